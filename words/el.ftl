@@ -169,7 +169,7 @@ head-summary =
     }
 head-attachment = Αποτελέσματα αυτής της εκτέλεσης, χωρίς στρογγυλοποίηση
 
-notice-control = { $control }: { $value } για την περίοδο { $period }, ενώ το λογιστικό βιβλίο έχει { $ledger }· η διαφορά { $difference } υπερβαίνει το επιτρεπτό όριο.
+notice-control = { $control }: { $value } για την περίοδο { $period }, ενώ το λογιστικό βιβλίο έχει { $ledger }· η διαφορά ({ $difference }) υπερβαίνει το επιτρεπτό όριο.
 notice-moved = Η τελευταία πλήρης περίοδος δεν έχει ακόμη γραμμές· εμφανίζεται η τελευταία που έχει: { $period }.
 notice-provisional =
     { $measures ->
@@ -250,8 +250,8 @@ label-points = Μονάδες
 label-before = Πριν
 label-now = Τώρα
 label-chance = Πιθανότητα
-label-rate-effect = επίδραση ποσοστού
-label-mix-effect = επίδραση μείγματος
+label-rate-effect = Επίδραση ποσοστού
+label-mix-effect = Επίδραση μείγματος
 heading-contents = Περιεχόμενα
 heading-other-measures = Άλλοι δείκτες αυτού του στρατηγικού στόχου
 heading-definitions = Ορισμοί
@@ -467,7 +467,7 @@ note-moved = { $segments }: { $segment } { $value } (προηγουμένως { 
 note-drives = { $title } ({ $remarks })
 note-opposite = αντίστροφα
 note-later = ύστερα από { $lag }
-note-by = κατά { $by }
+note-by = ανά { $by }
 
 segment-note-window = Τιμές: { $window }.
 segment-note-few = Γκρι: λιγότερες από { $min_n } περιπτώσεις, πολύ λίγες για να βγει συμπέρασμα.
@@ -670,7 +670,7 @@ ahead-year =
         }
        *[no] {""}
     }· μέθοδος: { $method }.
-ahead-too-wide = Η εκτίμηση για { $year } έχει υπερβολικά μεγάλο εύρος για να πει κάτι.
+ahead-too-wide = Η εκτίμηση κλεισίματος του έτους ({ $year }) έχει πολύ μεγάλο εύρος για να βγει συμπέρασμα.
 
 ## Τι άλλαξε, και αν η διαδικασία πετυχαίνει τον στόχο
 
@@ -681,7 +681,7 @@ changed-score =
        *[level] Η βαθμολογία έμεινε στο { $after } σε σχέση με την περίοδο { $period }.
     }
 changed-no-score = Δεν υπάρχει βαθμολογία για σύγκριση στην περίοδο { $period }.
-changed-weights = Συντελεστές βαρύτητας, και δείκτες που προστέθηκαν ή έλειψαν
+changed-weights = Βάρη, και δείκτες που προστέθηκαν ή έλειψαν
 changed-others =
     { $measures ->
         [one] { $measures } ακόμη δείκτης
@@ -707,8 +707,8 @@ tally-watch = { $measures } υπό παρακολούθηση
 tally-off-target = { $measures } εκτός στόχου
 year-end-figures =
     { $value } ({ $low } έως { $high }){ $planned ->
-        [band] {","} στόχος { $plan } έως { $plan_high }
-        [value] {","} στόχος { $plan }
+        [band] {","} πλάνο { $plan } έως { $plan_high }
+        [value] {","} πλάνο { $plan }
        *[none] {""}
     }
 year-end-chance =
@@ -742,7 +742,7 @@ exception-next-step =
 exception-run = Πορεία
 exception-decisions = Αποφάσεις
 exception-decision = Απόφαση
-exception-decision-by = Εκτέλεση
+exception-decision-by = Υλοποίηση
 exception-decision-due = Προθεσμία
 exception-decision-period = Λήφθηκε
 exception-approvals = Εγκρίσεις
@@ -761,7 +761,7 @@ map-title = Στρατηγικός χάρτης
 map-mission = Αποστολή
 map-vision = Όραμα
 map-key = Το βέλος οδηγεί από ό,τι επηρεάζει σε ό,τι επηρεάζεται.
-map-key-lag = Ο χρόνος επάνω του δείχνει πότε φαίνεται το αποτέλεσμα.
+map-key-lag = Ο χρόνος επάνω του δείχνει πόσο αργεί να φανεί το αποτέλεσμα.
 map-key-opposite = Διακεκομμένο και με «−»: περισσότερο από το ένα σημαίνει λιγότερο από το άλλο.
 map-key-measures = Λεπτό: συνδέονται μόνο δείκτες των δύο στρατηγικών στόχων.
 # For those who do not see the map.
@@ -888,7 +888,7 @@ definition-part-of = { $part } (μέρος της πηγής { $source })
 definition-kind = { $kind } ({ $keys })
 definition-interval = { $method }, 95%
 definition-change = { $method }· οι περιπτώσεις των δύο περιόδων θεωρούνται ανεξάρτητες
-# A measure as a manager says it: $reading is its formula in words.
+# A measure as a manager says it: $meaning is a sentence of its kind.
 definition-words =
     { $grain ->
         [week] Ανά εβδομάδα: { $meaning }.
@@ -899,7 +899,7 @@ definition-words =
     }
 definition-words-window = { $meaning }· { $window }.
 definition-words-only = Μόνο οι γραμμές της πηγής «{ $source }» όπου «{ $condition }».
-definition-window = κυλιόμενο, από { $length } πριν έως το τέλος της περιόδου
+definition-window = κυλιόμενο, από { $length } πριν από το τέλος της περιόδου έως και το τέλος της
 definition-window-all = όλα τα στοιχεία από την πρώτη γραμμή ή από την έναρξη του ιστορικού
 definition-window-of = { $measure }: { $window }
 definition-signals-none = κανένας κανόνας
@@ -1108,12 +1108,12 @@ meaning-order-value = άθροισμα του «{ $revenue }» ÷ πλήθος �
 meaning-purchase-frequency = πλήθος διαφορετικών τιμών του «{ $order }» των γνωστών πελατών ÷ πλήθος πελατών ({ $base })
 meaning-lifetime-of-margin = παρούσα αξία όσων θα αποφέρει ένας πελάτης, χωρίς χρονικό όριο· περιθώριο μιας περιόδου: «{ $margin }»· μερίδιο που παραμένει: «{ $retention }»· ανά περίοδο: προεξόφληση { $discount }%, αύξηση { $growth }%· πρώτη πληρωμή: { $first }
 meaning-lifetime-of-periods = παρούσα αξία όσων θα αποφέρει ένας πελάτης· υπολογίζονται: { $horizon }· περιθώριο μιας περιόδου: «{ $margin }»· μερίδιο που παραμένει: «{ $retention }»· ανά περίοδο: προεξόφληση { $discount }%, αύξηση { $growth }%· πρώτη πληρωμή: { $first }
-meaning-lifetime-of-purchases = { $margin }% του μέσου «{ $revenue }» που αναμένεται από έναν πελάτη, με υποδείγματα των ως τώρα αγορών (BG/NBD, Gamma-Gamma)· ορίζοντας: { $ahead }
+meaning-lifetime-of-purchases = { $margin }% του μέσου «{ $revenue }» που αναμένεται από έναν πελάτη, με μοντέλα των ως τώρα αγορών (BG/NBD, Gamma-Gamma)· διάστημα πρόβλεψης: { $ahead }
 meaning-profit = { $statistic } του κέρδους ανά πελάτη· κέρδος: { $profit }
 meaning-unprofitable = πελάτες με κέρδος κάτω από 0 ÷ πελάτες με γραμμή στην περίοδο· κέρδος: { $profit }
 meaning-loss = άθροισμα των κερδών ανά πελάτη που είναι κάτω από 0· κέρδος: { $profit }
 meaning-on-time = γραμμές της πηγής «{ $source }» με παράδοση έως τη συμφωνημένη ημέρα ÷ γραμμές της περιόδου των οποίων η συμφωνημένη ημέρα ήρθε{ $cancelled }
-meaning-on-time-with-grace = γραμμές της πηγής «{ $source }» με παράδοση έως τη συμφωνημένη ημέρα ή εντός της ανοχής ÷ γραμμές της περιόδου των οποίων η συμφωνημένη ημέρα ήρθε· ανοχή: έως { $grace }{ $cancelled }
+meaning-on-time-with-grace = γραμμές της πηγής «{ $source }» με παράδοση έως τη συμφωνημένη ημέρα ή εντός της περιόδου χάριτος ÷ γραμμές της περιόδου των οποίων η συμφωνημένη ημέρα ήρθε· περίοδος χάριτος: έως { $grace }{ $cancelled }
 meaning-otif-orders = παραγγελίες με όλες τις γραμμές τους εγκαίρως και πλήρως ÷ παραγγελίες της περιόδου με προθεσμία που έληξε· εγκαίρως: { $on_time }· πλήρως: { $in_full }{ $cancelled }
 meaning-otif-lines = γραμμές παραγγελίας εγκαίρως και πλήρως ÷ γραμμές παραγγελίας της περιόδου με προθεσμία που έληξε· εγκαίρως: { $on_time }· πλήρως: { $in_full }{ $cancelled }
 meaning-otif-units = τεμάχια που ήρθαν εγκαίρως, το πολύ όσα παραγγέλθηκαν ÷ παραγγελμένα τεμάχια, στις γραμμές της περιόδου με προθεσμία που έληξε· εγκαίρως: { $on_time }{ $cancelled }
@@ -1521,7 +1521,7 @@ chosen-lexicon-own = «{ $id }» του έργου για { $language }, για 
 chosen-lexicon-shipped = ενσωματωμένο
 
 policy-cut-points = Όρια κατάταξης
-chosen-cut-points-at = βαθμός 0,05 και πάνω θετικό, −0,05 και κάτω αρνητικό· κενά κείμενα και άλλες γλώσσες χωρίς αξιολόγηση
+chosen-cut-points-at = βαθμολογία 0,05 και πάνω: θετικό, −0,05 και κάτω: αρνητικό· κενά κείμενα και άλλες γλώσσες: χωρίς αξιολόγηση
 
 policy-unscored = Χωρίς αξιολόγηση
 chosen-unscored-beside = καταμετρώνται χωριστά, ποτέ ως ουδέτερα
@@ -1599,7 +1599,7 @@ book-sheet-calc-note = Η επιλεγμένη περίοδος, από κάθε
 book-sheet-reconciliation = Συμφωνία στοιχείων
 book-sheet-reconciliation-note = Τι έγιναν οι γραμμές κάθε πηγής, από όσες διαβάστηκαν έως όσες χρησιμοποιήθηκαν
 book-sheet-checks = Έλεγχοι
-book-sheet-checks-note = Τα μεγέθη της μηχανής υπολογισμού έναντι εκείνων των τύπων, κελί προς κελί
+book-sheet-checks-note = Τα μεγέθη της μηχανής υπολογισμού έναντι όσων δίνουν οι τύποι, κελί προς κελί
 book-sheet-edits = Αλλαγές
 book-sheet-edits-note = Κάθε κελί που επιτρέπεται να αλλάξει, όπως ήταν και όπως είναι
 book-sheet-data = Δεδομένα
@@ -1637,7 +1637,7 @@ book-meaning = Σημασία
 book-period = Περίοδος
 book-period-note = Η περίοδος στην Κάρτα επιδόσεων και στον Υπολογισμό· δείκτης με μεγαλύτερες περιόδους δείχνει την τελευταία που έχει λήξει έως τότε
 book-basis = Βάση
-book-basis-note = Σε ποιες ημέρες αναφέρονται τα μεγέθη· οι βαθμολογίες μένουν όπως τις θέλει ο ορισμός
+book-basis-note = Σε ποιες ημέρες αναφέρονται τα μεγέθη· οι βαθμολογίες μένουν όπως τις καθορίζει ο ορισμός
 book-basis-period = Περίοδος
 book-basis-year = Σωρευτικά
 book-basis-rolling = Κυλιόμενα
@@ -1929,19 +1929,19 @@ book-log-input = Αρχείο εισόδου, SHA-256
 book-log-unreadable = Μη αναγνώσιμο
 book-bridge-of-score = Βαθμολογία: από την προηγούμενη περίοδο σε αυτή, σε μονάδες
 book-bridge-of-segments = Μεταβολή από την προηγούμενη περίοδο, ανά κατηγορία
-book-variances = Απολογισμός έναντι στόχου και προηγούμενου έτους, ανά κατηγορία
-book-variances-note = Για την περίοδο της έκθεσης: ποσά με ποσότητες σε τιμή, όγκο και μείγμα· δείκτες σε επίπεδο και μείγμα. Τα μέρη και το υπόλοιπο αθροίζουν στη διαφορά· ο στόχος αναλύεται όπου κάθε κατηγορία έχει δικό της.
+book-variances = Πραγματικά έναντι πλάνου και προηγούμενου έτους, ανά κατηγορία
+book-variances-note = Για την περίοδο αναφοράς: τα ποσά με ποσότητες αναλύονται σε τιμή, όγκο και μείγμα, οι λόγοι σε ποσοστό και μείγμα. Τα μέρη και το υπόλοιπο έχουν άθροισμα τη διαφορά· το πλάνο αναλύεται όπου κάθε κατηγορία έχει δικό της.
 book-against = Έναντι
 book-amount-before = Ποσό, βάση
 book-quantity-before = Ποσότητα, βάση
-book-amount-now = Ποσό, απολογισμός
-book-quantity-now = Ποσότητα, απολογισμός
+book-amount-now = Ποσό, πραγμ.
+book-quantity-now = Ποσότητα, πραγμ.
 book-numerator-before = Αριθμητής, βάση
 book-denominator-before = Παρονομαστής, βάση
-book-numerator-now = Αριθμητής, απολογισμός
-book-denominator-now = Παρονομαστής, απολογισμός
+book-numerator-now = Αριθμητής, πραγμ.
+book-denominator-now = Παρονομαστής, πραγμ.
 book-mean-price = Μέση τιμή
-book-mean-ratio = Μέσος δείκτης
+book-mean-ratio = Μέσος λόγος
 book-effect-of-price = Επίδραση τιμής
 book-effect-of-volume = Επίδραση όγκου
 book-variance-rest = Βάση: άθροισμα κατηγοριών μείον σύνολο
@@ -1971,10 +1971,10 @@ cases-all =
 cases-newest = Οι { $listed } πιο πρόσφατες από { $cases } περιπτώσεις· { $left } δεν εμφανίζονται.
 cases-amount = Συνολικά { $amount }.
 cases-none = Καμία περίπτωση στην περίοδο.
-cases-withheld = Οι μεμονωμένες περιπτώσεις δεν εμφανίζονται: σε αυτόν τον πίνακα αποκρύπτονται οι μικρές ομάδες.
+cases-withheld = Οι μεμονωμένες περιπτώσεις δεν εμφανίζονται: σε αυτή την κάρτα επιδόσεων αποκρύπτονται οι μικρές ομάδες.
 
-book-sheet-detail = Λεπτομέρειες
-book-sheet-detail-note = Οι γραμμές πίσω από τα μεγέθη, πρώτα οι πιο πρόσφατες, σε συμφωνία με τα δεδομένα
+book-sheet-detail = Αναλυτικά
+book-sheet-detail-note = Οι γραμμές πίσω από τα μεγέθη, πρώτα οι πιο πρόσφατες, σε συμφωνία με τα Πραγματικά
 book-cases = Περιπτώσεις
 book-cases-listed = Εμφανίζονται
 book-cases-left = Δεν εμφανίζονται
@@ -1985,16 +1985,16 @@ book-cases-row = Γραμμή
 
 ## Σε σχέση με προηγούμενη εκτέλεση
 
-against-heading = Από προηγούμενη εκτέλεση
+against-heading = Σε σχέση με προηγούμενη εκτέλεση
 against-changed =
     { $figures ->
-        [one] { $figures } μέγεθος διαφέρει από την εκτέλεση { $run }, με δεδομένα έως { $date }.
-       *[other] { $figures } μεγέθη διαφέρουν από την εκτέλεση { $run }, με δεδομένα έως { $date }.
+        [one] { $figures } μέγεθος διαφέρει σε σχέση με την εκτέλεση { $run }, με στοιχεία έως { $date }.
+       *[other] { $figures } μεγέθη διαφέρουν σε σχέση με την εκτέλεση { $run }, με στοιχεία έως { $date }.
     }{ $caused ->
-        [yes] {" "}Μεταξύ των δύο εκτελέσεων αλλάζουν: { $causes }.
+        [yes] {" "}Διαφορές μεταξύ των δύο εκτελέσεων: { $causes }.
        *[no] {""}
     }
-against-same = Κανένα μέγεθος δεν διαφέρει από την εκτέλεση { $run }, με δεδομένα έως { $date }.
+against-same = Κανένα μέγεθος δεν διαφέρει σε σχέση με την εκτέλεση { $run }, με στοιχεία έως { $date }.
 against-more =
     { $figures ->
         [one] { $figures } ακόμη βρίσκεται στο βιβλίο εργασίας.
@@ -2002,7 +2002,7 @@ against-more =
     }
 against-cause = Αιτία
 against-figure = Μέγεθος
-against-value = Πραγματικό
+against-value = Πραγματικά
 against-target = Πλάνο
 against-unknown = άγνωστη
 against-cause-data = δεδομένα
@@ -2022,9 +2022,9 @@ side-sentence =
     { $entities ->
         [one] { $entities } μονάδα
        *[other] { $entities } μονάδες
-    }: { $on } εντός στόχου, { $watch } σε παρακολούθηση, { $off } εκτός στόχου, { $without } χωρίς βαθμολογία.
+    }: { $on } εντός στόχου, { $watch } υπό παρακολούθηση, { $off } εκτός στόχου, { $without } χωρίς βαθμολογία.
 side-rank = Θέση
 side-entity = Μονάδα
 side-summary = Μονάδες με θέση, βαθμολογία και μεγέθη, πρώτα οι καλύτερες
-side-ranks = Η κουκκίδα είναι η βαθμολογία και η γραμμή εκείνη του συνόλου. Δίπλα σε κάθε μέγεθος βρίσκεται η θέση του· μονάδες που η τύχη δεν επιτρέπει να διακριθούν μοιράζονται τις ίδιες θέσεις.
+side-ranks = Η κουκκίδα είναι η βαθμολογία, η κάθετη γραμμή η βαθμολογία του συνόλου. Δίπλα σε κάθε μέγεθος βρίσκεται η θέση του στην κατάταξη· μονάδες που δεν ξεχωρίζουν μεταξύ τους λόγω της τυχαίας διακύμανσης έχουν κοινό εύρος θέσεων.
 side-few = Δεν περιλαμβάνονται, λόγω πολύ λίγων γραμμών στην περίοδο: { $entities }.

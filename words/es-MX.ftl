@@ -89,21 +89,24 @@ line-off =
             [better] va { $by } mejor que el plan
             [worse] va { $by } peor que el plan
            *[at-plan] está en línea con el plan
-        }{ $running ->
-            [0] {""}
-            [1] {""}
-            [2] {","} por segundo periodo consecutivo
-            [3] {","} por tercer periodo consecutivo
-            [4] {","} por cuarto periodo consecutivo
-            [5] {","} por quinto periodo consecutivo
-            [6] {","} por sexto periodo consecutivo
-            [7] {","} por séptimo periodo consecutivo
-            [8] {","} por octavo periodo consecutivo
-            [9] {","} por noveno periodo consecutivo
-            [10] {","} por décimo periodo consecutivo
-            [11] {","} por undécimo periodo consecutivo
-            [12] {","} por duodécimo periodo consecutivo
-           *[other] {","} y ya van { $running } periodos consecutivos
+        }{ $longer ->
+            [yes] {","} desde hace al menos { $running } periodos consecutivos
+           *[no] { $running ->
+                [0] {""}
+                [1] {""}
+                [2] {","} por segundo periodo consecutivo
+                [3] {","} por tercer periodo consecutivo
+                [4] {","} por cuarto periodo consecutivo
+                [5] {","} por quinto periodo consecutivo
+                [6] {","} por sexto periodo consecutivo
+                [7] {","} por séptimo periodo consecutivo
+                [8] {","} por octavo periodo consecutivo
+                [9] {","} por noveno periodo consecutivo
+                [10] {","} por décimo periodo consecutivo
+                [11] {","} por undécimo periodo consecutivo
+                [12] {","} por duodécimo periodo consecutivo
+               *[other] {","} y ya van { $running } periodos consecutivos
+            }
         }
     }{ $course ->
         [steady-chance] {";"} con el proceso actual, unas veces se cumplirá y otras no
@@ -253,11 +256,156 @@ chosen-cut-points-at = positivo con 0.05 o más; negativo con −0.05 o menos; l
 chosen-unscored-beside = se cuentan aparte, nunca como neutrales
 heading-what-changed = Qué cambió
 heading-year-ends = Pronóstico de cierre
-ahead-too-wide = El pronóstico para { $year } es demasiado amplio para decir algo.
+ahead-too-wide = El intervalo del pronóstico de cierre ({ $year }) es demasiado amplio para sacar conclusiones.
 changed-score =
     { $moved ->
-        [up] La calificación subió de { $before } a { $after } ({ $by }) desde { $period }.
-        [down] La calificación bajó de { $before } a { $after } ({ $by }) desde { $period }.
-       *[level] La calificación sigue en { $after } desde { $period }.
+        [up] La calificación subió de { $before } a { $after } ({ $by }) respecto al periodo anterior ({ $period }).
+        [down] La calificación bajó de { $before } a { $after } ({ $by }) respecto al periodo anterior ({ $period }).
+       *[level] La calificación se mantiene en { $after } respecto al periodo anterior ({ $period }).
     }
-changed-no-score = No hay calificación en { $period } con la que comparar.
+changed-no-score = No hay calificación del periodo anterior ({ $period }) con la que comparar.
+provisional-immature = el plazo de muchos casos aún no vence
+key-year = Acum.: acumulado del año · Cierre: pronóstico de cierre del año, si lo hay y es lo bastante preciso.
+changed-no-status = Ningún estado cambió desde el periodo anterior.
+exception-pace =
+    { $behind ->
+        [yes] Ya transcurrió el { $time } del plazo: va con retraso
+       *[no] Ya transcurrió el { $time } del plazo
+    }
+map-key-opposite = Discontinua y con “−”: más de lo uno significa menos de lo otro.
+definition-words-only = Solo las filas de “{ $source }” donde “{ $condition }”.
+statistic-mean = promedio
+statistic-percentile = percentil { $p } (cerca del { $p }% de los valores no lo superan)
+step-first-where = la primera fila donde “{ $condition }”
+step-where = una fila donde “{ $condition }”, ese mismo día o después
+aggregate =
+    “{ $text }”{ $sourced ->
+        [yes] {" "}de “{ $source }”
+       *[no] {""}
+    }{ $filtered ->
+        [yes] {" "}donde “{ $condition }”
+       *[no] {""}
+    }
+meaning-sum = suma de “{ $value }” en las filas de “{ $source }”
+meaning-count = número de filas de “{ $source }”
+meaning-count-where = número de filas de “{ $source }” donde “{ $condition }”
+meaning-distinct = número de valores distintos de “{ $value }” en las filas de “{ $source }”
+meaning-of = { $statistic } de “{ $value }” en las filas de “{ $source }” que tienen valor
+meaning-weighted-mean = promedio de “{ $value }”, ponderado por “{ $weight }”, en las filas de “{ $source }”
+meaning-minimum = valor más bajo de “{ $value }” en las filas de “{ $source }”
+meaning-maximum = valor más alto de “{ $value }” en las filas de “{ $source }”
+meaning-balance = suma de “{ $value }” para todos los valores de “{ $per }”; se toma: { $row }
+meaning-share = filas de “{ $source }” donde “{ $of }” ÷ todas las filas de “{ $source }”
+meaning-share-among = filas de “{ $source }” donde “{ $among }” y “{ $of }” ÷ filas donde “{ $among }”
+meaning-share-of-segments = segmentos de “{ $measure }” por “{ $by }” donde “{ $of }” ÷ todos sus segmentos con valor
+meaning-share-among-segments = segmentos de “{ $measure }” por “{ $by }” donde “{ $among }” y “{ $of }” ÷ sus segmentos donde “{ $among }”
+meaning-entered-in = “{ $value }”, como figura en “{ $source }”
+meaning-entered-in-of = “{ $value }”, como figura en “{ $source }”; si hay varias filas en un periodo: { $rows }
+meaning-conversion = número de “{ $entity }” con conversión en plazo ÷ número de “{ $entity }” con inicio y el plazo ya acabado; plazo: { $within }; inicio: { $from }; conversión: { $to }
+meaning-snapshot-kept = clientes del periodo sin ninguna fila donde “{ $condition }” ÷ clientes con alguna fila en el periodo
+meaning-snapshot-left = clientes del periodo con alguna fila donde “{ $condition }” ÷ clientes con alguna fila en el periodo
+meaning-revenue-net = suma de “{ $revenue }” al final ÷ suma de “{ $revenue }” al inicio, ambas de los clientes con más de 0 al inicio; activo: { $active }
+meaning-revenue-gross = suma de “{ $revenue }” al final, sin lo que supera a la del inicio ÷ suma de “{ $revenue }” al inicio, ambas de los clientes con más de 0 al inicio; comparación: { $netting }; activo: { $active }
+meaning-revenue-per-customer = suma de “{ $revenue }” de los clientes identificados ÷ número de clientes ({ $base })
+meaning-order-value = suma de “{ $revenue }” ÷ número de valores distintos de “{ $order }”
+meaning-purchase-frequency = número de valores distintos de “{ $order }” de los clientes identificados ÷ número de clientes ({ $base })
+meaning-lifetime-of-margin = valor actual de lo que aportará un cliente, sin límite de tiempo; margen de un periodo: “{ $margin }”; proporción de clientes que siguen: “{ $retention }”; por periodo: descuento { $discount }%, crecimiento { $growth }%; primer pago: { $first }
+meaning-lifetime-of-periods = valor actual de lo que aportará un cliente; cuentan: { $horizon }; margen de un periodo: “{ $margin }”; proporción de clientes que siguen: “{ $retention }”; por periodo: descuento { $discount }%, crecimiento { $growth }%; primer pago: { $first }
+meaning-lifetime-of-purchases = { $margin }% del promedio de “{ $revenue }” que se espera de un cliente, según modelos de las compras hasta la fecha (BG/NBD, Gamma-Gamma); horizonte: { $ahead }
+meaning-on-time = filas de “{ $source }” entregadas a más tardar el día prometido ÷ filas del periodo cuyo día prometido ya llegó{ $cancelled }
+meaning-on-time-with-grace = filas de “{ $source }” entregadas a más tardar el día prometido o dentro del plazo de gracia ÷ filas del periodo cuyo día prometido ya llegó; plazo de gracia: { $grace }{ $cancelled }
+meaning-otif-orders = pedidos con todas sus líneas a tiempo y completas ÷ pedidos del periodo cuyo día prometido ya llegó; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
+meaning-otif-lines = líneas a tiempo y completas ÷ líneas del periodo cuyo día prometido ya llegó; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
+meaning-otif-units = unidades entregadas a tiempo, sin pasar de las pedidas ÷ unidades pedidas, de las líneas del periodo cuyo día prometido ya llegó; a tiempo: { $on_time }{ $cancelled }
+meaning-lead-time = { $statistic } del tiempo de “{ $from }” a “{ $to }” de los casos terminados; se cuentan: { $clock }
+meaning-resolution-time = { $statistic } del tiempo de “{ $from }” a “{ $to }”; casos abiertos: { $open }; se cuentan: { $clock }
+meaning-first-contact-resolved = tickets resueltos con un solo contacto, con “{ $resolved }” en plazo y sin repetición ÷ tickets con el plazo ya acabado; plazo: { $within }; tasa: { $rate }
+meaning-backlog = número de casos abiertos (“{ $opened }”) hasta el final del periodo y no cerrados (“{ $closed }”) hasta entonces
+meaning-defects-by-row = suma de “{ $defective }” ÷ número de filas de “{ $source }”
+meaning-defects-by-quantity = suma de “{ $defective }” ÷ suma de “{ $inspected }”
+meaning-quality-cost-per-order = costo de la mala calidad ({ $costs }) ÷ número de pedidos ({ $base })
+meaning-quality-cost-of-sales = costo de la mala calidad ({ $costs }) ÷ ventas netas ({ $base })
+meaning-complaints = quejas ({ $complaints }) ÷ base ({ $exposure })
+meaning-nps = 100 × (promotores − detractores) ÷ respuestas; “{ $score }” de { $low } a 10: promotores desde 9, detractores por debajo de 7
+meaning-answers = { $best } ÷ todas las respuestas de { $low } a { $high } (“{ $score }”)
+meaning-mean-answer = promedio de las respuestas de { $low } a { $high } (“{ $score }”)
+meaning-net-ease = 100 × (los tres grados más fáciles − los tres más difíciles) ÷ todas las respuestas de { $low } a { $high } (“{ $score }”)
+meaning-weighted = { $counted }; cada respuesta cuenta según su peso “{ $weight }”
+meaning-last-of = { $counted }; de cada “{ $whose }”, solo la última respuesta
+meaning-responses = invitaciones entregadas donde “{ $completed }” ÷ invitaciones entregadas ({ $invited })
+chosen-open-until = abierto hasta ese día inclusive, con “{ $closed }” vacío o posterior
+chosen-repeat-of-topic = un ticket del mismo cliente y “{ $topic }” en un plazo de { $within }; no cuenta como ticket aparte
+chosen-language-by-column = según la columna “{ $column }”
+chosen-lexicon-own = “{ $id }”, del proyecto, para textos en { $language }; para los demás, el incluido en el programa
+chosen-segments-of-measure = de “{ $measure }” por { $by }; lo no especificado no forma segmento
+book-sheet-bridge-note = Qué movió la calificación desde el periodo anterior y cuánto aportó cada segmento al cambio de su indicador
+book-sheet-trend-note = Una gráfica del indicador que elija, con límites, plan y pronóstico, y una pequeña de cada indicador
+book-sheet-policy-note = Pesos, umbrales, calificación, topes, márgenes y tasas
+book-sheet-series-note = Todos los indicadores en todos los periodos, desde los valores reales y el plan hasta la calificación y el estado
+book-sheet-reconciliation-note = Qué pasó con las filas de cada fuente, de las leídas a las utilizadas
+book-sheet-log-note = Ejecución, versiones, códigos hash y lo que se excluyó
+book-sign-material = Material: la variación alcanza lo fijado en Control
+book-sign-absent = Una celda vacía indica ausencia: sin datos, datos insuficientes o sin meta. Nunca es 0 ni cuenta en ningún promedio
+book-basis-note = Qué días abarcan las cifras mostradas; las calificaciones siguen siendo las de la definición
+book-material-share-note = Porcentaje del plan desde el que se marca la variación de un importe
+book-material-points-note = 0.01 es un punto porcentual: desde ahí se marca la variación de una tasa
+book-is-reported = Es el periodo del reporte
+book-share-rule = Escriba un porcentaje del 0% al 100%.
+book-tolerance-rule = Escriba un margen de 0 o más; si es un porcentaje de la meta, 100% como máximo.
+book-scoring = Método de calificación
+book-judged-edges = umbrales de la calificación
+book-from-score = calificación
+book-from-capped = calificación, limitada si un elemento no cumple
+book-lamp-edits = ◆ Difiere del reporte, por los cambios
+book-penalty = Calificación de un elemento ausente
+book-point-relative = Cambio interanual
+book-point-points = Cambio interanual, puntos
+book-point-zero-low = Calificación 0 hasta
+book-point-zero-high = Calificación 0 desde
+book-scored = Calificado
+book-row-scorable = Puede calificarse
+book-row-raw = Calificación sin suelo ni tope
+book-row-below = Calificación por el extremo inferior
+book-row-above = Calificación por el extremo superior
+book-score = Calificación
+book-weight-scored = Peso con calificación
+book-points = Peso × calificación
+book-weight-below-scored = … con calificación
+book-points-below = … × calificación
+book-mean = Calificación promedio
+book-by-score = Nivel por calificación
+book-year-end = Pronóstico de cierre
+book-drawn = Datos de las gráficas
+book-choose-measure = Elija un indicador para la gráfica ▸
+book-outlook = Pronóstico
+book-chart-alt = Gráfica de líneas del indicador elegido: real, meta, límites de la variación normal y pronóstico; las cifras están en las filas de arriba
+book-change = Cambio
+book-triangles-off = Promedios que difieren del motor
+book-check-rollup = Agregación del periodo del reporte: motor frente a fórmulas
+book-check-shares = Los pesos efectivos suman el 100%
+book-check-edits = Celdas modificadas desde el reporte
+book-check-note = En gris, las cifras del motor. Si se modifica una entrada, es normal que las comparaciones difieran: muestran cuánto se alejó el libro del reporte.
+book-bridge-of-score = Calificación: del periodo anterior a este, en puntos
+book-bridge-of-segments = Cambio desde el periodo anterior, por segmento
+book-variances-note = Del periodo del reporte: importes con cantidades por precio, volumen y mix; ratios por tasa y mix. Las partes y el resto suman la diferencia; un plan se descompone donde cada segmento tiene el suyo.
+book-mean-price = Precio promedio
+book-mean-ratio = Ratio promedio
+book-bridge-ties = Partes frente al cambio
+book-no-bridge = Ninguna calificación ni tabla de segmentos tiene periodo anterior.
+book-effect-of-score = Efecto calificación
+book-score-before = Calificación del periodo anterior
+book-score-after = Calificación del periodo del reporte
+side-sentence =
+    { $entities ->
+        [one] { $entities } entidad
+        [many] { $entities } de entidades
+       *[other] { $entities } entidades
+    }: { $on ->
+        [one] { $on } cumple
+       *[other] { $on } cumplen
+    }, { $watch } en observación, { $off ->
+        [one] { $off } no cumple
+       *[other] { $off } no cumplen
+    }, { $without } sin calificación.
+side-summary = Entidades con su puesto, su calificación y sus cifras, primero las mejores
+side-ranks = El punto es la calificación; la marca, la del conjunto. Junto a cada cifra figura su puesto; las entidades que el azar no permite distinguir comparten un intervalo de puestos.

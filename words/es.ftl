@@ -12,7 +12,7 @@ status-no-target = Sin meta
 # What the interval of chance variation says about the plan, as a sentence.
 verdict-met = Aun contando con el azar, se cumple el plan.
 verdict-missed = Aun contando con el azar, no se cumple el plan.
-verdict-uncertain = Contando con el azar, no puede afirmarse si se cumple el plan.
+verdict-uncertain = Contando con el azar, no puede saberse si se cumple el plan.
 
 absence-no-data = Sin datos
 absence-insufficient-history = Histórico insuficiente
@@ -164,7 +164,7 @@ head-summary =
     }
 head-attachment = Resultados de esta ejecución, sin redondear
 
-notice-control = { $control }: { $value } en el periodo { $period }, y el libro mayor tiene { $ledger }; la diferencia de { $difference } supera la tolerancia.
+notice-control = { $control } ({ $period }): { $value }, frente a { $ledger } en el libro mayor; la diferencia de { $difference } supera la admitida.
 notice-moved = El último periodo completo aún no tiene filas; se muestra el último que sí las tiene: { $period }.
 notice-provisional =
     { $measures ->
@@ -245,8 +245,8 @@ label-points = Puntos
 label-before = Antes
 label-now = Ahora
 label-chance = Probabilidad
-label-rate-effect = efecto tasa
-label-mix-effect = efecto mix
+label-rate-effect = Efecto tasa
+label-mix-effect = Efecto mix
 heading-contents = Índice
 heading-other-measures = Otros indicadores de este objetivo
 heading-definitions = Definiciones
@@ -343,7 +343,7 @@ tag-periods =
     }
 
 key = Real: valor real · Plan: plan (PL en los gráficos) · AA: año anterior · Δ Plan: real menos plan, en puntos si es un porcentaje. Desviación: Δ en proporción al plan, hacia la derecha si el real lo supera; en azul, favorable; en naranja, desfavorable. Real y plan: la barra es el real; la marca, el plan; el gris cambia donde cambia el estado. Cada tendencia tiene su propia escala. n: número de casos; el intervalo recoge la variación debida al azar. Cobertura: peso que se ha podido puntuar.
-key-year = Acum.: acumulado del año · Cierre: previsión de cierre del año, si dice algo.
+key-year = Acum.: acumulado del año · Cierre: previsión de cierre del año, si la hay y es lo bastante precisa.
 scorecard-summary = Perspectivas y, dentro de ellas, los objetivos con sus indicadores, uno por fila; los gráficos repiten las cifras de su fila.
 
 ## Figures and units
@@ -461,10 +461,10 @@ note-moved = { $segments }: { $segment }, { $value } (antes, { $previous })
 note-drives = { $title } ({ $remarks })
 note-opposite = en sentido contrario
 note-later = { $lag } después
-note-by = efecto: { $by }
+note-by = por { $by }
 
 segment-note-window = Valores: { $window }.
-segment-note-few = En gris: menos de { $min_n } casos, demasiado pocos para valorar el resultado.
+segment-note-few = En gris: menos de { $min_n } casos, muy pocos para valorar el resultado.
 segment-note-withheld = «No se muestra»: menos de { $smallest } casos, o dato oculto para que el de esos casos no pueda deducirse.
 segment-note-changed =
     { $customers ->
@@ -587,7 +587,7 @@ rule-trend-of-6 =
         [below] seis o más valores seguidos en descenso
        *[above] seis o más valores seguidos en ascenso
     }
-rule-alternating = catorce o más valores seguidos que suben y bajan por turnos
+rule-alternating = catorce o más valores seguidos que alternan subidas y bajadas
 rule-inside = quince o más valores seguidos cerca de la línea central
 rule-outside = ocho o más valores seguidos lejos de la línea central, a ambos lados
 
@@ -598,7 +598,7 @@ rule-name-two-of-three = dos de tres cerca de un mismo límite
 rule-name-four-of-five = cuatro de cinco claramente a un lado de la línea central
 rule-name-nearer-limit = tres de cuatro más cerca de un mismo límite que de la línea central
 rule-name-trend-of-6 = seis seguidos en ascenso o en descenso
-rule-name-alternating = catorce seguidos que suben y bajan por turnos
+rule-name-alternating = catorce seguidos que alternan subidas y bajadas
 rule-name-inside = quince seguidos cerca de la línea central
 rule-name-outside = ocho seguidos lejos de la línea central, a ambos lados
 
@@ -664,17 +664,17 @@ ahead-year =
         }
        *[no] {""}
     } (método: { $method }).
-ahead-too-wide = La previsión para { $year } es demasiado amplia para decir algo.
+ahead-too-wide = El intervalo de la previsión de cierre ({ $year }) es demasiado amplio para sacar conclusiones.
 
 ## Qué ha cambiado, y si el proceso cumple la meta
 
 changed-score =
     { $moved ->
-        [up] La puntuación subió de { $before } a { $after } ({ $by }) desde { $period }.
-        [down] La puntuación bajó de { $before } a { $after } ({ $by }) desde { $period }.
-       *[level] La puntuación sigue en { $after } desde { $period }.
+        [up] La puntuación subió de { $before } a { $after } ({ $by }) respecto al periodo anterior ({ $period }).
+        [down] La puntuación bajó de { $before } a { $after } ({ $by }) respecto al periodo anterior ({ $period }).
+       *[level] La puntuación se mantiene en { $after } respecto al periodo anterior ({ $period }).
     }
-changed-no-score = No hay puntuación en { $period } con la que comparar.
+changed-no-score = No hay puntuación del periodo anterior ({ $period }) con la que comparar.
 changed-weights = Pesos, e indicadores que entran o salen
 changed-others =
     { $measures ->
@@ -688,10 +688,10 @@ changed-was =
         [down] baja desde { $score }
        *[level] igual que antes
     }
-assurance-will-meet = Con el proceso actual, la meta se cumplirá: los límites quedan en el lado bueno.
+assurance-will-meet = Con el proceso actual, la meta se cumplirá: los límites quedan en el lado favorable.
 assurance-will-miss = Con el proceso actual, la meta no se cumplirá: los límites no la alcanzan.
-assurance-hit-or-miss = Con el proceso actual, la meta se cumplirá unas veces sí y otras no: queda dentro de los límites.
-assurance-too-few = Hay demasiado pocos periodos para saber si el proceso cumple la meta.
+assurance-hit-or-miss = Con el proceso actual, unas veces se cumplirá la meta y otras no: la meta queda dentro de los límites.
+assurance-too-few = Hay muy pocos periodos para saber si el proceso cumple la meta.
 assurance-no-target = No hay meta con la que comparar el proceso.
 assurance-word-will-meet = se cumplirá con el proceso actual
 assurance-word-will-miss = no se cumplirá con el proceso actual
@@ -709,8 +709,8 @@ tally-off-target =
     }
 year-end-figures =
     { $value } ({ $low } a { $high }){ $planned ->
-        [band] {","} plan de { $plan } a { $plan_high }
-        [value] {","} plan { $plan }
+        [band] {","} plan: de { $plan } a { $plan_high }
+        [value] {","} plan: { $plan }
        *[none] {""}
     }
 year-end-chance =
@@ -723,7 +723,7 @@ year-end-chance =
 ## Exceptions, decisions and approvals
 
 exception-no-comment = Aún sin comentario.
-exception-same-comment = El mismo texto que en { $period }.
+exception-same-comment = El mismo texto que en el periodo anterior ({ $period }).
 exception-no-initiative = Ninguna iniciativa apoya este objetivo.
 exception-more-initiatives =
     { $initiatives ->
@@ -744,8 +744,8 @@ exception-next-step =
 exception-run = Evolución
 exception-decisions = Decisiones
 exception-decision = Decisión
-exception-decision-by = Encargado
-exception-decision-due = Plazo
+exception-decision-by = Responsable
+exception-decision-due = Fecha límite
 exception-decision-period = Tomada en
 exception-approvals = Aprobaciones
 exception-approval =
@@ -763,7 +763,7 @@ map-title = Mapa estratégico
 map-mission = Misión
 map-vision = Visión
 map-key = La flecha va de lo que impulsa a lo impulsado.
-map-key-lag = El plazo que lleva es lo que tarda en notarse el efecto.
+map-key-lag = El plazo que figura en ella es lo que tarda en notarse el efecto.
 map-key-opposite = Discontinua y con «−»: más de lo uno significa menos de lo otro.
 map-key-measures = Fina: solo están vinculados indicadores de los dos objetivos.
 # For those who do not see the map.
@@ -802,7 +802,7 @@ line-off =
             [worse] va { $by } peor que el plan
            *[at-plan] está en línea con el plan
         }{ $longer ->
-            [yes] {","} y ya van { $running } periodos consecutivos o más
+            [yes] {","} desde hace al menos { $running } periodos consecutivos
            *[no] { $running ->
                 [0] {""}
                 [1] {""}
@@ -1049,16 +1049,16 @@ cells-of-none =
 ## Qué es cada indicador, en una frase
 
 statistic-mean = media
-statistic-median = mediana
-statistic-percentile = percentil { $p } (hasta él llega cerca del { $p } % de los valores)
+statistic-median = valor central (mediana)
+statistic-percentile = percentil { $p } (cerca del { $p } % de los valores no lo superan)
 step-first-row = la primera fila
 step-later-row = cualquier fila de un día posterior
 step-first-where = la primera fila donde «{ $condition }»
 step-where = una fila donde «{ $condition }», ese mismo día o después
 cancellations-unsaid = {""}
-cancellations-by-customer = ; canceladas por el cliente: no cuentan
-cancellations-by-supplier = ; canceladas por el proveedor: incumplidas
-cancellations-by-either = ; canceladas por el cliente: no cuentan; por el proveedor: incumplidas
+cancellations-by-customer = ; cancelaciones del cliente: no cuentan
+cancellations-by-supplier = ; cancelaciones del proveedor: cuentan como incumplimientos
+cancellations-by-either = ; cancelaciones del cliente: no cuentan; del proveedor: cuentan como incumplimientos
 aggregate =
     «{ $text }»{ $sourced ->
         [yes] {" "}de «{ $source }»
@@ -1075,7 +1075,7 @@ meaning-of = { $statistic } de «{ $value }» en las filas de «{ $source }» qu
 meaning-weighted-mean = media de «{ $value }», ponderada por «{ $weight }», en las filas de «{ $source }»
 meaning-minimum = valor más bajo de «{ $value }» en las filas de «{ $source }»
 meaning-maximum = valor más alto de «{ $value }» en las filas de «{ $source }»
-meaning-balance = suma de «{ $value }» de todos los valores de «{ $per }»; cuenta: { $row }
+meaning-balance = suma de «{ $value }» para todos los valores de «{ $per }»; se toma: { $row }
 meaning-share = filas de «{ $source }» donde «{ $of }» ÷ todas las filas de «{ $source }»
 meaning-share-among = filas de «{ $source }» donde «{ $among }» y «{ $of }» ÷ filas donde «{ $among }»
 meaning-share-of-segments = segmentos de «{ $measure }» por «{ $by }» donde «{ $of }» ÷ todos sus segmentos con valor
@@ -1089,7 +1089,7 @@ meaning-entered-of = cifras introducidas a mano; si hay varias en un periodo: { 
 meaning-entered-in = «{ $value }», como figura en «{ $source }»
 meaning-entered-in-of = «{ $value }», como figura en «{ $source }»; si hay varias filas en un periodo: { $rows }
 meaning-judgement = valoración que dan las personas, de 0 a { $best }
-meaning-conversion = número de «{ $entity }» con conversión en plazo ÷ número de «{ $entity }» con inicio y el plazo ya cumplido; plazo: { $within }; inicio: { $from }; conversión: { $to }
+meaning-conversion = número de «{ $entity }» con conversión en plazo ÷ número de «{ $entity }» con inicio y el plazo ya acabado; plazo: { $within }; inicio: { $from }; conversión: { $to }
 meaning-retention = clientes activos al inicio y al final ÷ clientes activos al inicio; activo: { $active }
 meaning-churn = clientes activos al inicio y ya no al final ÷ clientes activos al inicio; activo: { $active }
 meaning-contracts-kept = clientes con contrato al inicio y al final ÷ clientes con contrato al inicio
@@ -1102,27 +1102,27 @@ meaning-active = número de clientes activos; activo: { $active }
 meaning-new = número de clientes nuevos; nuevo: { $new }
 meaning-reactivated = número de clientes activos al final que habían dejado de serlo; inactivo: { $lapsed }; activo: { $active }
 meaning-reactivation = clientes inactivos que al final están activos ÷ clientes inactivos al inicio; inactivo: { $lapsed }; activo: { $active }
-meaning-cohort = clientes de las cohortes que siguen ÷ todos los clientes de las cohortes; cohorte: { $cohort }; sigue: { $kept }
+meaning-cohort = clientes retenidos de las cohortes ÷ todos los clientes de las cohortes; cohorte: { $cohort }; retenido: { $kept }
 meaning-revenue-net = suma de «{ $revenue }» al final ÷ suma de «{ $revenue }» al inicio, ambas de los clientes con más de 0 al inicio; activo: { $active }
 meaning-revenue-gross = suma de «{ $revenue }» al final, sin lo que supera a la del inicio ÷ suma de «{ $revenue }» al inicio, ambas de los clientes con más de 0 al inicio; comparación: { $netting }; activo: { $active }
 meaning-revenue-per-customer = suma de «{ $revenue }» de los clientes identificados ÷ número de clientes ({ $base })
 meaning-order-value = suma de «{ $revenue }» ÷ número de valores distintos de «{ $order }»
 meaning-purchase-frequency = número de valores distintos de «{ $order }» de los clientes identificados ÷ número de clientes ({ $base })
-meaning-lifetime-of-margin = valor actual de lo que aportará un cliente, sin límite de tiempo; margen de un periodo: «{ $margin }»; parte que sigue: «{ $retention }»; por periodo: descuento { $discount } %, crecimiento { $growth } %; primer pago: { $first }
-meaning-lifetime-of-periods = valor actual de lo que aportará un cliente; cuentan: { $horizon }; margen de un periodo: «{ $margin }»; parte que sigue: «{ $retention }»; por periodo: descuento { $discount } %, crecimiento { $growth } %; primer pago: { $first }
-meaning-lifetime-of-purchases = { $margin } % del «{ $revenue }» medio que se espera de un cliente, según modelos de las compras hasta la fecha (BG/NBD, Gamma-Gamma); horizonte: { $ahead }
+meaning-lifetime-of-margin = valor actual de lo que aportará un cliente, sin límite de tiempo; margen de un periodo: «{ $margin }»; proporción de clientes que siguen: «{ $retention }»; por periodo: descuento { $discount } %, crecimiento { $growth } %; primer pago: { $first }
+meaning-lifetime-of-periods = valor actual de lo que aportará un cliente; cuentan: { $horizon }; margen de un periodo: «{ $margin }»; proporción de clientes que siguen: «{ $retention }»; por periodo: descuento { $discount } %, crecimiento { $growth } %; primer pago: { $first }
+meaning-lifetime-of-purchases = { $margin } % de la media de «{ $revenue }» que se espera de un cliente, según modelos de las compras hasta la fecha (BG/NBD, Gamma-Gamma); horizonte: { $ahead }
 meaning-profit = { $statistic } del beneficio por cliente; beneficio: { $profit }
 meaning-unprofitable = clientes con beneficio inferior a 0 ÷ clientes con alguna fila en el periodo; beneficio: { $profit }
 meaning-loss = suma de los beneficios por cliente inferiores a 0; beneficio: { $profit }
-meaning-on-time = filas de «{ $source }» entregadas como tarde el día prometido ÷ filas del periodo cuyo día prometido ya ha llegado{ $cancelled }
-meaning-on-time-with-grace = filas de «{ $source }» entregadas como tarde el día prometido o dentro del margen ÷ filas del periodo cuyo día prometido ya ha llegado; margen: { $grace }{ $cancelled }
-meaning-otif-orders = pedidos con todas sus líneas a tiempo y completas ÷ pedidos del periodo ya vencidos; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
-meaning-otif-lines = líneas a tiempo y completas ÷ líneas del periodo ya vencidas; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
-meaning-otif-units = unidades recibidas a tiempo, sin pasar de las pedidas ÷ unidades pedidas, de las líneas del periodo ya vencidas; a tiempo: { $on_time }{ $cancelled }
+meaning-on-time = filas de «{ $source }» entregadas a más tardar el día prometido ÷ filas del periodo cuyo día prometido ya ha llegado{ $cancelled }
+meaning-on-time-with-grace = filas de «{ $source }» entregadas a más tardar el día prometido o dentro del plazo de gracia ÷ filas del periodo cuyo día prometido ya ha llegado; plazo de gracia: { $grace }{ $cancelled }
+meaning-otif-orders = pedidos con todas sus líneas a tiempo y completas ÷ pedidos del periodo cuyo día prometido ya ha llegado; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
+meaning-otif-lines = líneas a tiempo y completas ÷ líneas del periodo cuyo día prometido ya ha llegado; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
+meaning-otif-units = unidades entregadas a tiempo, sin pasar de las pedidas ÷ unidades pedidas, de las líneas del periodo cuyo día prometido ya ha llegado; a tiempo: { $on_time }{ $cancelled }
 meaning-lead-time = { $statistic } del tiempo de «{ $from }» a «{ $to }» de los casos terminados; se cuentan: { $clock }
 meaning-resolution-time = { $statistic } del tiempo de «{ $from }» a «{ $to }»; casos abiertos: { $open }; se cuentan: { $clock }
-meaning-first-contact = tickets resueltos con un solo contacto y sin repetición ÷ tickets con el plazo de repetición ya cumplido; plazo: { $within }; tasa: { $rate }
-meaning-first-contact-resolved = tickets resueltos con un solo contacto, con «{ $resolved }» en plazo y sin repetición ÷ tickets con el plazo ya cumplido; plazo: { $within }; tasa: { $rate }
+meaning-first-contact = tickets resueltos con un solo contacto y sin repetición ÷ tickets con el plazo de repetición ya acabado; plazo: { $within }; tasa: { $rate }
+meaning-first-contact-resolved = tickets resueltos con un solo contacto, con «{ $resolved }» en plazo y sin repetición ÷ tickets con el plazo ya acabado; plazo: { $within }; tasa: { $rate }
 meaning-backlog = número de casos abiertos («{ $opened }») hasta el final del periodo y no cerrados («{ $closed }») hasta entonces
 meaning-returned-of-sales = vendido y devuelto en plazo ÷ vendido; solo ventas con el plazo de devolución acabado; plazo: { $within }
 meaning-returned-in-period = devuelto en el periodo ÷ vendido en el periodo
@@ -1235,11 +1235,11 @@ title-defective = defectuosos
 title-quantity-inspected = cantidad inspeccionada
 title-quantity-defective = cantidad defectuosa
 title-promises-due = entregas prometidas para el periodo
-title-promises-kept = entregas en la fecha prometida
-title-lines-due = líneas vencidas
+title-promises-kept = entregas hasta el día prometido
+title-lines-due = líneas que ya debían entregarse
 title-lines-kept = líneas a tiempo y completas
 title-units-kept = unidades a tiempo
-title-units-due = unidades pedidas, ya vencidas
+title-units-due = unidades pedidas que ya debían entregarse
 title-orders-kept = pedidos a tiempo y completos
 title-orders-due = pedidos cuyo último compromiso ha vencido
 title-orders = pedidos
@@ -1358,8 +1358,8 @@ chosen-scale-to-ten = de { $low } a 10; las demás respuestas se excluyen y se c
 chosen-scale-judged = de 0 a { $best }, según la valoración dada
 
 policy-repeat = Repetición
-chosen-repeat-of-customer = un ticket del mismo cliente en un plazo de { $within }; no cuenta como ticket propio
-chosen-repeat-of-topic = un ticket del mismo cliente y «{ $topic }» en un plazo de { $within }; no cuenta como ticket propio
+chosen-repeat-of-customer = un ticket del mismo cliente en un plazo de { $within }; no cuenta como ticket aparte
+chosen-repeat-of-topic = un ticket del mismo cliente y «{ $topic }» en un plazo de { $within }; no cuenta como ticket aparte
 
 policy-balance = Saldo
 chosen-balance-of-snapshot =
@@ -1410,7 +1410,7 @@ chosen-purchase-day =
 policy-models = Modelos
 chosen-models-fitted = BG/NBD para las compras y Gamma-Gamma para su valor, por máxima verosimilitud al final del periodo, a partir de { $fewest } clientes que volvieron a comprar
 
-policy-ahead = A futuro
+policy-ahead = Horizonte
 chosen-ahead-steps =
     { $step ->
         [day]
@@ -1445,7 +1445,7 @@ chosen-rows-averaged = su media simple
 chosen-rows-weighted = su media ponderada
 
 policy-new = Nuevo
-chosen-new-after = no visto desde que empieza el histórico, al menos { $after } antes
+chosen-new-after = sin filas anteriores en el histórico, que empieza al menos { $after } antes
 
 policy-late = Con retraso
 chosen-late-when = no entregado, cancelado por el proveedor o entregado después del día prometido
@@ -1467,7 +1467,7 @@ chosen-on-time-from = hasta el día prometido, con { $early } de antelación com
 chosen-on-time-however-early = hasta el día prometido, con cualquier antelación
 
 policy-missed = Incumplido
-chosen-missed-too = también lo vencido y no entregado, o cancelado por el proveedor
+chosen-missed-too = también lo no entregado pese a haber llegado el día prometido, o cancelado por el proveedor
 
 policy-in-full = Completo
 chosen-in-full-or-more = la cantidad pedida o más
@@ -1591,7 +1591,7 @@ book-sheet-facts-note = Recuentos y sumas de las filas, cada cifra una sola vez,
 book-sheet-plan = Plan
 book-sheet-plan-note = Los números de los que salen las metas (tabla tPlan)
 book-sheet-targets = Metas
-book-sheet-targets-note = Qué da el plan en cada periodo, con fórmulas, y si el periodo se valora
+book-sheet-targets-note = Qué meta resulta del plan en cada periodo, con fórmulas, y si el periodo se valora
 book-sheet-policy = Reglas
 book-sheet-policy-note = Pesos, umbrales, puntuación, topes, márgenes y tasas
 book-sheet-series = Series
@@ -1609,7 +1609,7 @@ book-sheet-data-note = Todas las cifras en una tabla plana, para tablas dinámic
 book-sheet-log = Registro
 book-sheet-log-note = Ejecución, versiones, códigos hash y lo que se ha excluido
 book-sheet-lists = Listas
-book-sheet-lists-note = Palabras de los números que usan las fórmulas
+book-sheet-lists-note = Palabras que corresponden a los números que usan las fórmulas
 
 ## Libro: portada
 
@@ -1660,10 +1660,10 @@ book-material-share-note = Porcentaje del plan desde el que se marca la desviaci
 book-material-points = Material desde (puntos)
 book-material-points-note = 0,01 es un punto porcentual: desde ahí se marca la desviación de una tasa
 book-slack = Holgura de las comparaciones
-book-slack-note = Parte de un umbral que se perdona, por los últimos dígitos de la aritmética binaria
-book-tolerance-relative = Tolerancia relativa al comprobar
+book-slack-note = Parte de un umbral que se tolera, por los últimos dígitos de la aritmética binaria
+book-tolerance-relative = Comprobación: tolerancia relativa
 book-tolerance-relative-note = Parte de una cifra dentro de la cual motor y fórmula coinciden
-book-tolerance-absolute = Tolerancia absoluta al comprobar
+book-tolerance-absolute = Comprobación: tolerancia absoluta
 book-tolerance-absolute-note = Lo mismo, para cifras próximas a 0
 book-chosen-period = Fin del periodo elegido
 book-is-reported = Es el periodo del informe
@@ -1875,8 +1875,8 @@ book-before = Periodo anterior
 book-change = Variación
 book-interval-low = Intervalo desde
 book-interval-high = Intervalo hasta
-book-cohort-kept = Clientes retenidos, por edad
-book-cohort-share = Proporción retenida, por edad
+book-cohort-kept = Clientes retenidos, por antigüedad
+book-cohort-share = Proporción retenida, por antigüedad
 book-cohort-size = Clientes
 book-cohort-mean = Todas las cohortes
 book-triangles-off = Medias que difieren del motor
@@ -1922,7 +1922,7 @@ book-check-shares = Los pesos efectivos suman el 100 %
 book-check-all = Todas las diferencias
 book-check-edits = Celdas modificadas desde el informe
 book-check-sound = Filas no válidas en Reglas
-book-check-note = En gris, las cifras del motor. Si se modifica una entrada, las comparaciones difieren a propósito: muestran cuánto se ha alejado el libro del informe.
+book-check-note = En gris, las cifras del motor. Si se modifica una entrada, es normal que las comparaciones difieran: muestran cuánto se ha alejado el libro del informe.
 book-of = De
 book-log-program = Programa
 book-log-definition = Definición, SHA-256
@@ -1932,7 +1932,7 @@ book-log-unreadable = Ilegible
 book-bridge-of-score = Puntuación: del periodo anterior a este, en puntos
 book-bridge-of-segments = Variación desde el periodo anterior, por segmento
 book-variances = Real frente a plan y año anterior, por segmento
-book-variances-note = Del periodo informado: importes con cantidades por precio, volumen y mix; ratios por tasa y mix. Las partes y el resto suman la diferencia; un plan se descompone donde cada segmento tiene el suyo.
+book-variances-note = Del periodo del informe: importes con cantidades por precio, volumen y mix; ratios por tasa y mix. Las partes y el resto suman la diferencia; un plan se descompone donde cada segmento tiene el suyo.
 book-against = Frente a
 book-amount-before = Importe, base
 book-quantity-before = Cantidad, base
@@ -1977,7 +1977,7 @@ cases-none = Ningún caso en el periodo.
 cases-withheld = No se muestran casos individuales: este cuadro de mando oculta los grupos pequeños.
 
 book-sheet-detail = Detalle
-book-sheet-detail-note = Las filas que hay detrás de las cifras, primero las más recientes, cuadradas con los hechos
+book-sheet-detail-note = Las filas que hay detrás de las cifras, primero las más recientes, cuadradas con los valores reales
 book-cases = Casos
 book-cases-listed = En la lista
 book-cases-left = Fuera de la lista
@@ -1991,18 +1991,18 @@ book-cases-row = Fila
 against-heading = Desde una ejecución anterior
 against-changed =
     { $figures ->
-        [one] { $figures } cifra difiere de la ejecución { $run }, con datos hasta el { $date }.
-        [many] { $figures } de cifras difieren de la ejecución { $run }, con datos hasta el { $date }.
-       *[other] { $figures } cifras difieren de la ejecución { $run }, con datos hasta el { $date }.
+        [one] { $figures } cifra difiere respecto a la ejecución { $run }, con datos hasta el { $date }.
+        [many] { $figures } de cifras difieren respecto a la ejecución { $run }, con datos hasta el { $date }.
+       *[other] { $figures } cifras difieren respecto a la ejecución { $run }, con datos hasta el { $date }.
     }{ $caused ->
         [yes] {" "}Entre ambas ejecuciones cambian: { $causes }.
        *[no] {""}
     }
-against-same = Ninguna cifra difiere de la ejecución { $run }, con datos hasta el { $date }.
+against-same = Ninguna cifra difiere respecto a la ejecución { $run }, con datos hasta el { $date }.
 against-more =
     { $figures ->
         [one] { $figures } más figura en el libro.
-        [many] { $figures } de más figuran en el libro.
+        [many] { $figures } más figuran en el libro.
        *[other] { $figures } más figuran en el libro.
     }
 against-cause = Causa
@@ -2028,9 +2028,15 @@ side-sentence =
         [one] { $entities } entidad
         [many] { $entities } de entidades
        *[other] { $entities } entidades
-    }: { $on } en objetivo, { $watch } en vigilancia, { $off } fuera de objetivo, { $without } sin puntuación.
+    }: { $on ->
+        [one] { $on } cumple
+       *[other] { $on } cumplen
+    }, { $watch } en observación, { $off ->
+        [one] { $off } no cumple
+       *[other] { $off } no cumplen
+    }, { $without } sin puntuación.
 side-rank = Puesto
 side-entity = Entidad
 side-summary = Entidades con su puesto, su puntuación y sus cifras, primero las mejores
-side-ranks = El punto es la puntuación; la marca, la del conjunto. Junto a cada cifra figura su puesto; las entidades que el azar no permite distinguir comparten varios puestos.
+side-ranks = El punto es la puntuación; la marca, la del conjunto. Junto a cada cifra figura su puesto; las entidades que el azar no permite distinguir comparten un intervalo de puestos.
 side-few = Sin incluir, por tener muy pocas filas en el periodo: { $entities }.

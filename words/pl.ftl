@@ -136,13 +136,13 @@ head-summary =
 head-attachment = Wyniki tego przebiegu, niezaokrąglone
 
 notice-control = { $control }: { $value } za okres { $period }, a w księdze jest { $ledger }; różnica { $difference } przekracza dopuszczalną.
-notice-moved = Za ostatni pełny okres nie ma jeszcze wierszy; to ostatni okres z danymi: { $period }.
+notice-moved = Za ostatni pełny okres nie ma jeszcze wierszy; { $period } to ostatni okres z danymi.
 notice-provisional =
     { $measures ->
-        [one] { $measures } miernik opiera się na danych wstępnych i nie ma oceny: { $reason }.
-        [few] { $measures } mierniki opierają się na danych wstępnych i nie mają oceny: { $reason }.
-        [many] { $measures } mierników opiera się na danych wstępnych i nie ma oceny: { $reason }.
-       *[other] { $measures } miernika opiera się na danych wstępnych i nie ma oceny: { $reason }.
+        [one] { $measures } miernik opiera się na danych wstępnych i nie ma oceny ({ $reason }).
+        [few] { $measures } mierniki opierają się na danych wstępnych i nie mają oceny ({ $reason }).
+        [many] { $measures } mierników opiera się na danych wstępnych i nie ma oceny ({ $reason }).
+       *[other] { $measures } miernika opiera się na danych wstępnych i nie ma oceny ({ $reason }).
     }
 notice-incomplete =
     { $measures ->
@@ -214,7 +214,7 @@ heading-exceptions = Wyjątki
 no-exceptions = Nie ma miernika z celem nieosiągniętym ani do obserwacji.
 heading-what-changed = Co się zmieniło
 heading-attention = Wymaga uwagi
-label-attention-of = osoba odpowiedzialna, najbliższa inicjatywa
+label-attention-of = właściciel, najbliższa inicjatywa
 heading-year-ends = Prognoza na koniec roku
 heading-statuses-moved = Zmiany statusu
 heading-signals-now = Sygnały
@@ -222,8 +222,8 @@ label-points = Punkty
 label-before = Wcześniej
 label-now = Teraz
 label-chance = Szansa
-label-rate-effect = efekt poziomu
-label-mix-effect = efekt struktury
+label-rate-effect = Efekt poziomu
+label-mix-effect = Efekt struktury
 heading-contents = Spis treści
 heading-other-measures = Pozostałe mierniki tego celu
 heading-definitions = Definicje
@@ -238,19 +238,19 @@ cohort-first-row = Pierwszy wiersz
 cohort-average = Średnia ważona liczebnością
 cohort-title =
     { $grain ->
-        [week] Utrzymani klienci według kohorty i wieku w tygodniach
-        [month] Utrzymani klienci według kohorty i wieku w miesiącach
-        [quarter] Utrzymani klienci według kohorty i wieku w kwartałach
-        [year] Utrzymani klienci według kohorty i wieku w latach
-       *[wave] Utrzymani klienci według kohorty i wieku w falach
+        [week] Utrzymani klienci według kohorty i stażu w tygodniach
+        [month] Utrzymani klienci według kohorty i stażu w miesiącach
+        [quarter] Utrzymani klienci według kohorty i stażu w kwartałach
+        [year] Utrzymani klienci według kohorty i stażu w latach
+       *[wave] Utrzymani klienci według kohorty i stażu w falach
     }
 cohort-title-unit =
     { $grain ->
-        [week] Utrzymani klienci według kohorty i wieku w tygodniach ({ $unit })
-        [month] Utrzymani klienci według kohorty i wieku w miesiącach ({ $unit })
-        [quarter] Utrzymani klienci według kohorty i wieku w kwartałach ({ $unit })
-        [year] Utrzymani klienci według kohorty i wieku w latach ({ $unit })
-       *[wave] Utrzymani klienci według kohorty i wieku w falach ({ $unit })
+        [week] Utrzymani klienci według kohorty i stażu w tygodniach ({ $unit })
+        [month] Utrzymani klienci według kohorty i stażu w miesiącach ({ $unit })
+        [quarter] Utrzymani klienci według kohorty i stażu w kwartałach ({ $unit })
+        [year] Utrzymani klienci według kohorty i stażu w latach ({ $unit })
+       *[wave] Utrzymani klienci według kohorty i stażu w falach ({ $unit })
     }
 cohort-note = Puste: jeszcze nie zaobserwowano.
 cohort-note-newest = Puste: jeszcze nie zaobserwowano. Najnowsze kohorty: { $shown } z { $all }; średnia obejmuje wszystkie.
@@ -337,8 +337,8 @@ tag-periods =
             }
     }
 
-key = Wyk.: wykonanie · Plan: plan (na wykresach PL) · Rok pop.: rok poprzedni · Δ Plan: wykonanie minus plan, dla wskaźników w punktach. Odchylenie: Δ jako udział w planie, w prawo, gdy wykonanie go przekracza; niebieskie jest korzystne, pomarańczowe niekorzystne. Wykonanie a plan: słupek to wykonanie, kreska to plan, szarość zmienia się tam, gdzie zmienia się status. Każdy trend ma własną skalę. n to liczba przypadków; przedział pokazuje wahania losowe. Pokrycie to waga, którą dało się ocenić.
-key-year = Narast.: od początku roku · Prognoza: prognoza na koniec roku, o ile coś mówi.
+key = Wyk.: wykonanie · Plan: plan (na wykresach PL) · Rok pop.: rok poprzedni · Δ Plan: wykonanie minus plan, dla wskaźników w punktach. Odchylenie: Δ jako udział w planie, w prawo, gdy wykonanie przekracza plan; niebieskie jest korzystne, pomarańczowe niekorzystne. Wykonanie a plan: słupek to wykonanie, kreska to plan, szarość zmienia się tam, gdzie zmienia się status. Każdy trend ma własną skalę. n to liczba przypadków; przedział pokazuje wahania losowe. Pokrycie to waga, którą dało się ocenić.
+key-year = Narast.: od początku roku · Prognoza: prognoza na koniec roku, o ile jest miarodajna.
 scorecard-summary = Perspektywy, pod nimi cele strategiczne i ich mierniki, po jednym wierszu; wykresy powtarzają liczby swojego wiersza.
 
 ## Figures and units
@@ -346,7 +346,7 @@ scorecard-summary = Perspektywy, pod nimi cele strategiczne i ich mierniki, po j
 unit-percent = %
 unit-points = pkt
 unit-days = dni
-unit-hours = godz.
+unit-hours = h
 unit-minutes = min
 unit-seconds = s
 unit-thousands = tys.
@@ -357,13 +357,7 @@ unit-thousands-labelled = tys. { $unit }
 unit-millions-labelled = mln { $unit }
 
 # Numbers with their decimals: in some languages 6.3 has a form of its own.
-quantity-points =
-    { $value ->
-        [one] { $value } punkt
-        [few] { $value } punkty
-        [many] { $value } punktów
-       *[other] { $value } punktu
-    }
+quantity-points = { $value } pkt
 quantity-days =
     { $value ->
         [one] { $value } dzień
@@ -371,27 +365,9 @@ quantity-days =
         [many] { $value } dni
        *[other] { $value } dnia
     }
-quantity-hours =
-    { $value ->
-        [one] { $value } godzina
-        [few] { $value } godziny
-        [many] { $value } godzin
-       *[other] { $value } godziny
-    }
-quantity-minutes =
-    { $value ->
-        [one] { $value } minuta
-        [few] { $value } minuty
-        [many] { $value } minut
-       *[other] { $value } minuty
-    }
-quantity-seconds =
-    { $value ->
-        [one] { $value } sekunda
-        [few] { $value } sekundy
-        [many] { $value } sekund
-       *[other] { $value } sekundy
-    }
+quantity-hours = { $value } h
+quantity-minutes = { $value } min
+quantity-seconds = { $value } s
 quantity-labelled = { $value } { $unit }
 
 figures-range = { $low } do { $high }
@@ -400,10 +376,10 @@ figures-of = { $part } z { $whole }
 
 # Beneath a measure's name, joined by semicolons.
 remark-value-of = wartość za okres { $period }
-remark-judged-to-date = oceniany od początku roku
-remark-judged-to-date-by = oceniany od początku roku: { $value }, plan { $plan }
-remark-partly-in-window = okno ma wartość w { $with_value } z { $of } okresów
-remark-partly-in-year = od początku roku jest wartość w { $with_value } z { $of } okresów
+remark-judged-to-date = oceniany według wartości od początku roku
+remark-judged-to-date-by = oceniany według wartości od początku roku: { $value }, plan { $plan }
+remark-partly-in-window = w oknie są wartości za { $with_value } z { $of } okresów
+remark-partly-in-year = od początku roku są wartości za { $with_value } z { $of } okresów
 remark-not-renewed = cel nieodnowiony
 remark-beside = { $name }: { $figure }
 # Churn of a year at the pace of the period; the share of comments whose mood could be told.
@@ -412,7 +388,7 @@ beside-comments-scored = komentarze z oceną wydźwięku
 
 ## Sentences on a measure
 
-sentence-absent = { $period }: { $reason }.
+sentence-absent = { $reason } ({ $period }).
 # Better and worse are meant for the measure, whichever way its figures go.
 sentence-value =
     { $period }: { $value }{ $windowed ->
@@ -430,7 +406,7 @@ sentence-value =
         [beyond-chance] {";"} poprzednio ({ $previous_period }): { $previous }, zmiana { $change } większa niż wahania losowe
        *[none] {""}
     }.
-sentence-judged-to-date = Oceniany od początku roku: { $value }, plan { $plan }.
+sentence-judged-to-date = Oceniany według wartości od początku roku: { $value }, plan { $plan }.
 sentence-not-scored = { $doubt }: bez oceny.
 
 note-initiative =
@@ -468,9 +444,9 @@ note-opposite = odwrotnie
 note-later = z opóźnieniem: { $lag }
 note-by = według: { $by }
 
-segment-note-window = Wartości: { $window }.
-segment-note-few = Szare: mniej niż { $min_n } przypadków, za mało, by oceniać.
-segment-note-withheld = Nie pokazano: mniej niż { $smallest } przypadków albo pominięto, by takich nie dało się obliczyć.
+segment-note-window = Wartości liczone w oknie ({ $window }).
+segment-note-few = Szare: poniżej { $min_n } przypadków, za mało, by oceniać.
+segment-note-withheld = Nie pokazano: poniżej { $smallest } przypadków albo ukryto, by takich wartości nie dało się obliczyć.
 segment-note-changed =
     { $customers ->
         [one] { $customers } klient zmienił segment od otwarcia i liczy się tam, gdzie był wtedy.
@@ -564,7 +540,7 @@ chart-legend-forecast = FC: prognoza, 95-procentowy przedział
 chart-plan = PL { $value }
 chart-forecast = FC { $value }
 chart-alt-none = { $title }: brak wartości w tych okresach.
-chart-alt = { $title }: od { $first } ({ $first_period }) do { $last } ({ $last_period }). Najmniej { $low } ({ $low_period }), najwięcej { $high } ({ $high_period }).
+chart-alt = { $title }: od { $first } ({ $first_period }) do { $last } ({ $last_period }). Najniższa wartość { $low } ({ $low_period }), najwyższa { $high } ({ $high_period }).
 chart-alt-plan = Plan na końcu: { $plan }.
 chart-alt-limits = Zwykłe wahania: od { $low } do { $high }.
 chart-alt-forecast = Prognoza na { $period }: { $value }.
@@ -670,8 +646,8 @@ ahead-trend =
     }
 ahead-year =
     { $total ->
-        [yes] Prognoza na { $year }: { $value } (od { $low } do { $high })
-       *[no] Prognoza na koniec okresu { $year }: { $value } (od { $low } do { $high })
+        [yes] Prognoza całoroczna ({ $year }): { $value } (od { $low } do { $high })
+       *[no] Prognoza na koniec roku ({ $year }): { $value } (od { $low } do { $high })
     }{ $planned ->
         [band] {","} plan od { $plan } do { $plan_high }
         [value] {","} plan { $plan }
@@ -691,17 +667,17 @@ ahead-year =
         }
        *[no] {""}
     } ({ $method }).
-ahead-too-wide = Prognoza na { $year } ma zbyt szeroki przedział, aby cokolwiek mówiła.
+ahead-too-wide = Przedział prognozy ({ $year }) jest zbyt szeroki, aby cokolwiek z niej wynikało.
 
 ## Co się zmieniło i czy proces osiąga cel
 
 changed-score =
     { $moved ->
-        [up] Ocena wzrosła z { $before } do { $after } ({ $by }) w porównaniu z okresem: { $period }.
-        [down] Ocena spadła z { $before } do { $after } ({ $by }) w porównaniu z okresem: { $period }.
-       *[level] Ocena pozostała na poziomie { $after } w porównaniu z okresem: { $period }.
+        [up] W porównaniu z okresem { $period } ocena wzrosła z { $before } do { $after } ({ $by }).
+        [down] W porównaniu z okresem { $period } ocena spadła z { $before } do { $after } ({ $by }).
+       *[level] W porównaniu z okresem { $period } ocena się nie zmieniła ({ $after }).
     }
-changed-no-score = Brak oceny do porównania w okresie: { $period }.
+changed-no-score = Za okres { $period } nie ma oceny do porównania.
 changed-weights = Wagi oraz mierniki, które doszły lub odpadły
 changed-others =
     { $measures ->
@@ -718,7 +694,7 @@ changed-was =
     }
 assurance-will-meet = Przy obecnym procesie cel zostanie osiągnięty: granice leżą po właściwej stronie.
 assurance-will-miss = Przy obecnym procesie cel nie zostanie osiągnięty: granice do niego nie sięgają.
-assurance-hit-or-miss = Przy obecnym procesie cel raz zostanie osiągnięty, a raz nie: leży między granicami.
+assurance-hit-or-miss = Przy obecnym procesie o osiągnięciu celu decyduje przypadek: cel leży między granicami.
 assurance-too-few = Okresów jest za mało, aby stwierdzić, czy proces osiąga cel.
 assurance-no-target = Brak wartości docelowej, z którą można porównać proces.
 assurance-word-will-meet = przy obecnym procesie cel zostanie osiągnięty
@@ -785,9 +761,9 @@ exception-approval =
         [yes] { $by }, { $date }
        *[no] { $by }
     }
-role-prepared = Przygotowanie
-role-reviewed = Weryfikacja
-role-approved = Zatwierdzenie
+role-prepared = Sporządził(a)
+role-reviewed = Sprawdził(a)
+role-approved = Zatwierdził(a)
 
 ## Strategy map
 
@@ -862,11 +838,12 @@ line-off =
        *[other] {""}
     }{ $off ->
         [1] {""}
-       *[other] {";"} celu nie osiągnęło { $off } z { $total }
+        [few] {";"} celu nie osiągnęły { $off } z { $total } mierników
+       *[other] {";"} celu nie osiągnęło { $off } z { $total } mierników
     }.
 line-praise = { $best }: o { $best_by } lepiej niż plan.
 line-watch =
-    Wszystkie cele osiągnięte lub blisko; do obserwacji: { $title }, { $gap ->
+    Wszystkie cele osiągnięte lub bliskie osiągnięcia; do obserwacji: { $title }, { $gap ->
         [better] o { $by } lepiej niż plan
         [worse] o { $by } gorzej niż plan
        *[at-plan] zgodnie z planem
@@ -878,8 +855,8 @@ line-watch =
        *[other] {","} i jeszcze { $more }
     }.
 line-one = { $title }: cel osiągnięty.
-line-all = Cel osiągnięty przez wszystkie oceniane mierniki ({ $total }).
-line-all-and-best = Cel osiągnięty przez wszystkie oceniane mierniki ({ $total }); { $best }: o { $best_by } lepiej niż plan.
+line-all = Wszystkie oceniane mierniki ({ $total }) osiągnęły cel.
+line-all-and-best = Wszystkie oceniane mierniki ({ $total }) osiągnęły cel; { $best }: o { $best_by } lepiej niż plan.
 
 ## Definitions
 
@@ -912,20 +889,20 @@ scored-attainment = stopień realizacji, wykonanie do wartości docelowej
 scored-attainment-inverse = stopień realizacji, wartość docelowa do wykonania
 scored-attainment-or-met = stopień realizacji, wykonanie do wartości docelowej; przy wartości docelowej 0 lub mniejszej: { $met }
 scored-attainment-inverse-or-met = stopień realizacji, wartość docelowa do wykonania; przy wartości docelowej 0 lub mniejszej: { $met }
-scored-band = 100 wewnątrz przedziału, malejąc do 0 na jego zewnętrznych granicach
+scored-band = 100 wewnątrz przedziału, spadek do 0 na jego zewnętrznych granicach
 scored-goal-red-flag = od progu alarmowego do celu
-scored-met-tolerance = 100 przy wartości docelowej lub lepszej, malejąc do 0 w obrębie tolerancji
+scored-met-tolerance = 100 przy wartości docelowej lub lepszej, spadek do 0 w obrębie tolerancji
 scored-met = 100 przy wartości docelowej lub lepszej, w przeciwnym razie 0
 
-judged-goal = cel osiągnięty przy celu lub lepiej, do obserwacji przy progu alarmowym lub lepiej
+judged-goal = cel osiągnięty przy celu lub lepszej wartości, do obserwacji przy progu alarmowym lub lepszej wartości
 judged-edges = cel osiągnięty od { $on_target }, do obserwacji od { $watch }
-judged-tolerance = cel osiągnięty przy planie lub lepiej, do obserwacji w granicach tolerancji
+judged-tolerance = cel osiągnięty przy planie lub lepszej wartości, do obserwacji w granicach tolerancji
 
 definition-part-of = { $part } (część: { $source })
 definition-kind = { $kind } ({ $keys })
 definition-interval = { $method }, 95%
 definition-change = { $method }; przypadki okresów uznaje się za niezależne
-# A measure as a manager says it: $reading is its formula in words.
+# A measure as a manager says it: $meaning is a sentence of its kind.
 definition-words =
     { $grain ->
         [week] Tydzień po tygodniu: { $meaning }.
@@ -962,8 +939,8 @@ formula-nullif = nic, jeśli równe, inaczej pierwsze z
 
 rows-join = { $left } połączone z { $others }
 rows-part = część: { $of }
-rows-query = zapytanie o { $sources }
-rows-entered = definicja i uwagi
+rows-query = zapytanie do źródeł: { $sources }
+rows-entered = definicja i notatki
 # The values of a measure that are entered, among the names of sources.
 source-entered = { $measure } (wprowadzone)
 
@@ -1056,7 +1033,7 @@ source-unmatched =
            *[no] {""}
         }
     }{ $told ->
-        [yes] {" "}(najpierw: { $keys })
+        [yes] {" "}(pierwsze: { $keys })
        *[no] {""}
     }.
 cells-unreadable =
@@ -1066,7 +1043,7 @@ cells-unreadable =
         [many] Kolumna { $column }: nie dało się odczytać { $cells } komórek
        *[other] Kolumna { $column }: nie dało się odczytać { $cells } komórki
     }{ $told ->
-        [yes] {" "}(najpierw: { $places })
+        [yes] {" "}(pierwsze: { $places })
        *[no] {""}
     }.
 cells-out-of-range =
@@ -1106,10 +1083,10 @@ cells-skipped =
     }
 cells-ambiguous =
     { $cells ->
-        [one] Kolumna { $column }: { $cells } komórka według dalszego formatu może być innym dniem.
-        [few] Kolumna { $column }: { $cells } komórki według dalszego formatu mogą być innymi dniami.
-        [many] Kolumna { $column }: { $cells } komórek według dalszego formatu może być innymi dniami.
-       *[other] Kolumna { $column }: { $cells } komórki według dalszego formatu może być innym dniem.
+        [one] Kolumna { $column }: { $cells } komórka według dalszego formatu może oznaczać inny dzień.
+        [few] Kolumna { $column }: { $cells } komórki według dalszego formatu mogą oznaczać inne dni.
+        [many] Kolumna { $column }: { $cells } komórek według dalszego formatu może oznaczać inne dni.
+       *[other] Kolumna { $column }: { $cells } komórki według dalszego formatu może oznaczać inny dzień.
     }
 cells-adding-nothing =
     { $rows ->
@@ -1152,7 +1129,7 @@ meaning-sum = suma wartości „{ $value }” w wierszach źródła „{ $source
 meaning-count = liczba wierszy źródła „{ $source }”
 meaning-count-where = liczba wierszy źródła „{ $source }”, w których „{ $condition }”
 meaning-distinct = liczba różnych wartości „{ $value }” w wierszach źródła „{ $source }”
-meaning-of = { $statistic } wartości „{ $value }” w wierszach źródła „{ $source }”
+meaning-of = { $statistic } wartości „{ $value }” w tych wierszach źródła „{ $source }”, które mają wartość
 meaning-weighted-mean = średnia wartości „{ $value }” ważona według „{ $weight }” w wierszach źródła „{ $source }”
 meaning-minimum = najmniejsza wartość „{ $value }” w wierszach źródła „{ $source }”
 meaning-maximum = największa wartość „{ $value }” w wierszach źródła „{ $source }”
@@ -1183,7 +1160,7 @@ meaning-active = liczba aktywnych klientów; aktywny: { $active }
 meaning-new = liczba nowych klientów; nowy: { $new }
 meaning-reactivated = liczba klientów aktywnych na koniec, a wcześniej nieaktywnych; nieaktywny: { $lapsed }; aktywny: { $active }
 meaning-reactivation = nieaktywni klienci, którzy na koniec są aktywni ÷ klienci nieaktywni na otwarciu; nieaktywny: { $lapsed }; aktywny: { $active }
-meaning-cohort = klienci kohort, którzy pozostali ÷ wszyscy klienci kohort; kohorta: { $cohort }; pozostał: { $kept }
+meaning-cohort = utrzymani klienci kohort ÷ wszyscy klienci kohort; kohorta: { $cohort }; utrzymany: { $kept }
 meaning-revenue-net = suma wartości „{ $revenue }” na koniec ÷ suma wartości „{ $revenue }” na otwarciu, obie dla klientów z wartością powyżej 0 na otwarciu; aktywny: { $active }
 meaning-revenue-gross = suma wartości „{ $revenue }” na koniec, bez tego, co przekracza otwarcie ÷ suma wartości „{ $revenue }” na otwarciu, obie dla klientów z wartością powyżej 0 na otwarciu; porównanie: { $netting }; aktywny: { $active }
 meaning-revenue-per-customer = suma wartości „{ $revenue }” znanych klientów ÷ liczba klientów ({ $base })
@@ -1191,15 +1168,15 @@ meaning-order-value = suma wartości „{ $revenue }” ÷ liczba różnych wart
 meaning-purchase-frequency = liczba różnych wartości „{ $order }” znanych klientów ÷ liczba klientów ({ $base })
 meaning-lifetime-of-margin = wartość bieżąca tego, co przyniesie klient, bez granicy czasu; marża okresu: „{ $margin }”; część, która zostaje: „{ $retention }”; na okres: dyskonto { $discount }%, wzrost { $growth }%; pierwsza płatność: { $first }
 meaning-lifetime-of-periods = wartość bieżąca tego, co przyniesie klient; liczą się: { $horizon }; marża okresu: „{ $margin }”; część, która zostaje: „{ $retention }”; na okres: dyskonto { $discount }%, wzrost { $growth }%; pierwsza płatność: { $first }
-meaning-lifetime-of-purchases = { $margin }% średniej wartości „{ $revenue }” oczekiwanej od klienta, według modeli dotychczasowych zakupów (BG/NBD, Gamma-Gamma); horyzont: { $ahead }
+meaning-lifetime-of-purchases = { $margin }% średniej wartości „{ $revenue }” oczekiwanej od klienta, według modeli dotychczasowych zakupów (BG/NBD, gamma-gamma); horyzont: { $ahead }
 meaning-profit = { $statistic } zysku na klienta; zysk: { $profit }
 meaning-unprofitable = klienci z zyskiem poniżej 0 ÷ klienci z wierszem w okresie; zysk: { $profit }
 meaning-loss = suma zysków na klienta poniżej 0; zysk: { $profit }
 meaning-on-time = wiersze źródła „{ $source }” dostarczone do obiecanego dnia ÷ wiersze okresu, których obiecany dzień nadszedł{ $cancelled }
 meaning-on-time-with-grace = wiersze źródła „{ $source }” dostarczone do obiecanego dnia lub w granicach tolerancji ÷ wiersze okresu, których obiecany dzień nadszedł; tolerancja: { $grace }{ $cancelled }
-meaning-otif-orders = zamówienia ze wszystkimi pozycjami w terminie i w całości ÷ wymagalne zamówienia okresu; w terminie: { $on_time }; w całości: { $in_full }{ $cancelled }
-meaning-otif-lines = pozycje w terminie i w całości ÷ wymagalne pozycje okresu; w terminie: { $on_time }; w całości: { $in_full }{ $cancelled }
-meaning-otif-units = sztuki dostarczone w terminie, najwyżej tyle, ile zamówiono ÷ sztuki zamówione, z wymagalnych pozycji okresu; w terminie: { $on_time }{ $cancelled }
+meaning-otif-orders = zamówienia ze wszystkimi pozycjami w terminie i w całości ÷ zamówienia okresu, których termin nadszedł; w terminie: { $on_time }; w całości: { $in_full }{ $cancelled }
+meaning-otif-lines = pozycje w terminie i w całości ÷ pozycje okresu, których termin nadszedł; w terminie: { $on_time }; w całości: { $in_full }{ $cancelled }
+meaning-otif-units = sztuki dostarczone w terminie, najwyżej tyle, ile zamówiono ÷ sztuki zamówione, z pozycji okresu, których termin nadszedł; w terminie: { $on_time }{ $cancelled }
 meaning-lead-time = { $statistic } czasu od „{ $from }” do „{ $to }” zakończonych przypadków; liczone: { $clock }
 meaning-resolution-time = { $statistic } czasu od „{ $from }” do „{ $to }”; otwarte sprawy: { $open }; liczone: { $clock }
 meaning-first-contact = zgłoszenia rozwiązane jednym kontaktem i bez powtórzenia ÷ zgłoszenia, których czas na powtórzenie minął; czas: { $within }; wskaźnik: { $rate }
@@ -1239,7 +1216,7 @@ title-sum-of-squared = suma: { $of }²
 title-sum-of-weighted = suma: { $of } × waga
 title-sum-of-weights = suma wag
 title-different-values-of = różne wartości: { $of }
-title-last-of-each = ostatnia wartość { $value } dla każdego { $per }
+title-last-of-each = ostatnia wartość { $value } dla każdej wartości { $per }
 title-median-of = mediana: { $of }
 title-mean-of = średnia: { $of }
 title-minimum-of = minimum: { $of }
@@ -1251,7 +1228,7 @@ title-expression =
         [yes] {" "}w sekundach
        *[no] {""}
     }{ $filtered ->
-        [yes] {" "}gdzie { $condition }
+        [yes] {","} gdzie { $condition }
        *[no] {""}
     }
 title-as-written = { $text }
@@ -1277,7 +1254,7 @@ title-customers-with-row = klienci z wierszem
 title-customers-before = klienci w poprzednim okresie
 title-customers-now = klienci w okresie
 title-customers-last = klienci ostatniego okresu
-title-customers-of-snapshot = klienci ze stanu
+title-customers-of-snapshot = klienci według stanu
 title-cohort-kept = klienci nadal obecni, czas: { $after }
 title-cohort-size = klienci kohort
 title-contracts-renewed = umowy odnowione
@@ -1286,7 +1263,7 @@ title-contracts-all = umowy do odnowienia, także w okresie karencji
 title-contract-at-opening = klienci z umową na otwarciu
 title-contract-stayed = z nich z umową na koniec
 title-contract-left = z nich bez umowy na koniec
-title-goal-reached = osiągnęli cel w terminie
+title-goal-reached = cel osiągnięty na czas
 title-goal-judged = rozpoczęte, czas minął
 title-goal-all = rozpoczęte, czas minął lub nie
 title-tickets-settled = rozwiązane przy pierwszym kontakcie
@@ -1297,8 +1274,8 @@ title-cases-open = z nich nadal otwarte
 title-calls-offered = połączenia przychodzące
 title-calls-abandoned = porzucone
 title-calls-counted = połączenia, które się liczą
-title-calls-in-time = odebrane w czasie
-title-calls-in-time-or-abandoned = odebrane lub porzucone w czasie
+title-calls-in-time = odebrane na czas
+title-calls-in-time-or-abandoned = odebrane lub porzucone na czas
 title-responses = odpowiedzi
 title-answers-from = odpowiedzi { $least } i więcej
 title-answers-up-to = odpowiedzi { $most } i mniej
@@ -1317,12 +1294,12 @@ title-quantity-inspected = ilość sprawdzona
 title-quantity-defective = ilość wadliwa
 title-promises-due = obiecane na dany okres
 title-promises-kept = dostarczone w obiecanym terminie
-title-lines-due = wymagalne pozycje
+title-lines-due = pozycje, których termin nadszedł
 title-lines-kept = pozycje w terminie i w całości
 title-units-kept = sztuki w terminie
-title-units-due = sztuki zamówione, wymagalne
+title-units-due = sztuki zamówione, których termin nadszedł
 title-orders-kept = zamówienia w terminie i w całości
-title-orders-due = zamówienia z wymagalną ostatnią obietnicą
+title-orders-due = zamówienia, których ostatni obiecany termin nadszedł
 title-orders = zamówienia
 title-orders-identified = zamówienia znanych klientów
 title-revenue = przychód
@@ -1396,42 +1373,42 @@ chosen-cohort-of =
 policy-kept = Utrzymany
 chosen-kept-on-period =
     { $grain ->
-        [week] z wierszem w tygodniu { $after } po pierwszym
-        [month] z wierszem w miesiącu { $after } po pierwszym
-        [quarter] z wierszem w kwartale { $after } po pierwszym
-        [year] z wierszem w roku { $after } po pierwszym
-       *[wave] z wierszem w fali { $after } po pierwszej
+        [week] z wierszem w tygodniu przypadającym { $after } po pierwszym
+        [month] z wierszem w miesiącu przypadającym { $after } po pierwszym
+        [quarter] z wierszem w kwartale przypadającym { $after } po pierwszym
+        [year] z wierszem w roku przypadającym { $after } po pierwszym
+       *[wave] z wierszem w fali przypadającej { $after } po pierwszej
     }
 chosen-kept-rolling =
     { $grain ->
-        [week] z wierszem w tygodniu { $after } po pierwszym lub później, do daty raportu
-        [month] z wierszem w miesiącu { $after } po pierwszym lub później, do daty raportu
-        [quarter] z wierszem w kwartale { $after } po pierwszym lub później, do daty raportu
-        [year] z wierszem w roku { $after } po pierwszym lub później, do daty raportu
-       *[wave] z wierszem w fali { $after } po pierwszej lub później, do daty raportu
+        [week] z wierszem w tygodniu przypadającym { $after } po pierwszym lub później, do daty raportu
+        [month] z wierszem w miesiącu przypadającym { $after } po pierwszym lub później, do daty raportu
+        [quarter] z wierszem w kwartale przypadającym { $after } po pierwszym lub później, do daty raportu
+        [year] z wierszem w roku przypadającym { $after } po pierwszym lub później, do daty raportu
+       *[wave] z wierszem w fali przypadającej { $after } po pierwszej lub później, do daty raportu
     }
 
 policy-rate = Wskaźnik
-chosen-rate-per = na { $per } ekspozycji
+chosen-rate-per = na każde { $per } z podstawy
 chosen-rate-net = netto, bez zgłoszeń, dla których { $condition }
 chosen-rate-gross = brutto, ze wszystkich zgłoszeń
 
 policy-renewal = Odnowienie
-chosen-renewed-within = według dnia, w którym przypada; odnowione do tego dnia lub w okresie karencji ({ $grace }), wcześniejsze się liczą
+chosen-renewed-within = według dnia, na który przypada; odnowione do tego dnia lub w okresie karencji ({ $grace }), wcześniejsze odnowienia się liczą
 
 policy-contract = Umowa
 chosen-contract-in-force = z umową, która zaczęła się do końca dnia i kończy się po nim lub nigdy
 
 policy-snapshot = Stan
-chosen-snapshot-left = klienci z wierszem w okresie, odeszli, gdy { $condition }
+chosen-snapshot-left = klienci z wierszem w okresie; odeszli ci, dla których { $condition }
 
 policy-placed-by = Przypisanie do okresu
-chosen-placed-by-first-row = dzień pierwszego wiersza: { $entity }
-chosen-placed-by-first-beginning = dzień pierwszego rozpoczynającego wiersza: { $entity }
+chosen-placed-by-first-row = dzień pierwszego wiersza dla każdej wartości { $entity }
+chosen-placed-by-first-beginning = dzień pierwszego rozpoczynającego wiersza dla każdej wartości { $entity }
 
 policy-goal = Cel
-chosen-goal-later-row = wiersz w późniejszym dniu, czas: { $within }; kto ma jeszcze czas, nie jest liczony
-chosen-goal-row = wiersz osiągający cel, tego samego dnia lub później, czas: { $within }; kto ma jeszcze czas, nie jest liczony
+chosen-goal-later-row = wiersz w późniejszym dniu, czas: { $within }; kto ma jeszcze czas, na razie się nie liczy
+chosen-goal-row = wiersz osiągający cel, tego samego dnia lub później, czas: { $within }; kto ma jeszcze czas, na razie się nie liczy
 
 policy-scale = Skala
 chosen-scale-of-answers = od { $low } do { $high }; inne odpowiedzi są pominięte i policzone
@@ -1487,7 +1464,7 @@ chosen-purchase-day =
 policy-models = Modele
 chosen-models-fitted = BG/NBD dla zakupów i gamma-gamma dla ich wartości, metodą największej wiarygodności na koniec okresu, od { $fewest } klientów, którzy kupili ponownie
 
-policy-ahead = Wyprzedzenie
+policy-ahead = Horyzont
 chosen-ahead-steps =
     { $step ->
         [day] dni: { $steps }, dyskonto { $percent }% dziennie
@@ -1495,8 +1472,8 @@ chosen-ahead-steps =
        *[month] miesiące: { $steps }, dyskonto { $percent }% miesięcznie
     }
 
-policy-chance = Przypadek
-chosen-chance-of-models = dotyczy parametrów modeli; sami klienci różnią się bardziej
+policy-chance = Wahania losowe
+chosen-chance-of-models = dotyczą parametrów modeli; sami klienci różnią się bardziej
 
 policy-longer-periods = Dłuższe okresy
 chosen-longer-sum = suma okresów
@@ -1510,20 +1487,20 @@ chosen-rows-averaged = ich zwykła średnia
 chosen-rows-weighted = ich średnia ważona
 
 policy-new = Nowy
-chosen-new-after = niewidziany od początku historii, co najmniej { $after } wcześniej
+chosen-new-after = niewidziany od początku historii, sięgającej co najmniej { $after } wstecz
 
 policy-late = Po terminie
 chosen-late-when = niedostarczone, anulowane przez dostawcę lub dostarczone po obiecanym dniu
 
-policy-grace = Karencja
+policy-grace = Tolerancja
 chosen-grace-of = { $grace }
 chosen-grace-none = brak
 
 policy-refunds = Zwroty pieniędzy
-chosen-refunded-stay = zamówienia zwrócone w całości pozostają w liczbie
+chosen-refunded-stay = zamówienia z pełnym zwrotem pieniędzy nadal się liczą
 
 policy-counted = Liczone
-chosen-counted-orders = zamówienia; wszystkie pozycje muszą być dotrzymane, dzień wyznacza ostatnia obietnica
+chosen-counted-orders = zamówienia; obietnica musi być dotrzymana we wszystkich pozycjach, dzień wyznacza ostatnia obietnica
 chosen-counted-lines = pozycje zamówień
 chosen-counted-units = zamówione sztuki; nadwyżka się nie liczy
 
@@ -1532,7 +1509,7 @@ chosen-on-time-from = do obiecanego dnia, najwyżej { $early } wcześniej
 chosen-on-time-however-early = do obiecanego dnia, bez względu na to, jak wcześnie
 
 policy-missed = Niedotrzymane
-chosen-missed-too = także to, co wymagalne, a niedostarczone lub anulowane przez dostawcę
+chosen-missed-too = także to, czego termin nadszedł, a czego nie dostarczono lub co anulował dostawca
 
 policy-in-full = W całości
 chosen-in-full-or-more = zamówiona ilość lub więcej
@@ -1596,13 +1573,13 @@ chosen-unscored-beside = policzone obok, nigdy neutralne
 policy-correction = Poprawka
 chosen-corrected-by = czułość { $sensitivity }, swoistość { $specificity }, sprowadzone do przedziału od 0 do 1
 
-policy-in-time = W czasie
+policy-in-time = Na czas
 chosen-in-time-within = odebrane na czas: { $within }
 
 policy-abandoned-calls = Porzucone połączenia
-chosen-abandoned-excluded = w tym czasie nie wchodzą do liczby, później są niedotrzymane
-chosen-abandoned-missed = wszystkie są niedotrzymane
-chosen-abandoned-met = w tym czasie są dotrzymane, później niedotrzymane
+chosen-abandoned-excluded = w tym czasie nie są liczone, później liczą się jako nieodebrane na czas
+chosen-abandoned-missed = wszystkie liczą się jako nieodebrane na czas
+chosen-abandoned-met = w tym czasie liczą się jako odebrane na czas, później jako nieodebrane na czas
 
 policy-segments = Segmenty
 chosen-segments-of-measure = miernika „{ $measure }” według { $by }; „nie podano” nie jest segmentem
@@ -1611,10 +1588,10 @@ policy-weights = Wagi
 chosen-weighted-by = { $column }; odpowiedź bez wagi liczy się jako 1; przedziały z efektywnej próby Kisha
 
 policy-population = Populacja
-chosen-population-asked = zapytano { $size }; przedział całości maleje o czynnik √((N − n) ÷ (N − 1))
+chosen-population-asked = zapytano { $size }; przedział całości mnoży się przez √((N − n) ÷ (N − 1))
 
 policy-answers = Odpowiedzi
-chosen-answers-last-of = ostatnia w okresie: { $whose }; bez niej żadna
+chosen-answers-last-of = ostatnia w okresie dla każdej wartości { $whose }; bez tej wartości żadna
 
 policy-last-year = W porównaniu z poprzednim rokiem
 chosen-last-year-per-day = na dzień, gdy okres poprzedniego roku miał o tydzień więcej lub mniej
@@ -1713,7 +1690,7 @@ book-comparison-note = Z czym porównuje się liczby
 book-comparison-plan = Plan
 book-comparison-year-before = Rok poprzedni
 book-scale = Skala
-book-scale-note = Sposób pokazania kwot w Karcie wyników
+book-scale-note = Sposób pokazania kwot w arkuszu Karta wyników
 book-scale-one = jednostki
 book-scale-thousand = tys.
 book-scale-million = mln
@@ -1724,7 +1701,7 @@ book-material-share = Istotne od, udział w planie
 book-material-share-note = Udział w planie, od którego oznacza się odchylenie kwoty
 book-material-points = Istotne od, w punktach
 book-material-points-note = 0,01 to jeden punkt procentowy: od tylu oznacza się odchylenie wskaźnika
-book-slack = Luz porównań
+book-slack = Margines porównań
 book-slack-note = Część progu, którą się pomija z uwagi na ostatnie cyfry arytmetyki binarnej
 book-tolerance-relative = Tolerancja kontroli, względna
 book-tolerance-relative-note = Część liczby, w granicach której silnik i formuła są zgodne
@@ -1769,7 +1746,7 @@ book-missing-penalise = liczą się z oceną karną
 book-status-from = Źródło statusu
 book-from-score = ocena
 book-from-worst = najgorszy element podrzędny
-book-from-capped = ocena, z limitem przy nieosiągniętym celu poniżej
+book-from-capped = ocena z limitem, gdy element podrzędny nie osiągnął celu
 book-favour = Rodzaj odchylenia
 book-favour-adverse = niekorzystne
 book-favour-none = zgodnie z planem
@@ -1849,7 +1826,7 @@ book-weight-point = Mianownik
 
 ## Skoroszyt: wiersze arkusza Szeregi
 
-book-row-place = Wiersz w Wartościach docelowych
+book-row-place = Wiersz arkusza Wartości docelowe
 book-row-step = Krok
 book-sample = Próba
 book-row-shown = Wartość, bez zbyt małych prób
@@ -1896,7 +1873,7 @@ book-score = Ocena
 
 book-row-version = Wersja planu
 book-row-version-to-date = Wersja planu, narastająco
-book-row-policy = Wiersz w Zasadach
+book-row-policy = Wiersz arkusza Zasady
 book-column = Kolumna
 book-actual = Wykonanie
 book-compared = Plan
@@ -1940,11 +1917,11 @@ book-before = Okres poprzedni
 book-change = Zmiana
 book-interval-low = Przedział ufności od
 book-interval-high = Przedział ufności do
-book-cohort-kept = Zatrzymani klienci, według wieku
-book-cohort-share = Udział zatrzymanych, według wieku
+book-cohort-kept = Utrzymani klienci, według stażu
+book-cohort-share = Udział utrzymanych, według stażu
 book-cohort-size = Klienci
 book-cohort-mean = Wszystkie kohorty razem
-book-triangles-off = Średnie różne od obliczonych
+book-triangles-off = Średnie różne od wyników silnika
 book-subtotals = Segmenty, które się sumują
 book-sum = Suma
 book-total = Razem
@@ -1965,7 +1942,7 @@ book-finding = Ustalenie
 book-control-agrees = zgodne
 book-control-differs = różni się
 book-control-waits = różni się, czeka na zamknięcie
-book-control-unknown = jednej brakuje
+book-control-unknown = brak jednej z wartości
 book-verdict = Przedział ufności a cel
 book-verdict-met = osiągnięty
 book-verdict-missed = nieosiągnięty
@@ -1991,7 +1968,7 @@ book-check-note = Szare liczby pochodzą z silnika. Zmiana danych wejściowych z
 book-of = Czego dotyczy
 book-log-program = Program
 book-log-definition = Definicja, SHA-256
-book-log-notes = Uwagi, SHA-256
+book-log-notes = Notatki, SHA-256
 book-log-input = Dane wejściowe, SHA-256
 book-log-unreadable = Nieczytelne
 book-bridge-of-score = Ocena: od okresu poprzedniego do bieżącego, w punktach
@@ -2040,10 +2017,10 @@ cases-all =
 cases-newest = Najnowsze przypadki: { $listed } z { $cases }; poza listą: { $left }.
 cases-amount = Łącznie { $amount }.
 cases-none = Brak przypadków w okresie.
-cases-withheld = Pojedynczych przypadków nie pokazano: ta karta ukrywa małe grupy.
+cases-withheld = Pojedynczych przypadków nie pokazano: ta karta wyników ukrywa małe grupy.
 
 book-sheet-detail = Szczegóły
-book-sheet-detail-note = Wiersze stojące za wartościami, od najnowszych, uzgodnione z faktami
+book-sheet-detail-note = Wiersze stojące za wartościami, od najnowszych, uzgodnione z arkuszem Wykonanie
 book-cases = Przypadki
 book-cases-listed = Na liście
 book-cases-left = Poza listą
@@ -2057,15 +2034,15 @@ book-cases-row = Wiersz
 against-heading = Od wcześniejszego przebiegu
 against-changed =
     { $figures ->
-        [one] { $figures } wartość jest inna niż w przebiegu { $run }, z danymi na { $date }.
-        [few] { $figures } wartości są inne niż w przebiegu { $run }, z danymi na { $date }.
-        [many] { $figures } wartości jest innych niż w przebiegu { $run }, z danymi na { $date }.
-       *[other] { $figures } wartości jest innych niż w przebiegu { $run }, z danymi na { $date }.
+        [one] { $figures } wartość jest inna niż w przebiegu { $run } (dane na { $date }).
+        [few] { $figures } wartości są inne niż w przebiegu { $run } (dane na { $date }).
+        [many] { $figures } wartości jest innych niż w przebiegu { $run } (dane na { $date }).
+       *[other] { $figures } wartości jest innych niż w przebiegu { $run } (dane na { $date }).
     }{ $caused ->
-        [yes] {" "}Oba przebiegi różnią: { $causes }.
+        [yes] {" "}Różnice między przebiegami: { $causes }.
        *[no] {""}
     }
-against-same = Żadna wartość nie jest inna niż w przebiegu { $run }, z danymi na { $date }.
+against-same = Żadna wartość nie jest inna niż w przebiegu { $run } (dane na { $date }).
 against-more =
     { $figures ->
         [one] Jeszcze { $figures } jest w skoroszycie.
@@ -2097,9 +2074,9 @@ side-sentence =
         [few] { $entities } jednostki
         [many] { $entities } jednostek
        *[other] { $entities } jednostki
-    }: { $on } w celu, { $watch } do obserwacji, { $off } poza celem, { $without } bez oceny.
+    }: cel osiągnięty – { $on }, do obserwacji – { $watch }, cel nieosiągnięty – { $off }, bez oceny – { $without }.
 side-rank = Miejsce
 side-entity = Jednostka
 side-summary = Jednostki z miejscami, ocenami i wartościami, od najlepszej
-side-ranks = Kropka to ocena, kreska to ocena całości. Obok wartości stoi jej miejsce; jednostki, których przypadek nie pozwala odróżnić, dzielą kilka miejsc.
+side-ranks = Kropka to ocena, kreska to ocena całości. Obok wartości stoi jej miejsce; jednostki, których wahania losowe nie pozwalają odróżnić, mają wspólny zakres miejsc.
 side-few = Pominięte z powodu zbyt małej liczby wierszy w okresie: { $entities }.
