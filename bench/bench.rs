@@ -18,7 +18,7 @@ use datafusion::parquet::arrow::ProjectionMask;
 use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
 use mando::calendar::{Calendar, Grain, Period};
 use mando::data::{self, Data, Sessions, Silent};
-use mando::engine::{self, Cut, Facts, Way, Window};
+use mando::engine::{self, Backend, Cut, Facts, Window};
 use mando::model::{Measure, Tree};
 use mando::{definition, run};
 
@@ -50,7 +50,8 @@ fn answers(folder: &Path) -> Outcome {
             data::open(Data::default(), sources, Some(&needs), calendar, Some(as_of), &sessions, &Silent)
                 .await?;
         let facts =
-            engine::compute(&card, &mut data, &sessions, &Tree::default(), as_of, Way::Fused, None).await?;
+            engine::compute(&card, &mut data, &sessions, &Tree::default(), as_of, Backend::Scan, None)
+                .await?;
         Ok::<_, Box<dyn Error + Send + Sync>>(facts)
     })?;
 

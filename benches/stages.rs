@@ -1,4 +1,4 @@
-//! What single stages take: reading a text file into typed columns, pouring rows into atoms, evaluating a scorecard,
+//! What single stages take: reading a text file into typed columns, pouring rows into aggregates, evaluating a scorecard,
 //! setting a PDF. `cargo bench` compares each with the run before; against other programs, see `docs/reference/benchmarks.md`.
 
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mando::data::{self, Data, Sessions, Silent};
 use mando::definition::{self, Draft};
-use mando::engine::{self, Way};
+use mando::engine::{self, Backend};
 use mando::model::{Scorecard, Tree};
 use mando::render::pdf::{self, Templates};
 use mando::report::pages::document;
@@ -110,10 +110,18 @@ fn stages(criterion: &mut Criterion) {
     let mut data = data;
     let mut facts = || {
         runtime
-            .block_on(engine::compute(card, &mut data, sessions, &Tree::default(), *as_of, Way::Fused, None))
+            .block_on(engine::compute(
+                card,
+                &mut data,
+                sessions,
+                &Tree::default(),
+                *as_of,
+                Backend::Scan,
+                None,
+            ))
             .expect("facts")
     };
-    rows.bench_function("pouring rows into atoms", |b| b.iter(|| black_box(facts())));
+    rows.bench_function("pouring rows into aggregates", |b| b.iter(|| black_box(facts())));
     rows.finish();
 
     let mut results = criterion.benchmark_group("results");

@@ -1,12 +1,12 @@
-//! Components to facts: day-grain atoms from the sources' tables, pooled in memory into any window asked for.
+//! Components to facts: daily aggregates from the sources' tables, pooled in memory into any window asked for.
 //!
-//! [`compute`] turns every component of every plan into the atoms it needs and asks the tables for them: additive
+//! [`compute`] turns every component of every plan into the daily aggregates it needs and asks the tables for them: additive
 //! components that stand on the same rows' day share one aggregate query, each with its own condition. What comes back
 //! is small (day × segment, or day × segment × customer), and [`Facts`] answers any period, year to date or run from it.
 
+mod aggregates;
 mod amounts;
-mod atoms;
-mod build;
+mod builders;
 mod cache;
 mod cases;
 mod chosen;
@@ -16,21 +16,17 @@ mod entities;
 mod error;
 mod facts;
 mod figures;
-mod fused;
 mod history;
 mod intern;
-mod kernels;
 mod merged;
-mod name;
 mod numbers;
 mod packed;
 mod parallel;
 mod pushdown;
 mod query;
 mod requests;
-mod serial;
+mod scan;
 mod sums;
-mod table;
 mod tally;
 mod window;
 
@@ -38,17 +34,17 @@ use chrono::NaiveDate;
 use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::prelude::SessionContext;
 
+pub use aggregates::SegmentKey;
 pub use amounts::Amounts;
-pub use atoms::SegmentKey;
 pub use cache::{Cache, Reuse, Why};
 pub use cases::{CaseCell, CaseList, CaseLists, CaseRow, CaseWindow, Cases, cases};
 pub use error::EngineError;
 pub use facts::Facts;
 pub use figures::CohortRow;
-pub use fused::ScanReport;
 pub use history::History;
 pub use parallel::in_parallel;
 pub use requests::TooLarge;
+pub use scan::ScanReport;
 pub use window::{Cut, Window};
 
 use self::entities::EntityLevels;
@@ -62,10 +58,10 @@ use crate::model::{Axis, EngineKind, Scorecard, Tree};
 
 /// How sources are asked here; a cluster is always sent queries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Way {
+pub enum Backend {
     /// One scan of each source, poured into everything that is asked of it.
     #[default]
-    Fused,
+    Scan,
     /// One aggregate query for each thing asked: what a database is sent.
     Queries,
 }
@@ -83,13 +79,13 @@ pub async fn compute(
     sessions: &Sessions,
     tree: &Tree,
     as_of: NaiveDate,
-    way: Way,
+    backend: Backend,
     cache: Option<&Cache>,
 ) -> Result<Facts, EngineError> {
     let can_cut = |component: &Component, axis: &Axis| can_cut(data, component, axis);
     let requests_of = AggregateRequests::by_source(scorecard, &can_cut);
-    let cache = cache.filter(|_| way == Way::Fused && scorecard.engine.kind == EngineKind::Embedded);
-    let place = Place { cache, ..Place::of(scorecard, sessions, way).await? };
+    let cache = cache.filter(|_| backend == Backend::Scan && scorecard.engine.kind == EngineKind::Embedded);
+    let place = Place { cache, ..Place::of(scorecard, sessions, backend).await? };
     cache.iter().for_each(|cache| cache.see(data));
     let (mut asked, mut stores, mut scans) = (AggregateRequests::default(), Vec::new(), Vec::new());
     let mut wrong = Vec::new();
@@ -125,15 +121,15 @@ pub async fn compute(
 }
 
 /// How the query engine calls what is kept for the measures.
-const ATOMS: &str = "atoms";
+const HELD: &str = "aggregates";
 
 /// Where sources are asked.
 struct Place<'a> {
     sessions: &'a Sessions,
     context: SessionContext,
-    way: Way,
+    backend: Backend,
     cache: Option<&'a Cache>,
-    /// What the atoms of all sources take.
+    /// What the aggregates of all sources take.
     memory: MemoryReservation,
     #[cfg(feature = "cluster")]
     cluster: Option<cluster::Cluster<'a>>,
@@ -144,7 +140,7 @@ impl<'a> Place<'a> {
     async fn of(
         scorecard: &'a Scorecard,
         sessions: &'a Sessions,
-        way: Way,
+        backend: Backend,
     ) -> Result<Place<'a>, EngineError> {
         let cluster = match &scorecard.engine.kind {
             EngineKind::Embedded => None,
@@ -152,20 +148,20 @@ impl<'a> Place<'a> {
                 Some(cluster::Cluster::reached(scheduler, sessions, &scorecard.engine.staging).await?)
             }
         };
-        let (context, memory) = (sessions.computing(), sessions.memory(ATOMS));
-        Ok(Place { sessions, context, way, cache: None, memory, cluster })
+        let (context, memory) = (sessions.computing(), sessions.memory(HELD));
+        Ok(Place { sessions, context, backend, cache: None, memory, cluster })
     }
 
     #[cfg(not(feature = "cluster"))]
     async fn of(
         scorecard: &'a Scorecard,
         sessions: &'a Sessions,
-        way: Way,
+        backend: Backend,
     ) -> Result<Place<'a>, EngineError> {
         match scorecard.engine.kind {
             EngineKind::Embedded => {
-                let (context, memory) = (sessions.computing(), sessions.memory(ATOMS));
-                Ok(Place { sessions, context, way, cache: None, memory })
+                let (context, memory) = (sessions.computing(), sessions.memory(HELD));
+                Ok(Place { sessions, context, backend, cache: None, memory })
             }
             EngineKind::Cluster { .. } => Err(EngineError::Cluster {
                 reason: "this program is built without the feature `cluster`".to_owned(),
@@ -196,7 +192,7 @@ impl<'a> Place<'a> {
         let (requests, entities) = questions;
         if let Some(unit) = self.cache.and_then(|cache| cache.take(source)) {
             let (stores, scan) =
-                fused::kept(unit, questions, source, as_of, self.sessions.threads()).map_err(failed)?;
+                scan::kept(unit, questions, source, as_of, self.sessions.threads()).map_err(failed)?;
             return Ok((stores, Some(scan)));
         }
         let read;
@@ -228,14 +224,14 @@ impl<'a> Place<'a> {
             let backend = cluster.backend(source, questions, table, as_of).await?;
             return backend.run(requests, entities).await.map(|stores| (stores, None)).map_err(failed);
         }
-        match self.way {
-            Way::Fused => {
+        match self.backend {
+            Backend::Scan => {
                 let found =
-                    fused::run((&self.context, &self.memory), questions, table, source, as_of, self.cache)
+                    scan::run((&self.context, &self.memory), questions, table, source, as_of, self.cache)
                         .await;
                 found.map(|(stores, scan)| (stores, Some(scan))).map_err(failed)
             }
-            Way::Queries => {
+            Backend::Queries => {
                 let found =
                     QueryBackend::new(&self.context, table.provider(), as_of).run(requests, entities).await;
                 found.map(|stores| (stores, None)).map_err(failed)

@@ -77,7 +77,7 @@ impl Sessions {
         })
     }
 
-    /// A share of the memory that all sessions have together, for rows and atoms that are held; nothing at first.
+    /// A share of the memory that all sessions have together, for rows and aggregates that are held; nothing at first.
     pub(crate) fn memory(&self, held: &str) -> MemoryReservation {
         MemoryConsumer::new(held).register(&self.runtime.memory_pool)
     }

@@ -1,6 +1,6 @@
 //! What a run keeps for the next: what was poured out of each file, as long as file, rules and questions are the same.
 //!
-//! A source whose rows are taken as they come is kept file by file ([`super::fused`] merges them); one whose rows are
+//! A source whose rows are taken as they come is kept file by file ([`super::scan`] merges them); one whose rows are
 //! held, or made of others, as a whole. Nothing kept depends on the as-of day unless an expression asks for it or a row
 //! lies after it, so complete past periods serve any later run.
 
@@ -17,10 +17,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 pub use self::reuse::{Reuse, Why};
-use super::atoms::{Day, day_number};
+use super::aggregates::{Day, day_number};
 use super::entities;
-use super::fused::{PartialState, ScanPlan};
 use super::requests::AggregateRequests;
+use super::scan::{PartialState, ScanPlan};
 use crate::data::{
     CacheLookup, Data, DataError, HashWriter, Identity, InputFile, Needs, ReadSummary, Sessions, Store,
     Streamed, Table, TableFacts, identities,

@@ -1,6 +1,6 @@
 //! Figures read off histories: what a component says of accounts, customers, orders or cases one by one.
 //!
-//! A history is what the atoms of a key say, day after day. [`read`] gives a figure for a window and a cut; each
+//! A history is what the rows of a key say, day after day. [`read`] gives a figure for a window and a cut; each
 //! figure has a file.
 
 mod balance;

@@ -1,6 +1,10 @@
 //! Values to dense numbers: hashing a customer once per row is the dearest step of a scan, so it is done once for all
 //! that is asked, and everything after works on numbers.
 
+pub(super) mod name;
+mod serial;
+mod table;
+
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
@@ -14,13 +18,13 @@ use datafusion::error::DataFusionError;
 use datafusion::physical_expr_common::binary_map::{ArrowBytesMap, OutputType};
 use sha2::{Digest, Sha256};
 
-use super::atoms::{NO_KEY, SegmentKey, SegmentList};
-use super::name::{LAST_BYTE, LONG, NOTHING, Name, WHOLE, in_place, short};
-use super::table::Table;
+use self::name::{LAST_BYTE, LONG, NOTHING, Name, WHOLE, in_place, short};
+pub(super) use self::table::Table;
+use super::aggregates::{NO_KEY, SegmentKey, SegmentList};
 
 /// Numbers keys from 0.
 ///
-/// Whole numbers and texts of at most [`SHORT`](super::name::SHORT) bytes, which nearly all keys are, fit into 128 bits.
+/// Whole numbers and texts of at most [`SHORT`](self::name::SHORT) bytes, which nearly all keys are, fit into 128 bits.
 #[derive(Debug)]
 pub(super) struct Interner {
     short: Table,

@@ -8,8 +8,8 @@ use datafusion::common::HashMap;
 use datafusion::error::DataFusionError;
 use serde::{Deserialize, Serialize};
 
-use super::atoms::{Day, Keyed, KeyedRows, SegmentList, month_of, plus};
-use super::build::KeyedRowsBuilder;
+use super::aggregates::{Day, Keyed, KeyedRows, SegmentList, month_of, plus};
+use super::builders::KeyedRowsBuilder;
 use super::numbers::{Decimals, Numbers};
 use super::packed::Amounts;
 use crate::statistics::exact::{Exact, Extent};

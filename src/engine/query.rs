@@ -1,4 +1,4 @@
-//! From components to queries over the tables, and from their answers to atoms.
+//! From components to queries over the tables, and from their answers to aggregates.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,8 +19,8 @@ use datafusion::prelude::{Expr, SessionContext, lit};
 use futures::{StreamExt, TryStreamExt};
 use tokio::time::{Duration, timeout};
 
-use super::atoms::{Day, Keyed, KeyedRows, NO_KEY, Sums, Values, add, month_of};
-use super::build::{GroupIndex, KeyedRowsBuilder, NO_DAY, ValuesBuilder, values_of};
+use super::aggregates::{Day, Keyed, KeyedRows, NO_KEY, Sums, Values, add, month_of};
+use super::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, ValuesBuilder, values_of};
 use super::entities::{EntityLevels, Repeats};
 use super::intern::{Interner, Segments};
 use super::numbers::{Decimals, FAINT, Numbers, behind};

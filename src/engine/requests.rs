@@ -9,7 +9,7 @@ use datafusion::functions::core::greatest;
 use datafusion::prelude::{Expr, lit};
 use thiserror::Error;
 
-use super::atoms::{Day, Keyed, Sums, Values};
+use super::aggregates::{Day, Keyed, Sums, Values};
 use crate::measure::expression::{columns_of, day_of_epoch, row::when_present};
 use crate::measure::{Basis, Component, Part, Reduction, Rows};
 use crate::model::{Axis, Measure, Scorecard, Source};
@@ -361,7 +361,7 @@ fn kept_exprs(kept: &Reduction) -> Vec<&Expr> {
     }
 }
 
-/// Atoms, in the order of what was asked.
+/// Aggregates, in the order of what was asked.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stores {
     pub(crate) additive: Vec<Arc<Sums>>,
@@ -422,7 +422,7 @@ impl Stores {
     }
 }
 
-/// The atoms of one source: of all its rows, and of those of each entity.
+/// The aggregates of one source: of all its rows, and of those of each entity.
 #[derive(Debug, Default)]
 pub(crate) struct SourceStores {
     pub(crate) whole: Stores,

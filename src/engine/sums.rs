@@ -2,8 +2,8 @@
 
 use datafusion::arrow::buffer::BooleanBuffer;
 
-use super::atoms::{ABSENT, Days, SegmentList, Sums, add};
-use super::build::GroupIndex;
+use super::aggregates::{ABSENT, Days, SegmentList, Sums, add};
+use super::builders::GroupIndex;
 use super::numbers::Counted;
 use super::tally::Tally;
 use crate::statistics::exact::{Exact, Extent, ONE};

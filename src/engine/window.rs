@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::atoms::{Keyed, SegmentKey};
+use super::aggregates::{Keyed, SegmentKey};
 use crate::calendar::{Calendar, Duration};
 use crate::model::Axis;
 

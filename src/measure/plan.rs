@@ -276,7 +276,7 @@ impl Rows {
     }
 }
 
-/// The aggregate a component takes. Everything is computed from day-grain atoms, so any window can be asked.
+/// The aggregate a component takes. Everything is computed from daily aggregates, so any window can be asked.
 #[allow(clippy::large_enum_variant, reason = "a scorecard has some dozens of them")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Basis {

@@ -46,7 +46,7 @@ phrases! {
         Opposite => "note-opposite",
         /// So much later.
         Later { lag: Duration } => "note-later",
-        /// By so much, as somebody wrote.
+        /// In segments of these columns, as somebody wrote.
         By { by: String } => "note-by",
     }
     /// Under a segment table, each a sentence.

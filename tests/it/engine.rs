@@ -13,7 +13,7 @@ use crate::binary::{Written, called, different, ended, example, mando, run};
 use crate::statistics::lifetime::Chance;
 use crate::support::Project;
 use mando::data::{self, Data, Sessions, Silent};
-use mando::engine::{self, Way};
+use mando::engine::{self, Backend};
 use mando::model::Tree;
 
 const LINES: &str = "day,who,paid\n2025-01-01,ann,10\n2025-01-20,bob,20\n2025-02-03,ann,30\n";
@@ -61,7 +61,7 @@ fn one_scan_answers_as_a_query_for_each_question_does() {
         let needs = mando::engine::needs(&card);
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         // Streamed where that can be and only what is needed; and held, with all columns.
-        let found = [(Way::Fused, Some(&needs)), (Way::Queries, None)].map(|(way, needs)| {
+        let found = [(Backend::Scan, Some(&needs)), (Backend::Queries, None)].map(|(way, needs)| {
             let facts = runtime.block_on(async {
                 let (sources, calendar) = (&card.sources, &card.calendar);
                 let data =
@@ -137,7 +137,7 @@ fn threads_that_accumulate_apart_agree_with_each_other_and_with_a_fold_over_the_
             let paid = cents.map(|cents| format!("{:.2}", cents as f64 / 100.0)).unwrap_or_default();
             text += &format!("{day},{},{},{region},{paid}\n", at / 2, who.as_deref().unwrap_or_default());
         }
-        let results = |threads: usize, way: Way| {
+        let results = |threads: usize, way: Backend| {
             let yaml = format!(
                 "scorecard: any
 title: Any
@@ -154,8 +154,8 @@ measures:
             );
             evaluated(&Project::new(&yaml, &[("orders.csv", &text)]), way)
         };
-        let one = results(1, Way::Fused);
-        for (threads, way) in [(2, Way::Fused), (5, Way::Fused), (1, Way::Queries)] {
+        let one = results(1, Backend::Scan);
+        for (threads, way) in [(2, Backend::Scan), (5, Backend::Scan), (1, Backend::Queries)] {
             assert_eq!(results(threads, way), one, "{seed}, {threads} threads, {way:?}");
         }
         let december = |row: &&Random| date(row.0).month() == 12;
@@ -182,7 +182,7 @@ fn current(results: &serde_json::Value, id: &str) -> Option<f64> {
     measure["periods"].as_array()?.last()?["value"].as_f64()
 }
 
-fn evaluated(project: &Project, way: Way) -> serde_json::Value {
+fn evaluated(project: &Project, way: Backend) -> serde_json::Value {
     let draft = project.open();
     let card = mando::run::resolve(&draft, &draft.scorecards[0]).0.expect("a scorecard");
     let as_of = card.as_of.expect("it says it");

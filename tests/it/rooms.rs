@@ -54,7 +54,7 @@ const HOMES: [(&str, &[&str]); 36] = [
             "data/session.rs",
             "data/stream.rs",
             "data/database/",
-            "engine/fused/worker.rs",
+            "engine/scan/worker.rs",
             "engine/query.rs",
         ],
     ),

@@ -4,7 +4,7 @@
 
 use datafusion::prelude::Expr;
 
-use crate::engine::atoms::{Atom, Day, Keyed};
+use crate::engine::aggregates::{Day, Keyed, KeyedRow};
 use crate::measure::{Moments, Part};
 use crate::statistics::exact::{Exact, ONE};
 
@@ -120,8 +120,8 @@ impl Cluster {
 }
 
 /// Number of different keys, all of them together.
-pub(super) fn different_together(atoms: impl Iterator<Item = Atom>) -> u64 {
-    let mut keys: Vec<[Option<u32>; 3]> = atoms.map(|atom| atom.keys).collect();
+pub(super) fn different_together(rows: impl Iterator<Item = KeyedRow>) -> u64 {
+    let mut keys: Vec<[Option<u32>; 3]> = rows.map(|row| row.keys).collect();
     keys.sort_unstable();
     keys.dedup();
     keys.len() as u64

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use chrono::NaiveDate;
 
 use crate::calendar::Duration;
-use crate::engine::atoms::{Day, Identity, Keyed, Members, SegmentKey, Totals, day_number};
+use crate::engine::aggregates::{Day, Identity, Keyed, Members, SegmentKey, Totals, day_number};
 use crate::engine::figures::{Lifetime, SegmentRevenue};
 use crate::engine::window::Window;
 use crate::measure::{Moments, State};

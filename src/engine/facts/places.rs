@@ -1,4 +1,4 @@
-//! Where the atoms of a component are kept, found once.
+//! Where the aggregates of a component are kept, found once.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -12,7 +12,7 @@ use crate::model::Axis;
 /// One column of sums: the store and the column in it.
 pub(super) type Column = (usize, usize);
 
-/// Where one component, in total or cut by one axis, has its atoms.
+/// Where one component, in total or cut by one axis, has its aggregates.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Place {
     /// All rows of its source on its day, uncut.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::store::Facts;
-use crate::engine::atoms::{Members, day_number};
+use crate::engine::aggregates::{Members, day_number};
 use crate::engine::figures::{self, Histories};
 use crate::engine::window::{Cut, Window};
 use crate::measure::{Basis, Component, Plan, State};

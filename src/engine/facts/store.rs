@@ -1,4 +1,4 @@
-//! The atoms of all sources, and what is read of them at once.
+//! The aggregates of all sources, and what is read of them at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use super::memo::Memo;
 use super::places::{Column, Place, Places};
 use crate::calendar::Calendar;
-use crate::engine::atoms::{Day, Keyed, Members, SegmentKey, day_number, plus};
-use crate::engine::fused::ScanReport;
+use crate::engine::aggregates::{Day, Keyed, Members, SegmentKey, day_number, plus};
 use crate::engine::history::History;
 use crate::engine::requests::{self, AggregateRequests, LostDigits, SourceStores, Stores};
+use crate::engine::scan::ScanReport;
 use crate::engine::window::{Cut, Window};
 use crate::measure::{Component, Plan};
 use crate::model::{Axis, Scorecard};
@@ -22,7 +22,7 @@ use crate::statistics::exact::{Exact, to_number};
 pub struct Facts {
     pub(super) asked: Arc<AggregateRequests>,
     pub(super) stores: Arc<Stores>,
-    /// The atoms of all rows, where these are those of one entity.
+    /// The aggregates of all rows, where these are those of one entity.
     whole: Option<Arc<Stores>>,
     pub(super) places: Arc<Places>,
     pub(super) memo: Memo,
@@ -33,7 +33,7 @@ pub struct Facts {
     pub(super) lost: Arc<LostDigits>,
     /// How many threads may read figures off.
     pub(super) threads: usize,
-    /// The atoms of each entity.
+    /// The aggregates of each entity.
     pub(super) entities: BTreeMap<String, Stores>,
 }
 
@@ -227,7 +227,7 @@ impl Facts {
     }
 }
 
-/// The atoms of all sources together, of the whole and of each entity.
+/// The aggregates of all sources together, of the whole and of each entity.
 fn joined(sources: Vec<SourceStores>) -> (Stores, BTreeMap<String, Stores>, LostDigits) {
     let cut = |source: &SourceStores| source.entities.as_ref().map(|e| e.keys().cloned().collect::<Vec<_>>());
     let ids: BTreeSet<String> = sources.iter().filter_map(cut).flatten().collect();

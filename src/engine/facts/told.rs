@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::store::Facts;
 use crate::calendar::{Duration, Grain};
-use crate::engine::atoms::day_number;
+use crate::engine::aggregates::day_number;
 use crate::engine::figures::{self, CohortRow, Histories, Lifetime};
 use crate::engine::window::{Cut, Window};
 use crate::measure::{Basis, Component, Moment, Plan, RevenuePart, State};

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::clusters::{Side, different_together, moments, moments_by_segment};
 use super::places::Place;
 use super::store::Facts;
-use crate::engine::atoms::{Day, Keyed, Values, day_number};
+use crate::engine::aggregates::{Day, Keyed, Values, day_number};
 use crate::engine::figures;
 use crate::engine::window::{Cut, Window};
 use crate::measure::{Basis, Component, HistoryAggregate, Moments, Plan, State};
@@ -127,8 +127,8 @@ impl Facts {
             }
             _ => {
                 let inside = cut.inside(keyed);
-                let atoms = keyed.between(first, last);
-                different_together(atoms.filter(|atom| inside[atom.segment as usize]))
+                let rows = keyed.between(first, last);
+                different_together(rows.filter(|row| inside[row.segment as usize]))
             }
         }
     }

@@ -3,30 +3,30 @@
 use chrono::NaiveDate;
 
 use super::histories::Histories;
-use crate::engine::atoms::{Atom, Keyed};
+use crate::engine::aggregates::{Keyed, KeyedRow};
 use crate::statistics::exact::to_number;
 
-/// Each first key stands at its last atom of the window, or, when carried, of all days to the window's end. A key
-/// belongs to the segment of that atom.
+/// Each first key stands at its last row of the window, or, when carried, of all days to the window's end. A key
+/// belongs to the segment of that row.
 pub(super) fn read(histories: &Histories<'_>, carried: bool) -> Option<f64> {
     let window = histories.window;
     let first = if carried { NaiveDate::MIN } else { window.first };
     let last = last_of_each(histories.keyed, histories.between(first, window.last));
-    let held = last.into_iter().flatten().filter(|atom| histories.holds(atom));
+    let held = last.into_iter().flatten().filter(|row| histories.holds(row));
     let sum = held.map(|a| a.sums[0]).reduce(|a, b| a + b);
     // A cut without any key holds nothing where the source has rows; so does a total.
     sum.map(to_number).or_else(|| (histories.has_rows)(window.first, window.last).then_some(0.0))
 }
 
-/// The last atom of each first key; of several on a day, that of the greatest keys and segment.
-pub(super) fn last_of_each(keyed: &Keyed, atoms: impl Iterator<Item = Atom>) -> Vec<Option<Atom>> {
-    let order = |atom: &Atom| (atom.day, atom.keys, keyed.rank(atom.segment));
-    let mut last: Vec<Option<Atom>> = vec![None; keyed.firsts()];
-    for atom in atoms {
-        let Some(key) = atom.keys[0] else { continue };
+/// The last row of each first key; of several on a day, that of the greatest keys and segment.
+pub(super) fn last_of_each(keyed: &Keyed, rows: impl Iterator<Item = KeyedRow>) -> Vec<Option<KeyedRow>> {
+    let order = |row: &KeyedRow| (row.day, row.keys, keyed.rank(row.segment));
+    let mut last: Vec<Option<KeyedRow>> = vec![None; keyed.firsts()];
+    for row in rows {
+        let Some(key) = row.keys[0] else { continue };
         let held = &mut last[key as usize];
-        if held.is_none_or(|held| order(&held) <= order(&atom)) {
-            *held = Some(atom);
+        if held.is_none_or(|held| order(&held) <= order(&row)) {
+            *held = Some(row);
         }
     }
     last

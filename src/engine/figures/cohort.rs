@@ -2,7 +2,7 @@
 
 use super::histories::Histories;
 use crate::calendar::{Calendar, Grain, Period};
-use crate::engine::atoms::{Atom, Day, Members, day_number};
+use crate::engine::aggregates::{Day, KeyedRow, Members, day_number};
 use crate::engine::window::Window;
 use crate::measure::CohortPart;
 use chrono::NaiveDate;
@@ -103,7 +103,7 @@ impl Lives {
     fn of(histories: &Histories<'_>) -> Lives {
         let none = vec![None; histories.keyed.firsts()];
         let mut lives = Lives { first: none.clone(), last: none, begun: Vec::new() };
-        for Atom { day, keys: [member, ..], .. } in histories.until(histories.as_of) {
+        for KeyedRow { day, keys: [member, ..], .. } in histories.until(histories.as_of) {
             let Some(member) = member.map(|member| member as usize) else { continue };
             lives.first[member].get_or_insert(day);
             lives.last[member] = Some(day);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::histories::Histories;
-use crate::engine::atoms::{Members, day_number};
+use crate::engine::aggregates::{Members, day_number};
 use crate::engine::window::Window;
 use crate::measure::ContractState;
 use crate::statistics::exact::ONE;
@@ -37,7 +37,7 @@ pub(super) fn changed(histories: &Histories<'_>) -> Option<u64> {
 fn running(histories: &Histories<'_>, day: NaiveDate) -> Members {
     let ends_later = |end: i128| end > i128::from(day_number(day)) * ONE;
     let mut members = Members::none(histories.keyed.firsts());
-    let running = histories.until(day).filter(|atom| ends_later(atom.sums[0]));
-    running.filter_map(|atom| atom.keys[0]).for_each(|member| members.insert(member));
+    let running = histories.until(day).filter(|row| ends_later(row.sums[0]));
+    running.filter_map(|row| row.keys[0]).for_each(|member| members.insert(member));
     members
 }

@@ -2,7 +2,7 @@
 
 use super::histories::Histories;
 use crate::calendar::Duration;
-use crate::engine::atoms::{Atom, Day, day_number};
+use crate::engine::aggregates::{Day, KeyedRow, day_number};
 use crate::measure::Counted;
 
 /// A history stands on the day of its first beginning, in the segment of that row.
@@ -14,23 +14,23 @@ pub(super) fn read(
 ) -> Option<f64> {
     let window = histories.window;
     let (first, last) = (day_number(window.first), day_number(window.last));
-    let mut begun: Vec<Option<Atom>> = vec![None; histories.keyed.firsts()];
+    let mut begun: Vec<Option<KeyedRow>> = vec![None; histories.keyed.firsts()];
     let mut goals: Vec<Option<Day>> = vec![None; histories.keyed.firsts()];
     let rows = || histories.until(histories.as_of).filter_map(|a| Some((a.keys[0]? as usize, a)));
-    let rank = |atom: &Atom| histories.keyed.rank(atom.segment);
-    for (key, atom) in rows().filter(|(_, atom)| atom.sums[0] > 0) {
-        let is_before = |held: &Atom| held.day == atom.day && rank(&atom) < rank(held);
+    let rank = |row: &KeyedRow| histories.keyed.rank(row.segment);
+    for (key, row) in rows().filter(|(_, row)| row.sums[0] > 0) {
+        let is_before = |held: &KeyedRow| held.day == row.day && rank(&row) < rank(held);
         if begun[key].as_ref().is_none_or(is_before) {
-            begun[key] = Some(atom);
+            begun[key] = Some(row);
         }
     }
-    for (key, atom) in rows().filter(|(_, atom)| atom.sums[1] > 0) {
-        if begun[key].is_some_and(|start| start.day < atom.day || !later && start.day == atom.day) {
-            goals[key].get_or_insert(atom.day);
+    for (key, row) in rows().filter(|(_, row)| row.sums[1] > 0) {
+        if begun[key].is_some_and(|start| start.day < row.day || !later && start.day == row.day) {
+            goals[key].get_or_insert(row.day);
         }
     }
-    let ours = |atom: &Atom| (first..=last).contains(&atom.day) && histories.holds(atom);
-    let counts = |(start, goal): (Option<Atom>, Option<Day>)| {
+    let ours = |row: &KeyedRow| (first..=last).contains(&row.day) && histories.holds(row);
+    let counts = |(start, goal): (Option<KeyedRow>, Option<Day>)| {
         let Some(start) = start.filter(&ours) else { return false };
         let end = histories.days_after(start.day, within);
         let is_mature = end <= day_number(histories.as_of);

@@ -30,10 +30,10 @@ pub(super) fn read(
 }
 
 fn of_period(histories: &Histories<'_>, period: &Period, among: Among) -> Option<f64> {
-    let atoms = histories.between(period.first, period.last);
+    let rows = histories.between(period.first, period.last);
     let mut sums: [Exact; 3] = [0; 3];
-    for atom in atoms.filter(|atom| histories.holds(atom)) {
-        for (sum, part) in sums.iter_mut().zip(atom.sums) {
+    for row in rows.filter(|row| histories.holds(row)) {
+        for (sum, part) in sums.iter_mut().zip(row.sums) {
             *sum += part;
         }
     }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::histories::Histories;
 use crate::calendar::Duration;
-use crate::engine::atoms::{Atom, Day, day_number};
+use crate::engine::aggregates::{Day, KeyedRow, day_number};
 use crate::measure::Counted;
 use crate::statistics::exact::{Exact, ONE};
 
 /// A ticket over all its rows.
 struct Ticket {
-    opened: Atom,
+    opened: KeyedRow,
     contacts: Exact,
     is_settled: bool,
     is_left_out: bool,
@@ -22,20 +22,20 @@ pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: D
     let window = histories.window;
     let (first, last) = (day_number(window.first), day_number(window.last));
     let mut tickets: BTreeMap<[Option<u32>; 3], Ticket> = BTreeMap::new();
-    for atom in histories.until(histories.as_of).filter(|atom| atom.keys[2].is_some()) {
-        let ticket = tickets.entry(atom.keys).or_insert(Ticket {
-            opened: atom,
+    for row in histories.until(histories.as_of).filter(|row| row.keys[2].is_some()) {
+        let ticket = tickets.entry(row.keys).or_insert(Ticket {
+            opened: row,
             contacts: 0,
             is_settled: false,
             is_left_out: false,
         });
-        let order = |atom: &Atom| (atom.day, histories.keyed.rank(atom.segment));
-        if order(&atom) < order(&ticket.opened) {
-            ticket.opened = atom;
+        let order = |row: &KeyedRow| (row.day, histories.keyed.rank(row.segment));
+        if order(&row) < order(&ticket.opened) {
+            ticket.opened = row;
         }
-        ticket.contacts += atom.sums[0];
-        ticket.is_settled |= atom.sums[1] > 0;
-        ticket.is_left_out |= atom.sums[2] > 0;
+        ticket.contacts += row.sums[0];
+        ticket.is_settled |= row.sums[1] > 0;
+        ticket.is_left_out |= row.sums[2] > 0;
     }
     let mut tickets: Vec<Ticket> = tickets.into_values().collect();
     let issue = |ticket: &Ticket| [ticket.opened.keys[0], ticket.opened.keys[1]];

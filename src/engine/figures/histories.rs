@@ -5,13 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, Duration};
-use crate::engine::atoms::{Atom, Day, Keyed, Members, NO_KEY, Totals, day_number};
+use crate::engine::aggregates::{Day, Keyed, KeyedRow, Members, NO_KEY, Totals, day_number};
 use crate::engine::window::Window;
 use crate::measure::expression::day_of_epoch;
 
 /// The histories of a component, and what is asked of them.
 pub(in crate::engine) struct Histories<'a> {
-    /// Their atoms, by day.
+    /// Their rows, by day.
     pub(in crate::engine) keyed: &'a Keyed,
     /// Which segments are asked for, by number.
     pub(in crate::engine) inside: Vec<bool>,
@@ -30,18 +30,22 @@ pub(in crate::engine) struct Histories<'a> {
 }
 
 impl<'a> Histories<'a> {
-    /// The atoms of a stretch of days.
-    pub(super) fn between(&self, first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = Atom> + use<'a> {
+    /// The rows of a stretch of days.
+    pub(super) fn between(
+        &self,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> impl Iterator<Item = KeyedRow> + use<'a> {
         self.keyed.between(day_number(first), day_number(last))
     }
 
-    /// Whether an atom is asked for.
-    pub(super) fn holds(&self, atom: &Atom) -> bool {
-        self.inside[atom.segment as usize]
+    /// Whether an row is asked for.
+    pub(super) fn holds(&self, row: &KeyedRow) -> bool {
+        self.inside[row.segment as usize]
     }
 
-    /// The atoms up to a day.
-    pub(super) fn until(&self, last: NaiveDate) -> impl Iterator<Item = Atom> + use<'a> {
+    /// The rows up to a day.
+    pub(super) fn until(&self, last: NaiveDate) -> impl Iterator<Item = KeyedRow> + use<'a> {
         self.keyed.between(Day::MIN, day_number(last))
     }
 

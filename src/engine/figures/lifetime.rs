@@ -1,7 +1,7 @@
 //! What customers will spend: BG/NBD and Gamma-Gamma, fitted to all purchases by the window's end.
 
 use super::histories::Histories;
-use crate::engine::atoms::{Day, day_number};
+use crate::engine::aggregates::{Day, day_number};
 use crate::measure::LifetimePart;
 use crate::statistics::exact::{Exact, to_number};
 use crate::statistics::lifetime::{Ahead, Buyer, Fitted, Mean, Purchases, Spend, frequency_and_value};
@@ -92,17 +92,17 @@ fn buyers(histories: &Histories<'_>, days: f64) -> Vec<Buyer> {
     let end = histories.window.last.min(histories.as_of);
     let mut by_customer: Vec<History> = Vec::new();
     by_customer.resize_with(histories.keyed.firsts(), History::default);
-    for atom in histories.until(end) {
-        let Some(customer) = atom.keys[0] else { continue };
+    for row in histories.until(end) {
+        let Some(customer) = row.keys[0] else { continue };
         let history = &mut by_customer[customer as usize];
-        if history.day.is_some_and(|(day, _)| day != atom.day) {
+        if history.day.is_some_and(|(day, _)| day != row.day) {
             history.close();
         }
-        history.day = Some((atom.day, history.day.map_or(0, |(_, sum)| sum) + atom.sums[0]));
+        history.day = Some((row.day, history.day.map_or(0, |(_, sum)| sum) + row.sums[0]));
         let rank = |segment| histories.keyed.rank(segment);
-        let is_later = |(day, segment)| day < atom.day || rank(segment) < rank(atom.segment);
+        let is_later = |(day, segment)| day < row.day || rank(segment) < rank(row.segment);
         if history.home.is_none_or(is_later) {
-            history.home = Some((atom.day, atom.segment));
+            history.home = Some((row.day, row.segment));
         }
     }
     by_customer.iter_mut().for_each(History::close);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::histories::Histories;
 use crate::calendar::Duration;
-use crate::engine::atoms::{Members, NO_KEY, plus};
+use crate::engine::aggregates::{Members, NO_KEY, plus};
 use crate::measure::{Moments, RevenuePart};
 use crate::statistics::exact::{Exact, to_number};
 
@@ -133,10 +133,10 @@ fn each_account(
 fn capped(histories: &Histories<'_>, stretches: [(NaiveDate, NaiveDate); 2]) -> Vec<[Exact; 2]> {
     let mut rows: Vec<([Option<u32>; 3], [Exact; 2])> = Vec::new();
     for (side, (first, last)) in stretches.into_iter().enumerate() {
-        rows.extend(histories.between(first, last).map(|atom| {
+        rows.extend(histories.between(first, last).map(|row| {
             let mut amounts = [0; 2];
-            amounts[side] = atom.sums[0];
-            (atom.keys, amounts)
+            amounts[side] = row.sums[0];
+            (row.keys, amounts)
         }));
     }
     rows.sort_unstable_by_key(|(keys, _)| *keys);

@@ -15,6 +15,6 @@ pub(super) fn read(histories: &Histories<'_>, grain: Grain) -> Option<f64> {
     let mut snapshots = earlier.take_while(|p| p.last >= window.first).map(|p| span(p.first, p.last));
     let (first, last) = snapshots.find(|(first, last)| (histories.has_rows)(*first, *last))?;
     let held = last_of_each(histories.keyed, histories.between(first, last));
-    let held = held.into_iter().flatten().filter(|atom| histories.holds(atom));
-    Some(to_number(held.map(|atom| atom.sums[0]).sum()))
+    let held = held.into_iter().flatten().filter(|row| histories.holds(row));
+    Some(to_number(held.map(|row| row.sums[0]).sum()))
 }

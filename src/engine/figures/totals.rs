@@ -8,10 +8,10 @@ use crate::statistics::order::percentile;
 /// The totals of the first keys by their rows within the cut, smallest first.
 pub(in crate::engine) fn totals(histories: &Histories<'_>) -> Vec<f64> {
     let mut sums: Vec<Option<Exact>> = vec![None; histories.keyed.firsts()];
-    let atoms = histories.between(histories.window.first, histories.window.last);
-    for atom in atoms.filter(|atom| histories.holds(atom)) {
-        if let Some(key) = atom.keys[0] {
-            *sums[key as usize].get_or_insert(0) += atom.sums[0];
+    let rows = histories.between(histories.window.first, histories.window.last);
+    for row in rows.filter(|row| histories.holds(row)) {
+        if let Some(key) = row.keys[0] {
+            *sums[key as usize].get_or_insert(0) += row.sums[0];
         }
     }
     let mut totals: Vec<f64> = sums.into_iter().flatten().map(to_number).collect();

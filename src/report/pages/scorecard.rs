@@ -26,13 +26,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     blocks.extend(head.notices.iter().map(|text| Block::Paragraph(notice(text))));
     blocks.push(Block::Table(table(report, words)));
     blocks.extend(panels(report, words));
-    let is_of_year = |row: &MeasureRow| !row.to_date_value.is_empty() || !row.year_end.is_empty();
-    let of_year = measures(report).any(is_of_year).then(|| words.say(&Label::KeyYear));
-    let key: Vec<&str> = [Some(report.key.as_str()), of_year.as_deref(), Some(head.as_of_sentence.as_str())]
-        .into_iter()
-        .flatten()
-        .collect();
-    blocks.push(Paragraph::of(Tone::Quiet, key.join(" ")));
+    blocks.push(Paragraph::of(Tone::Quiet, format!("{} {}", report.key, head.as_of_sentence)));
     vec![Section { page: "scorecard", blocks }]
 }
 
@@ -43,6 +37,13 @@ struct More {
     to_date: bool,
     /// Outlook, where a measure has one.
     year_end: bool,
+}
+
+impl More {
+    /// Whether there is any column whose head has to be explained.
+    fn any(self) -> bool {
+        self.to_date || self.year_end
+    }
 }
 
 fn measures(report: &Report) -> impl Iterator<Item = &MeasureRow> {
@@ -78,7 +79,7 @@ fn table(report: &Report, words: &Words) -> Table {
         title: String::new(),
         columns,
         rows,
-        note: String::new(),
+        note: if more.any() { words.say(&Label::KeyYear) } else { String::new() },
         summary: words.say(&Label::ScorecardSummary),
     }
 }

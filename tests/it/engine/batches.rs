@@ -10,7 +10,7 @@ use datafusion::arrow::array::{ArrayRef, Date32Array, Float64Array, Int64Array, 
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::file::properties::WriterProperties;
-use mando::engine::{Cut, Facts, SegmentKey, Way, Window};
+use mando::engine::{Backend, Cut, Facts, SegmentKey, Window};
 use mando::measure::expression::days_since_epoch;
 use mando::model::Scorecard;
 use proptest::prelude::*;
@@ -210,7 +210,7 @@ proptest! {
             let (card, problems) = project.resolve();
             let card = card.unwrap_or_else(|| panic!("{problems:?}"));
             for threads in [1, 2] {
-                let told = told(&card, &facts(&card, threads, Way::Fused));
+                let told = told(&card, &facts(&card, threads, Backend::Scan));
                 let bits = told.iter().map(|(.., found)| found.map(f64::to_bits)).collect::<Vec<_>>();
                 prop_assert_eq!(&bits, first.get_or_insert_with(|| bits.clone()), "{} {}", file, threads);
                 for (measure, month, segment, found) in told {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use chrono::{Days, NaiveDate};
 use mando::data::{self, Data, Sessions, Silent};
-use mando::engine::{self, Cut, Facts, SegmentKey, Way, Window};
+use mando::engine::{self, Backend, Cut, Facts, SegmentKey, Window};
 use mando::model::{Axis, Scorecard, Tree};
 
 use crate::statistics::lifetime::Chance;
@@ -96,7 +96,7 @@ fn project(rows: &[Row]) -> Project {
     Project::new(&yaml, &[("orders.csv", &text)])
 }
 
-pub(super) fn facts(card: &Scorecard, threads: usize, way: Way) -> Facts {
+pub(super) fn facts(card: &Scorecard, threads: usize, way: Backend) -> Facts {
     let mut settings = card.engine.clone();
     settings.threads = Some(threads);
     let sessions = Sessions::new(&settings).expect("sessions");
@@ -228,8 +228,8 @@ fn facts_in_any_window_are_those_of_a_fold_and_the_same_to_the_bit_on_any_number
         let card = project.resolve().0.expect("a scorecard");
         let as_of = card.as_of.expect("it says it");
         let rows: Vec<&Row> = all.iter().filter(|row| row.day <= as_of).collect();
-        let first = facts(&card, 1, Way::Fused);
-        let others = [(2, Way::Fused), (3, Way::Fused), (1, Way::Queries)];
+        let first = facts(&card, 1, Backend::Scan);
+        let others = [(2, Backend::Scan), (3, Backend::Scan), (1, Backend::Queries)];
         let others = others.map(|(threads, way)| (threads, way, facts(&card, threads, way)));
         for _ in 0..10 {
             let window = window(&mut chance);

@@ -4,7 +4,7 @@
 use super::{line, shop_with};
 use crate::support::{Project, Ran, day};
 use mando::data::{self, Data, Sessions, Silent};
-use mando::engine::{self, Way};
+use mando::engine::{self, Backend};
 use mando::evaluate::results::{Absence, PeriodResult, SourceResult};
 use mando::model::Tree;
 use mando::problem::{Code, Severity};
@@ -132,7 +132,7 @@ fn both_ways(project: &Project, period: &str) -> [Result<serde_json::Value, Stri
     let as_of = card.as_of.unwrap_or(day("2026-03-31"));
     let sessions = Sessions::new(&card.engine).expect("sessions");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    [Way::Fused, Way::Queries].map(|way| {
+    [Backend::Scan, Backend::Queries].map(|way| {
         let facts = runtime.block_on(async {
             let (sources, calendar) = (&card.sources, &card.calendar);
             let data = data::open(Data::default(), sources, None, calendar, Some(as_of), &sessions, &Silent);

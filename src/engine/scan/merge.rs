@@ -6,11 +6,11 @@ use datafusion::common::HashMap;
 
 use super::partial::{Extents, KeyList, PartialState};
 use super::scan_plan::ScanPlan;
-use crate::engine::atoms::{ABSENT, Day, MonthRows, NO_KEY, SegmentKey, add, together};
-use crate::engine::build::{Counts, KeyedRowsBuilder, Listed, NOWHERE};
+use crate::engine::aggregates::{ABSENT, Day, MonthRows, NO_KEY, SegmentKey, add, together};
+use crate::engine::builders::{Counts, KeyedRowsBuilder, Listed, NOWHERE};
+use crate::engine::intern::Table;
+use crate::engine::intern::name::Name;
 use crate::engine::merged::Merged;
-use crate::engine::name::Name;
-use crate::engine::table::Table;
 use crate::statistics::exact::Exact;
 
 /// Units that come together, in their order; one alone stays as it is.

@@ -10,8 +10,8 @@ use datafusion::error::DataFusionError;
 use tokio::sync::mpsc::{Sender, channel};
 
 use super::accumulator::Accumulator;
+use super::kernels::Kernels;
 use super::scan_plan::ScanPlan;
-use crate::engine::kernels::Kernels;
 
 /// After so many batches, and at the end, the memory is measured that is taken.
 const MEASURED: usize = 16;

@@ -5,9 +5,9 @@ use std::hint::black_box;
 
 use datafusion::common::hash_utils::RandomState;
 
-use super::atoms::NO_KEY;
 use super::name::NOTHING;
 use super::serial::{AT_ONCE, Serials};
+use crate::engine::aggregates::NO_KEY;
 
 /// Values by their numbers, and slots that tell the numbers, each where the hash of the value says; the next slot is taken
 /// where one is.
@@ -17,7 +17,7 @@ use super::serial::{AT_ONCE, Serials};
 /// no other value has the same. The slots of [`AT_ONCE`] values are read before anything is decided, and then the values
 /// that they name, so that many waits are under way at once.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     slots: Vec<Slot>,
     /// By number; [`NOTHING`] where a number was given elsewhere.
     values: Vec<u128>,
@@ -55,12 +55,12 @@ impl Default for Table {
 
 impl Table {
     /// The number of each value, [`NO_KEY`] for [`NOTHING`]; a new one counts on.
-    pub(super) fn numbers(&mut self, values: &[u128], count: &mut u32) -> Vec<u32> {
+    pub(crate) fn numbers(&mut self, values: &[u128], count: &mut u32) -> Vec<u32> {
         self.numbers_of(values.len(), |row| values[row], count)
     }
 
     /// The same of the value of each of so many rows.
-    pub(super) fn numbers_of(
+    pub(crate) fn numbers_of(
         &mut self,
         rows: usize,
         value: impl Fn(usize) -> u128,
@@ -101,12 +101,12 @@ impl Table {
     }
 
     /// Values by their numbers.
-    pub(super) fn into_values(self) -> Vec<u128> {
+    pub(crate) fn into_values(self) -> Vec<u128> {
         self.values
     }
 
     /// Memory taken.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         let values = size_of::<u128>() * self.values.capacity();
         size_of::<Slot>() * self.slots.len() + values + self.serials.bytes()
     }

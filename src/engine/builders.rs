@@ -1,12 +1,12 @@
-//! Atoms in the making: rows come in any order and are added up, listed or appended by their day.
+//! Aggregates in the making: rows come in any order and are added up, listed or appended by their day.
 
 use std::sync::Arc;
 
 use datafusion::common::HashMap;
 
-use super::atoms::{Day, Month, MonthRows, NO_KEY, SegmentList, Values, month_of, together};
+use super::aggregates::{Day, Month, MonthRows, NO_KEY, SegmentList, Values, month_of, together};
+use super::intern::Table;
 use super::requests::Needed;
-use super::table::Table;
 
 /// The place of a row that stands on no day: it is written to and never read.
 pub(super) const NOWHERE: u32 = 0;

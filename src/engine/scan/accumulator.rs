@@ -1,4 +1,4 @@
-//! Batches of a source's rows into the atoms of everything that is asked of them.
+//! Batches of a source's rows into the aggregates of everything that is asked of them.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -12,16 +12,16 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::physical_plan::metrics::Time;
 
+use super::kernels::Kernels;
 use super::once::Taken;
 use super::partial::{Extents, KeyList, PartialState};
 use super::scan_plan::{
     AmountColumn, KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan,
 };
-use crate::engine::atoms::{Day, Month, NO_KEY, add, day_number, month_of};
-use crate::engine::build::{GroupIndex, KeyedRowsBuilder, NO_DAY, NOWHERE, ValuesBuilder};
+use crate::engine::aggregates::{Day, Month, NO_KEY, add, day_number, month_of};
+use crate::engine::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, NOWHERE, ValuesBuilder};
 use crate::engine::chosen::Chosen;
 use crate::engine::intern::{Interner, Segments};
-use crate::engine::kernels::Kernels;
 use crate::engine::merged::Merged;
 use crate::engine::numbers::{Counted, Numbers, each, each_valid, raised, see_ones};
 use crate::engine::sums::SumsBuilder;

@@ -4,8 +4,8 @@
 //! a sixth of what a table by hashes takes, and no hash is made. The list only remembers: what it does not know, the table
 //! of all keys does.
 
-use super::atoms::NO_KEY;
 use super::name::{LAST_BYTE, Name, SHORT, WHOLE};
+use crate::engine::aggregates::NO_KEY;
 
 /// Numbers by what digits say, for whole numbers and for texts of each length.
 #[derive(Debug, Default)]

@@ -4,33 +4,33 @@ use datafusion::arrow::array::MAX_INLINE_VIEW_LEN;
 
 /// Stands for a key where keys of several scans come together, or are kept: a short key itself, or enough of a hash to
 /// tell it from all others.
-pub(super) type Name = u128;
+pub(crate) type Name = u128;
 
 /// Stands for no key.
-pub(super) const NOTHING: Name = 0;
+pub(crate) const NOTHING: Name = 0;
 
 /// One byte of sixteen, the lowest, is the length and one more.
-pub(super) const SHORT: usize = 15;
+pub(crate) const SHORT: usize = 15;
 
 /// In place of a length.
-pub(super) const WHOLE: Name = 0xff;
+pub(crate) const WHOLE: Name = 0xff;
 
 /// In place of a length in the name of a long text.
-pub(super) const LONG: Name = 0xfe;
+pub(crate) const LONG: Name = 0xfe;
 
 /// Where a length stands.
-pub(super) const LAST_BYTE: Name = 0xff;
+pub(crate) const LAST_BYTE: Name = 0xff;
 
 /// The name of a text that lies in its view; nothing where it lies elsewhere.
 #[inline]
-pub(super) fn in_place(view: u128) -> Option<Name> {
+pub(crate) fn in_place(view: u128) -> Option<Name> {
     let length = view as u32;
     (length <= MAX_INLINE_VIEW_LEN).then(|| (view >> 32) << 8 | Name::from(length + 1))
 }
 
 /// A short text and its length as one number, which is never that of nothing; that of nothing for a long one.
 #[inline]
-pub(super) fn short(bytes: &[u8], from: usize, to: usize) -> Name {
+pub(crate) fn short(bytes: &[u8], from: usize, to: usize) -> Name {
     let length = to - from;
     if length > SHORT {
         return NOTHING;

@@ -2,11 +2,12 @@
 //!
 //! All expressions that all components need of a source's rows (days, keys, conditions, values) become the columns of
 //! one query: DataFusion reads each row once, computes what several share once, and reads no column that nobody needs;
-//! simple ones are worked out of its columns here ([`super::kernels`]). What it gives is poured, batch by batch, into sums by place (segment × day), lists of values and keyed rows. A
+//! simple ones are worked out of its columns here ([`kernels`]). What it gives is poured, batch by batch, into sums by place (segment × day), lists of values and keyed rows. A
 //! profile of ten measures over ten million orders shaped this: one aggregate query for each would hash the customer
 //! column ten times over, and hashing it is the dearest single step.
 
 mod accumulator;
+mod kernels;
 mod merge;
 mod once;
 mod partial;
@@ -27,14 +28,14 @@ use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
+use self::kernels::Kernels;
 use self::merge::Together;
 pub(super) use self::partial::PartialState;
 pub(super) use self::scan_plan::ScanPlan;
 use self::worker::Worker;
-use super::atoms::day_number;
+use super::aggregates::day_number;
 use super::cache::Cache;
 use super::entities::EntityLevels;
-use super::kernels::Kernels;
 use super::requests::{AggregateRequests, SourceStores};
 use crate::data::{DAY, DataError, Streamed, Table, Unread};
 use crate::measure::expression::row::column;
@@ -104,7 +105,7 @@ fn provider(table: &Table, scan_plan: &ScanPlan) -> Arc<dyn TableProvider> {
     }
 }
 
-/// The atoms of a source that was kept as a whole.
+/// The aggregates of a source that was kept as a whole.
 pub(super) fn kept(
     state: PartialState,
     (requests, entities): (&AggregateRequests, &EntityLevels),

@@ -1,4 +1,4 @@
-//! Atoms: the smallest figures kept, in columns.
+//! Daily aggregates: the smallest figures kept, in columns.
 //!
 //! [`Sums`] hold what adds, by local day; [`Values`] what a percentile is taken of, by day as well; [`Keyed`] rows by customer,
 //! order or case, month by month, each month in the order of keys. Nothing here depends on the order in which rows came:
@@ -14,7 +14,7 @@ mod totals;
 mod values;
 
 pub(crate) use self::day::{Day, Month, day_number, month_of};
-pub(crate) use self::keyed::{Atom, Identity, Keyed, KeyedRows};
+pub(crate) use self::keyed::{Identity, Keyed, KeyedRow, KeyedRows};
 pub(crate) use self::members::Members;
 pub(crate) use self::month::MonthRows;
 pub use self::segments::SegmentKey;

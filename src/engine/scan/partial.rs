@@ -7,11 +7,13 @@ use datafusion::error::DataFusionError;
 use serde::{Deserialize, Serialize};
 
 use super::scan_plan::{AmountColumn, ScanPlan, Slot, User};
-use crate::engine::atoms::{ABSENT, Day, Keyed, KeyedRows, MonthRows, SegmentKey, SegmentList, Sums, Values};
-use crate::engine::build::{GroupIndex, Listed, values_of};
+use crate::engine::aggregates::{
+    ABSENT, Day, Keyed, KeyedRows, MonthRows, SegmentKey, SegmentList, Sums, Values,
+};
+use crate::engine::builders::{GroupIndex, Listed, values_of};
 use crate::engine::intern;
+use crate::engine::intern::name::Name;
 use crate::engine::merged::{Held, Merged, Place};
-use crate::engine::name::Name;
 use crate::engine::requests::{AggregateRequests, LostDigits, SourceStores, Stores, TooLarge};
 use crate::engine::sums::SumsBuilder;
 use crate::statistics::exact::{Exact, Extent, FINER};
@@ -125,7 +127,7 @@ mod bytes {
     use serde::de::{Deserializer, Error, Visitor};
     use serde::ser::Serializer;
 
-    use crate::engine::name::Name;
+    use crate::engine::intern::name::Name;
 
     const LENGTH: usize = size_of::<Name>();
 
@@ -168,7 +170,7 @@ impl PartialState {
         self
     }
 
-    /// The atoms, made on so many threads.
+    /// The aggregates, made on so many threads.
     ///
     /// # Errors
     /// Amounts cannot be added up exactly.
@@ -256,7 +258,7 @@ fn refine(cells: &mut [Exact], rests: &[Exact], finer: u32) {
     }
 }
 
-/// Atoms put where they belong: to the whole, or to an entity.
+/// Aggregates put where they belong: to the whole, or to an entity.
 struct Out(SourceStores);
 
 impl Out {

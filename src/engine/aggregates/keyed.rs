@@ -115,7 +115,7 @@ pub(crate) struct Identity {
 
 /// One gathered row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Atom {
+pub(crate) struct KeyedRow {
     pub(crate) day: Day,
     /// Numbers of the keys; absent ones are `None`.
     pub(crate) keys: [Option<u32>; 3],
@@ -180,7 +180,7 @@ impl Keyed {
         self.rows.firsts
     }
 
-    /// The segments its atoms name by number.
+    /// The segments its rows name by number.
     pub(crate) fn segments(&self) -> &[SegmentKey] {
         const WHOLE: &[SegmentKey] = &[SegmentKey(Vec::new())];
         self.axis.map_or(WHOLE, |axis| &self.rows.segments[axis].keys)
@@ -238,9 +238,9 @@ impl Keyed {
         })
     }
 
-    /// The atoms of a stretch of days: those of each first key in the order of days.
-    pub(crate) fn between(&self, first: Day, last: Day) -> impl Iterator<Item = Atom> {
-        self.months(first, last).flat_map(|month| month.numbers().map(move |row| month.atom(row)))
+    /// The rows of a stretch of days: those of each first key in the order of days.
+    pub(crate) fn between(&self, first: Day, last: Day) -> impl Iterator<Item = KeyedRow> {
+        self.months(first, last).flat_map(|month| month.numbers().map(move |row| month.row(row)))
     }
 
     /// Goes through the rows of a stretch of days first key by first key; a key may have none of them.
@@ -408,8 +408,8 @@ impl<'a> MonthView<'a> {
         self.sums[which].map_or(0, |amounts| amounts.at(row))
     }
 
-    fn atom(&self, row: usize) -> Atom {
-        Atom {
+    fn row(&self, row: usize) -> KeyedRow {
+        KeyedRow {
             day: self.rows.day(row),
             keys: [self.key(0, row), self.key(1, row), self.key(2, row)],
             segment: self.segment(row),
