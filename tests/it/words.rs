@@ -192,11 +192,11 @@ fn each_language_counts_in_its_forms() {
     };
     assert_eq!(said(Locale::PL_PL), ["1 miesiąc", "2 miesiące", "5 miesięcy", "12 miesięcy", "22 miesiące"]);
     assert_eq!(said(Locale::ES_ES), ["1 mes", "2 meses", "5 meses", "12 meses", "22 meses"]);
-    let points = |value: f64, decimals| {
+    let days = |value: f64, decimals| {
         let value = Number::of(Locale::PL_PL, value, Notation { decimals, ..Notation::default() });
-        Words::of(Locale::PL_PL).say(&Quantity::Points { value })
+        Words::of(Locale::PL_PL).say(&Quantity::Days { value })
     };
-    assert_eq!([points(12.3, 1), points(5.0, 0), points(2.0, 0)], ["12,3 punktu", "5 punktów", "2 punkty"]);
+    assert_eq!([days(12.3, 1), days(5.0, 0), days(1.0, 0)], ["12,3 dnia", "5 dni", "1 dzień"]);
 }
 
 /// A region's words stand before its language's, and what it does not say it says as its language.
