@@ -6,6 +6,7 @@
 //! widen what is left ([`join`]).
 
 mod after_as_of;
+mod amounts;
 mod arrow;
 mod cell;
 mod checked;
@@ -53,6 +54,7 @@ mod workbook;
 use std::collections::BTreeMap;
 
 pub use crate::model::{Column, OpenError};
+pub use amounts::{AmountCounts, RowFate};
 pub(crate) use counts::TableFacts;
 pub use counts::{BadCell, CellCount, Counts, InputFile, Said, Unmatched, Unread};
 pub use database::{QueryLog, Remote, TableGlance, database_columns, tables};

@@ -1,6 +1,7 @@
 //! The checked scorecard: ids resolved, units and calendars known, targets as numbers; no spans, no files read.
 
 mod agreed;
+pub mod amounts;
 mod brand;
 mod cell;
 pub mod compared;

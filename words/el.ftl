@@ -975,6 +975,7 @@ source-no-customer =
         [one] { $rows } γραμμή χωρίς πελάτη: υπολογίζεται στα σύνολα, όχι ανά πελάτη.
        *[other] { $rows } γραμμές χωρίς πελάτη: υπολογίζονται στα σύνολα, όχι ανά πελάτη.
     }
+source-no-customer-amounts = Ποσά των γραμμών χωρίς πελάτη: { $amounts }.
 source-reversed =
     { $cases ->
         [one] { $cases } περίπτωση τελειώνει πριν αρχίσει και δεν υπολογίζεται στον δείκτη «{ $measure }».
@@ -1890,6 +1891,8 @@ book-rows-left = Απομένουν
 book-rows-used = Χρησιμοποιήθηκαν
 book-rows-unmatched = Χωρίς αντιστοίχιση
 book-rows-without-customer = Χωρίς πελάτη
+book-source-amount = Ποσό ανά πηγή
+book-amount-without-customer = Χωρίς πελάτη
 book-control = Έλεγχος
 book-controls = Σύνολα έναντι του λογιστικού βιβλίου
 book-ledger = Λογιστικό βιβλίο

@@ -942,6 +942,7 @@ source-no-customer =
         [one] { $rows } row has no customer: in totals, not per customer.
        *[other] { $rows } rows have no customer: in totals, not per customer.
     }
+source-no-customer-amounts = Amounts of rows without customer: { $amounts }.
 source-reversed =
     { $cases ->
         [one] { $cases } case ends before it begins and is left out of { $measure }.
@@ -1842,6 +1843,8 @@ book-rows-left = Left
 book-rows-used = Used
 book-rows-unmatched = Without partner
 book-rows-without-customer = Without customer
+book-source-amount = Amount by source
+book-amount-without-customer = Without customer
 book-control = Control
 book-controls = Totals against the ledger
 book-ledger = Ledger

@@ -977,6 +977,7 @@ source-no-customer =
         [one] { $rows } fila no tiene cliente: cuenta en los totales, pero no por cliente.
        *[other] { $rows } filas no tienen cliente: cuentan en los totales, pero no por cliente.
     }
+source-no-customer-amounts = Importes de las filas sin cliente: { $amounts }.
 source-reversed =
     { $cases ->
         [one] { $cases } caso termina antes de empezar y se excluye de «{ $measure }».
@@ -1892,6 +1893,8 @@ book-rows-left = Restantes
 book-rows-used = Utilizadas
 book-rows-unmatched = Sin correspondencia
 book-rows-without-customer = Sin cliente
+book-source-amount = Importe por fuente
+book-amount-without-customer = Sin cliente
 book-control = Control
 book-controls = Totales frente al libro mayor
 book-ledger = Libro mayor

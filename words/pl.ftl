@@ -1007,6 +1007,7 @@ source-no-customer =
         [many] { $rows } wierszy nie ma klienta: liczy się w sumach, nie na klienta.
        *[other] { $rows } wiersza nie ma klienta: liczy się w sumach, nie na klienta.
     }
+source-no-customer-amounts = Kwoty z wierszy bez klienta: { $amounts }.
 source-reversed =
     { $cases ->
         [one] { $measure }: pominięto { $cases } przypadek, który kończy się, zanim się zacznie.
@@ -1934,6 +1935,8 @@ book-rows-left = Pozostałe
 book-rows-used = Wykorzystane
 book-rows-unmatched = Bez dopasowania
 book-rows-without-customer = Bez klienta
+book-source-amount = Kwota według źródła
+book-amount-without-customer = Bez klienta
 book-control = Kontrola
 book-controls = Sumy a księga
 book-ledger = Księga

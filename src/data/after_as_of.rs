@@ -28,6 +28,8 @@ pub(super) struct AfterAsOf {
     time: usize,
     /// For each file, whether all its days have to be known: nothing but its rows tells it from another.
     twins: Vec<bool>,
+    /// Positions of the columns that are added up: the footer does not tell what they come to.
+    amounts: Vec<usize>,
 }
 
 impl AfterAsOf {
@@ -39,13 +41,16 @@ impl AfterAsOf {
         as_of: Option<NaiveDate>,
     ) -> Option<AfterAsOf> {
         let as_of = as_of?;
-        let is_counted =
-            source.filter.is_some() || source.history_starts.is_some_and(|starts| starts > as_of);
+        let is_derived = |column: &String| source.derive.iter().any(|(name, _)| name == column);
+        let is_counted = source.filter.is_some()
+            || source.history_starts.is_some_and(|starts| starts > as_of)
+            || source.amounts.iter().any(is_derived);
         let place = |name: &String| layout.columns.iter().position(|column| column.name == *name);
         match columns_of(source.day.as_ref()?).as_slice() {
             [time] if !is_counted => {
                 let (as_of, twins) = (days_since_epoch(as_of), twins.to_vec());
-                Some(AfterAsOf { as_of, time: place(time)?, twins })
+                let amounts = source.amounts.iter().filter_map(place).collect();
+                Some(AfterAsOf { as_of, time: place(time)?, twins, amounts })
             }
             _ => None,
         }
@@ -128,7 +133,8 @@ impl PrunedRowGroups {
         let needed = |at: &usize| {
             let of_file = columns[*at].as_ref().and_then(FileColumn::field);
             let is_time = tells_days && *at == after.time && of_file.is_some();
-            is_time || late().any(|group| group.empty[*at].is_none())
+            let is_amount = after.amounts.contains(at) && of_file.is_some();
+            is_time || is_amount || late().any(|group| group.empty[*at].is_none())
         };
         let decoded: Vec<usize> = known.kept.iter().copied().filter(needed).collect();
         let is_in_file = |at: &usize| columns[*at].as_ref().and_then(FileColumn::field).is_some();

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use datafusion::arrow::array::ArrayRef;
 use serde::{Deserialize, Serialize};
 
+use super::amounts::AmountCounts;
 use super::expected::ExpectedCell;
 use super::overlap::Overlap;
 use super::texts::each_said;
@@ -43,6 +44,7 @@ pub(crate) struct TableFacts {
     pub(super) files: Vec<InputFile>,
     pub(super) overlap: Option<Overlap>,
     pub(super) without_customer: u64,
+    pub(super) amounts: AmountCounts,
 }
 
 /// Where rows went:

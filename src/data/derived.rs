@@ -11,6 +11,7 @@ use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::prelude::SessionContext;
 
+use super::amounts::AmountCounts;
 use super::join::{JoinStats, Joiner};
 use super::loading::table;
 use super::needs::taken;
@@ -86,7 +87,7 @@ impl DerivedTables<'_> {
             None => rows,
         };
         let counts = Counts { read, filtered: read - rows.count(), ..Counts::default() };
-        Ok(table(source, rows, counts, self.as_of))
+        Ok(table(source, rows, counts, self.as_of, AmountCounts::default()))
     }
 }
 

@@ -10,6 +10,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::prelude::SessionContext;
 
+use super::amounts::AmountCounts;
 use super::database;
 use super::derived::DerivedTables;
 use super::ingest::found::kept;
@@ -196,5 +197,5 @@ fn entered(
     let columns = columns.into_iter().map(|(_, column)| column).collect();
     let batch = RecordBatch::try_new(Arc::clone(&schema), columns)?;
     let counts = Counts { read: batch.num_rows() as u64, ..Counts::default() };
-    Ok(table(source, Rows { schema, batches: vec![batch] }, counts, as_of))
+    Ok(table(source, Rows { schema, batches: vec![batch] }, counts, as_of, AmountCounts::default()))
 }

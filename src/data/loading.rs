@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::amounts::AmountCounts;
 use super::rows::Rows;
 use super::widen::RowStats;
 use super::{Counts, Progress, Sessions, Table};
@@ -19,8 +20,14 @@ pub(super) struct LoadOptions<'a> {
 }
 
 /// The table of rows that are held, with its days.
-pub(super) fn table(source: &Source, rows: Rows, counts: Counts, as_of: Option<NaiveDate>) -> Table {
-    let mut seen = RowStats::default();
+pub(super) fn table(
+    source: &Source,
+    rows: Rows,
+    counts: Counts,
+    as_of: Option<NaiveDate>,
+    amounts: AmountCounts,
+) -> Table {
+    let mut seen = RowStats { amounts, ..RowStats::default() };
     rows.batches.iter().for_each(|batch| seen.see(batch, source, as_of));
     let (first_day, last_day) = seen.days();
     let Counts { used, after_as_of, before_history, .. } = seen.counts;
@@ -32,6 +39,7 @@ pub(super) fn table(source: &Source, rows: Rows, counts: Counts, as_of: Option<N
         last_day,
         last_after: seen.last_after(),
         without_customer: seen.without_customer,
+        amounts: seen.amounts,
         ..Table::empty(rows.schema)
     }
 }

@@ -33,13 +33,14 @@ pub(super) fn of_source(source: &Source, as_of: Option<NaiveDate>, text: &mut dy
         is_register: _,
         rejects_at_most,
         compared,
+        amounts,
     } = source;
     for (name, expr) in derive {
         write!(text, "{name:?} = {:?}", bound(expr, as_of))?;
     }
     let bound = |expr: &Option<_>| expr.as_ref().map(|expr| bound(expr, as_of));
     write!(text, "{:?}", (id, bound(filter), bound(day), time, time_zone, customer, entity, unique))?;
-    write!(text, "{:?}", (allocate, keep, history_starts, rejects_at_most, compared))?;
+    write!(text, "{:?}", (allocate, keep, history_starts, rejects_at_most, compared, amounts))?;
     // Which version of a row is the last one depends on the day.
     write!(text, "{:?}", recorded.as_ref().map(|recorded| (recorded, as_of)))
 }

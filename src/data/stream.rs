@@ -135,6 +135,8 @@ impl Streamed {
     /// What was found when the rows were read last, as it is told of a table; nothing before.
     pub(super) fn facts(&self) -> Option<TableFacts> {
         let ReadSummary { feed, seen, overlap, .. } = self.found()?;
+        let mut amounts = seen.amounts.clone();
+        amounts.extend(&feed.amounts);
         let (first_day, last_day) = seen.days();
         Some(TableFacts {
             columns: self.0.schema.fields().iter().map(|field| field.name().clone()).collect(),
@@ -148,6 +150,7 @@ impl Streamed {
             files: feed.inputs,
             overlap,
             without_customer: seen.without_customer,
+            amounts,
         })
     }
 
@@ -321,7 +324,7 @@ impl Inner {
         let columns = self.columns.as_ref();
         let widener = RowTransform::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
-        let (source_of, as_of, seen) = (source.clone(), self.as_of, RowStats::default());
+        let (source_of, as_of, seen) = (source.clone(), self.as_of, RowStats::of(source));
         let mut out = TransformSink { source: source_of, as_of, widener, sender, seen, file_days };
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
         let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);

@@ -10,6 +10,7 @@ use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
 use datafusion::execution::memory_pool::MemoryReservation;
 
+use super::amounts::AmountCounts;
 use super::counts::{BadCell, CellCount, Counts, InputFile, TableFacts, Unmatched};
 use super::database::{QueryLog, Remote};
 use super::overlap::Overlap;
@@ -49,6 +50,9 @@ pub struct Table {
     pub overlap: Option<Overlap>,
     /// Rows without a customer, where the source has customers.
     pub without_customer: u64,
+    /// What the columns that measures add up come to, by what became of their rows; nothing of rows that another source
+    /// brings or that stay in a database.
+    pub amounts: AmountCounts,
     /// Where rows come from that are not held: they are read when the table is asked, and only then are the counts,
     /// days and files known.
     pub stream: Option<Arc<Streamed>>,
@@ -92,6 +96,7 @@ impl Table {
             files: Vec::new(),
             overlap: None,
             without_customer: 0,
+            amounts: AmountCounts::default(),
             stream: None,
             sent: QueryLog::default(),
             remote: None,
@@ -110,6 +115,7 @@ impl Table {
         self.files = facts.files;
         self.overlap = facts.overlap;
         self.without_customer = facts.without_customer;
+        self.amounts = facts.amounts;
     }
 
     /// The latest day of any row, whether it counts or not.
@@ -131,6 +137,7 @@ impl Table {
             files: self.files.clone(),
             overlap: self.overlap.clone(),
             without_customer: self.without_customer,
+            amounts: self.amounts.clone(),
         }
     }
 

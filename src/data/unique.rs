@@ -13,6 +13,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::row::{Row, RowConverter, Rows as EncodedRows, SortField};
 use datafusion::arrow::util::display::array_value_to_string;
 
+use super::amounts::{AmountCounts, RowFate};
 use super::cell::EXAMPLES;
 use super::rows::Rows;
 use super::{Counts, DAY, DataError};
@@ -27,6 +28,8 @@ pub(super) type RowPosition = (usize, usize);
 pub(super) struct Versions {
     /// For each row of each batch, whether it stays.
     pub(super) keep: Vec<Vec<bool>>,
+    /// Whether it was recorded by as-of.
+    exists: Vec<Vec<bool>>,
     pub(super) repeated: u64,
     pub(super) superseded: u64,
     pub(super) not_yet: u64,
@@ -49,7 +52,7 @@ pub(super) fn one_per_key(
     rows: Rows,
     width: usize,
     as_of: Option<NaiveDate>,
-    counts: &mut Counts,
+    (counts, amounts): (&mut Counts, &mut AmountCounts),
 ) -> Result<OnePerKey, DataError> {
     if source.unique.is_empty() {
         return Ok(OnePerKey::Rows(rows));
@@ -71,7 +74,11 @@ pub(super) fn one_per_key(
     counts.repeated = found.repeated;
     counts.superseded = found.superseded;
     counts.not_yet = found.not_yet;
-    rows.keep(found.keep).map(OnePerKey::Rows).map_err(engine)
+    let there = rows.clone().keep(found.exists).map_err(engine)?;
+    amounts.lose_all(RowFate::Filtered, &rows.batches, &there.batches);
+    let kept = rows.keep(found.keep).map_err(engine)?;
+    amounts.lose_all(RowFate::Repeated, &there.batches, &kept.batches);
+    Ok(OnePerKey::Rows(kept))
 }
 
 /// The column by which the rows of a key are put in order: the time itself, where it tells more than the day.
@@ -139,8 +146,8 @@ fn versions(
     as_of: Option<NaiveDate>,
     width: usize,
 ) -> Result<Versions, ArrowError> {
-    let mut found =
-        Versions { keep: batches.iter().map(|b| vec![true; b.num_rows()]).collect(), ..Versions::default() };
+    let all: Vec<Vec<bool>> = batches.iter().map(|batch| vec![true; batch.num_rows()]).collect();
+    let mut found = Versions { keep: all.clone(), exists: all, ..Versions::default() };
     let Some(first) = batches.first() else {
         return Ok(found);
     };
@@ -162,6 +169,7 @@ fn versions(
                 if matches!(holds, KeepRule::Recorded(_)) {
                     found.not_yet += 1;
                     found.keep[b][row] = false;
+                    found.exists[b][row] = false;
                 }
                 continue;
             }

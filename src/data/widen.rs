@@ -19,6 +19,7 @@ use datafusion::scalar::ScalarValue;
 use serde::{Deserialize, Serialize};
 
 use super::Counts;
+use super::amounts::{AmountCounts, RowFate};
 use super::ingest::sink::RowsAfterAsOf;
 use super::reserved::{DAY, FILE, LINE};
 use crate::measure::expression::{bind_as_of, day_of_epoch, days_since_epoch};
@@ -58,7 +59,7 @@ impl Condition {
 }
 
 /// What was found on the way.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct RowStats {
     /// Outside, filtered, after as-of, used and before the history; the rest is counted by others.
     pub(super) counts: Counts,
@@ -68,9 +69,15 @@ pub(super) struct RowStats {
     /// Of those after as-of.
     pub(super) last_after: Option<i32>,
     pub(super) without_customer: u64,
+    pub(super) amounts: AmountCounts,
 }
 
 impl RowStats {
+    /// Nothing found yet of a source.
+    pub(super) fn of(source: &Source) -> RowStats {
+        RowStats { amounts: AmountCounts::of(source), ..RowStats::default() }
+    }
+
     /// Takes over what was found elsewhere.
     pub(super) fn extend(&mut self, other: RowStats) {
         let (own, others) = (&mut self.counts, other.counts);
@@ -83,6 +90,7 @@ impl RowStats {
         self.last_day = self.last_day.max(other.last_day);
         self.last_after = self.last_after.max(other.last_after);
         self.without_customer += other.without_customer;
+        self.amounts.extend(&other.amounts);
     }
 
     /// The latest day of a row after as-of.
@@ -130,6 +138,7 @@ impl RowStats {
                 self.counts.before_history += before as u64;
             }
         }
+        self.see_amounts(batch, source, (after > 0).then_some(&is_after));
         let customers = source.customer.as_ref().and_then(|customer| batch.column_by_name(customer));
         self.without_customer += match customers {
             Some(customers) if after > 0 => {
@@ -139,6 +148,40 @@ impl RowStats {
             Some(customers) => customers.null_count() as u64,
             None => 0,
         };
+    }
+}
+
+impl RowStats {
+    /// Adds the amounts of rows that are used, of those after as-of, where there are any, and of those without a customer.
+    fn see_amounts(
+        &mut self,
+        batch: &RecordBatch,
+        source: &Source,
+        is_after: Option<&dyn Fn(usize) -> bool>,
+    ) {
+        if source.amounts.is_empty() {
+            return;
+        }
+        let some = |is_meant: &dyn Fn(usize) -> bool| {
+            let rows: BooleanArray = (0..batch.num_rows()).map(|row| Some(is_meant(row))).collect();
+            filter_record_batch(batch, &rows)
+        };
+        let used = match is_after {
+            Some(is_after) => {
+                let Ok(used) = some(&|row| !is_after(row)) else { return };
+                self.amounts.lose(RowFate::AfterAsOf, batch, &used);
+                used
+            }
+            None => batch.clone(),
+        };
+        self.amounts.add(RowFate::Used, &used);
+        let customers = source.customer.as_ref().and_then(|customer| used.column_by_name(customer)).cloned();
+        if let Some(customers) = customers.filter(|customers| customers.null_count() > 0) {
+            let with: BooleanArray = (0..used.num_rows()).map(|row| Some(customers.is_valid(row))).collect();
+            if let Ok(with) = filter_record_batch(&used, &with) {
+                self.amounts.lose(RowFate::WithoutCustomer, &used, &with);
+            }
+        }
     }
 }
 
@@ -203,6 +246,7 @@ impl RowTransform {
         }
         let kept = filter_record_batch(&batch, &self.within(&batch))?;
         seen.counts.outside += (batch.num_rows() - kept.num_rows()) as u64;
+        seen.amounts.lose(RowFate::Filtered, &batch, &kept);
         Ok(kept)
     }
 
@@ -232,6 +276,7 @@ impl RowTransform {
         let Some(filter) = &self.filter else { return Ok(batch) };
         let kept = filter.keep(&batch)?;
         seen.counts.filtered += (batch.num_rows() - kept.num_rows()) as u64;
+        seen.amounts.lose(RowFate::Filtered, &batch, &kept);
         Ok(kept)
     }
 }

@@ -41,7 +41,7 @@ use super::languages;
 use super::open::{Draft, ScorecardDraft};
 use crate::calendar::Grain;
 use crate::measure::entered_source;
-use crate::model::{Brand, Column, EnteredRow, OpenError, Privacy, Scorecard, Source, compared};
+use crate::model::{Brand, Column, EnteredRow, OpenError, Privacy, Scorecard, Source, amounts, compared};
 use crate::problem::{Problem, Problems};
 
 /// Turns one scorecard of a draft, and the columns of its feeds by source id, into the model.
@@ -144,6 +144,7 @@ pub fn resolve(
     let mut sources: Vec<Source> =
         part::read(sources, entities.as_ref()).into_iter().chain(entered).collect();
     compared::note(&mut sources, &parts.measures);
+    amounts::note(&mut sources, &parts.measures);
     let scorecard = Scorecard {
         id: id.value.clone(),
         title: title.unwrap_or_else(|| id.value.clone()),

@@ -20,7 +20,7 @@ pub use cohorts::{CohortCell, CohortResult, TriangleResult};
 pub use controls::{ControlPeriod, ControlResult, Holding};
 pub use measure::{ChangeResult, EnteredResult, MeasureResult};
 pub use period::{Absence, Doubt, Partly, PeriodName, PeriodResult, Provisional, TargetAt, ValueWindow};
-pub use run::{CellResult, Input, Run, SourceResult, UnmatchedResult};
+pub use run::{AmountResult, CellResult, Input, Run, SourceResult, UnmatchedResult};
 pub use segments::{Contribution, SegmentResult, SegmentsResult};
 pub use series::{
     EventResult, FiringResult, NoOutlook, OutlookPeriod, OutlookResult, RuleResult, SignalsResult,

@@ -115,7 +115,7 @@ pub fn note(sources: &mut [Source], measures: &[Measure]) {
 }
 
 /// The source whose cells a column holds; nothing where it is computed.
-fn cells_of(sources: &[Source], id: &str, column: &str) -> Option<(String, String)> {
+pub(super) fn cells_of(sources: &[Source], id: &str, column: &str) -> Option<(String, String)> {
     let source = sources.iter().find(|source| source.id == id)?;
     if let Some((_, expr)) = source.derive.iter().find(|(name, _)| name == column) {
         return match expr {

@@ -196,6 +196,8 @@ pub struct Source {
     pub rejects_at_most: f64,
     /// Columns of its files whose texts are looked at, and what each is compared with: nothing where it is a key.
     pub compared: BTreeMap<String, BTreeSet<String>>,
+    /// Columns of its rows that measures add up: what they come to is followed from the files to the figures.
+    pub amounts: BTreeSet<String>,
 }
 
 impl Source {
@@ -232,6 +234,7 @@ impl Source {
             is_register: false,
             rejects_at_most: 0.0,
             compared: BTreeMap::new(),
+            amounts: BTreeSet::new(),
         }
     }
 }

@@ -62,6 +62,9 @@ impl Composer<'_> {
         remarks.push((source.filtered, SourceRemark::Filtered { rows: source.filtered }));
         remarks.push((source.after_as_of, SourceRemark::AfterAsOf { rows: source.after_as_of }));
         remarks.extend(source.without_customer.map(|rows| (rows, SourceRemark::NoCustomer { rows })));
+        let worth = self.without_customer(source);
+        remarks
+            .push((worth.len() as u64, SourceRemark::NoCustomerAmounts { amounts: self.words.list(&worth) }));
         remarks.extend(source.reversed.iter().map(|(id, cases)| {
             let measure = self.scorecard.measure(id).map_or(id.clone(), |m| m.title.clone());
             (*cases, SourceRemark::Reversed { cases: *cases, measure })
@@ -69,6 +72,18 @@ impl Composer<'_> {
         remarks.extend(source.unmatched.iter().map(|found| (found.rows, unmatched(found))));
         remarks.extend(source.cells.iter().flat_map(cells));
         remarks.into_iter().filter(|(number, _)| *number > 0).map(|(_, remark)| remark).collect()
+    }
+}
+
+impl Composer<'_> {
+    /// What the rows without customer amount to in each column that has anything there.
+    fn without_customer(&self, source: &SourceResult) -> Vec<String> {
+        let some = source.amounts.iter().filter_map(|amount| {
+            let worth = amount.without_customer.filter(|worth| *worth != 0.0)?;
+            let decimals = if (worth * 100.0).round() % 100.0 == 0.0 { 0 } else { 2 };
+            Some(format!("{} {}", amount.column, self.words.locale().number(worth, decimals)))
+        });
+        some.collect()
     }
 }
 

@@ -8,12 +8,13 @@ use sha2::{Digest, Sha256};
 
 use super::{joins, times};
 use crate::calendar::Period;
-use crate::data::{BadCell, Data, Table};
+use crate::data::{BadCell, Data, RowFate, Table};
 use crate::definition::ScorecardDraft;
-use crate::evaluate::results::{CellResult, Input, SourceResult};
+use crate::evaluate::results::{AmountResult, CellResult, Input, SourceResult};
 use crate::measure::Basis;
 use crate::measure::expression::columns_of;
 use crate::model::{Scorecard, Source};
+use crate::statistics::exact::to_number;
 
 /// Version of the program, part of the run id.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -134,10 +135,28 @@ pub(super) fn source(
             .collect(),
         unmatched: table.unmatched.iter().map(|unmatched| joins::result(unmatched, is_private)).collect(),
         without_customer: source.customer.as_ref().map(|_| table.without_customer),
+        amounts: table.amounts.columns().map(|column| amount(source, table, column)).collect(),
         reversed: reversed
             .iter()
             .filter(|of| of.source == source.id)
             .map(|of| (of.measure.clone(), of.cases))
             .collect(),
+    }
+}
+
+/// What the amounts of a column come to.
+fn amount(source: &Source, table: &Table, column: &str) -> AmountResult {
+    let of = |fate: RowFate| to_number(table.amounts.amount(column, fate));
+    // What is derived is not there yet when rows are read.
+    let is_read = !source.derive.iter().any(|(name, _)| name == column);
+    AmountResult {
+        column: column.to_owned(),
+        read: is_read.then(|| of(RowFate::Read)),
+        rejected: is_read.then(|| of(RowFate::Rejected)),
+        repeated: of(RowFate::Repeated),
+        filtered: of(RowFate::Filtered),
+        after_as_of: of(RowFate::AfterAsOf),
+        used: of(RowFate::Used),
+        without_customer: source.customer.as_ref().map(|_| of(RowFate::WithoutCustomer)),
     }
 }

@@ -36,6 +36,8 @@ phrases! {
         AfterAsOf { rows: u64 } => "source-after-as-of",
         /// Without customer.
         NoCustomer { rows: u64 } => "source-no-customer",
+        /// What rows without customer amount to, column by column.
+        NoCustomerAmounts { amounts: String } => "source-no-customer-amounts",
         /// Cases that end before they begin.
         Reversed { cases: u64, measure: String } => "source-reversed",
         /// No partner in a join. `told` says whether `keys` are known.

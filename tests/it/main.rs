@@ -1,6 +1,7 @@
 //! The one integration test binary: a module per feature.
 
 mod advice;
+mod amounts;
 mod binary;
 mod brands;
 mod cache;

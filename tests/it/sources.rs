@@ -1,6 +1,6 @@
 //! Files in, tables out: what is read, what is absent, what is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -101,6 +101,7 @@ fn source(id: &str, files: Vec<FeedFile>, rules: Vec<(&str, CellRule)>) -> Sourc
         is_register: false,
         rejects_at_most: 1.0,
         compared: BTreeMap::new(),
+        amounts: BTreeSet::new(),
     }
 }
 

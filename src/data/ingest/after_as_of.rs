@@ -14,10 +14,10 @@ use super::pump::Pump;
 use super::pump::unread;
 use super::raw::RawRows;
 use super::sink::{RowsAfterAsOf, Sink};
-use crate::data::OpenError;
 use crate::data::after_as_of::{AfterAsOf, FileContext, PrunedRowGroups, RowGroupUse, Run};
 use crate::data::file;
 use crate::data::layout::Layout;
+use crate::data::{OpenError, RowFate};
 use crate::model::{Feed, FeedFile, FileKind, Location};
 
 /// The row groups of a file, where some come too late.
@@ -67,6 +67,10 @@ pub(super) async fn pass(
             for at in &later.decoded {
                 let Some(column) = intake.column(*at) else { continue };
                 let typed = intake.typed(&raw, *at, column, found)?;
+                found.amounts.add_column(RowFate::Read, intake.name(*at), &typed);
+                let fate =
+                    if run.fate == RowGroupUse::Outside { RowFate::Filtered } else { RowFate::AfterAsOf };
+                found.amounts.add_column(fate, intake.name(*at), &typed);
                 if later.tells_days && later.time == *at {
                     dates.push(cast(&typed, &DataType::Date32)?.as_primitive::<Date32Type>().clone());
                 }

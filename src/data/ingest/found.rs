@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::data::cell::{EXAMPLES, Tally};
 use crate::data::layout::Layout;
 use crate::data::reserved::{FILE, LINE};
-use crate::data::{BadCell, CellCount, Counts, InputFile, Unread};
+use crate::data::{AmountCounts, BadCell, CellCount, Counts, InputFile, Unread};
+use crate::model::Source;
 
 /// What was read of a feed, beside its rows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -30,17 +31,19 @@ pub(in crate::data) struct FeedRows {
     /// The first rows with more cells than the header.
     pub(in crate::data) ragged_rows: Vec<BadCell>,
     pub(in crate::data) inputs: Vec<InputFile>,
+    /// What the amounts of rows come to that were read, and of those that were rejected.
+    pub(in crate::data) amounts: AmountCounts,
     /// Told of this run alone.
     #[serde(skip)]
     pub(in crate::data) unread: Unread,
 }
 
 impl FeedRows {
-    /// Nothing read yet.
-    pub(in crate::data) fn of(layout: &Layout) -> FeedRows {
+    /// Nothing read yet of a source.
+    pub(in crate::data) fn of(source: &Source, layout: &Layout) -> FeedRows {
         let cells = layout.columns.iter();
         let cells = cells.map(|c| CellCount { column: c.name.clone(), ..CellCount::default() });
-        FeedRows { cells: cells.collect(), ..FeedRows::default() }
+        FeedRows { cells: cells.collect(), amounts: AmountCounts::of(source), ..FeedRows::default() }
     }
 
     /// Takes over what was read of a later file.
@@ -58,6 +61,7 @@ impl FeedRows {
         take_over(&mut self.rejects, later.rejects);
         take_over(&mut self.ragged_rows, later.ragged_rows);
         self.inputs.extend(later.inputs);
+        self.amounts.extend(&later.amounts);
         self.unread.add(later.unread);
     }
 

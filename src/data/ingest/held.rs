@@ -69,19 +69,26 @@ impl ReadRows<'_> {
         let rows = Rows { schema: schema(layout, kept, zone), batches };
         let widener =
             RowTransform::new(context, &rows.schema, source, files, wanted, as_of).map_err(&engine)?;
-        let mut seen = RowStats::default();
+        let mut seen = RowStats::of(source);
         let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
         let overlap = overlap(source, files, &rows);
         let mut counts = found.counts(seen.counts);
-        let rows = match one_per_key(source, rows, kept.len(), as_of, &mut counts)? {
+        let rows = match one_per_key(source, rows, kept.len(), as_of, (&mut counts, &mut seen.amounts))? {
             OnePerKey::Rows(rows) => rows,
             OnePerKey::Conflict(rows, found) => return Err(conflict(source, &rows, &found, &shown)),
         };
         let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
         (counts.outside, counts.filtered) = (seen.counts.outside, seen.counts.filtered);
+        seen.amounts.extend(&found.amounts);
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
         let (cells, rejects) = (found.cells_of(kept), found.rejected_rows());
-        Ok(Table { cells, rejects, files: found.inputs, overlap, ..table(source, rows, counts, as_of) })
+        Ok(Table {
+            cells,
+            rejects,
+            files: found.inputs,
+            overlap,
+            ..table(source, rows, counts, as_of, seen.amounts)
+        })
     }
 }
 
@@ -131,7 +138,7 @@ impl<'a> SentRows<'a> {
         kept: &'a [usize],
     ) -> SentRows<'a> {
         let intake = RowTyper::new(terms, layout, kept, (0, shown), CellSyntax::Sent);
-        let (found, zone) = (FeedRows::of(layout), terms.calendar.time_zone);
+        let (found, zone) = (FeedRows::of(terms.source, layout), terms.calendar.time_zone);
         SentRows { source: terms.source, shown, layout, kept, zone, intake, batches: Vec::new(), found }
     }
 

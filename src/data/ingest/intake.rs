@@ -20,7 +20,7 @@ use crate::data::native::{as_texts, brings, cast_native, shown};
 use crate::data::number::Signs;
 use crate::data::texts::{TextForms, formed, is_clean};
 use crate::data::untyped::Grid;
-use crate::data::{BadCell, ExpectedCell};
+use crate::data::{BadCell, ExpectedCell, RowFate};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, FeedFile, FileKind, Source};
 
@@ -143,6 +143,7 @@ impl<'a> RowTyper<'a> {
         columns.push(Arc::new(UInt32Array::from_value(self.number(), raw.rows)));
         columns.push(Arc::new(UInt64Array::from_iter_values(lines)));
         let typed = RecordBatch::try_new(Arc::clone(&self.schema), columns)?;
+        found.amounts.add(RowFate::Read, &typed);
         found.read += raw.rows as u64 + raw.ragged.rows;
         found.short += raw.short;
         found.ragged += raw.ragged.rows;
@@ -265,7 +266,9 @@ impl<'a> RowTyper<'a> {
                 found.rejects.push(self.place(None, raw.lines.of(row), text));
             }
         }
-        Ok(filter_record_batch(&typed, &keep.into())?)
+        let kept = filter_record_batch(&typed, &keep.into())?;
+        found.amounts.lose(RowFate::Rejected, &typed, &kept);
+        Ok(kept)
     }
 
     /// The text of a cell.

@@ -189,6 +189,7 @@ impl SourceResolver<'_> {
             is_register: keys.empty_periods.as_ref().is_some_and(|word| word.value == EmptyWord::Zero),
             rejects_at_most: REJECTS,
             compared: BTreeMap::new(),
+            amounts: BTreeSet::new(),
         };
         let partial = columns.iter().filter(|column| column.in_files < column.files);
         let absent_in = partial.map(|c| (c.name.clone(), (c.files - c.in_files, c.files))).collect();

@@ -82,8 +82,32 @@ pub struct SourceResult {
     pub unmatched: Vec<UnmatchedResult>,
     /// Rows without customer, where the source has one.
     pub without_customer: Option<u64>,
+    /// What each column that measures add up comes to; of files, databases that are read and queries.
+    pub amounts: Vec<AmountResult>,
     /// For each measure that leaves some out: how many cases end before they begin.
     pub reversed: Vec<(String, u64)>,
+}
+
+/// What the amounts of a column come to, by what became of their rows: `read = rejected + repeated + filtered + after_as_of +
+/// used`. Rows with more cells than their header are in none of them.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AmountResult {
+    /// Column.
+    pub column: String,
+    /// Of all rows that were read; null of derived columns.
+    pub read: Option<f64>,
+    /// Of rows without readable time or key; null of derived columns.
+    pub rejected: Option<f64>,
+    /// Of repeats, and of rows that another of their key supersedes.
+    pub repeated: f64,
+    /// Of rows that the definition leaves out.
+    pub filtered: f64,
+    /// Of rows dated after as-of.
+    pub after_as_of: f64,
+    /// Of rows that count.
+    pub used: f64,
+    /// Of rows that count and have no customer; null of a source without customers.
+    pub without_customer: Option<f64>,
 }
 
 /// Rows that found no partner in a join.

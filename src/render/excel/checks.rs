@@ -56,7 +56,11 @@ pub(super) fn page<'d, 'a>(
         ties += "+SUM(ControlsOff)";
     }
     counted.push((CheckLine::Ties, ties));
-    counted.push((CheckLine::Rows, "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned()));
+    let mut unexplained = "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned();
+    if draft.workings.sources.iter().any(|source| !source.amounts.is_empty()) {
+        unexplained += "+COUNTIF(UnexplainedAmounts,\">0\")+COUNTIF(UnexplainedAmounts,\"<0\")";
+    }
+    counted.push((CheckLine::Rows, unexplained));
     counted.push((CheckLine::Shares, shares(draft, figures)));
 
     let style = &draft.style;

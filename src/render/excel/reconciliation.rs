@@ -8,6 +8,22 @@ use super::sheet::Sheet;
 use super::style::COUNT;
 use crate::words::Book;
 
+const AMOUNT: &str = "#,##0.00;\"−\"#,##0.00";
+
+/// Of the amounts, below the rows and in the same columns.
+const AMOUNT_HEADS: [Book; 10] = [
+    Book::SourceAmount,
+    Book::RowsRead,
+    Book::RowsRepeated,
+    Book::RowsRejected,
+    Book::RowsFiltered,
+    Book::RowsAfter,
+    Book::RowsLeft,
+    Book::RowsUsed,
+    Book::Difference,
+    Book::AmountWithoutCustomer,
+];
+
 const HEADS: [Book; 13] = [
     Book::Source,
     Book::RowsRead,
@@ -59,9 +75,52 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     }
     // With the empty row below: of a name for one cell some programs count nothing.
     page.name("Unexplained", (first, 8), (last + 1, 8));
+    let below = amounts(&mut page, last + 3);
     if !draft.workings.controls.is_empty() {
-        controls::write(&mut page, last + 3)?;
+        controls::write(&mut page, below)?;
     }
     page.sheet.set_freeze_panes(first, 1)?;
     Ok(page)
+}
+
+/// What the columns that measures add up come to, by what became of their rows; where the next block may begin.
+fn amounts(page: &mut Page<'_, '_>, first: u32) -> u32 {
+    let draft = page.draft;
+    let all = draft.workings.sources.iter();
+    let all: Vec<_> =
+        all.flat_map(|source| source.amounts.iter().map(move |amount| (&source.id, amount))).collect();
+    if all.is_empty() {
+        return first;
+    }
+    page.heads(first, 0, &AMOUNT_HEADS, 1);
+    let style = &draft.style;
+    let figure = style.engine(AMOUNT).unset_italic();
+    let body = first + 1;
+    for (i, (source, amount)) in all.iter().enumerate() {
+        let row = body + rows(i);
+        page.text(row, 0, &format!("{source}.{}", amount.column), &style.text());
+        let (repeated, filtered, later) = (amount.repeated, amount.filtered, amount.after_as_of);
+        let told = [amount.read, Some(repeated), amount.rejected, Some(filtered), Some(later)];
+        for (c, number) in told.into_iter().enumerate() {
+            page.number(row, 1 + columns(c), number, &figure);
+        }
+        page.number(row, 7, Some(amount.used), &figure);
+        page.number(row, 9, amount.without_customer, &figure);
+        if amount.read.is_some() {
+            let left = format!("{}-SUM({}:{})", cell(row, 1), cell(row, 2), cell(row, 5));
+            page.live(row, 6, &left, &style.figure(AMOUNT));
+            // What binary numbers cannot say of hundredths is no difference.
+            let (read, left, used) = (cell(row, 1), cell(row, 6), cell(row, 7));
+            let rest = format!("IF(ABS({left}-{used})<=0.000000000001*ABS({read}),0,{left}-{used})");
+            page.live(row, 8, &rest, &style.figure(AMOUNT));
+        }
+    }
+    let last = body + rows(all.len()) - 1;
+    for column in [1, 2, 3, 4, 5, 7, 9] {
+        let label = draft.say(AMOUNT_HEADS[usize::from(column)]);
+        page.given(&label, (body, column), (last, column));
+    }
+    // With the empty row below, as above.
+    page.name("UnexplainedAmounts", (body, 8), (last + 1, 8));
+    last + 3
 }

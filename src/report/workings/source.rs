@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::evaluate::results::AmountResult;
 use crate::words::Book;
 
 /// A source's row counts.
@@ -25,6 +26,8 @@ pub struct SourceWorking {
     pub unmatched: u64,
     /// Of the rows left, those without customer.
     pub without_customer: Option<u64>,
+    /// What each column that measures add up comes to.
+    pub amounts: Vec<AmountResult>,
     /// Day of the first row used.
     pub first: Option<NaiveDate>,
     /// Day of the last row used.

@@ -47,6 +47,7 @@ fn source(source: &SourceResult) -> SourceWorking {
         used: source.used,
         unmatched: source.unmatched.iter().filter(|u| !u.required).map(|u| u.rows).sum(),
         without_customer: source.without_customer,
+        amounts: source.amounts.clone(),
         first: source.first_day,
         last: source.last_day,
     }

@@ -1,0 +1,55 @@
+//! Columns whose amounts are followed from the files to the figures: those that measures add up.
+
+use datafusion::logical_expr::expr::{Cast, TryCast};
+use datafusion::prelude::Expr;
+
+use super::compared::cells_of;
+use super::{Measure, Origin, Source};
+use crate::measure::{Basis, Reduction};
+
+/// Writes at each source which of its columns measures add up.
+pub fn note(sources: &mut [Source], measures: &[Measure]) {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for component in measures.iter().flat_map(|measure| &measure.plan.components) {
+        let added: Vec<&Expr> = match &component.basis {
+            Basis::Sum(value) => vec![value],
+            Basis::Histories { kept, .. } => {
+                let sums = kept.iter().filter_map(|kept| match kept {
+                    Reduction::Sum(value) => Some(value),
+                    Reduction::Last { .. } => None,
+                });
+                sums.collect()
+            }
+            _ => Vec::new(),
+        };
+        for column in added.into_iter().filter_map(plain) {
+            found.extend(followed(sources, &component.rows.source, column));
+        }
+    }
+    for (id, column) in found {
+        if let Some(source) = sources.iter_mut().find(|source| source.id == id) {
+            source.amounts.insert(column);
+        }
+    }
+}
+
+/// The source whose rows bring the amounts of a column, and what it is called there; nothing where rows of several sources
+/// make it.
+fn followed(sources: &[Source], id: &str, column: &str) -> Option<(String, String)> {
+    let source = sources.iter().find(|source| source.id == id)?;
+    let is_read = matches!(source.origin, Origin::Files(_) | Origin::Database(_) | Origin::Query(_));
+    match source.derive.iter().any(|(name, _)| name == column) && is_read {
+        true => Some((id.to_owned(), column.to_owned())),
+        false => cells_of(sources, id, column),
+    }
+}
+
+/// A column that is added up as it is.
+fn plain(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::Column(column) => Some(&column.name),
+        Expr::Cast(Cast { expr, .. }) | Expr::TryCast(TryCast { expr, .. }) => plain(expr),
+        Expr::ScalarFunction(call) if call.func.name() == "coalesce" => plain(call.args.first()?),
+        _ => None,
+    }
+}
