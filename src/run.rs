@@ -184,13 +184,7 @@ async fn computed(
             .sources
             .iter()
             .filter_map(|s| {
-                Some(head::source(
-                    s,
-                    data.tables.get(&s.id)?,
-                    &reversed,
-                    &needed,
-                    scorecard.privacy.is_some(),
-                ))
+                Some(head::source(s, data.tables.get(&s.id)?, &reversed, &needed, scorecard.privacy))
             })
             .collect(),
     };

@@ -13,7 +13,7 @@ use crate::definition::ScorecardDraft;
 use crate::evaluate::results::{AmountResult, CellResult, Input, SourceResult};
 use crate::measure::Basis;
 use crate::measure::expression::columns_of;
-use crate::model::{Scorecard, Source};
+use crate::model::{Privacy, Scorecard, Source};
 use crate::statistics::exact::to_number;
 
 /// Version of the program, part of the run id.
@@ -94,7 +94,7 @@ pub(super) fn source(
     table: &Table,
     reversed: &[times::Reversed],
     needed: &Needed<'_>,
-    is_private: bool,
+    privacy: Option<Privacy>,
 ) -> SourceResult {
     let counts = &table.counts;
     SourceResult {
@@ -133,15 +133,39 @@ pub(super) fn source(
                 texts: Vec::new(),
             })
             .collect(),
-        unmatched: table.unmatched.iter().map(|unmatched| joins::result(unmatched, is_private)).collect(),
+        unmatched: table
+            .unmatched
+            .iter()
+            .map(|unmatched| joins::result(unmatched, privacy.is_some()))
+            .collect(),
         without_customer: source.customer.as_ref().map(|_| table.without_customer),
-        amounts: table.amounts.columns().map(|column| amount(source, table, column)).collect(),
+        amounts: match is_shown(source, table, privacy) {
+            true => table.amounts.columns().map(|column| amount(source, table, column)).collect(),
+            false => Vec::new(),
+        },
         reversed: reversed
             .iter()
             .filter(|of| of.source == source.id)
             .map(|of| (of.measure.clone(), of.cases))
             .collect(),
     }
+}
+
+/// Whether what rows come to may be told: not where some are so few that their sum is of somebody.
+fn is_shown(source: &Source, table: &Table, privacy: Option<Privacy>) -> bool {
+    let Some(Privacy { smallest }) = privacy else { return true };
+    let counts = &table.counts;
+    let without = source.customer.as_ref().map_or(0, |_| table.without_customer);
+    let rows = [
+        counts.rejected + counts.undated,
+        counts.repeated + counts.superseded,
+        counts.filtered + counts.outside + counts.not_yet,
+        counts.after_as_of,
+        counts.used,
+        without,
+        counts.used - without,
+    ];
+    rows.iter().all(|rows| *rows == 0 || *rows >= u64::from(smallest))
 }
 
 /// What the amounts of a column come to.

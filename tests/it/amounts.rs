@@ -117,6 +117,20 @@ fn amounts_of_a_join_are_those_of_the_source_that_brings_them() {
     close(amount(&ran).without_customer, 110.25);
 }
 
+/// The sum of two rows is of somebody.
+#[test]
+fn amounts_of_few_rows_are_not_told_under_privacy() {
+    let with = |smallest: u32| {
+        let yaml = yaml("unique: [id]")
+            .replace("title: S", &format!("title: S\nprivacy: {{ smallest: {smallest} }}"));
+        let rows = SALES.replace("3,,b", "3,2026-01-02,b").replace("8,2026-04-02", "8,2026-03-02");
+        let rows = rows.replace("1,2026-01-10,a,100.10,sale\n1,", "1,");
+        let ran = Project::new(&yaml, &[("sales.csv", &rows)]).results("2026-03");
+        ran.results.run.sources[0].amounts.len()
+    };
+    assert_eq!([with(2), with(3)], [1, 0]);
+}
+
 /// R15: their number and their money are printed.
 #[test]
 fn money_of_rows_without_customer_is_printed() {
