@@ -20,7 +20,7 @@ mod words;
 
 use crate::data::{self, Data, Needs, Progress, Sessions, Stage};
 use crate::definition::{Draft, ScorecardDraft};
-use crate::engine::{self, Cache, Way};
+use crate::engine::{self, Backend, Cache};
 use crate::evaluate::period::name;
 use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::results::{Results, Run, SCHEMA};
@@ -147,8 +147,8 @@ async fn computed(
         true => entities::tree(scorecard, &data, as_of, &mut problems).await?,
         false => (Tree::default(), 0),
     };
-    let (way, cache_ref) = (Way::default(), cache.as_ref());
-    let facts = engine::compute(scorecard, &mut data, &sessions, &tree, as_of, way, cache_ref).await?;
+    let (backend, cache_ref) = (Backend::default(), cache.as_ref());
+    let facts = engine::compute(scorecard, &mut data, &sessions, &tree, as_of, backend, cache_ref).await?;
     let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mando::data::{self, Sessions, Silent};
-use mando::engine::{self, Way};
+use mando::engine::{self, Backend};
 
 use super::{Ran, burst};
 use crate::support::{Project, close, day};
@@ -86,7 +86,7 @@ fn queries_split_as_one_scan_does() {
         let sessions = Sessions::new(&card.engine).expect("sessions");
         let data = data::load(&card.sources, &card.calendar, Some(as_of), &sessions, &Silent).await;
         let mut data = data.expect("rows");
-        engine::compute(card, &mut data, &sessions, tree, as_of, Way::Queries, None).await.expect("facts")
+        engine::compute(card, &mut data, &sessions, tree, as_of, Backend::Queries, None).await.expect("facts")
     });
     let period = card.calendar.parse_period("2026-03", card.grain).expect("a period");
     for entity in ["x", "y", "z"] {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mando::data::{self, Sessions, Silent};
-use mando::engine::{self, Way};
+use mando::engine::{self, Backend};
 use serde_json::Value;
 
 use super::{LIST, MEASURES, TREE, VISITS, burst, orders, project, scorecard, try_burst};
@@ -186,7 +186,7 @@ fn asked_by_queries_entities_are_the_same_as_by_one_scan() {
         let sessions = Sessions::new(&card.engine).expect("sessions");
         let data = data::load(&card.sources, &card.calendar, Some(as_of), &sessions, &Silent).await;
         let mut data = data.expect("data");
-        engine::compute(card, &mut data, &sessions, tree, as_of, Way::Queries, None).await.expect("facts")
+        engine::compute(card, &mut data, &sessions, tree, as_of, Backend::Queries, None).await.expect("facts")
     });
     let period = card.calendar.parse_period("2026-03", card.grain).expect("a period");
     for entity in ["north", "south", "port", "hill", "city", "coast", "es"] {

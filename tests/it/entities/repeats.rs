@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use mando::data::{self, Sessions, Silent};
-use mando::engine::{self, Way};
+use mando::engine::{self, Backend};
 use mando::evaluate::Results;
 use serde_json::Value;
 
@@ -159,7 +159,7 @@ fn asked(project: &Project, ran: &Ran, entities: &[&str]) -> BTreeMap<String, Va
         let sessions = Sessions::new(&card.engine).expect("sessions");
         let data = data::load(&card.sources, &card.calendar, Some(as_of), &sessions, &Silent).await;
         let mut data = data.unwrap_or_else(|error| panic!("{error} in {:?}", project.path()));
-        engine::compute(card, &mut data, &sessions, tree, as_of, Way::Queries, None).await.expect("facts")
+        engine::compute(card, &mut data, &sessions, tree, as_of, Backend::Queries, None).await.expect("facts")
     });
     let period = card.calendar.parse_period("2026-03", card.grain).expect("a period");
     let own = |entity: &str| {
