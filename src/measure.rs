@@ -22,8 +22,8 @@ pub use cases::CaseRule;
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
 pub use formula::Formula;
 pub use history::{
-    Among, CohortPart, ContractState, Counted, HistoryAggregate, LifetimePart, OverTime, Reduction,
-    RevenuePart, TotalsStatistic,
+    Among, CohortPart, ContractState, Counted, HistoryAggregate, LifetimePart, OverTime, REVERSED_ROW,
+    Reduction, RevenuePart, TotalsStatistic,
 };
 pub use interval::{ChangeMethod, IntervalMethod, IntervalName};
 pub(crate) use kind::NotADate;
@@ -34,7 +34,7 @@ pub use kind::{
 pub use meaning::Meaning;
 pub use moment::Moment;
 pub(crate) use moment::Moments;
-pub use plan::{Basis, Beside, BesideName, Component, Part, Plan, Pooling, Rows, SegmentsOf};
+pub use plan::{Basis, Beside, BesideName, Component, MOST_KEYS, Part, Plan, Pooling, Rows, SegmentsOf};
 pub use policy::{Policy, Subject};
 pub use state::State;
 pub use title::{Title, Titles};

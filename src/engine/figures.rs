@@ -25,6 +25,7 @@ use crate::measure::{Basis, Component, HistoryAggregate};
 
 pub use cohort::CohortRow;
 pub(super) use cohort::{Ripening, reaching, triangle};
+pub(super) use entered::is_entered;
 pub(super) use histories::Histories;
 pub(super) use lifetime::Lifetime;
 pub(super) use revenue::{SegmentRevenue, revenue_by_segment, revenue_of};

@@ -130,14 +130,13 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
     match &component.basis {
         Basis::Distinct(values) => {
             // Several columns tell apart together: all must be present.
-            let (first, rest) = values.split_first()?;
+            let (_, rest) = values.split_first()?;
             let present = rest.iter().map(|v| v.clone().is_not_null()).reduce(Expr::and);
             let filter = match (filter, present) {
                 (Some(a), Some(b)) => Some(a.and(b)),
                 (a, b) => a.or(b),
             };
-            let keys = std::iter::once(first).chain(rest).take(3).cloned().collect();
-            Some(Gathered { ground, filter, keys, kept: vec![] })
+            Some(Gathered { ground, filter, keys: values.clone(), kept: vec![] })
         }
         Basis::Customers { customer, .. } => {
             Some(Gathered { ground, filter, keys: vec![customer.clone()], kept: vec![] })

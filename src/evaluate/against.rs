@@ -7,7 +7,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::results::{Absence, MeasureResult, PeriodResult, Results, Run};
+use super::results::{MeasureResult, PeriodResult, Results, Run};
 
 /// Difference, as a share, within which two figures are the same but for the last digits.
 const SAME: f64 = 1e-9;
@@ -234,7 +234,7 @@ fn changed(now: &MeasureResult, before: &EarlierMeasure) -> Vec<Change> {
             continue;
         };
         // What is withheld now is not told by what it was.
-        if matches!(period.absent, Some(Absence::Withheld { .. } | Absence::Private { .. })) {
+        if period.absent.is_some_and(|absent| absent.is_withheld()) {
             continue;
         }
         let (before, after) = target_moved(earlier.target.as_ref(), period);

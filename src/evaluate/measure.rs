@@ -130,13 +130,23 @@ impl Observer<'_> {
     }
 
     pub(crate) fn target_at(&self, written: &Target, measure: &Measure, period: &Period) -> Option<TargetAt> {
-        let value_in = |p: &Period| self.value(measure, p);
+        self.target_by(written, measure, period, &|p| self.value(measure, p))
+    }
+
+    /// The same of a part of the measure, by what that came to in other periods.
+    pub(super) fn target_by(
+        &self,
+        written: &Target,
+        measure: &Measure,
+        period: &Period,
+        value_in: &dyn Fn(&Period) -> Option<f64>,
+    ) -> Option<TargetAt> {
         let days_of = |p: &Period| {
             let Window { first, last, .. } = self.stretch(measure, measure.window, p).window;
             (last - first).num_days() + 1
         };
         let adds = measure.year_target(&|id| self.scorecard.measure(id)) == YearTarget::Adds;
-        let known = target::Known { value_in: &value_in, adds, days_of: &days_of };
+        let known = target::Known { value_in, adds, days_of: &days_of };
         target::at(written, measure, &self.scorecard.calendar, period, &known)
     }
 
@@ -222,15 +232,15 @@ impl Observer<'_> {
         let value = match over_year {
             YearTarget::Adds => values?.iter().sum(),
             YearTarget::Weighted => {
-                let weight = |p: &Period| {
-                    let planned = written.weights.iter().find(|(at, _)| at == p).map(|(_, w)| *w);
-                    planned.or_else(|| self.printed(measure, Cut::Total, p, 0).n)
+                let planned = |p: &Period| written.weights.iter().find(|(at, _)| at == p).map(|(_, w)| *w);
+                // What was planned and what came are no two parts of one mean.
+                let all: Option<Vec<f64>> = elapsed.iter().map(planned).collect();
+                let weights: Vec<Option<f64>> = match all {
+                    Some(planned) => planned.into_iter().map(Some).collect(),
+                    None => elapsed.iter().map(|p| self.denominator(measure, p)).collect(),
                 };
-                let pairs: Vec<Option<(f64, f64)>> = values?
-                    .into_iter()
-                    .zip(elapsed)
-                    .map(|(value, p)| weight(p).map(|w| (value, w)))
-                    .collect();
+                let pairs: Vec<Option<(f64, f64)>> =
+                    values?.into_iter().zip(weights).map(|(value, weight)| Some((value, weight?))).collect();
                 to_date::weighted_mean(&pairs)?
             }
             YearTarget::Last | YearTarget::None => last.plan(None),
@@ -238,6 +248,15 @@ impl Observer<'_> {
         // What adds up is scored by attainment: a year's way from its baseline is not one of its periods'.
         let (span, baseline) = if adds { (None, None) } else { (span, baseline) };
         Some(TargetAt::Value { value, span, baseline, not_renewed })
+    }
+
+    /// What a rate is divided by in a period; the number of cases where the value is no quotient, as of a median.
+    fn denominator(&self, measure: &Measure, period: &Period) -> Option<f64> {
+        let observed = self.printed(measure, Cut::Total, period, 0);
+        match measure.plan.formula.as_ratio() {
+            Some((_, below)) => below.evaluate(&|name| observed.components.get(name).copied().flatten()),
+            None => observed.n,
+        }
     }
 
     /// The last thirteen complete weeks, where the components pool into them.

@@ -217,8 +217,8 @@ impl Observer<'_> {
         observation.value = match (value, n) {
             (Some(value), _) => Ok(value),
             _ if !self.facts.is_due(plan, window) => Err(Absence::NotYetDue),
-            // Of several periods some were entered: what they make together is no smaller for it, it is not known.
-            _ if self.has_entries(plan, window) => Err(Absence::Undefined),
+            // Of several periods, or rows of one, some were entered: what they make is no smaller for it, it is not known.
+            _ if self.has_entries(plan, cut, window) => Err(Absence::Undefined),
             // Something above the line and nothing below.
             (None, Some(0.0)) if counts(&observation.components) => Err(Absence::Undefined),
             (None, None | Some(0.0)) if !leaves_out => Err(Absence::NoData),
@@ -313,15 +313,18 @@ impl Observer<'_> {
         lacking.any(|lacks| lacks)
     }
 
-    /// Whether people entered values for a part of a window, of which all together are a sum or a mean.
-    fn has_entries(&self, plan: &Plan, window: &Window) -> bool {
-        let is_entered = |c: &&Component| match &c.basis {
+    /// Whether people entered values for a part of a window, of which all together are a sum or a mean; or for the one
+    /// period that says what there is.
+    fn has_entries(&self, plan: &Plan, cut: Cut<'_>, window: &Window) -> bool {
+        plan.components.iter().any(|c| match &c.basis {
             Basis::Histories { aggregate: HistoryAggregate::Entered { over_time, .. }, .. } => {
-                matches!(over_time, Some(OverTime::Sum | OverTime::Average))
+                match over_time {
+                    Some(OverTime::Sum | OverTime::Average) => self.facts.knows(c, window.first, window.last),
+                    Some(OverTime::Last) | None => self.facts.is_entered(c, cut, window),
+                }
             }
             _ => false,
-        };
-        plan.components.iter().filter(is_entered).any(|c| self.facts.knows(c, window.first, window.last))
+        })
     }
 
     /// Whether a sum, a count or revenue that the formula takes is not there.

@@ -3,8 +3,8 @@
 use super::observe::{Observer, Stretch};
 use super::period;
 use super::results::{Doubt, NoOutlook, OutlookPeriod, OutlookResult, Provisional, TargetAt};
-use super::series::{REACH, Series};
-use crate::calendar::{Grain, Period};
+use super::series::{Series, outlook_reach, season};
+use crate::calendar::Period;
 use crate::engine::{Cut, Window};
 use crate::measure::{Direction, Pooling};
 use crate::model::Measure;
@@ -29,7 +29,7 @@ impl Observer<'_> {
         }
         let year = calendar.year_of(own);
         let periods = calendar.periods_of(&year, own.grain);
-        let series = series.last(REACH);
+        let series = series.last(outlook_reach(measure));
         let end = series.values.iter().rposition(Option::is_some).ok_or(NoOutlook::Interrupted)?;
         let after = series.periods[end];
         let (elapsed, remaining): (Vec<Period>, Vec<Period>) =
@@ -91,6 +91,10 @@ impl Observer<'_> {
     /// What a flow has brought in these periods, all of which are known.
     fn total_of(&self, measure: &Measure, periods: &[Period]) -> Result<f64, NoOutlook> {
         let (Some(first), Some(last)) = (periods.first(), periods.last()) else { return Ok(0.0) };
+        let is_withheld = |p: &Period| self.is_withheld(measure, &self.stretch(measure, None, p).window);
+        if periods.iter().any(is_withheld) {
+            return Err(NoOutlook::Withheld);
+        }
         let window = Window { first: first.first, last: last.last, opening: None };
         let observed = self.observe(measure, Cut::Total, &Stretch::whole(window), 0);
         match observed.doubt {
@@ -109,16 +113,6 @@ impl Observer<'_> {
         // The year so far of a rate is not the level of its last period.
         let comparable = !measure.judged_to_date || measure.plan.pooling == Pooling::Last;
         self.target_at(written, measure, year.last().filter(|_| comparable)?)
-    }
-}
-
-/// Periods after which a pattern of the year comes again.
-fn season(grain: Grain) -> Option<usize> {
-    match grain {
-        Grain::Week => Some(52),
-        Grain::Month => Some(12),
-        Grain::Quarter => Some(4),
-        Grain::Year | Grain::Wave => None,
     }
 }
 

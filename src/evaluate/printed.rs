@@ -33,21 +33,24 @@ impl Observer<'_> {
 
     /// Last year's value of the same period; of its same days while this one is not over (R4).
     pub(crate) fn previous_year(&self, measure: &Measure, period: &Period) -> Option<f64> {
+        comparable(&self.year_before(measure, period)?)
+    }
+
+    fn year_before(&self, measure: &Measure, period: &Period) -> Option<Observation> {
         let calendar = &self.scorecard.calendar;
         let before = calendar.previous_year(period)?;
         if period.is_complete(self.facts.as_of()) || measure.window.is_some() {
-            return self.value(measure, &before);
+            return Some(self.printed(measure, Cut::Total, &before, measure.min_n));
         }
         if measure.is_over_measures() {
-            let of = |name: &str| {
-                let member = self.scorecard.measure(name)?;
-                self.previous_year(member, &self.period_of_member(member, period))
-            };
-            return measure.plan.formula.evaluate(&of);
+            let nothing = || Some(Observation::nothing());
+            return self.of_members(measure, &|member| {
+                self.year_before(member, &self.period_of_member(member, period)).or_else(nothing)
+            });
         }
         let (first, last) = calendar.same_days_last_year(period, self.facts.as_of())?;
         let window = Window { first, last, ..self.stretch(measure, None, &before).window };
-        comparable(&self.observe(measure, Cut::Total, &Stretch::whole(window), measure.min_n))
+        Some(self.observe(measure, Cut::Total, &Stretch::whole(window), measure.min_n))
     }
 
     /// The days a value looks at.
@@ -183,7 +186,7 @@ impl Observer<'_> {
             absences.extend(observed.value.err());
             doubts.extend(observed.doubt);
         }
-        let is_withheld = |reason: &&Absence| matches!(reason, Absence::Withheld { .. });
+        let is_withheld = |reason: &&Absence| reason.is_withheld();
         let is_provisional = |doubt: &&Doubt| matches!(doubt, Doubt::Provisional(_));
         let value = match absences.iter().find(is_withheld) {
             Some(withheld) => Err(*withheld),

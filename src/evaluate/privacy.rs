@@ -2,6 +2,7 @@
 //! be computed from a total that is shown.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
@@ -159,10 +160,11 @@ impl WithheldCells {
         if let Some(known) = held(&self.totals).get(&asked) {
             return Arc::clone(known);
         }
+        // In their order, so that each is found by halving.
         let ids: Vec<&String> = self.facts.keys().collect();
         let cases_of = |facts: &Facts| cases(scorecard, facts, measure, Cut::Total, window);
         let mut cases: Vec<Option<f64>> = self.facts.values().map(cases_of).collect();
-        let place = |id: &String| ids.iter().position(|other| *other == id);
+        let place = |id: &String| ids.binary_search(&id).ok();
         let family = |(above, below): &(Option<String>, Vec<String>)| {
             above.iter().chain(below).filter_map(place).collect::<Vec<usize>>()
         };
@@ -197,19 +199,22 @@ impl WithheldCells {
         let nobody = String::new();
         let tables = std::iter::once((&nobody, whole)).chain(&self.facts);
         let (mut places, mut counts, mut chosen) = (Vec::new(), Vec::new(), Vec::new());
+        let mut own: Vec<Range<usize>> = Vec::new();
         for (id, facts) in tables {
+            let first = places.len();
             for key in facts.segments(&measure.plan, axis) {
                 let keys = BTreeSet::from([key.clone()]);
                 counts.push(cases(scorecard, facts, measure, Cut::Segments(axis, &keys), window));
                 chosen.push(totals.contains(id));
                 places.push((id, key));
             }
+            own.push(first..places.len());
         }
         let (mut sets, mut alone): (Vec<Vec<usize>>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
-        for id in std::iter::once(&nobody).chain(self.facts.keys()) {
-            let own: Vec<usize> = (0..places.len()).filter(|place| places[*place].0 == id).collect();
-            let keys: Vec<Option<&SegmentKey>> = own.iter().map(|place| Some(&places[*place].1)).collect();
-            let placed = |group: Vec<usize>| group.into_iter().map(|row| own[row]).collect();
+        for own in own {
+            let keys: Vec<Option<&SegmentKey>> =
+                places[own.clone()].iter().map(|place| Some(&place.1)).collect();
+            let placed = |group: Vec<usize>| group.into_iter().map(|row| own.start + row).collect();
             sets.extend(groups(&keys).into_iter().map(placed));
             alone.extend(told(measure, axis, &keys).into_iter().map(placed));
         }

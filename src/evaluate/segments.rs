@@ -9,7 +9,7 @@ use super::{contribution, period};
 use crate::calendar::Period;
 use crate::engine::{Cut, SegmentKey};
 use crate::measure::Direction;
-use crate::model::{Axis, AxisOrder, Measure, Privacy};
+use crate::model::{Axis, AxisOrder, Measure, Privacy, SegmentTarget};
 
 impl Observer<'_> {
     /// One segment table.
@@ -28,20 +28,15 @@ impl Observer<'_> {
             } else {
                 SegmentKey::default()
             };
-            let target = measure.target.as_ref().and_then(|t| {
-                let value = key.0.iter().map(|k| k.as_deref().unwrap_or("")).collect::<Vec<_>>().join(";");
-                let own = t.segments.iter().find(|s| s.axis == axis.id && s.value == value)?;
-                self.target_at(&own.target, measure, period)
-            });
             let name = period::name(&self.scorecard.calendar, period);
             let result = SegmentResult {
                 keys: key.0,
                 label,
-                current: PeriodResult { window, ..self.judge(measure, name, now.clone(), target) },
+                current: PeriodResult { window, ..self.judge(measure, name, now.clone(), None) },
                 previous: then.as_ref().and_then(comparable),
                 contribution: None,
             };
-            Row { result, then, now }
+            Row { keys, result, then, now }
         };
         let (unstated, stated): (Vec<_>, Vec<_>) = self
             .facts
@@ -68,12 +63,11 @@ impl Observer<'_> {
             cases => cases,
         };
         rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.result.label.cmp(&b.result.label)));
-        let mut rest = BTreeSet::new();
         let listed = axis.top.unwrap_or(if rows.len() > 12 { 10 } else { rows.len() }).max(1);
         if rows.len() > listed {
-            rest = rows.split_off(listed).into_iter().map(|r| SegmentKey(r.result.keys)).collect();
+            let rest = rows.split_off(listed).into_iter().map(|r| SegmentKey(r.result.keys)).collect();
             order(&mut rows, axis.order, measure.direction);
-            rows.push(row(rest.clone(), None));
+            rows.push(row(rest, None));
         } else {
             order(&mut rows, axis.order, measure.direction);
         }
@@ -81,18 +75,28 @@ impl Observer<'_> {
 
         let stretch = self.stretch(measure, measure.window, period);
         let mut changed = self.facts.changed(&measure.plan, axis, &stretch.window);
+        let keys: Vec<BTreeSet<SegmentKey>> = rows.iter().map(|row| row.keys.clone()).collect();
+        let withheld_in = |period: &Period| {
+            self.withheld(measure, axis, &self.stretch(measure, measure.window, period).window, &keys)
+        };
+        for (at, row) in rows.iter_mut().enumerate() {
+            // What is asked of a segment is asked by its own past, where that is shown.
+            let value_in = |period: &Period| {
+                let own = || comparable(&printed(&keys[at], period));
+                (!withheld_in(period)[at]).then(own).flatten()
+            };
+            if let Some(own) = own_target(measure, axis, &keys[at])
+                && let Some(target) = self.target_by(&own.target, measure, period, &value_in)
+            {
+                let name = period::name(&self.scorecard.calendar, period);
+                let judged = self.judge(measure, name, row.now.clone(), Some(target));
+                row.result.current = PeriodResult { window, ..judged };
+            }
+        }
         let mut hides_some = false;
         if let Some(Privacy { smallest }) = self.scorecard.privacy {
-            let keys = |Row { result, .. }: &Row| match result.label {
-                Some(_) => BTreeSet::from([SegmentKey(result.keys.clone())]),
-                None => rest.clone(),
-            };
-            let keys: Vec<BTreeSet<SegmentKey>> = rows.iter().map(keys).collect();
-            let now = self.withheld(measure, axis, &stretch.window, &keys);
-            let then = before.as_ref().map(|before| {
-                let stretch = self.stretch(measure, measure.window, before);
-                self.withheld(measure, axis, &stretch.window, &keys)
-            });
+            let now = withheld_in(period);
+            let then = before.as_ref().map(withheld_in);
             for (at, row) in rows.iter_mut().enumerate() {
                 if now[at] {
                     row.result.current.withhold(smallest);
@@ -122,9 +126,21 @@ impl Observer<'_> {
 
 /// A row of a segment table with what it was observed to be, before and now.
 struct Row {
+    keys: BTreeSet<SegmentKey>,
     result: SegmentResult,
     then: Option<Observation>,
     now: Observation,
+}
+
+/// The target that is written of a segment.
+pub(super) fn own_target<'m>(
+    measure: &'m Measure,
+    axis: &Axis,
+    keys: &BTreeSet<SegmentKey>,
+) -> Option<&'m SegmentTarget> {
+    let key = keys.first().filter(|_| keys.len() == 1)?;
+    let value = key.0.iter().map(|k| k.as_deref().unwrap_or("")).collect::<Vec<_>>().join(";");
+    measure.target.as_ref()?.segments.iter().find(|s| s.axis == axis.id && s.value == value)
 }
 
 fn order(rows: &mut [Row], by: AxisOrder, direction: Option<Direction>) {

@@ -8,9 +8,10 @@ use super::results::{
     EventResult, FiringResult, PeriodName, PeriodResult, RuleResult, ScorecardResult, SignalsResult,
     TrendResult,
 };
-use crate::calendar::Period;
+use crate::calendar::{Grain, Period};
 use crate::engine::Cut;
 use crate::model::{Event, Measure, Scorecard};
+use crate::statistics::forecast::Method;
 use crate::statistics::rules::fired;
 use crate::statistics::trend::{mann_kendall, theil_sen};
 use crate::statistics::xmr::{Factors, limits};
@@ -48,6 +49,7 @@ impl Observer<'_> {
     /// Complete values of a measure up to a period; provisional, withheld and doubtful ones are gaps (R44).
     pub(crate) fn series(&self, measure: &Measure, own: &Period) -> Series {
         let reach = if self.limits_begin(measure, own).is_some() { LONGEST } else { REACH };
+        let reach = reach.max(outlook_reach(measure));
         let periods = self.scorecard.calendar.run(own, reach);
         let values = periods.iter().map(|p| self.settled(measure, p)).collect();
         Series { periods, values }
@@ -125,6 +127,22 @@ impl Observer<'_> {
                 restarts_limits: event.restart_limits.contains(&measure.id),
             })
             .collect()
+    }
+}
+
+/// Periods that an outlook looks back over: where the last season may come again, two of them at least.
+pub(crate) fn outlook_reach(measure: &Measure) -> usize {
+    let season = season(measure.grain).filter(|_| measure.forecast.methods.contains(&Method::SeasonalNaive));
+    season.map_or(REACH, |season| REACH.max(2 * season))
+}
+
+/// Periods after which a pattern of the year comes again.
+pub(crate) fn season(grain: Grain) -> Option<usize> {
+    match grain {
+        Grain::Week => Some(52),
+        Grain::Month => Some(12),
+        Grain::Quarter => Some(4),
+        Grain::Year | Grain::Wave => None,
     }
 }
 

@@ -54,6 +54,9 @@ pub(crate) fn at(
 
 /// Whether a target is not yet in force: a period before its first point is informational, not missing (R19).
 pub(crate) fn is_before_first(target: &Target, calendar: &Calendar, grain: Grain, period: &Period) -> bool {
+    if row(target, period).is_some() {
+        return false;
+    }
     match &target.plan {
         TargetPlan::Dated { points, path: Path::Linear } => {
             match first_anchor(target, points, calendar, grain) {

@@ -13,11 +13,11 @@ use super::printed::comparable;
 use super::results::{
     Absence, Against, MeasureResult, SegmentsResult, Split, TargetAt, VarianceResult, VarianceRow,
 };
-use super::segments::label;
+use super::segments::{label, own_target};
 use crate::calendar::Period;
 use crate::engine::{Cut, SegmentKey};
 use crate::measure::{Formula, Pooling};
-use crate::model::{Axis, Measure, PriceVolume, SegmentTarget};
+use crate::model::{Axis, Measure, PriceVolume};
 use crate::statistics::split::{Part, price_volume_mix, rate_mix};
 
 /// Products that have a line of their own. The rest, were there more, are one line, as if they had one price.
@@ -198,19 +198,15 @@ impl Observer<'_> {
         is: &[(f64, f64)],
         period: &Period,
     ) -> Option<Vec<(f64, Option<f64>)>> {
-        let target = measure.target.as_ref()?;
-        let own = |keys: &BTreeSet<SegmentKey>| -> Option<&SegmentTarget> {
-            let key = keys.first().filter(|_| keys.len() == 1)?;
-            let value = key.0.iter().map(|k| k.as_deref().unwrap_or("")).collect::<Vec<_>>().join(";");
-            target.segments.iter().find(|s| s.axis == axis.id && s.value == value)
-        };
+        let min_n = axis.min_n.unwrap_or(measure.min_n);
         let plan = |(keys, side): (&BTreeSet<SegmentKey>, &(f64, f64))| {
-            let Some(segment) = own(keys) else {
+            let Some(segment) = own_target(measure, axis, keys) else {
                 return (*side == (0.0, 0.0)).then_some((0.0, Some(0.0)));
             };
-            let TargetAt::Value { value, .. } = self.target_at(&segment.target, measure, period)? else {
-                return None;
-            };
+            let value_in =
+                |p: &Period| comparable(&self.printed(measure, Cut::Segments(axis, keys), p, min_n));
+            let target = self.target_by(&segment.target, measure, period, &value_in)?;
+            let TargetAt::Value { value, .. } = target else { return None };
             let weight =
                 segment.target.weights.iter().find(|(at, _)| at == period).map(|(_, weight)| *weight);
             Some((value, weight))

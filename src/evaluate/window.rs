@@ -8,10 +8,7 @@ use crate::model::{Lookback, Measure};
 impl Observer<'_> {
     /// What the value of a period looks at, where that is not the period alone.
     pub(crate) fn window_of(&self, measure: &Measure, period: &Period) -> Option<ValueWindow> {
-        if let Some(own) = measure.plan.looks_back() {
-            return rolling(own, period.grain);
-        }
-        match measure.window {
+        match measure.looks_at() {
             Some(Lookback::Length(length)) => rolling(length, period.grain),
             Some(Lookback::All) if measure.is_over_measures() => self.since_all(measure),
             Some(Lookback::All) => self.since(measure, period),

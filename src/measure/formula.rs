@@ -103,10 +103,14 @@ impl Formula {
         paired(conditions, |a, b| Formula::Or(Box::new(a), Box::new(b)))
     }
 
-    /// Numerator and denominator, where the formula is a quotient: also one times a number, or a number plus or minus one.
+    /// Numerator and denominator, where the formula is a quotient: also one times or by a number, or a number plus or minus one.
     pub fn as_ratio(&self) -> Option<(Formula, Formula)> {
         let Formula::Arithmetic(operator, a, b) = self else { return None };
         match (operator, &**a, &**b) {
+            (Operator::Divide, ratio, number) if number.names().is_empty() => {
+                let (above, below) = ratio.as_ratio()?;
+                Some((above.over(number.clone()), below))
+            }
             (Operator::Divide, above, below) => Some((above.clone(), below.clone())),
             (Operator::Multiply, factor @ Formula::Number(_), ratio)
             | (Operator::Multiply, ratio, factor @ Formula::Number(_)) => {

@@ -23,15 +23,19 @@ pub enum Reduction {
     },
 }
 
+/// What a row counts that ends before it begins, beside rows that qualify and count 1: so many of one case and day there
+/// are not, and both are told of their sum.
+pub const REVERSED_ROW: u32 = 1_000_000;
+
 /// What is computed from histories. Each has a file of its name in `engine::figures`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum HistoryAggregate {
-    /// The sum of each history's last value.
+    /// The sum of each history's last value. Kept: the value, then by what it is the last of its day.
     Balance {
         /// Whether a history without a row in the window stands at its last value before.
         carried: bool,
     },
-    /// The sum of values of the newest state of the window, where rows are states.
+    /// The sum of values of the newest state of the window, where rows are states. Kept: as of balances.
     Snapshot {
         /// How often states are recorded.
         grain: Grain,
@@ -52,7 +56,8 @@ pub enum HistoryAggregate {
         later: bool,
     },
     /// How many tickets opened in the window were settled by their first contact. Keys: customer, topic, ticket; kept:
-    /// contacts, rows that say it is settled, rows that leave it out.
+    /// contacts, rows that say it is settled and, each [`REVERSED_ROW`] of them, that it ends before it begins, rows that
+    /// leave it out.
     FirstContact {
         /// Which of them are counted.
         counted: Counted,

@@ -143,12 +143,12 @@ impl Plan {
     /// How far back from the period's end the kind itself looks, beside a window of the measure: of customers' states,
     /// how long a row keeps a customer active.
     pub fn looks_back(&self) -> Option<Duration> {
-        self.components.iter().find_map(|component| match &component.basis {
-            Basis::Customers { state, .. } => state.within(),
-            Basis::Histories { aggregate: HistoryAggregate::Revenue { within, .. }, .. } => *within,
-            Basis::Segments { of, .. } => of.plan.looks_back(),
-            _ => None,
-        })
+        self.components.iter().find_map(Component::looks_back)
+    }
+
+    /// Whether every part of it says itself how far back it looks, so that no window changes what it looks at.
+    pub fn looks_back_alone(&self) -> bool {
+        !self.components.is_empty() && self.components.iter().all(|part| part.looks_back().is_some())
     }
 
     /// Whether the value is an amount, of which every part of the rows has a part: a sum, a count, a balance.
@@ -237,6 +237,16 @@ pub struct Component {
 }
 
 impl Component {
+    /// How far back from the period's end it looks, whatever the window.
+    fn looks_back(&self) -> Option<Duration> {
+        match &self.basis {
+            Basis::Customers { state, .. } => state.within(),
+            Basis::Histories { aggregate: HistoryAggregate::Revenue { within, .. }, .. } => *within,
+            Basis::Segments { of, .. } => of.plan.looks_back(),
+            _ => None,
+        }
+    }
+
     /// Whether it is what people entered for a period.
     pub fn is_entered(&self) -> bool {
         matches!(&self.basis, Basis::Histories { aggregate: HistoryAggregate::Entered { .. }, .. })
@@ -276,6 +286,9 @@ impl Rows {
     }
 }
 
+/// Rows are gathered by at most so many keys.
+pub const MOST_KEYS: usize = 3;
+
 /// The aggregate a component takes. Everything is computed from daily aggregates, so any window can be asked.
 #[allow(clippy::large_enum_variant, reason = "a scorecard has some dozens of them")]
 #[derive(Debug, Clone, PartialEq)]
@@ -287,7 +300,8 @@ pub enum Basis {
     Sum(Expr),
     /// The same of squares, which an interval needs: missing where they are too large to be added up exactly.
     Squares(Expr),
-    /// Number of different values (tuples); tuples with a null do not count. Recomputed for each window.
+    /// Number of different values, or tuples of at most [`MOST_KEYS`]; tuples with a null do not count. Recomputed for each
+    /// window.
     Distinct(Vec<Expr>),
     /// Percentile `p` (0 to 1, type 7) of an expression's values. Recomputed for each window.
     Percentile {

@@ -142,6 +142,12 @@ impl Measure {
         self.plan.components.is_empty()
     }
 
+    /// How far its values look back, where that is not the period alone: over its window, or as far as its kind looks by itself.
+    pub fn looks_at(&self) -> Option<Lookback> {
+        let window = self.window.filter(|_| !self.plan.looks_back_alone());
+        window.or_else(|| self.plan.looks_back().map(Lookback::Length)).or(self.window)
+    }
+
     /// Whether its periods make up a fiscal year that can be foretold: weeks, months and quarters do.
     pub fn has_outlook(&self) -> bool {
         !matches!(self.grain, Grain::Year | Grain::Wave)

@@ -29,7 +29,10 @@ impl Composer<'_> {
     /// What a measure's values look at, where that is not the period alone.
     fn window_words(&self, measure: &Measure) -> String {
         let title = |name: &str| self.title_of(name);
-        match measure.window {
+        match measure.looks_at() {
+            Some(Lookback::Length(own)) if measure.window.is_none() && own.is_one(measure.grain) => {
+                String::new()
+            }
             Some(Lookback::Length(length)) => self.say(&Definition::WindowLength { length }),
             Some(Lookback::All) => self.say(&Definition::WindowAll),
             None if measure.is_over_measures() => {
@@ -42,11 +45,7 @@ impl Composer<'_> {
                 });
                 self.words.clauses(&told.collect::<Vec<_>>())
             }
-            None => measure
-                .plan
-                .looks_back()
-                .filter(|own| !own.is_one(measure.grain))
-                .map_or_else(String::new, |length| self.say(&Definition::WindowLength { length })),
+            None => String::new(),
         }
     }
 

@@ -159,8 +159,8 @@ fn differs(results: &Value, figure: &Value) -> Option<String> {
         key => cell[key].clone(),
     };
     let unlike = |key: &&str| figure.get(*key).is_some_and(|right| !same(&found(key), right));
-    let key =
-        ["value", "status", "score", "n", "target", "absent", "previous_year"].into_iter().find(unlike)?;
+    let keys = ["value", "status", "score", "n", "target", "absent", "previous_year", "interval", "window"];
+    let key = keys.into_iter().find(unlike)?;
     Some(format!("{id} {label}: {key} is {}, right is {}", found(key), figure[key]))
 }
 

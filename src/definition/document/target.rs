@@ -55,7 +55,8 @@ pub struct Target {
     /// Targets of segments: column → segment → target.
     #[serde(default)]
     pub segments: Option<Pairs<Pairs<Target>>>,
-    /// Planned denominators by period, for year-to-date targets of rates.
+    /// Planned denominators by period of the measure, for year-to-date targets of rates; where one is missing, the actual ones
+    /// count.
     #[serde(default)]
     pub weight: Option<Pairs<Text>>,
     /// File whose rows of this measure are its targets.

@@ -19,7 +19,7 @@ use crate::problem::{Code, MissingKey, Problem, Span, near};
 use causes::{
     BandWithoutZero, BeyondBaseline, GoalIncomplete, GoalIsRedFlag, LineWithoutStart, ListOfOther,
     MetAtBaseline, NoValues, OutOfOrder, PeriodTwice, SharesMiscounted, SharesOff, UnknownSegments,
-    ValuesMiscounted, VersionUnjudged,
+    ValuesMiscounted, VersionUnjudged, WeightOfOther,
 };
 
 pub(super) use aim::TargetContext;
@@ -371,7 +371,12 @@ fn weights(written: &Written, aim: &TargetContext<'_>) -> Vec<(Period, f64)> {
         let number = UnitReader { unit: Unit::Number, ..aim.ruler };
         let period = r.period(key, aim.grain, Code::WrongType);
         let value = number.level(text);
-        Some((period?, value?))
+        let period = period?;
+        if period.grain != aim.grain {
+            r.report(Problem::of(WeightOfOther { key: key.to_string(), grain: aim.grain }).at(key.span));
+            return None;
+        }
+        Some((period, value?))
     });
     let mut weights: Vec<(Period, f64)> = read.collect();
     weights.sort_by_key(|(period, _)| *period);

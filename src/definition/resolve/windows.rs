@@ -62,10 +62,7 @@ fn members<'m>(
     for name in formula.plan.formula.names() {
         let Some(member) = known.get(name) else { continue };
         let grain = grain.max(member.grain);
-        match member.window.map(LookedAt::Back).or_else(|| {
-            let own = member.plan.looks_back()?;
-            Some(LookedAt::Back(Lookback::Length(own)))
-        }) {
+        match member.looks_at().map(LookedAt::Back) {
             Some(LookedAt::Back(Lookback::Length(length))) if length.is_one(grain) => {
                 looks.push((&member.id, LookedAt::One(grain)));
             }

@@ -9,7 +9,7 @@ use crate::calendar::{Duration, Grain};
 use crate::engine::aggregates::day_number;
 use crate::engine::figures::{self, CohortRow, Histories, Lifetime};
 use crate::engine::window::{Cut, Window};
-use crate::measure::{Basis, Component, Moment, Plan, RevenuePart, State};
+use crate::measure::{Basis, Component, HistoryAggregate, Moment, Plan, RevenuePart, State};
 use crate::model::Axis;
 use crate::statistics::lifetime::Ahead;
 use crate::statistics::survival::Length;
@@ -114,6 +114,17 @@ impl Facts {
         let rows =
             self.told(component, Cut::Total, &window, |histories| figures::triangle(histories, &ripening));
         rows.map(|rows| (ripening.grain, rows))
+    }
+
+    /// Whether something was entered for the one period that says what an entered value is in a window, of several the last.
+    pub fn is_entered(&self, component: &Component, cut: Cut<'_>, window: &Window) -> bool {
+        let Basis::Histories { aggregate: HistoryAggregate::Entered { grain, over_time, .. }, .. } =
+            &component.basis
+        else {
+            return false;
+        };
+        let found = self.told(component, cut, window, |h| figures::is_entered(h, *grain, *over_time));
+        found.unwrap_or(false)
     }
 
     /// Whether a window has a value of the plan at all: cohorts come of age at the end of their own periods only.

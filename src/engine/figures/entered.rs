@@ -12,14 +12,7 @@ pub(super) fn read(
     over_time: Option<OverTime>,
     among: Among,
 ) -> Option<f64> {
-    let (calendar, window) = (histories.calendar, histories.window);
-    let newest = calendar.period_of(grain, window.last)?;
-    let periods = std::iter::successors(Some(newest), |period| calendar.previous(period));
-    let periods: Vec<Period> = periods.take_while(|period| period.last >= window.first).collect();
-    let is_whole = periods.last().is_some_and(|oldest| oldest.first >= window.first);
-    if !is_whole || newest.last > window.last {
-        return None;
-    }
+    let periods = whole_periods(histories, grain)?;
     let mut values = periods.iter().map(|period| of_period(histories, period, among));
     match (periods.len(), over_time) {
         (1, _) | (_, Some(OverTime::Last)) => values.next()?,
@@ -29,7 +22,29 @@ pub(super) fn read(
     }
 }
 
-fn of_period(histories: &Histories<'_>, period: &Period, among: Among) -> Option<f64> {
+/// Whether something was entered for the one period that says what there is: where it makes no value it is not missing.
+pub(in crate::engine) fn is_entered(
+    histories: &Histories<'_>,
+    grain: Grain,
+    over_time: Option<OverTime>,
+) -> bool {
+    let periods = whole_periods(histories, grain).unwrap_or_default();
+    let newest = periods.first().filter(|_| periods.len() == 1 || over_time == Some(OverTime::Last));
+    newest.is_some_and(|period| sums(histories, period)[1] > 0.0)
+}
+
+/// The periods that a window consists of, the newest first; nothing where one is not whole.
+fn whole_periods(histories: &Histories<'_>, grain: Grain) -> Option<Vec<Period>> {
+    let (calendar, window) = (histories.calendar, histories.window);
+    let newest = calendar.period_of(grain, window.last)?;
+    let periods = std::iter::successors(Some(newest), |period| calendar.previous(period));
+    let periods: Vec<Period> = periods.take_while(|period| period.last >= window.first).collect();
+    let is_whole = periods.last().is_some_and(|oldest| oldest.first >= window.first);
+    (is_whole && newest.last <= window.last).then_some(periods)
+}
+
+/// What the rows of a period add up to: values, rows and weights.
+fn sums(histories: &Histories<'_>, period: &Period) -> [f64; 3] {
     let rows = histories.between(period.first, period.last);
     let mut sums: [Exact; 3] = [0; 3];
     for row in rows.filter(|row| histories.holds(row)) {
@@ -37,7 +52,11 @@ fn of_period(histories: &Histories<'_>, period: &Period, among: Among) -> Option
             *sum += part;
         }
     }
-    let [value, rows, weight] = sums.map(to_number);
+    sums.map(to_number)
+}
+
+fn of_period(histories: &Histories<'_>, period: &Period, among: Among) -> Option<f64> {
+    let [value, rows, weight] = sums(histories, period);
     match among {
         _ if rows == 0.0 => None,
         Among::Single => (rows == 1.0).then_some(value),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::histories::Histories;
 use crate::calendar::Duration;
 use crate::engine::aggregates::{Day, KeyedRow, day_number};
-use crate::measure::Counted;
+use crate::measure::{Counted, REVERSED_ROW};
 use crate::statistics::exact::{Exact, ONE};
 
 /// A ticket over all its rows.
@@ -14,13 +14,19 @@ struct Ticket {
     contacts: Exact,
     is_settled: bool,
     is_left_out: bool,
+    /// Whether a row of its first day is resolved before it.
+    is_reversed: bool,
 }
+
+/// Of a row that is resolved before its day.
+const REVERSED: Exact = REVERSED_ROW as Exact * ONE;
 
 /// A ticket stands on the day of its first row, in the segment of that row. One that follows another of the same
 /// customer and topic too soon is no new issue, and takes the success from the one before.
 pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: Duration) -> Option<f64> {
     let window = histories.window;
     let (first, last) = (day_number(window.first), day_number(window.last));
+    let order = |row: &KeyedRow| (row.day, histories.keyed.rank(row.segment));
     let mut tickets: BTreeMap<[Option<u32>; 3], Ticket> = BTreeMap::new();
     for row in histories.until(histories.as_of).filter(|row| row.keys[2].is_some()) {
         let ticket = tickets.entry(row.keys).or_insert(Ticket {
@@ -28,18 +34,24 @@ pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: D
             contacts: 0,
             is_settled: false,
             is_left_out: false,
+            is_reversed: false,
         });
-        let order = |row: &KeyedRow| (row.day, histories.keyed.rank(row.segment));
+        ticket.is_reversed &= ticket.opened.day <= row.day;
         if order(&row) < order(&ticket.opened) {
             ticket.opened = row;
         }
         ticket.contacts += row.sums[0];
-        ticket.is_settled |= row.sums[1] > 0;
+        ticket.is_settled |= row.sums[1] % REVERSED > 0;
         ticket.is_left_out |= row.sums[2] > 0;
+        ticket.is_reversed |= row.day == ticket.opened.day && row.sums[1] >= REVERSED;
     }
     let mut tickets: Vec<Ticket> = tickets.into_values().collect();
     let issue = |ticket: &Ticket| [ticket.opened.keys[0], ticket.opened.keys[1]];
-    tickets.sort_by_key(|ticket| (issue(ticket), ticket.opened.day, ticket.opened.keys[2]));
+    // Of several on one day all but the first are repeats: which is the first must not depend on how tickets are numbered.
+    tickets.sort_by_key(|ticket| {
+        let Ticket { opened, is_left_out, is_reversed, .. } = ticket;
+        (issue(ticket), opened.day, *is_left_out, *is_reversed, histories.keyed.rank(opened.segment))
+    });
     let until = |day: Day| histories.days_after(day, repeat_within);
     let repeats = |earlier: &Ticket, ticket: &Ticket| {
         issue(earlier) == issue(ticket) && ticket.opened.day <= until(earlier.opened.day)
@@ -49,7 +61,7 @@ pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: D
             && histories.holds(&ticket.opened)
             && !ticket.is_left_out;
         // A contact after the resolution is one more of its ticket; a ticket resolved before its first contact is none.
-        let is_reversed = ticket.opened.sums[1] < 0;
+        let is_reversed = ticket.is_reversed;
         if is_reversed || counted == Counted::Reversed {
             return is_ours && is_reversed && counted == Counted::Reversed;
         }

@@ -3,7 +3,7 @@
 use super::balance::last_of_each;
 use super::histories::Histories;
 use crate::calendar::Grain;
-use crate::statistics::exact::to_number;
+use crate::statistics::exact::{Exact, to_number};
 
 /// The newest snapshot of the window is that of its last period with any row, whatever the component's conditions: a
 /// key without a row there is gone. Of several rows of a key the last one stands.
@@ -14,7 +14,7 @@ pub(super) fn read(histories: &Histories<'_>, grain: Grain) -> Option<f64> {
     let span = |first, last| (window.first.max(first), window.last.min(last));
     let mut snapshots = earlier.take_while(|p| p.last >= window.first).map(|p| span(p.first, p.last));
     let (first, last) = snapshots.find(|(first, last)| (histories.has_rows)(*first, *last))?;
-    let held = last_of_each(histories.keyed, histories.between(first, last));
+    let held = last_of_each(histories.keyed, histories.between(first, last), Exact::clone);
     let held = held.into_iter().flatten().filter(|row| histories.holds(row));
     Some(to_number(held.map(|row| row.sums[0]).sum()))
 }

@@ -161,6 +161,13 @@ pub enum Absence {
     },
 }
 
+impl Absence {
+    /// Whether there is a value that is not shown, so that nothing it follows from may be shown either.
+    pub fn is_withheld(&self) -> bool {
+        matches!(self, Absence::Withheld { .. } | Absence::Private { .. })
+    }
+}
+
 /// Why a value is not scored.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

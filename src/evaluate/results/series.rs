@@ -133,6 +133,8 @@ pub enum NoOutlook {
         #[schemars(with = "String")]
         on: NaiveDate,
     },
+    /// A period of the fiscal year is withheld, which the year's total would tell.
+    Withheld,
     /// Too few periods with values without a gap before the year's end.
     TooShort {
         /// Periods the method needs.

@@ -12,8 +12,8 @@ use crate::measure::expression::row::to_day;
 use crate::measure::meaning::ServiceMeaning;
 use crate::measure::plan::REVERSED;
 use crate::measure::{
-    Basis, Component, Counted, Direction, HistoryAggregate, Meaning, Plan, Policy, Reduction, Subject, Title,
-    Unit,
+    Basis, Component, Counted, Direction, HistoryAggregate, Meaning, Plan, Policy, REVERSED_ROW, Reduction,
+    Subject, Title, Unit,
 };
 
 /// Share of the tickets opened in the period that one contact settled.
@@ -140,11 +140,11 @@ impl About for FirstContactResolution {
     }
 }
 
-/// 1 of a row that is resolved in time, −1 of one that is resolved before its day.
+/// 1 of a row that is resolved in time, [`REVERSED_ROW`] of one that is resolved before its day.
 fn settled_or_reversed(settled: Option<Expr>, reversed: Expr) -> Reduction {
     let number = |n: f64| exact(&number_expr(lit(n)));
     let settled = settled.map_or_else(|| number(1.0), |settled| when(settled, number(1.0)));
-    let reversed = when(reversed, number(-1.0));
+    let reversed = when(reversed, number(f64::from(REVERSED_ROW)));
     Reduction::Sum(datafusion::functions::core::coalesce().call(vec![reversed, settled]))
 }
 

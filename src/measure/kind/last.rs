@@ -1,10 +1,13 @@
 //! `last`: a balance at the period's end.
 
+use datafusion::arrow::datatypes::DataType;
+use datafusion::logical_expr::cast;
+use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
-use super::{Context, Text, both};
+use super::{Context, Text, both, number_expr};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::meaning::RowsMeaning;
 use crate::measure::{
@@ -39,8 +42,9 @@ impl Last {
         let (value, per) = (value?, per?);
         rows.filter = both(rows.filter, Some(value.expr.clone().is_not_null()));
         let amount = exact(&value);
-        let mut by = context.instant(&rows);
-        by.push(amount.clone());
+        let instant = context.instant(&rows);
+        let by: Vec<Expr> = instant.iter().chain([&amount]).cloned().collect();
+        let kept = last_by(&by, amount, instant.iter().map(micros));
         let (aggregate, policy) = match context.words()?.snapshot {
             Some(grain) => (HistoryAggregate::Snapshot { grain }, Policy::BalanceOfSnapshot { grain }),
             None => (HistoryAggregate::Balance { carried: true }, Policy::BalanceLastRow),
@@ -49,11 +53,7 @@ impl Last {
             name: "balance".to_owned(),
             title: Title::LastOfEach { value: self.value.value.clone(), per: self.per.value.clone() },
             rows,
-            basis: Basis::Histories {
-                keys: vec![per.expr],
-                kept: vec![Reduction::Last { value: amount, by }],
-                aggregate,
-            },
+            basis: Basis::Histories { keys: vec![per.expr], kept, aggregate },
         };
         Some(Plan {
             pooling: Pooling::Last,
@@ -66,6 +66,18 @@ impl Last {
             )
         })
     }
+}
+
+/// What is kept of the rows of one day of a history: a value of the last one, and by what it is the last among those of
+/// several segments.
+pub(super) fn last_by(by: &[Expr], value: Expr, deciding: impl Iterator<Item = Expr>) -> Vec<Reduction> {
+    let values = std::iter::once(value).chain(deciding);
+    values.map(|value| Reduction::Last { value, by: by.to_vec() }).collect()
+}
+
+/// A time as a number of its own.
+pub(super) fn micros(time: &Expr) -> Expr {
+    exact(&number_expr(cast(time.clone(), DataType::Int64)))
 }
 
 impl About for Last {

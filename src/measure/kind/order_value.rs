@@ -1,5 +1,6 @@
 //! `order_value`: what an order brings.
 
+use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -9,8 +10,9 @@ use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
 use crate::measure::meaning::MoneyMeaning;
 use crate::measure::{
-    Basis, Component, Direction, Formula, IntervalMethod, Meaning, Part, Plan, Policy, Title, Unit,
+    Basis, Component, Direction, Formula, IntervalMethod, MOST_KEYS, Meaning, Part, Plan, Policy, Title, Unit,
 };
+use crate::problem::{Problem, causes};
 
 /// Revenue over the number of orders; orders that were fully refunded stay in the count.
 ///
@@ -26,28 +28,28 @@ use crate::measure::{
 pub struct OrderValue {
     /// Column or expression of money.
     pub revenue: Text,
-    /// Column or columns that tell orders apart.
+    /// Column or columns that tell orders apart, at most three.
     pub order: OneOrMany<Text>,
 }
 
 impl OrderValue {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let revenue = context.number(&self.revenue);
-        let order: Vec<_> = self.order.iter().map(|text| context.value(text)).collect();
+        let order = told_apart(context, &self.order);
         let rows = context.rows_by_time()?;
-        let (revenue, order) = (revenue?, order.into_iter().collect::<Option<Vec<_>>>()?);
+        let (revenue, order) = (revenue?, order?);
         let orders = Component {
             name: "orders".to_owned(),
             title: Title::Orders,
             rows: rows.clone(),
-            basis: Basis::Distinct(order.iter().map(|o| o.expr.clone()).collect()),
+            basis: Basis::Distinct(order.clone()),
         };
         let mut components = vec![sum_of("revenue", Title::Revenue, &rows, &revenue), orders];
         let mut interval = IntervalMethod::None;
         if let [order] = order.as_slice()
-            && let Some(customer) = context.cluster(&rows, Some(&order.expr))
+            && let Some(customer) = context.cluster(&rows, Some(order))
         {
-            let (y, x) = (Part::Sum(exact(&revenue)), Part::Distinct(order.expr.clone()));
+            let (y, x) = (Part::Sum(exact(&revenue)), Part::Distinct(order.clone()));
             components.extend(Context::moments(&rows, &customer, &y, &x, &ALL_MOMENTS));
             interval = IntervalMethod::Ratio { clusters: "customers".to_owned(), scale: 1.0 };
         }
@@ -78,8 +80,29 @@ impl About for OrderValue {
     }
 }
 
-/// Columns that together tell things apart.
+/// The columns that together tell orders apart, as values of a row: at most as many as rows are gathered by.
+pub(super) fn told_apart(context: &Context<'_>, order: &OneOrMany<Text>) -> Option<Vec<Expr>> {
+    let values: Vec<_> = order.iter().map(|text| context.value(text)).collect();
+    if let Some(beyond) = order.get(MOST_KEYS) {
+        context.report(Problem::of(OrderOfMany { joined: joined(order, " || '/' || ") }).at(beyond.span));
+        return None;
+    }
+    values.into_iter().map(|value| Some(value?.expr)).collect()
+}
+
+/// Columns that together tell things apart, as they are written.
 pub(super) fn columns(texts: &OneOrMany<Text>) -> String {
+    joined(texts, ", ")
+}
+
+fn joined(texts: &OneOrMany<Text>, by: &str) -> String {
     let texts: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
-    texts.join(", ")
+    texts.join(by)
+}
+
+causes! {
+    /// Orders told apart by more columns than rows are gathered by.
+    OrderOfMany { joined: String } => WrongType,
+        "`order` takes up to three columns",
+        "make one of them in the source: `derive: {{ order_key: \"{joined}\" }}`, and write `order: order_key`";
 }

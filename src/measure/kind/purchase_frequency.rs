@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
-use super::order_value::columns;
+use super::order_value::{columns, told_apart};
 use super::{ALL_MOMENTS, Context, Text, both};
 use crate::form::OneOrMany;
 use crate::measure::meaning::MoneyMeaning;
@@ -25,16 +25,16 @@ use crate::measure::{
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PurchaseFrequency {
-    /// Column or columns that tell orders apart.
+    /// Column or columns that tell orders apart, at most three.
     pub order: OneOrMany<Text>,
 }
 
 impl PurchaseFrequency {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let order: Vec<_> = self.order.iter().map(|text| context.value(text)).collect();
+        let order = told_apart(context, &self.order);
         let customer = context.customer();
         let rows = context.rows_by_time()?;
-        let (order, customer) = (order.into_iter().collect::<Option<Vec<_>>>()?, customer?);
+        let (order, customer) = (order?, customer?);
         let mut known = rows.clone();
         known.filter = both(known.filter, Some(customer.clone().is_not_null()));
         let mut components = vec![
@@ -42,7 +42,7 @@ impl PurchaseFrequency {
                 name: "orders".to_owned(),
                 title: Title::OrdersIdentified,
                 rows: known.clone(),
-                basis: Basis::Distinct(order.iter().map(|o| o.expr.clone()).collect()),
+                basis: Basis::Distinct(order.clone()),
             },
             Component {
                 name: "customers".to_owned(),
@@ -53,7 +53,7 @@ impl PurchaseFrequency {
         ];
         let mut interval = IntervalMethod::None;
         if let [order] = order.as_slice() {
-            let (y, x) = (Part::Distinct(order.expr.clone()), Part::Distinct(customer.clone()));
+            let (y, x) = (Part::Distinct(order.clone()), Part::Distinct(customer.clone()));
             components.extend(Context::moments(&known, &customer, &y, &x, &ALL_MOMENTS));
             interval = IntervalMethod::Ratio { clusters: "customers".to_owned(), scale: 1.0 };
         }

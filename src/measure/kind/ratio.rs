@@ -1,6 +1,7 @@
 //! `ratio`: one aggregate over another.
 
 use datafusion::logical_expr::cast;
+use datafusion::logical_expr::expr::{Cast, TryCast};
 use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -182,22 +183,55 @@ pub(super) fn moments(
         Part::Sum(_) => None,
     });
     let cluster = context.cluster(x_rows, order)?;
-    // Each side keeps its own condition inside the common rows.
-    let rows = super::Rows { filter: None, ..x_rows.clone() };
+    // What all sides ask of rows is asked once; else each keeps its own condition inside the common rows.
+    let common = x_rows
+        .filter
+        .clone()
+        .filter(|common| parts.iter().all(|(_, rows)| rows.filter.as_ref() == Some(common)));
+    let own = |rows: &super::Rows| rows.filter.clone().filter(|_| common.is_none());
+    let sides = parts.iter().map(|(y, rows)| (y, own(rows))).chain([(&x, own(x_rows))]);
+    let filter = super::both(common.clone(), taken(sides));
+    let rows = super::Rows { filter, ..x_rows.clone() };
     let y = match parts.as_slice() {
-        [(y, y_rows)] => within(y.clone(), y_rows),
-        parts => Part::Sum(together(parts)?),
+        [(y, y_rows)] => within(y.clone(), own(y_rows)),
+        parts => Part::Sum(together(parts.iter().map(|(y, y_rows)| within(y.clone(), own(y_rows))))?),
     };
-    Some(Context::moments(&rows, &cluster, &y, &within(x, x_rows), &ALL_MOMENTS))
+    let x = within(x, own(x_rows));
+    Some(Context::moments(&rows, &cluster, &y, &x, &ALL_MOMENTS))
+}
+
+/// The rows of which some side takes a value: whoever has none of them is not in the ratio. Nothing where all rows are.
+fn taken<'p>(sides: impl Iterator<Item = (&'p Part, Option<Expr>)>) -> Option<Expr> {
+    let mut conditions: Vec<Expr> = Vec::new();
+    for (part, own) in sides {
+        let condition = super::both(own, has_value(part))?;
+        if !conditions.contains(&condition) {
+            conditions.push(condition);
+        }
+    }
+    conditions.into_iter().reduce(Expr::or)
+}
+
+/// Whether a row has a value to be added or told apart; nothing where every row has.
+fn has_value(part: &Part) -> Option<Expr> {
+    let (Part::Sum(mut value) | Part::Distinct(mut value)) = part.clone();
+    loop {
+        value = match value {
+            Expr::Cast(Cast { expr, .. }) | Expr::TryCast(TryCast { expr, .. }) => *expr,
+            Expr::Negative(expr) => *expr,
+            Expr::Literal(..) => return None,
+            value => return Some(value.is_not_null()),
+        }
+    }
 }
 
 /// The sum of several sums, row by row; where one has no value the others still count.
-fn together(parts: &[(Part, &super::Rows)]) -> Option<Expr> {
-    let value = |(part, rows): &(Part, &super::Rows)| match within(part.clone(), rows) {
+fn together(parts: impl Iterator<Item = Part>) -> Option<Expr> {
+    let value = |part: Part| match part {
         Part::Sum(value) => Some(super::or_zero(cast(value, EXACT))),
         Part::Distinct(_) => None,
     };
-    parts.iter().map(value).collect::<Option<Vec<_>>>()?.into_iter().reduce(|a, b| a + b)
+    parts.map(value).collect::<Option<Vec<_>>>()?.into_iter().reduce(|a, b| a + b)
 }
 
 /// A side that is one plain aggregate, possibly negated.
@@ -224,8 +258,8 @@ fn part<'c>(formula: &Formula, components: &'c [Component]) -> Option<(Part, &'c
 }
 
 /// A part over rows that meet a side's own condition.
-fn within(part: Part, rows: &super::Rows) -> Part {
-    match (part, rows.filter.clone()) {
+fn within(part: Part, own: Option<Expr>) -> Part {
+    match (part, own) {
         (part, None) => part,
         (Part::Sum(value), Some(filter)) => Part::Sum(super::when(filter, value)),
         (Part::Distinct(value), Some(filter)) => Part::Distinct(super::when(filter, value)),

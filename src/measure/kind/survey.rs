@@ -7,12 +7,12 @@ use datafusion::functions::core::coalesce;
 use datafusion::functions::math::floor;
 use datafusion::prelude::{Expr, lit};
 
+use super::last::{last_by, micros};
 use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
 use crate::measure::{
-    Basis, Component, Formula, HistoryAggregate, IntervalMethod, Plan, Policy, Pooling, Reduction, Rows,
-    Title, Unit,
+    Basis, Component, Formula, HistoryAggregate, IntervalMethod, Plan, Policy, Pooling, Rows, Title, Unit,
 };
 use crate::problem::{Cause, Code, Problem, Spanned, causes};
 
@@ -41,6 +41,8 @@ struct Last {
     whose: String,
     /// What puts the answers of a person in order.
     by: Vec<Expr>,
+    /// The same as numbers, but for weights.
+    deciding: Vec<Expr>,
 }
 
 impl Design {
@@ -77,6 +79,7 @@ impl Design {
     pub(super) fn over(mut self, context: &Context<'_>, rows: &Rows, score: &Expr) -> Design {
         if let Some(last) = &mut self.last {
             last.by = context.instant(rows);
+            last.deciding = last.by.iter().map(micros).chain([exact(&number_expr(score.clone()))]).collect();
             last.by.push(score.clone());
             last.by.extend(self.weight.iter().map(|(weight, _)| weight.clone()));
         }
@@ -85,14 +88,14 @@ impl Design {
 
     /// A sum over the last answer of each person, by a value that is never null.
     fn of_last(&self, last: &Last, name: &str, title: Title, rows: &Rows, value: Expr) -> Component {
-        let kept = Reduction::Last { value: exact(&number_expr(value)), by: last.by.clone() };
+        let kept = last_by(&last.by, exact(&number_expr(value)), last.deciding.iter().cloned());
         Component {
             name: name.to_owned(),
             title,
             rows: rows.clone(),
             basis: Basis::Histories {
                 keys: vec![last.person.clone()],
-                kept: vec![kept],
+                kept,
                 aggregate: HistoryAggregate::Balance { carried: false },
             },
         }
@@ -227,8 +230,10 @@ impl Design {
 fn last_of(context: &Context<'_>, per: &Spanned<serde_json::Value>) -> Option<Option<Last>> {
     let column =
         per.value.as_object().filter(|map| map.len() == 1).and_then(|map| map.get("last_per")?.as_str());
-    let last =
-        |person: Expr, whose: &str| Some(Some(Last { person, whose: whose.to_owned(), by: Vec::new() }));
+    let last = |person: Expr, whose: &str| {
+        let (by, deciding) = (Vec::new(), Vec::new());
+        Some(Some(Last { person, whose: whose.to_owned(), by, deciding }))
+    };
     match (per.value.as_str(), column) {
         (Some("response"), _) => Some(None),
         (Some("last_per_customer"), _) => last(context.customer()?, "customer"),

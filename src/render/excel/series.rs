@@ -15,8 +15,8 @@ use super::reference::{cell, columns, fixed, in_column, in_row};
 use super::sheet::Sheet;
 use super::style::{self, COUNT};
 use crate::measure::Formula;
-use crate::report::workings::{FactGrain, MeasureWorking, Operands, PeriodWorking, YearBefore};
-use crate::words::{Book, Phrase, SeriesLine};
+use crate::report::workings::{FactGrain, MeasureWorking, Operands, PeriodWorking, ToDateTarget, YearBefore};
+use crate::words::{Book, BridgeWord, Phrase, SeriesLine};
 
 use sums::whole_sum;
 
@@ -47,6 +47,8 @@ pub(super) struct Lines {
     pub(super) last: u32,
     pub(super) values: BTreeMap<Over, u32>,
     pub(super) samples: BTreeMap<Over, u32>,
+    /// What the values of the periods are divided by, where that is not their sample.
+    denominator: Option<u32>,
     pub(super) targets: BTreeMap<Over, u32>,
     pub(super) year_before: Option<u32>,
     pub(super) reason: u32,
@@ -284,7 +286,34 @@ impl Block<'_, '_, '_> {
                 format!("IF(ISNUMBER({n}),IF({n}<{least},\"\",{raw}),{raw})")
             });
         }
+        // Nor is what follows from a figure that is withheld.
+        if !m.withholds && self.columns().any(|c| self.is_withheld(over, c)) {
+            let hidden: Vec<u16> = self.columns().filter(|c| self.is_withheld(over, *c)).collect();
+            let raw = row;
+            row = self.row(SeriesLine::Shown, "", &format, |c| match hidden.contains(&c) {
+                true => "\"\"".to_owned(),
+                false => cell(raw, c),
+            });
+        }
         lines.values.insert(over, row);
+        let is_weighed = || m.to_date.as_ref().is_some_and(|year| year.target == ToDateTarget::Weighted);
+        if let (Over::Period, Some(below)) = (over, m.denominator.as_ref().filter(|_| is_weighed())) {
+            lines.denominator =
+                Some(self.computed(BridgeWord::DenominatorNow, style::PLAIN, below, &operands));
+        }
+    }
+
+    /// Whether the engine withholds a column's value.
+    fn is_withheld(&self, over: Over, column: u16) -> bool {
+        let at = usize::from(column - FIRST);
+        let Some(period) = &self.m.periods[at] else { return false };
+        let of_year = |to: usize| self.m.periods[..to].iter().flatten().filter(|p| p.year == period.year);
+        match (over, &self.m.to_date) {
+            (Over::Period, _) => period.withheld,
+            (Over::Year, Some(year)) if at + 1 == self.m.periods.len() => year.withheld,
+            (Over::Year, _) => of_year(at + 1).any(|p| p.withheld),
+            (Over::Rolling, _) => false,
+        }
     }
 
     /// Cells of the names in a formula: a row of each column, or one cell for all.

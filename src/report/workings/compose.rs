@@ -166,6 +166,9 @@ impl Composer<'_> {
         };
         let mut constants = Vec::new();
         let formula = lifted(&measure.plan.formula, &mut constants);
+        let below = measure.plan.formula.as_ratio().map(|(_, below)| below);
+        let below = below.filter(|below| measure.plan.sample.as_ref() != Some(below));
+        let denominator = below.map(|below| lifted(&below, &mut constants));
         MeasureWorking {
             id: measure.id.clone(),
             title,
@@ -183,6 +186,7 @@ impl Composer<'_> {
             reading: self.reading(measure),
             operands,
             sample: measure.plan.sample.clone(),
+            denominator,
             min_n: measure.min_n,
             withholds: measure.plan.survey,
             scoring: measure.scoring.clone(),
@@ -244,6 +248,11 @@ impl Composer<'_> {
             way: planner.way(&period, at),
             goal: planner.goal(&period, at),
             weight: planner.weight(&period),
+            denominator: match measure.plan.formula.as_ratio() {
+                Some((_, below)) => below.evaluate(&|name| at.components.get(name).copied().flatten()),
+                None => at.n,
+            },
+            withheld: is_withheld(at),
             baseline: planner.baseline(at),
             engine: computed(at),
         }
@@ -369,6 +378,10 @@ fn version_workings(
     result.versions.iter().zip(written).map(version).collect()
 }
 
+fn is_withheld(at: &PeriodResult) -> bool {
+    at.absent.is_some_and(|absent| absent.is_withheld())
+}
+
 fn computed(at: &PeriodResult) -> Computed {
     Computed {
         value: at.value,
@@ -405,14 +418,15 @@ fn to_date(
     // A way there may be, though none is left today: where the baseline is beyond the target.
     let spanned = matches!(at.target, Some(TargetAt::Value { baseline: Some(_), .. })) || is_last(measure);
     let adds = planner.over_year == YearTarget::Adds;
-    ToDateWorking { engine, target, spanned, adds, is_last: is_last(measure) }
+    ToDateWorking { engine, target, spanned, adds, is_last: is_last(measure), withheld: is_withheld(at) }
 }
 
 fn weighted(planner: &Planner<'_>, periods: &[&PeriodWorking]) -> Option<f64> {
+    let planned = periods.iter().all(|period| period.weight.is_some());
     let (mut targets, mut weights) = (0.0, 0.0);
     for period in periods {
-        let planned = period.weight.map(|at| planner.points[at].value);
-        let weight = planned.or(period.engine.n)?;
+        let plan = period.weight.map(|at| planner.points[at].value);
+        let weight = if planned { plan? } else { period.denominator? };
         targets += period.engine.target? * weight;
         weights += weight;
     }

@@ -44,6 +44,8 @@ pub struct MeasureWorking {
     pub sample: Option<Formula>,
     /// Smallest sample for a score.
     pub min_n: u32,
+    /// What its value is divided by, where that is not its sample.
+    pub denominator: Option<Formula>,
     /// Whether a value from a smaller sample is withheld, as of surveys.
     pub withholds: bool,
     /// How the score is taken.

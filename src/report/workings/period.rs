@@ -30,6 +30,10 @@ pub struct PeriodWorking {
     pub goal: Option<Way>,
     /// Planned denominator, by position among the plan's points.
     pub weight: Option<usize>,
+    /// What its value is divided by, as the engine computed it; its cases where it is no quotient.
+    pub denominator: Option<f64>,
+    /// Whether its value is withheld.
+    pub withheld: bool,
     /// Start of the way, by position among the plan's points.
     pub baseline: Option<usize>,
     /// As the engine computed it.
@@ -64,6 +68,8 @@ pub struct ToDateWorking {
     pub adds: bool,
     /// Whether it is the last period's value, as of balances.
     pub is_last: bool,
+    /// Whether its value is withheld.
+    pub withheld: bool,
 }
 
 /// How a target to date comes about (R21).

@@ -1,11 +1,12 @@
 //! Small groups withheld, and others from which they could be computed.
 
 use mando::evaluate::privacy::withheld;
-use mando::evaluate::results::{Absence, MeasureResult, Results};
+use mando::evaluate::results::{Absence, MeasureResult, NoOutlook, Results};
 use proptest::prelude::*;
 
 use super::burst;
 use crate::support::{Project, Ran};
+use crate::workbook::{calc, untouched};
 
 /// So many orders of a branch, kind and month.
 fn orders(rows: &[(&str, &str, &str, usize)]) -> String {
@@ -155,6 +156,56 @@ fn small_entities_and_segments_are_kept_back_in_all_reports_of_a_run() {
     }
     let off = burst(&project("", "kind", &rows));
     assert_eq!(measure(&off.of("c").results, "orders").current().and_then(|p| p.value), Some(3.0));
+}
+
+/// Three branches of which one has few complaints in a month; the year begins in September.
+fn complaints(month: &str) -> Project {
+    let branches = ["a", "b", "c"];
+    let mut rows = Vec::new();
+    for at in 1..=7 {
+        let own = format!("{}-{:02}", 2025 + (at + 7) / 12, (at + 7) % 12 + 1);
+        for branch in branches {
+            let few = branch == "a" && own == month;
+            rows.push((own.clone(), branch, "complaint", if few { 3 } else { 20 + at }));
+            rows.push((own.clone(), branch, "order", 25));
+        }
+    }
+    let rows: Vec<_> =
+        rows.iter().map(|(month, branch, kind, n)| (month.as_str(), *branch, *kind, *n)).collect();
+    let yaml = format!(
+        "scorecard: shop\ntitle: Shop\nentity: {{ name: Shop, by: branch }}\nas_of: 2026-03-31\ncalendar: {{ fiscal_year_starts: september, fiscal_year_named: end }}\n{ON}defaults: {{ source: orders, min_n: 1 }}\n\
+         sources:\n  orders: {{ path: orders.csv, time: day, columns: {{ day: date, amount: number }}, history_starts: 2025-09-01, stale_after: 60 days }}\n\
+         perspectives:\n  p: {{ objectives: {{ o: {{}} }} }}\nmeasures:\n  \
+         complaints: {{ title: Complaints, objective: o, kind: {{ count: kind = 'complaint' }} }}\n  \
+         all: {{ title: All, objective: o, kind: {{ count: kind = 'order' }} }}\n  \
+         rate: {{ title: Rate, objective: o, kind: {{ formula: \"coalesce(complaints, 0) / all\" }} }}\n"
+    );
+    Project::new(&yaml, &[("orders.csv", &orders(&rows))])
+}
+
+#[test]
+fn a_formula_that_forgives_what_is_missing_is_withheld_with_its_members() {
+    let ran = burst(&complaints("2026-03"));
+    let of = ran.of("a");
+    let rate = measure(&of.results, "rate").current().expect("a period");
+    assert_eq!((rate.value, rate.absent), (None, Some(Absence::Private { smallest: 5 })));
+    assert_eq!(measure(&of.results, "all").current().and_then(|p| p.value), Some(25.0));
+    let workings = mando::report::workings(&of.scorecard, &of.results, &crate::support::words());
+    let book = mando::render::excel::render(&workings).expect("a workbook");
+    untouched(&book);
+    assert_eq!(calc(&book, "Rate").value, None);
+}
+
+#[test]
+fn no_outlook_tells_what_a_withheld_month_of_its_year_came_to() {
+    let ran = burst(&complaints("2025-09"));
+    let of = ran.of("a");
+    let complaints = measure(&of.results, "complaints");
+    assert_eq!(complaints.to_date.as_ref().and_then(|at| at.value), None);
+    assert!(complaints.current().is_some_and(|p| p.value == Some(27.0)));
+    assert_eq!((complaints.outlook.clone(), complaints.no_outlook), (None, Some(NoOutlook::Withheld)));
+    // What is shown of every month is foretold.
+    assert!(measure(&of.results, "all").outlook.is_some());
 }
 
 #[test]

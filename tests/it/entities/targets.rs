@@ -90,6 +90,29 @@ fn r23_a_row_wins_over_what_is_written_for_its_period_alone() {
 }
 
 #[test]
+fn r23_an_entitys_row_leaves_it_those_of_the_whole_in_other_periods() {
+    for late in [", target: 20%", ", target: { values: { 2026: 20% } }"] {
+        let rows = format!("{HEAD}late,,,2026-02,30%,,\nlate,north,,2026-03,10%,,\n");
+        let project = with(&measures("", late), "targets: targets.csv\n", &rows);
+        let ran = burst(&project);
+        let north = ran.of("north").results;
+        let measures = &north.scorecard.perspectives[0].objectives[0].measures;
+        let periods = measures.iter().find(|m| m.id == "late").expect("a measure").periods.iter();
+        let plans: Vec<(&str, Option<f64>)> = periods
+            .map(|p| (p.period.label.as_str(), p.target.map(|target| target.plan(None))))
+            .filter(|(label, _)| label.starts_with("2026"))
+            .collect();
+        let own = |label: &str| match label {
+            "2026-02" => 0.3,
+            "2026-03" => 0.1,
+            _ => 0.2,
+        };
+        assert!(plans.iter().any(|(label, _)| *label == "2026-02"));
+        assert!(plans.iter().all(|(label, plan)| *plan == Some(own(label))), "{late}: {plans:?}");
+    }
+}
+
+#[test]
 fn a_measure_may_name_its_own_file_and_how_to_get_from_one_value_to_the_next() {
     let late = ", target: { file: targets.csv, path: linear, baseline: { 2026-01: 40% } }";
     let rows = format!("{HEAD}late,,,2026-03,20%,,\nrevenue,,,2026-03,1,,\n");

@@ -244,6 +244,13 @@ fn what_cannot_be_meant_is_refused_in_words() {
         "{ cohort_retention: { cohort: quarter, age: 4 months } }",
         &["wrong-type", "`age` takes whole quarters, this is 4 months"],
     );
+    let key = "make one of them in the source: `derive: { order_key: \"day || '/' || started || '/' || ended || '/' || amount\" }`";
+    for kind in ["order_value: { revenue: amount, ", "purchase_frequency: { "] {
+        refused(
+            &format!("{{ {kind}order: [day, started, ended, amount] }} }}"),
+            &["wrong-type", "`order` takes up to three columns", key],
+        );
+    }
     refused(
         "{ revenue_retention: { revenue: amount, netting: [day, started, ended] } }",
         &["wrong-type", "`netting` takes `customer`, or one or two columns"],

@@ -316,3 +316,22 @@ fn a_series_too_short_is_noted_only_where_a_forecast_was_asked_for() {
     let project = shop_with(head, "", &level("m", ""), &monthly(&all(&TWELVE[..5])));
     assert_eq!(project.run(Some("2024-05"), Some("2026-12-31")).codes(), ["forecast-too-short"]);
 }
+
+#[test]
+fn a_season_of_weeks_is_foretold_from_two_years_of_them() {
+    let start = chrono::NaiveDate::from_ymd_opt(2022, 1, 3).expect("a Monday");
+    let weeks = (0..218).map(|week| (start + chrono::Days::new(7 * week), 100.0 + (week % 52) as f64));
+    let rows: String = weeks.map(|(day, amount)| format!("{day},c,{amount}\n")).collect();
+    let project = shop_with(
+        "grain: week\n",
+        "",
+        &level("m", "forecast: seasonal_naive"),
+        &("day,customer,amount\n".to_owned() + &rows),
+    );
+    let ran = project.run(Some("2026-W10"), Some("2026-03-15"));
+    let measure = ran.measure("m");
+    let outlook = measure.outlook.as_ref().unwrap_or_else(|| panic!("none: {:?}", measure.no_outlook));
+    assert_eq!((outlook.method, outlook.points), (Method::SeasonalNaive, 104));
+    // 2026-W11 as the week 52 before it, the 167th of the run.
+    near(outlook.periods[0].value, 100.0 + f64::from(166 % 52));
+}

@@ -2,6 +2,7 @@
 
 use super::{level, levels, line, shop, shop_with};
 use crate::support::{Project, close};
+use crate::workbook::untouched;
 use mando::evaluate::results::{PeriodResult, TargetAt};
 use mando::evaluate::score::Status;
 use mando::report::strategic;
@@ -249,4 +250,42 @@ fn r21_what_a_rolling_total_is_to_reach_says_nothing_of_the_year() {
     // A share of the window is held against the same target as one of the year.
     let share = "kind: { share: amount > 50 }, window: 3 months, judged: to_date, min_n: 1, direction: maximise, target: 90%";
     assert_eq!(shop(&line("share", share), &rows).codes(), Vec::<String>::new());
+}
+
+/// Costs and kilograms of two months of ten rows each, and what a measure of their rate is asked.
+fn rates(target: &str) -> Project {
+    let month = |month: &str, cost: u32, kg: u32| -> String {
+        (1..=10).map(|day| format!("2026-{month}-{day:02},c{day},{cost},{kg}\n")).collect()
+    };
+    let rows = "day,customer,cost,kg\n".to_owned() + &month("01", 200, 100) + &month("02", 2700, 900);
+    let rate = "kind: { ratio: { numerator: sum(cost), denominator: sum(kg) } }, direction: minimise, judged: to_date";
+    let columns = "    columns: { day: date, cost: number, kg: number }\n";
+    let measure =
+        line("rate", &format!("{rate}, target: {{ values: {{ 2026-01: 2, 2026-02: 3 }}, {target} }}"));
+    shop_with("", columns, &measure, &rows)
+}
+
+#[test]
+fn r21_a_rates_target_to_date_weighs_its_periods_by_what_they_are_divided_by() {
+    let of = |target: &str| {
+        let ran = rates(target).run(Some("2026-02"), Some("2026-12-31"));
+        let workings = mando::report::workings(&ran.scorecard, &ran.results, &crate::support::words());
+        untouched(&mando::render::excel::render(&workings).expect("a workbook"));
+        ran.measure("rate").to_date.as_ref().and_then(|at| at.target).map(|target| target.plan(None))
+    };
+    // Ten rows each; 2 for 1,000 kg and 3 for 9,000.
+    close(of("path: step"), 2.9);
+    close(of("weight: { 2026-01: 4000, 2026-02: 1000 }"), 2.2);
+    // Of planned and actual kilograms no mean is made.
+    close(of("weight: { 2026-01: 4000 }"), 2.9);
+    close(of("weight: { 2026-02: 1000, 2026-03: 1000 }"), 2.9);
+}
+
+#[test]
+fn r21_planned_denominators_are_those_of_the_measures_own_periods() {
+    let said = rates("weight: { 2026: 12000 }").check();
+    for words in ["wrong-type", "`2026` is no month", "write one for each month"] {
+        assert!(said.contains(words), "no {words:?} in\n{said}");
+    }
+    assert_eq!(rates("weight: { 2026-01: 12000 }").codes(), Vec::<String>::new());
 }

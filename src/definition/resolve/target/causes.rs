@@ -1,5 +1,6 @@
 //! What can be wrong with targets and the files that hold them.
 
+use crate::calendar::Grain;
 use crate::problem::causes;
 
 causes! {
@@ -12,6 +13,11 @@ causes! {
     PeriodTwice { first: String, again: String } => DuplicateKey,
         "`{first}` and `{again}` hold the same period",
         "keep one";
+
+    /// A planned denominator of another grain than the measure's.
+    WeightOfOther { key: String, grain: Grain } => WrongType,
+        "`{key}` is no {grain}, and `weight` has the denominators of the measure's own periods",
+        "write one for each {grain}; without them the actual ones count";
 
     /// `path: linear` without a baseline.
     LineWithoutStart => PathNeedsBaseline,

@@ -267,6 +267,7 @@ impl FileTargets<'_> {
             r.exclusive(form, "file", self.at.unwrap_or(aim.span));
             return Some(target);
         }
+        let has_start = !self.baselines.is_empty();
         self.baselines.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
         self.baselines.dedup();
         if let Some((_, first)) = self.baselines.first().copied() {
@@ -293,14 +294,20 @@ impl FileTargets<'_> {
                 let points = self.dated.into_iter().map(|(period, value, _)| (period, value)).collect();
                 target.plan = TargetPlan::Dated { points, path };
             }
-            TargetPlan::Dated { points, .. } => {
+            // Rows with a baseline say a way of their own.
+            TargetPlan::Dated { points, .. } if has_start => {
                 for (period, value, _) in self.dated {
                     points.retain(|(other, _)| *other != period);
                     points.push((period, value));
                 }
                 points.sort_by_key(|(period, _)| (period.last, period.first));
             }
-            _ => target.rows = self.dated.into_iter().map(|(period, value, _)| (period, value)).collect(),
+            // Over a plan that is there already a row wins for its own period, and for no other.
+            _ => {
+                let is_own = |period: &Period| self.dated.iter().any(|(own, ..)| own == period);
+                target.rows.retain(|(period, _)| !is_own(period));
+                target.rows.extend(self.dated.iter().map(|(period, value, _)| (*period, *value)));
+            }
         }
         Some(target)
     }

@@ -10,6 +10,13 @@ use crate::render::excel::style::{self, COUNT};
 use crate::report::workings::{Adding, FactGrain, Operands, ToDateTarget};
 use crate::words::SeriesLine;
 
+/// Rows of the year so far: targets times their weights, and the weights.
+#[derive(Debug, Clone, Copy)]
+struct Weighed {
+    products: u32,
+    weights: u32,
+}
+
 impl Block<'_, '_, '_> {
     /// The year of each period and its number in it.
     pub(super) fn years(&mut self) -> (u32, u32) {
@@ -92,29 +99,48 @@ impl Block<'_, '_, '_> {
                 })
             }
             ToDateTarget::Weighted => {
-                let sample = lines.samples.get(&Over::Period).copied();
-                let weight = self.row(SeriesLine::Weight, "", COUNT, |c| {
-                    let planned = of_target("tWeight", "\"\"", c);
-                    match sample {
-                        None => planned,
-                        Some(n) => format!("IF(ISNUMBER({planned}),{planned},{})", cell(n, c)),
+                let actual = lines.denominator.or_else(|| lines.samples.get(&Over::Period).copied());
+                let is_planned = self.m.periods.iter().flatten().any(|p| p.weight.is_some());
+                let planned = is_planned
+                    .then(|| self.weighed(target, (year, number), |c| of_target("tWeight", "\"\"", c)));
+                let actual = actual.map(|row| {
+                    self.weighed(target, (year, number), |c| {
+                        format!("IF(ISNUMBER({0}),{0},\"\")", cell(row, c))
+                    })
+                });
+                let mean = |of: Weighed, c: u16| {
+                    format!("IFERROR({}/{},\"\")", cell(of.products, c), cell(of.weights, c))
+                };
+                self.row(name, "", format, |c| match (planned, actual) {
+                    // The actual ones, where one of the year's is not planned.
+                    (Some(planned), Some(actual)) => {
+                        let all = cell(planned.weights, c);
+                        format!("IF(ISNUMBER({all}),{},{})", mean(planned, c), mean(actual, c))
                     }
-                });
-                let product = self.row(SeriesLine::Weighted, "", style::PLAIN, |c| {
-                    let (weight, target) = (cell(weight, c), cell(target, c));
-                    format!("IF(COUNT({weight},{target})<2,\"\",{weight}*{target})")
-                });
-                let weights =
-                    self.row(SeriesLine::Weights, "", COUNT, |c| over_year(weight, year, number, c));
-                let products =
-                    self.row(SeriesLine::Products, "", style::PLAIN, |c| over_year(product, year, number, c));
-                self.row(name, "", format, |c| {
-                    let (products, weights) = (cell(products, c), cell(weights, c));
-                    format!("IFERROR({products}/{weights},\"\")")
+                    (Some(one), None) | (None, Some(one)) => mean(one, c),
+                    (None, None) => "\"\"".to_owned(),
                 })
             }
         };
         lines.targets.insert(Over::Year, row);
+    }
+
+    /// The rows of targets by the weights of their periods, which a formula gives.
+    fn weighed(
+        &mut self,
+        target: u32,
+        (year, number): (u32, u32),
+        weight: impl Fn(u16) -> String,
+    ) -> Weighed {
+        let weight = self.row(SeriesLine::Weight, "", COUNT, weight);
+        let product = self.row(SeriesLine::Weighted, "", style::PLAIN, |c| {
+            let (weight, target) = (cell(weight, c), cell(target, c));
+            format!("IF(COUNT({weight},{target})<2,\"\",{weight}*{target})")
+        });
+        let weights = self.row(SeriesLine::Weights, "", COUNT, |c| over_year(weight, year, number, c));
+        let products =
+            self.row(SeriesLine::Products, "", style::PLAIN, |c| over_year(product, year, number, c));
+        Weighed { products, weights }
     }
 
     /// Whether some of its periods add up to those of any stretch.
