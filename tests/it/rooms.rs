@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 mod called;
 mod circles;
+mod map;
 
 /// Each room may use those before it, and itself.
 const ORDER: [&str; 22] = [
