@@ -83,7 +83,8 @@ pub(super) const CASES: &[Case] = &[
         |view| {
             let rows = view.rows();
             let (top, bottom) = (rows.sum(Row::amount), rows.different(|row| row.order));
-            let [n, y, x, yy, xy, xx] = rows.moments(|row| row.order, amounts, orders);
+            let taken = view.rows().only(|row| row.amount().is_some() || row.order.is_some());
+            let [n, y, x, yy, xy, xx] = taken.moments(|row| row.order, amounts, orders);
             view.found(
                 over(top, bottom),
                 bottom,
@@ -97,7 +98,8 @@ pub(super) const CASES: &[Case] = &[
         OverTime::Pools,
         |view| {
             let rows = view.rows();
-            let [n, y, x, yy, xy, xx] = rows.moments(
+            let taken = |row: &Row| row.amount().is_some() && (row.sends_back() || row.sells());
+            let [n, y, x, yy, xy, xx] = view.rows().only(taken).moments(
                 by_day,
                 |rows| -amounts(&those(rows, Row::sends_back)),
                 |rows| amounts(&those(rows, Row::sells)),
@@ -122,7 +124,7 @@ pub(super) const CASES: &[Case] = &[
                 move |rows: &[&Row]| rows.iter().filter(|row| holds(row)).count() as f64
             };
             let (top, bottom) = (rows.count(high), rows.count(known));
-            let [n, y, x, yy, xy, xx] = rows.moments(by_day, number(high), number(known));
+            let [n, y, x, yy, xy, xx] = view.rows().only(known).moments(by_day, number(high), number(known));
             view.found(
                 over(top, bottom),
                 bottom,
@@ -137,7 +139,7 @@ pub(super) const CASES: &[Case] = &[
         |view| {
             let both = |row: &Row| row.cents.is_some() && row.quantity.is_some();
             let rows = view.rows();
-            let [n, y, x, yy, xy, xx] = rows.moments(
+            let [n, y, x, yy, xy, xx] = view.rows().only(both).moments(
                 by_day,
                 |rows| amounts(&those(rows, both)),
                 |rows| those(rows, both).iter().filter_map(|row| row.quantity()).sum(),

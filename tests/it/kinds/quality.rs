@@ -47,7 +47,9 @@ pub(super) const CASES: &[Case] = &[
             let write_off = rows.sum(weight);
             let orders = rows.different(|row| row.order);
             let cost = refunds.zip(write_off).map(|(refunds, write_off)| write_off - refunds);
-            let [n, y, x, yy, xy, xx] = rows.moments(
+            let sent_back = |row: &Row| row.sends_back() && row.amount().is_some();
+            let taken = |row: &Row| sent_back(row) || weight(row).is_some() || row.order.is_some();
+            let [n, y, x, yy, xy, xx] = view.rows().only(taken).moments(
                 |row| row.order,
                 |rows| weights(rows) - amounts(&those(rows, Row::sends_back)),
                 |rows| rows.iter().filter_map(|row| row.order).collect::<BTreeSet<_>>().len() as f64,
@@ -64,7 +66,8 @@ pub(super) const CASES: &[Case] = &[
         |view| {
             let rows = view.rows();
             let (cost, sales, cases) = (rows.sum(weight), rows.sum(Row::amount), rows.count(|_| true));
-            let [n, y, x, yy, xy, xx] = rows.moments(by_day, weights, amounts);
+            let taken = |row: &Row| weight(row).is_some() || row.amount().is_some();
+            let [n, y, x, yy, xy, xx] = view.rows().only(taken).moments(by_day, weights, amounts);
             let parts = [("logistics", cost), ("base", sales), ("cases", cases), n, y, x, yy, xy, xx];
             view.found(over(cost, sales), cases, parts)
         },

@@ -178,7 +178,7 @@ struct Ticket<'w> {
     is_left_out: bool,
 }
 
-/// Tickets of a customer and topic follow each other by day, and by number on one day.
+/// Tickets of a customer and topic follow each other by day.
 fn first_contact(
     view: &View<'_>,
     within: u64,
@@ -198,20 +198,24 @@ fn first_contact(
         ticket.is_settled |= settled(row);
         ticket.is_left_out |= leave_out(row);
     }
-    let days: BTreeMap<_, _> =
-        tickets.iter().map(|(key, ticket)| (*key, ticket.opened.expect("a ticket has a row"))).collect();
+    // Of several on a day one that is not left out comes first, and then one of the region with the smaller name.
+    let place = |(key, ticket): (&(u8, Option<&'static str>, u8), &Ticket<'_>)| {
+        let (day, region) = ticket.opened.expect("a ticket has a row");
+        (*key, (day, ticket.is_left_out, region.map(str::to_owned), key.2))
+    };
+    let places: BTreeMap<_, _> = tickets.iter().map(place).collect();
     let follow = |early: NaiveDate, late: NaiveDate| late <= early + Days::new(within);
     let (mut all, mut judged, mut succeeded) = (0.0, 0.0, 0.0);
     for ((customer, about, order), ticket) in &tickets {
-        let (day, region) = days[&(*customer, *about, *order)];
+        let (day, region) = ticket.opened.expect("a ticket has a row");
+        let own = &places[&(*customer, *about, *order)];
         let is_ours = view.span.0 <= day && day <= view.span.1 && view.region.is_none_or(|r| r == region);
-        let others: Vec<(NaiveDate, u8)> = days
-            .iter()
-            .filter(|((c, a, o), _)| c == customer && a == about && o != order)
-            .map(|((.., o), (day, _))| (*day, *o))
-            .collect();
-        let is_repeat = others.iter().copied().any(|(d, o)| (d, o) < (day, *order) && follow(d, day));
-        let is_repeated = others.iter().copied().any(|(d, o)| (d, o) > (day, *order) && follow(day, d));
+        let others = || {
+            let alike = places.iter().filter(|((c, a, o), _)| c == customer && a == about && o != order);
+            alike.map(|(_, place)| place)
+        };
+        let is_repeat = others().any(|other| other < own && follow(other.0, day));
+        let is_repeated = others().any(|other| other > own && follow(day, other.0));
         if !is_ours || is_repeat || ticket.is_left_out {
             continue;
         }
