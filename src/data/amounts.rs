@@ -61,6 +61,13 @@ impl AmountCounts {
         self.change(fate, batch, 1);
     }
 
+    /// Says what a column comes to, where that was added up elsewhere.
+    pub(super) fn tell(&mut self, column: &str, fate: RowFate, amount: Exact) {
+        if let Some(fates) = self.columns.get_mut(column) {
+            fates[fate as usize] = amount;
+        }
+    }
+
     /// Adds the cells of one column, where it is added up.
     pub(super) fn add_column(&mut self, fate: RowFate, column: &str, amounts: &ArrayRef) {
         if let Some(fates) = self.columns.get_mut(column) {

@@ -51,7 +51,7 @@ pub struct Table {
     /// Rows without a customer, where the source has customers.
     pub without_customer: u64,
     /// What the columns that measures add up come to, by what became of their rows; nothing of rows that another source
-    /// brings or that stay in a database.
+    /// brings.
     pub amounts: AmountCounts,
     /// Where rows come from that are not held: they are read when the table is asked, and only then are the counts,
     /// days and files known.

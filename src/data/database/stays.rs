@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use datafusion::arrow::array::{Array, AsArray};
-use datafusion::arrow::datatypes::{DataType, Date32Type, Field, Int64Type, Schema};
+use datafusion::arrow::compute::cast as arrow_cast;
+use datafusion::arrow::datatypes::{DataType, Date32Type, Decimal128Type, Field, Int64Type, Schema};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::dataframe::DataFrame;
 use datafusion::datasource::provider_as_source;
 use datafusion::error::DataFusionError;
-use datafusion::functions_aggregate::expr_fn::{count, max, min};
-use datafusion::logical_expr::{ExprFunctionExt, LogicalPlanBuilder};
+use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
+use datafusion::logical_expr::{ExprFunctionExt, LogicalPlanBuilder, cast};
 use datafusion::prelude::{Expr, SessionContext, lit};
 use datafusion_federation::FederatedTableProviderAdaptor;
 use datafusion_federation::sql::{RemoteTableRef, SQLFederationProvider, SQLTableSource};
@@ -23,9 +24,11 @@ use super::rows::identity;
 use super::sql::{DatabaseError, quoted};
 use super::translate::{Class, Classes, translated};
 use crate::data::widen::bound;
-use crate::data::{Counts, DAY, Table};
+use crate::data::{AmountCounts, Counts, DAY, RowFate, Table};
+use crate::measure::expression::aggregate::EXACT;
 use crate::measure::expression::{date_literal, day_of_epoch, row::column};
 use crate::model::Asked;
+use crate::statistics::exact::Exact;
 
 /// What a table with the days of its rows is called in queries.
 const WHOLE: &str = "t";
@@ -53,6 +56,10 @@ pub(super) async fn remote(
         Err(reason) => return Ok(Placement::Here(reason)),
     };
     let source = &reading.source;
+    let is_added = |name: &String| matches!(classes.get(name), Some(Class::Whole | Class::Decimal));
+    if let Some(column) = source.amounts.iter().find(|name| !is_added(name)) {
+        return Ok(Placement::Here(format!("column `{column}` is added up here")));
+    }
     let there = |expr: &Expr| translated(&bound(expr, reading.as_of), &classes);
     let Some(day) = source.day.as_ref().and_then(there) else {
         return Ok(Placement::Here("the day of a row is computed here".to_owned()));
@@ -152,6 +159,7 @@ struct TableCounts {
     first_day: Option<NaiveDate>,
     last_day: Option<NaiveDate>,
     last_after: Option<NaiveDate>,
+    amounts: AmountCounts,
 }
 
 async fn counted(
@@ -163,7 +171,12 @@ async fn counted(
         let numbers = batch.column(at).as_primitive::<Int64Type>();
         if numbers.is_valid(0) { numbers.value(0).unsigned_abs() } else { 0 }
     };
-    let read = all.aggregate(vec![], vec![count(lit(1_i64)).alias("rows")])?.collect().await?;
+    let source = &reading.source;
+    let amounts = &source.amounts;
+    let total = |name: &String| sum(cast(column(name), EXACT));
+    let rows = count(lit(1_i64)).alias("rows");
+    let of_all = amounts.iter().map(|name| total(name).alias(format!("all {name}")));
+    let read = all.aggregate(vec![], [rows].into_iter().chain(of_all).collect())?.collect().await?;
     // Rows after as-of do not exist yet; no row lacks its day.
     let by_as_of = column(DAY).lt_eq(date_literal(reading.as_of.unwrap_or(NaiveDate::MAX)));
     let later = by_as_of.clone().is_not_true();
@@ -177,12 +190,25 @@ async fn counted(
         of(count(lit(1_i64)), &later, "later")?,
         of(max(column(DAY)), &later, "latest")?,
     ];
-    let source = &reading.source;
     let history = source.history_starts.map(|day| column(DAY).lt(date_literal(day)));
     let missing = source.customer.as_ref().map(|customer| column(customer).is_null());
     for (name, condition) in [("before", &history), ("missing", &missing)] {
         if let Some(condition) = condition {
             asked.push(of(count(lit(1_i64)), &condition.clone().and(by_as_of.clone()), name)?);
+        }
+    }
+    let without = missing.clone().map(|missing| missing.and(by_as_of.clone()));
+    let parts = [
+        (RowFate::Used, Some(&by_as_of)),
+        (RowFate::AfterAsOf, Some(&later)),
+        (RowFate::WithoutCustomer, without.as_ref()),
+    ];
+    let parts: Vec<(RowFate, &Expr)> =
+        parts.into_iter().filter_map(|(fate, condition)| Some((fate, condition?))).collect();
+    let at_amounts = asked.len();
+    for name in amounts {
+        for (fate, condition) in &parts {
+            asked.push(of(total(name), condition, &format!("{fate:?} {name}"))?);
         }
     }
     let told = kept.aggregate(vec![], asked)?.collect().await?;
@@ -194,6 +220,18 @@ async fn counted(
         days.is_valid(0).then(|| day_of_epoch(days.value(0)))
     };
     let at_missing = 5 + usize::from(history.is_some());
+    let mut found = AmountCounts::of(source);
+    for (i, name) in amounts.iter().enumerate() {
+        let all = amount(read, 1 + i)?;
+        let mut left = all;
+        found.tell(name, RowFate::Read, all);
+        for (j, (fate, _)) in parts.iter().enumerate() {
+            let part = amount(told, at_amounts + i * parts.len() + j)?;
+            found.tell(name, *fate, part);
+            left -= if *fate == RowFate::WithoutCustomer { 0 } else { part };
+        }
+        found.tell(name, RowFate::Filtered, left);
+    }
     Ok(TableCounts {
         read: number(read, 0),
         used: number(told, 0),
@@ -203,7 +241,15 @@ async fn counted(
         last_after: day(4),
         before_history: history.map_or(0, |_| number(told, 5)),
         without_customer: missing.map(|_| number(told, at_missing)),
+        amounts: found,
     })
+}
+
+/// A sum that was told; of no rows it is 0.
+fn amount(told: &RecordBatch, at: usize) -> Result<Exact, DataFusionError> {
+    let sums = arrow_cast(told.column(at), &EXACT)?;
+    let sums = sums.as_primitive::<Decimal128Type>();
+    Ok(if sums.is_valid(0) { sums.value(0) } else { 0 })
 }
 
 impl TableCounts {
@@ -232,6 +278,7 @@ impl TableCounts {
             files: vec![identity(&reading.database, self.read, self.last_after.or(self.last_day))],
             sent: remote.sent.clone(),
             without_customer: self.without_customer.unwrap_or(0),
+            amounts: self.amounts,
             remote: Some(Arc::new(remote)),
             ..Table::empty(Arc::new(Schema::new(fields)))
         }

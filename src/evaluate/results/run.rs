@@ -82,7 +82,7 @@ pub struct SourceResult {
     pub unmatched: Vec<UnmatchedResult>,
     /// Rows without customer, where the source has one.
     pub without_customer: Option<u64>,
-    /// What each column that measures add up comes to; of files, databases that are read and queries.
+    /// What each column that measures add up comes to; of files, databases and queries.
     pub amounts: Vec<AmountResult>,
     /// For each measure that leaves some out: how many cases end before they begin.
     pub reversed: Vec<(String, u64)>,
