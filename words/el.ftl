@@ -1892,7 +1892,6 @@ book-rows-used = Χρησιμοποιήθηκαν
 book-rows-unmatched = Χωρίς αντιστοίχιση
 book-rows-without-customer = Χωρίς πελάτη
 book-source-amount = Ποσό ανά πηγή
-book-amount-without-customer = Χωρίς πελάτη
 book-control = Έλεγχος
 book-controls = Σύνολα έναντι του λογιστικού βιβλίου
 book-ledger = Λογιστικό βιβλίο

@@ -1844,7 +1844,6 @@ book-rows-used = Used
 book-rows-unmatched = Without partner
 book-rows-without-customer = Without customer
 book-source-amount = Amount by source
-book-amount-without-customer = Without customer
 book-control = Control
 book-controls = Totals against the ledger
 book-ledger = Ledger

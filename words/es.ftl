@@ -1894,7 +1894,6 @@ book-rows-used = Utilizadas
 book-rows-unmatched = Sin correspondencia
 book-rows-without-customer = Sin cliente
 book-source-amount = Importe por fuente
-book-amount-without-customer = Sin cliente
 book-control = Control
 book-controls = Totales frente al libro mayor
 book-ledger = Libro mayor

@@ -1936,7 +1936,6 @@ book-rows-used = Wykorzystane
 book-rows-unmatched = Bez dopasowania
 book-rows-without-customer = Bez klienta
 book-source-amount = Kwota według źródła
-book-amount-without-customer = Bez klienta
 book-control = Kontrola
 book-controls = Sumy a księga
 book-ledger = Księga

@@ -9,7 +9,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use serde::{Deserialize, Serialize};
 
 use crate::model::Source;
-use crate::statistics::exact::{Exact, ONE};
+use crate::statistics::exact::{Exact, FAR, ONE, nearest};
 
 /// What became of rows, as far as their amounts are added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,9 +113,6 @@ impl AmountCounts {
 /// So many numbers are added in 64 bits at once.
 const AT_ONCE: usize = 512;
 
-/// Beyond this, in ten-billionths, a number is added in 128 bits.
-const FAR: f64 = 9e15;
-
 /// The sum of a column's numbers; those that are none, and columns of anything else, add nothing.
 fn total(column: &ArrayRef) -> Exact {
     match column.data_type() {
@@ -153,15 +150,12 @@ fn of_some(numbers: &[f64]) -> Exact {
     }
 }
 
-/// A number in ten-billionths.
+/// A number in ten-billionths; what is none, or infinite, adds nothing.
 fn wide(number: f64) -> Exact {
     let scaled = number * ONE as f64;
-    if scaled.abs() < FAR { Exact::from(nearest(scaled)) } else { scaled.round() as Exact }
-}
-
-/// The nearest whole number, away from zero where two are.
-fn nearest(number: f64) -> i64 {
-    let whole = number as i64;
-    let rest = number - whole as f64;
-    whole + i64::from(rest >= 0.5) - i64::from(rest <= -0.5)
+    match scaled.is_finite() {
+        true if scaled.abs() < FAR => Exact::from(nearest(scaled)),
+        true => scaled.round() as Exact,
+        false => 0,
+    }
 }

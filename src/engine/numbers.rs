@@ -13,7 +13,7 @@ use datafusion::scalar::ScalarValue;
 use super::chosen::Chosen;
 use super::packed::Amounts;
 use crate::measure::expression::aggregate::EXACT;
-use crate::statistics::exact::{Exact, Extent, FINER, ONE};
+use crate::statistics::exact::{Exact, Extent, FAR, FINER, ONE, nearest};
 
 /// Sums, counts or amounts of a batch.
 pub(super) enum Numbers<'b> {
@@ -51,7 +51,7 @@ impl Counted {
             let scaled = number * scale.unit;
             let is_small = scaled.abs() < FAR;
             are_small &= is_small;
-            if is_small { rounded(scaled) } else { 0 }
+            if is_small { nearest(scaled) } else { 0 }
         };
         let counts: Vec<i64> = money.values().iter().map(count).collect();
         let largest = counts.iter().fold(0, |most, count| most.max(count.unsigned_abs()));
@@ -71,8 +71,8 @@ impl Counted {
                     are_hundredths = false;
                     return 0;
                 }
-                let count = rounded(number * scale.unit);
-                let is_same = rounded(fine) == count * scale.factor;
+                let count = nearest(number * scale.unit);
+                let is_same = nearest(fine) == count * scale.factor;
                 are_hundredths &= is_same && count as f64 / scale.unit == *number;
                 count
             }));
@@ -124,9 +124,6 @@ impl Counted {
 /// So many numbers are looked at before it is decided whether others are.
 const AT_ONCE: usize = 256;
 
-/// Beyond this, in units, a number has no decimals, and fits into 64 bits.
-const FAR: f64 = 9e15;
-
 /// The decimals that floating-point numbers are rounded to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Decimals(u8);
@@ -157,7 +154,7 @@ impl Scale {
             return 0;
         }
         let scaled = number * self.unit;
-        ((scaled - rounded(scaled) as f64) * 10_f64.powi(FINER as i32)).round() as i64
+        ((scaled - nearest(scaled) as f64) * 10_f64.powi(FINER as i32)).round() as i64
     }
 
     /// An amount, as a cast to a decimal of so many decimals gives it. What is no number, and what is infinite, has none.
@@ -167,7 +164,7 @@ impl Scale {
         let (scaled, factor) = (number * self.unit, Exact::from(self.factor));
         let size = number.abs();
         if scaled.abs() < FAR {
-            let count = rounded(scaled);
+            let count = nearest(scaled);
             // A column of money has the decimals that its definition says.
             if size < FAINT && self.decimals == Decimals::ALL {
                 extent.rounded(size, scaled, count);
@@ -189,14 +186,6 @@ impl Scale {
 
 /// From here on half a ten-billionth is less than a millionth of a number.
 pub(super) const FAINT: f64 = 5e-5;
-
-/// The nearest whole number, away from zero where two are.
-#[inline]
-fn rounded(number: f64) -> i64 {
-    let whole = number as i64;
-    let rest = number - whole as f64;
-    whole + i64::from(rest >= 0.5) - i64::from(rest <= -0.5)
-}
 
 impl Numbers<'_> {
     pub(super) fn of(array: &dyn Array, decimals: Decimals) -> Numbers<'_> {

@@ -13,6 +13,17 @@ pub type Exact = i128;
 /// How many [`Exact`] make one.
 pub const ONE: Exact = 10_000_000_000;
 
+/// Beyond this a floating-point number has no decimals, and below it fits into 64 bits.
+pub const FAR: f64 = 9e15;
+
+/// The nearest whole number of one that is not [`FAR`], away from zero where two are.
+#[inline]
+pub fn nearest(number: f64) -> i64 {
+    let whole = number as i64;
+    let rest = number - whole as f64;
+    whole + i64::from(rest >= 0.5) - i64::from(rest <= -0.5)
+}
+
 /// What the amounts of a column stay below together, signs aside: ten to the 28th, of which decimals of 38 digits hold all
 /// ten decimals.
 pub const BEYOND: u128 = 10_u128.pow(38);

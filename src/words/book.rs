@@ -342,8 +342,6 @@ phrases! {
         RowsWithoutCustomer => "book-rows-without-customer",
         /// Column of a source whose amounts are added up.
         SourceAmount => "book-source-amount",
-        /// Amounts without customer.
-        AmountWithoutCustomer => "book-amount-without-customer",
         /// A total that is held against a ledger.
         Control => "book-control",
         /// Totals against the ledger.

@@ -32,13 +32,12 @@ entity: E
 currency: EUR
 as_of: 2026-03-31
 sources:
-  sales: {{ path: sales.csv, time: day, customer: customer, rejects: {{ at_most: 50% }}, columns: {{ day: date, amount: money, twice: money }}, {keys} }}
+  sales: {{ path: sales.csv, time: day, customer: customer, rejects: {{ at_most: 50% }}, columns: {{ day: date, amount: money }}, {keys} }}
 perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}
 measures:
   revenue: {{ title: Revenue, objective: o, source: sales, kind: {{ sum: amount }} }}
 "
     )
-    .replace(", twice: money", "")
 }
 
 fn ran(keys: &str) -> Ran {

@@ -5,24 +5,8 @@ use super::error::ExcelError;
 use super::page::{BODY, Draft, Page};
 use super::reference::{cell, columns, rows};
 use super::sheet::Sheet;
-use super::style::COUNT;
+use super::style::{COUNT, MONEY};
 use crate::words::Book;
-
-const AMOUNT: &str = "#,##0.00;\"−\"#,##0.00";
-
-/// Of the amounts, below the rows and in the same columns.
-const AMOUNT_HEADS: [Book; 10] = [
-    Book::SourceAmount,
-    Book::RowsRead,
-    Book::RowsRepeated,
-    Book::RowsRejected,
-    Book::RowsFiltered,
-    Book::RowsAfter,
-    Book::RowsLeft,
-    Book::RowsUsed,
-    Book::Difference,
-    Book::AmountWithoutCustomer,
-];
 
 const HEADS: [Book; 13] = [
     Book::Source,
@@ -92,9 +76,12 @@ fn amounts(page: &mut Page<'_, '_>, first: u32) -> u32 {
     if all.is_empty() {
         return first;
     }
-    page.heads(first, 0, &AMOUNT_HEADS, 1);
+    // What rows come to stands below their number.
+    page.heads(first, 0, &[Book::SourceAmount], 1);
+    page.heads(first, 1, &HEADS[1..9], 0);
+    page.heads(first, 9, &[Book::RowsWithoutCustomer], 0);
     let style = &draft.style;
-    let figure = style.engine(AMOUNT).unset_italic();
+    let figure = style.engine(MONEY).unset_italic();
     let body = first + 1;
     for (i, (source, amount)) in all.iter().enumerate() {
         let row = body + rows(i);
@@ -108,17 +95,17 @@ fn amounts(page: &mut Page<'_, '_>, first: u32) -> u32 {
         page.number(row, 9, amount.without_customer, &figure);
         if amount.read.is_some() {
             let left = format!("{}-SUM({}:{})", cell(row, 1), cell(row, 2), cell(row, 5));
-            page.live(row, 6, &left, &style.figure(AMOUNT));
+            page.live(row, 6, &left, &style.figure(MONEY));
             // What binary numbers cannot say of hundredths is no difference.
             let (read, left, used) = (cell(row, 1), cell(row, 6), cell(row, 7));
             let rest = format!("IF(ABS({left}-{used})<=0.000000000001*ABS({read}),0,{left}-{used})");
-            page.live(row, 8, &rest, &style.figure(AMOUNT));
+            page.live(row, 8, &rest, &style.figure(MONEY));
         }
     }
     let last = body + rows(all.len()) - 1;
-    for column in [1, 2, 3, 4, 5, 7, 9] {
-        let label = draft.say(AMOUNT_HEADS[usize::from(column)]);
-        page.given(&label, (body, column), (last, column));
+    let given = [1, 2, 3, 4, 5, 7].map(|column| (column, HEADS[usize::from(column)]));
+    for (column, head) in given.into_iter().chain([(9, Book::RowsWithoutCustomer)]) {
+        page.given(&draft.say(head), (body, column), (last, column));
     }
     // With the empty row below, as above.
     page.name("UnexplainedAmounts", (body, 8), (last + 1, 8));

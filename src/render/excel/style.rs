@@ -30,6 +30,7 @@ pub(super) const DAY: &str = "yyyy\\-mm\\-dd";
 pub(super) const SHARE_FINE: &str = "0.0%";
 /// 1,948
 pub(super) const COUNT: &str = "#,##0";
+pub(super) const MONEY: &str = "#,##0.00;\"−\"#,##0.00";
 /// As it is.
 pub(super) const PLAIN: &str = "General";
 
