@@ -9,6 +9,7 @@ pub mod pdf;
 
 use thiserror::Error;
 
+use crate::engine::in_parallel;
 use crate::evaluate::Results;
 use crate::model::{FORMATS, ReportSpec, Scorecard};
 use crate::report::document::Document;
@@ -117,6 +118,8 @@ pub struct Pages<'a> {
     pub templates: &'a pdf::Templates,
     /// What sets a document.
     pub set: &'a (dyn Fn(&pdf::Job) -> Result<Vec<u8>, pdf::PdfError> + Sync),
+    /// How many files are made at once.
+    pub threads: usize,
 }
 
 /// Why an output cannot be made.
@@ -175,18 +178,22 @@ pub fn render(
         let (words, json) = (Words::of_reports(edition.scorecard), json::render(edition.results)?);
         sources.push(Source { edition: *edition, words, pages, json });
     }
-    let (mut files, mut replaced) = (Vec::<OutputFile>::new(), Vec::new());
+    let mut wanted: Vec<(String, &Output, &Source<'_>)> = Vec::new();
     for output in &OUTPUTS {
         for source in sources.iter().filter(|source| source.edition.is_written(output, asked)) {
             let name = (output.name)(source.edition.spec);
             // Figures are one file, whatever the number of reports.
-            let Some(name) = name.filter(|name| files.iter().all(|file| file.name != *name)) else {
-                continue;
-            };
-            let made = (output.make)(source)?;
-            files.push(OutputFile { name, bytes: made.bytes });
-            replaced.extend(made.replaced);
+            if let Some(name) = name.filter(|name| wanted.iter().all(|(other, ..)| other != name)) {
+                wanted.push((name, output, source));
+            }
         }
+    }
+    let made = in_parallel(pages.threads, &wanted, &|_, (_, output, source)| (output.make)(source));
+    let (mut files, mut replaced) = (Vec::new(), Vec::new());
+    for ((name, ..), made) in wanted.into_iter().zip(made) {
+        let made = made?;
+        files.push(OutputFile { name, bytes: made.bytes });
+        replaced.extend(made.replaced);
     }
     replaced.sort_unstable();
     replaced.dedup();

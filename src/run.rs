@@ -36,7 +36,7 @@ pub use advice::{advice, advice_on};
 pub use cases::LISTED;
 pub use computed::{Computed, RunOptions};
 pub use editions::{InLanguages, Orders, Translations, render_reports, translations};
-pub use entities::{Burst, OfEntity, in_parallel};
+pub use entities::{Burst, OfEntity, in_parallel, processors};
 pub use error::{RunError, unexpected};
 pub use head::VERSION;
 pub use history::{foreseen, is_quick};
@@ -209,7 +209,12 @@ pub fn render(
     results: &Results,
     templates: &pdf::Templates,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
-    render_as(scorecard, results, &Pages { templates, set: &pdf::set }, &Output::usual())
+    render_as(
+        scorecard,
+        results,
+        &Pages { templates, set: &pdf::set, threads: processors() },
+        &Output::usual(),
+    )
 }
 
 /// Renders some outputs of all reports, in the scorecard's own language.

@@ -156,7 +156,9 @@ fn outcome(
         &own.results,
         Beside { cases: Some(cases), restated: restated.as_ref(), overview: None },
     );
-    match run::render_reports(specs, found, languages, &printing.pages, printing.formats) {
+    // Entities are written side by side as it is.
+    let pages = Pages { threads: 1, ..printing.pages };
+    match run::render_reports(specs, found, languages, &pages, printing.formats) {
         Ok((files, replaced)) => match output::write(card, &place, &own.results.run.id, &files) {
             Ok(()) => Outcome::Written(replaced),
             Err(error) => Outcome::Unwritten(place, error),

@@ -95,7 +95,7 @@ pub(super) fn evaluate(
         }
     };
     let earlier = earlier.as_ref().zip(asked.against);
-    let pages = Pages { templates: &templates, set: &pages::set };
+    let pages = Pages { templates: &templates, set: &pages::set, threads: run::processors() };
     let mut ending = ExitStatus::Fine;
     for (sheet, card) in &mut cards {
         let translations = match run::translations(sheet, card) {

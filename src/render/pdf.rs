@@ -10,7 +10,9 @@ mod templates;
 mod world;
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::panic::{self, AssertUnwindSafe};
+use std::thread;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -107,9 +109,6 @@ fn named(job: &Job) -> String {
     let names: Vec<String> = job.own.iter().map(|name| format!("`{name}`")).collect();
     if names.is_empty() { "of mando".to_owned() } else { names.join(", ") }
 }
-
-/// How many compilations a memoised result may stay unused; without eviction memory grows with every report.
-const MEMORY: usize = 10;
 
 /// The most pages that a document may have.
 pub const MOST_PAGES: usize = 1_000;
@@ -230,8 +229,14 @@ pub fn set(job: &Job) -> Result<Vec<u8>, PdfError> {
     let world = Closed::new("main.typ", job.templates.clone(), files, date)
         .map_err(|problem| PdfError::Template(problem.to_string()))?;
     let bytes = compiled(&world, &options(&job.ident, date)?, job);
-    typst::comemo::evict(MEMORY);
+    typst::comemo::evict(lasting());
     bytes
+}
+
+/// For how many documents a memoised result may stay unused: as many as are set at once, for what one of them still needs may
+/// not go when the others are done. What stays longer is searched for each document and hardly ever found.
+fn lasting() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 /// Typst can panic on layouts it did not foresee; a customer's template must not take the run down with it.

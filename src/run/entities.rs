@@ -131,9 +131,14 @@ impl Burst {
     }
 }
 
+/// How many processors there are.
+pub fn processors() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
 /// Work on many things over all processors; the answers stand in the order of the things.
 pub fn in_parallel<T: Sync, A: Send>(things: &[T], work: &(dyn Fn(usize, &T) -> A + Sync)) -> Vec<A> {
-    engine::in_parallel(thread::available_parallelism().map_or(1, NonZero::get), things, work)
+    engine::in_parallel(processors(), things, work)
 }
 
 /// The entities of a scorecard, from its list or from the rows themselves, and how many rows belong to none.

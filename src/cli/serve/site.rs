@@ -180,7 +180,7 @@ impl Card {
     }
 
     fn make(&self, output: &'static Output) -> Made {
-        let pages = Pages { templates: &self.templates, set: &pages::set };
+        let pages = Pages { templates: &self.templates, set: &pages::set, threads: run::processors() };
         let made = catch_unwind(AssertUnwindSafe(|| {
             let beside = Beside { cases: Some(&self.cases.whole), ..Beside::default() };
             let own = (&self.scorecard, &self.computed.results, beside);

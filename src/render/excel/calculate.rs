@@ -19,16 +19,22 @@ pub(super) use value::{Area, Fault, Place, Value};
 use value::{number, order};
 
 /// A cell before it is computed.
+#[derive(Default)]
 enum Cell {
+    #[default]
+    Empty,
     Constant(Value),
+    /// Without its text while it is computed: a circle gives an error instead of no end.
     Formula(String),
-    /// Computed, or under way: a circle gives an error instead of no end.
     Known(Value),
 }
 
+/// The cells of a sheet, row by row, up to the last that holds something.
+type Rows = Vec<Vec<Cell>>;
+
 /// All cells of all sheets.
 pub(super) struct Grid {
-    cells: Vec<HashMap<(u32, u16), Cell>>,
+    cells: Vec<Rows>,
     names: Names,
     /// Texts of an area by their place in it, for searches.
     found: RefCell<HashMap<Area, Rc<HashMap<String, usize>>>>,
@@ -36,16 +42,28 @@ pub(super) struct Grid {
 
 impl Grid {
     pub(super) fn new(names: Names) -> Grid {
-        let cells = names.sheets().map(|_| HashMap::new()).collect();
+        let cells = names.sheets().map(|_| Rows::new()).collect();
         Grid { cells, names, found: RefCell::new(HashMap::new()) }
     }
 
-    pub(super) fn put(&mut self, (sheet, row, column): Place, value: Value) {
-        self.cells[sheet].insert((row, column), Cell::Constant(value));
+    pub(super) fn put(&mut self, place: Place, value: Value) {
+        *self.cell(place) = Cell::Constant(value);
     }
 
-    pub(super) fn put_formula(&mut self, (sheet, row, column): Place, formula: &str) {
-        self.cells[sheet].insert((row, column), Cell::Formula(formula.to_owned()));
+    pub(super) fn put_formula(&mut self, place: Place, formula: &str) {
+        *self.cell(place) = Cell::Formula(formula.to_owned());
+    }
+
+    fn cell(&mut self, (sheet, row, column): Place) -> &mut Cell {
+        let (rows, row, column) = (&mut self.cells[sheet], row as usize, usize::from(column));
+        if rows.len() <= row {
+            rows.resize_with(row + 1, Vec::new);
+        }
+        let cells = &mut rows[row];
+        if cells.len() <= column {
+            cells.resize_with(column + 1, Cell::default);
+        }
+        &mut cells[column]
     }
 
     /// Computes everything, whatever depends on what.
@@ -53,10 +71,11 @@ impl Grid {
         let Grid { cells, names, found } = self;
         let open = Open { cells: cells.into_iter().map(RefCell::new).collect(), names, found };
         for sheet in 0..open.cells.len() {
-            let mut places: Vec<(u32, u16)> = open.cells[sheet].borrow().keys().copied().collect();
-            places.sort_unstable();
-            for (row, column) in places {
-                open.value((sheet, row, column));
+            let lengths: Vec<usize> = open.cells[sheet].borrow().iter().map(Vec::len).collect();
+            for (row, columns) in (0..).zip(lengths) {
+                for column in (0..).take(columns) {
+                    open.value((sheet, row, column));
+                }
             }
         }
         Calculated { open }
@@ -75,20 +94,19 @@ impl Calculated {
 }
 
 struct Open {
-    cells: Vec<RefCell<HashMap<(u32, u16), Cell>>>,
+    cells: Vec<RefCell<Rows>>,
     names: Names,
     found: RefCell<HashMap<Area, Rc<HashMap<String, usize>>>>,
 }
 
 impl Open {
     fn value(&self, (sheet, row, column): Place) -> Value {
-        let formula = match self.cells[sheet].borrow_mut().get_mut(&(row, column)) {
-            None => return Value::Blank,
+        let at = (row as usize, usize::from(column));
+        let cells = &self.cells[sheet];
+        let formula = match cells.borrow_mut().get_mut(at.0).and_then(|cells| cells.get_mut(at.1)) {
+            None | Some(Cell::Empty) => return Value::Blank,
             Some(Cell::Constant(value) | Cell::Known(value)) => return value.clone(),
-            Some(cell) => match std::mem::replace(cell, Cell::Known(Value::Error(Fault::Kind))) {
-                Cell::Formula(formula) => formula,
-                Cell::Constant(value) | Cell::Known(value) => return value,
-            },
+            Some(Cell::Formula(formula)) => std::mem::take(formula),
         };
         let value = match parse(&formula, sheet, &self.names) {
             Some(expression) => self.evaluate(&expression),
@@ -96,7 +114,7 @@ impl Open {
         };
         // A formula that points to an empty cell shows 0.
         let value = if value == Value::Blank { Value::Number(0.0) } else { value };
-        self.cells[sheet].borrow_mut().insert((row, column), Cell::Known(value.clone()));
+        cells.borrow_mut()[at.0][at.1] = Cell::Known(value.clone());
         value
     }
 

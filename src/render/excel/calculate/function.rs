@@ -97,7 +97,8 @@ impl Open {
     fn formulas(&self, area: Area) -> usize {
         let cells = self.cells[area.sheet].borrow();
         let is_formula = |(_, row, column): &Place| {
-            matches!(cells.get(&(*row, *column)), Some(Cell::Formula(_) | Cell::Known(_)))
+            let cell = cells.get(*row as usize).and_then(|cells| cells.get(usize::from(*column)));
+            matches!(cell, Some(Cell::Formula(_) | Cell::Known(_)))
         };
         area.places().filter(is_formula).count()
     }

@@ -51,49 +51,41 @@ impl<'a> Parser<'a> {
         rest.is_some()
     }
 
-    fn one_of(&mut self, operators: &[(&str, Operator)]) -> Option<Operator> {
-        operators.iter().find(|(text, _)| self.takes(text)).map(|(_, operator)| *operator)
+    /// The operator that comes next, its length and how tightly it binds; none binds tighter than a sign.
+    fn operator(&self) -> Option<(Operator, usize, u8)> {
+        let mut bytes = self.rest.bytes();
+        Some(match (bytes.next()?, bytes.next()) {
+            (b'<', Some(b'>')) => (Operator::Unequal, 2, 0),
+            (b'<', Some(b'=')) => (Operator::LessOrEqual, 2, 0),
+            (b'>', Some(b'=')) => (Operator::GreaterOrEqual, 2, 0),
+            (b'<', _) => (Operator::Less, 1, 0),
+            (b'>', _) => (Operator::Greater, 1, 0),
+            (b'=', _) => (Operator::Equal, 1, 0),
+            (b'&', _) => (Operator::Join, 1, 1),
+            (b'+', _) => (Operator::Add, 1, 2),
+            (b'-', _) => (Operator::Subtract, 1, 2),
+            (b'*', _) => (Operator::Multiply, 1, 3),
+            (b'/', _) => (Operator::Divide, 1, 3),
+            (b'^', _) => (Operator::Power, 1, 4),
+            _ => return None,
+        })
     }
 
-    fn chain(
-        &mut self,
-        operators: &[(&str, Operator)],
-        operand: fn(&mut Parser<'a>) -> Option<Expression>,
-    ) -> Option<Expression> {
-        let mut left = operand(self)?;
-        while let Some(operator) = self.one_of(operators) {
-            let right = operand(self)?;
+    /// Operands with operators between them that bind at least so tightly; of equals the left one comes first.
+    fn chain(&mut self, least: u8) -> Option<Expression> {
+        let mut left = self.signed()?;
+        while let Some((operator, length, binding)) =
+            self.operator().filter(|(.., binding)| *binding >= least)
+        {
+            self.rest = &self.rest[length..];
+            let right = self.chain(binding + 1)?;
             left = Expression::Binary(operator, Box::new(left), Box::new(right));
         }
         Some(left)
     }
 
     fn compared(&mut self) -> Option<Expression> {
-        let operators = [
-            ("<>", Operator::Unequal),
-            ("<=", Operator::LessOrEqual),
-            (">=", Operator::GreaterOrEqual),
-            ("<", Operator::Less),
-            (">", Operator::Greater),
-            ("=", Operator::Equal),
-        ];
-        self.chain(&operators, Parser::joined)
-    }
-
-    fn joined(&mut self) -> Option<Expression> {
-        self.chain(&[("&", Operator::Join)], Parser::sum)
-    }
-
-    fn sum(&mut self) -> Option<Expression> {
-        self.chain(&[("+", Operator::Add), ("-", Operator::Subtract)], Parser::product)
-    }
-
-    fn product(&mut self) -> Option<Expression> {
-        self.chain(&[("*", Operator::Multiply), ("/", Operator::Divide)], Parser::power)
-    }
-
-    fn power(&mut self) -> Option<Expression> {
-        self.chain(&[("^", Operator::Power)], Parser::signed)
+        self.chain(0)
     }
 
     fn signed(&mut self) -> Option<Expression> {
