@@ -8,6 +8,7 @@ pub mod aggregate;
 mod causes;
 mod chain;
 mod days;
+mod edge;
 mod exactly;
 mod finite;
 pub mod instant;
