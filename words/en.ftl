@@ -1084,6 +1084,7 @@ meaning-unprofitable = customers with a profit below 0 ÷ customers with a row i
 meaning-loss = sum of the customers’ profits below 0; profit: { $profit }
 meaning-on-time = rows of ‘{ $source }’ delivered by the promised day ÷ rows of the period whose promised day has come{ $cancelled }
 meaning-on-time-with-grace = rows of ‘{ $source }’ delivered by the promised day or within its grace ÷ rows of the period whose promised day has come; grace: { $grace }{ $cancelled }
+meaning-on-time-by-the-clock = rows of ‘{ $source }’ delivered by the promised time or within its grace ÷ rows of the period whose promised day has come; grace: { $grace }{ $cancelled }
 meaning-otif-orders = orders with all lines on time and in full ÷ orders of the period that are due; on time: { $on_time }; in full: { $in_full }{ $cancelled }
 meaning-otif-lines = order lines on time and in full ÷ order lines of the period that are due; on time: { $on_time }; in full: { $in_full }{ $cancelled }
 meaning-otif-units = units that came on time, at most as many as ordered ÷ units ordered, of the lines of the period that are due; on time: { $on_time }{ $cancelled }
@@ -1319,6 +1320,8 @@ chosen-placed-by-first-beginning = the day of the first row that begins of each 
 policy-goal = Goal
 chosen-goal-later-row = a row on a later day, within { $within }; who still has time is not counted yet
 chosen-goal-row = a row that reaches the goal, the same day or later, within { $within }; who still has time is not counted yet
+chosen-goal-later-time = a row at a later time, within { $within }; who still has time is not counted yet
+chosen-goal-time = a row that reaches the goal, at the same time or later, within { $within }; who still has time is not counted yet
 
 policy-scale = Scale
 chosen-scale-of-answers = { $low } to { $high }; other answers are left out and counted
@@ -1401,6 +1404,7 @@ chosen-new-after = not seen since the history starts, at least { $after } before
 
 policy-late = Late
 chosen-late-when = not delivered, cancelled by the supplier, or delivered after the promised day
+chosen-late-by-the-clock = not delivered, cancelled by the supplier, or delivered after the promised time
 
 policy-grace = Grace
 chosen-grace-of = { $grace }

@@ -314,6 +314,7 @@ meaning-lifetime-of-periods = valor actual de lo que aportará un cliente; cuent
 meaning-lifetime-of-purchases = { $margin }% del promedio de “{ $revenue }” que se espera de un cliente, según modelos de las compras hasta la fecha (BG/NBD, Gamma-Gamma); horizonte: { $ahead }
 meaning-on-time = filas de “{ $source }” entregadas a más tardar el día prometido ÷ filas del periodo cuyo día prometido ya llegó{ $cancelled }
 meaning-on-time-with-grace = filas de “{ $source }” entregadas a más tardar el día prometido o dentro del plazo de gracia ÷ filas del periodo cuyo día prometido ya llegó; plazo de gracia: { $grace }{ $cancelled }
+meaning-on-time-by-the-clock = filas de “{ $source }” entregadas a más tardar a la hora prometida o dentro del plazo de gracia ÷ filas del periodo cuyo día prometido ya llegó; plazo de gracia: { $grace }{ $cancelled }
 meaning-otif-orders = pedidos con todas sus líneas a tiempo y completas ÷ pedidos del periodo cuyo día prometido ya llegó; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
 meaning-otif-lines = líneas a tiempo y completas ÷ líneas del periodo cuyo día prometido ya llegó; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
 meaning-otif-units = unidades entregadas a tiempo, sin pasar de las pedidas ÷ unidades pedidas, de las líneas del periodo cuyo día prometido ya llegó; a tiempo: { $on_time }{ $cancelled }

@@ -1117,6 +1117,7 @@ meaning-unprofitable = clientes con beneficio inferior a 0 ÷ clientes con algun
 meaning-loss = suma de los beneficios por cliente inferiores a 0; beneficio: { $profit }
 meaning-on-time = filas de «{ $source }» entregadas a más tardar el día prometido ÷ filas del periodo cuyo día prometido ya ha llegado{ $cancelled }
 meaning-on-time-with-grace = filas de «{ $source }» entregadas a más tardar el día prometido o dentro del plazo de gracia ÷ filas del periodo cuyo día prometido ya ha llegado; plazo de gracia: { $grace }{ $cancelled }
+meaning-on-time-by-the-clock = filas de «{ $source }» entregadas a más tardar a la hora prometida o dentro del plazo de gracia ÷ filas del periodo cuyo día prometido ya ha llegado; plazo de gracia: { $grace }{ $cancelled }
 meaning-otif-orders = pedidos con todas sus líneas a tiempo y completas ÷ pedidos del periodo cuyo día prometido ya ha llegado; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
 meaning-otif-lines = líneas a tiempo y completas ÷ líneas del periodo cuyo día prometido ya ha llegado; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
 meaning-otif-units = unidades entregadas a tiempo, sin pasar de las pedidas ÷ unidades pedidas, de las líneas del periodo cuyo día prometido ya ha llegado; a tiempo: { $on_time }{ $cancelled }
@@ -1352,6 +1353,8 @@ chosen-placed-by-first-beginning = el día de la primera fila de inicio de cada 
 policy-goal = Conversión
 chosen-goal-later-row = una fila en un día posterior, en un plazo de { $within }; quien aún está en plazo todavía no cuenta
 chosen-goal-row = una fila que logra la conversión, el mismo día o después, en un plazo de { $within }; quien aún está en plazo todavía no cuenta
+chosen-goal-later-time = una fila en un momento posterior, en un plazo de { $within }; quien aún está en plazo todavía no cuenta
+chosen-goal-time = una fila que logra la conversión, en el mismo momento o después, en un plazo de { $within }; quien aún está en plazo todavía no cuenta
 
 policy-scale = Escala
 chosen-scale-of-answers = de { $low } a { $high }; las demás respuestas se excluyen y se cuentan aparte
@@ -1450,6 +1453,7 @@ chosen-new-after = sin filas anteriores en el histórico, que empieza al menos {
 
 policy-late = Con retraso
 chosen-late-when = no entregado, cancelado por el proveedor o entregado después del día prometido
+chosen-late-by-the-clock = no entregado, cancelado por el proveedor o entregado después de la hora prometida
 
 policy-grace = Plazo de gracia
 chosen-grace-of = { $grace }

@@ -1175,6 +1175,7 @@ meaning-unprofitable = klienci z zyskiem poniżej 0 ÷ klienci z wierszem w okre
 meaning-loss = suma zysków na klienta poniżej 0; zysk: { $profit }
 meaning-on-time = wiersze źródła „{ $source }” dostarczone do obiecanego dnia ÷ wiersze okresu, których obiecany dzień nadszedł{ $cancelled }
 meaning-on-time-with-grace = wiersze źródła „{ $source }” dostarczone do obiecanego dnia lub w granicach tolerancji ÷ wiersze okresu, których obiecany dzień nadszedł; tolerancja: { $grace }{ $cancelled }
+meaning-on-time-by-the-clock = wiersze źródła „{ $source }” dostarczone do obiecanej godziny lub w granicach tolerancji ÷ wiersze okresu, których obiecany dzień nadszedł; tolerancja: { $grace }{ $cancelled }
 meaning-otif-orders = zamówienia ze wszystkimi pozycjami w terminie i w całości ÷ zamówienia okresu, których termin nadszedł; w terminie: { $on_time }; w całości: { $in_full }{ $cancelled }
 meaning-otif-lines = pozycje w terminie i w całości ÷ pozycje okresu, których termin nadszedł; w terminie: { $on_time }; w całości: { $in_full }{ $cancelled }
 meaning-otif-units = sztuki dostarczone w terminie, najwyżej tyle, ile zamówiono ÷ sztuki zamówione, z pozycji okresu, których termin nadszedł; w terminie: { $on_time }{ $cancelled }
@@ -1410,6 +1411,8 @@ chosen-placed-by-first-beginning = dzień pierwszego rozpoczynającego wiersza d
 policy-goal = Cel
 chosen-goal-later-row = wiersz w późniejszym dniu, czas: { $within }; kto ma jeszcze czas, na razie się nie liczy
 chosen-goal-row = wiersz osiągający cel, tego samego dnia lub później, czas: { $within }; kto ma jeszcze czas, na razie się nie liczy
+chosen-goal-later-time = wiersz w późniejszym czasie, czas: { $within }; kto ma jeszcze czas, na razie się nie liczy
+chosen-goal-time = wiersz osiągający cel, w tym samym czasie lub później, czas: { $within }; kto ma jeszcze czas, na razie się nie liczy
 
 policy-scale = Skala
 chosen-scale-of-answers = od { $low } do { $high }; inne odpowiedzi są pominięte i policzone
@@ -1492,6 +1495,7 @@ chosen-new-after = niewidziany od początku historii, sięgającej co najmniej {
 
 policy-late = Po terminie
 chosen-late-when = niedostarczone, anulowane przez dostawcę lub dostarczone po obiecanym dniu
+chosen-late-by-the-clock = niedostarczone, anulowane przez dostawcę lub dostarczone po obiecanej godzinie
 
 policy-grace = Tolerancja
 chosen-grace-of = { $grace }

@@ -145,6 +145,11 @@ impl Duration {
         }
     }
 
+    /// Whether it is a number of whole days or longer units: hours, minutes and seconds are where they make up days.
+    pub fn is_of_days(self) -> bool {
+        !matches!(self.length(), Length::Seconds(seconds) if seconds % 86_400 != 0)
+    }
+
     /// Whether it is as long as one period of the grain; a wave has no length.
     pub fn is_one(self, grain: Grain) -> bool {
         match grain {

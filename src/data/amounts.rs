@@ -9,7 +9,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use serde::{Deserialize, Serialize};
 
 use crate::model::Source;
-use crate::statistics::exact::{Exact, FAR, ONE, nearest};
+use crate::statistics::exact::{Exact, NEAR, ONE, amount, nearest};
 
 /// What became of rows, as far as their amounts are added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +139,7 @@ fn of_some(numbers: &[f64]) -> Exact {
     let (mut sum, mut are_small) = (0_i64, true);
     for number in numbers {
         let scaled = number * ONE as f64;
-        let is_small = scaled.abs() < FAR;
+        let is_small = scaled.abs() < NEAR;
         are_small &= is_small;
         sum += if is_small { nearest(scaled) } else { 0 };
     }
@@ -152,10 +152,5 @@ fn of_some(numbers: &[f64]) -> Exact {
 
 /// A number in ten-billionths; what is none, or infinite, adds nothing.
 fn wide(number: f64) -> Exact {
-    let scaled = number * ONE as f64;
-    match scaled.is_finite() {
-        true if scaled.abs() < FAR => Exact::from(nearest(scaled)),
-        true => scaled.round() as Exact,
-        false => 0,
-    }
+    amount(number, 10).unwrap_or(0)
 }

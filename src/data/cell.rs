@@ -57,6 +57,8 @@ pub(super) struct Tally {
     pub(super) twice: u64,
     pub(super) never: u64,
     pub(super) ambiguous: u64,
+    /// Whole numbers of which the last digits were lost.
+    pub(super) rounded: u64,
     pub(super) bad: Vec<(u64, String)>,
     pub(super) outside: Vec<(u64, String)>,
 }
@@ -217,8 +219,15 @@ impl<'a> CellReader<'a> {
                 Arc::new(Int64Array::from(self.each(texts, first_row, tally, whole, |x| Some(*x as f64))))
             }
             ColumnType::Number => {
-                let number = |text: &str, _| signs.fraction(text).filter(adds);
-                Arc::new(Float64Array::from(self.each(texts, first_row, tally, number, |x| Some(*x))))
+                let mut rounded = 0;
+                let number = |text: &str, _| {
+                    let number = signs.fraction(text).filter(adds)?;
+                    rounded += u64::from(signs.loses(text, number));
+                    Some(number)
+                };
+                let numbers = self.each(texts, first_row, tally, number, |x| Some(*x));
+                tally.rounded += rounded;
+                Arc::new(Float64Array::from(numbers))
             }
             ColumnType::Money { .. } => {
                 let amount = |text: &str, _| money::amount(text, signs, &self.currency).filter(adds);

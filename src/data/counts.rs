@@ -124,6 +124,8 @@ pub struct CellCount {
     pub never: u64,
     /// Days that a later pattern reads as another day.
     pub ambiguous: u64,
+    /// Whole numbers of which the last digits were lost, because a number keeps no more than sixteen.
+    pub rounded: u64,
     /// The first five unreadable cells.
     pub examples: Vec<BadCell>,
     /// The first five cells out of range.

@@ -8,13 +8,15 @@ use datafusion::arrow::array::{
     TimestampMicrosecondArray,
 };
 use datafusion::arrow::compute::{CastOptions, cast, cast_with_options};
-use datafusion::arrow::datatypes::{DataType, Date32Type, Decimal128Type, Float64Type, Int64Type, TimeUnit};
+use datafusion::arrow::datatypes::{
+    DataType, Date32Type, Decimal128Type, Float64Type, Int64Type, TimeUnit, UInt64Type,
+};
 use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::error::DataFusionError;
 
 use super::cell::{BROKEN, EXAMPLES, Tally, remember};
 use super::moment::Clock;
-use super::number::BEYOND;
+use super::number::{BEYOND, ONES};
 use crate::calendar::ClockChange;
 use crate::measure::ColumnType;
 use crate::measure::expression::instant::YEARS;
@@ -85,6 +87,7 @@ pub(super) fn cast_native(
         }
         (_, kind) => cast_with_options(array, &kind.held(clock.kept), &lenient)?,
     };
+    tally.rounded += rounded(array, &typed);
     let typed: ArrayRef = match typed.data_type() {
         DataType::Float64 => {
             let values = typed.as_primitive::<Float64Type>();
@@ -126,6 +129,24 @@ pub(super) fn cast_native(
         }
     }
     Ok(typed)
+}
+
+/// How many whole numbers lost their last digits to being numbers.
+fn rounded(array: &ArrayRef, typed: &ArrayRef) -> u64 {
+    let Some(numbers) = typed.as_primitive_opt::<Float64Type>() else { return 0 };
+    let loses = |(whole, number): (Option<i128>, Option<f64>)| {
+        let (Some(whole), Some(number)) = (whole, number) else { return false };
+        number.abs() >= ONES && number as i128 != whole
+    };
+    let count = |wholes: &mut dyn Iterator<Item = Option<i128>>| {
+        wholes.zip(numbers.iter()).filter(|pair| loses(*pair)).count() as u64
+    };
+    match array.data_type() {
+        DataType::Int64 => count(&mut array.as_primitive::<Int64Type>().iter().map(|n| n.map(i128::from))),
+        DataType::UInt64 => count(&mut array.as_primitive::<UInt64Type>().iter().map(|n| n.map(i128::from))),
+        DataType::Decimal128(_, 0) => count(&mut array.as_primitive::<Decimal128Type>().iter()),
+        _ => 0,
+    }
 }
 
 /// Decimals as the cast gives them, where all fit into 64 bits, as nearly all do; nothing where one does not.

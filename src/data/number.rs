@@ -32,6 +32,12 @@ impl Signs {
         }
     }
 
+    /// Whether a text says a whole number that is another than the one that was read: numbers keep sixteen digits.
+    pub(super) fn loses(self, text: &str, number: f64) -> bool {
+        let says = || self.plain(text)?.parse::<i128>().ok();
+        number.abs() >= ONES && says().is_some_and(|said| said != number as i128)
+    }
+
     /// A whole number; `5.0` and `500%` are one, `5.5` is none.
     pub(super) fn integer(self, text: &str) -> Option<i64> {
         if let Ok(whole) = text.parse() {
@@ -110,9 +116,11 @@ fn parsed(plain: &str) -> Option<f64> {
     plain.parse().ok().filter(|x: &f64| x.is_finite()).map(|x| x + 0.0)
 }
 
+/// Up to here floats count in ones: 2^53.
+pub(super) const ONES: f64 = 9_007_199_254_740_992.0;
+
 /// The whole number a float is, as long as floats count in ones.
 pub(super) fn exact(x: f64) -> Option<i64> {
-    const ONES: f64 = 9_007_199_254_740_992.0; // 2^53
     if x.fract() == 0.0 && x.abs() <= ONES { Some(x as i64) } else { None }
 }
 

@@ -355,7 +355,9 @@ fn format(
         Problem::of(DecimalParts { sign, what: what.to_string() }).at(span)
     };
     let place = decimal.or(separator).or(thousands).map_or(path.span, |(_, span)| span);
-    if format.kind == FileKind::Text && format.decimal == char::from(format.separator) {
+    // A comma may part columns and decimals: cells in quotes are one cell, and of others a row has too many.
+    let parts = char::from(format.separator);
+    if format.kind == FileKind::Text && format.decimal == parts && parts != ',' {
         problems.push(clash("columns", format.decimal, place));
     } else if format.thousands == Some(format.decimal) {
         problems.push(clash("thousands", format.decimal, place));

@@ -36,8 +36,8 @@ pub(super) fn read(aggregate: &HistoryAggregate, histories: &Histories<'_>) -> O
     match aggregate {
         HistoryAggregate::Balance { carried } => balance::read(histories, *carried),
         HistoryAggregate::Snapshot { grain } => snapshot::read(histories, *grain),
-        HistoryAggregate::Conversion { counted, within, later } => {
-            conversion::read(histories, *counted, *within, *later)
+        HistoryAggregate::Conversion { counted, within, later, passing } => {
+            conversion::read(histories, *counted, (*within, *passing), *later)
         }
         HistoryAggregate::FirstContact { counted, repeat_within } => {
             first_contact::read(histories, *counted, *repeat_within)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::calendar::Period;
+use crate::calendar::{Grain, Period};
 use crate::data::Data;
 use crate::model::{Origin, Scorecard, Source};
 
@@ -27,7 +27,10 @@ pub(super) fn of(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> BTreeM
         let id = scorecard.known_by(id);
         let table = data.tables.get(id)?;
         let source = scorecard.source(id)?;
-        let first = |day: NaiveDate| standing(scorecard, source, day).map_or(day, |period| period.first);
+        let first = |day: NaiveDate| {
+            let period = standing(scorecard, source, day).or_else(|| wave(scorecard, day));
+            period.map_or(day, |period| period.first)
+        };
         let begins = [named(scorecard, data, source), table.first_day.map(first)];
         let known_from = source.history_starts.or_else(|| begins.into_iter().flatten().min());
         let is_register = source.is_register;
@@ -51,6 +54,11 @@ impl History {
 /// A state stands for its whole period, on whichever day of it the row is dated.
 fn standing(scorecard: &Scorecard, source: &Source, day: NaiveDate) -> Option<Period> {
     scorecard.calendar.period_of(source.snapshot?, day)
+}
+
+/// The wave of a day, where the scorecard is one of waves: whoever asks in a wave need not be answered on its first day.
+fn wave(scorecard: &Scorecard, day: NaiveDate) -> Option<Period> {
+    scorecard.calendar.period_of(scorecard.grain, day).filter(|period| period.grain == Grain::Wave)
 }
 
 fn last(scorecard: &Scorecard, source: &Source, day: NaiveDate) -> NaiveDate {

@@ -8,6 +8,8 @@ pub mod aggregate;
 mod causes;
 mod chain;
 mod days;
+mod edge;
+mod exactly;
 mod finite;
 pub mod instant;
 pub mod mood;
@@ -22,6 +24,7 @@ use datafusion::prelude::Expr;
 
 pub(crate) use chain::added;
 pub use days::{as_of, bind_as_of, date_literal, day_of_epoch, days_since_epoch};
+pub(crate) use exactly::exactly;
 pub use source::ExpressionError;
 pub use typed::{ColumnType, Columns, KnownColumn, Typed, Vocabulary};
 

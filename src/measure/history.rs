@@ -52,8 +52,11 @@ pub enum HistoryAggregate {
         counted: Counted,
         /// How long after the beginning the goal counts.
         within: Duration,
-        /// Whether the goal counts only on a later day.
+        /// Whether the goal counts only on a later day, or at a later time.
         later: bool,
+        /// Whether it is counted from time to time: the second key and the third that is kept are then the time of a row, in millionths of a
+        /// second.
+        passing: bool,
     },
     /// How many tickets opened in the window were settled by their first contact. Keys: customer, topic, ticket; kept:
     /// contacts, rows that say it is settled and, each [`REVERSED_ROW`] of them, that it ends before it begins, rows that

@@ -9,6 +9,7 @@ use crate::problem::Span;
 mod abandonment;
 mod about;
 mod active_customers;
+mod allowance;
 mod average;
 mod backlog;
 mod ces;
@@ -58,9 +59,7 @@ mod sum;
 mod survey;
 
 use about::{About, Told, WrittenKeys};
-use conditions::{
-    both, count_where, earlier_by, happened, later_by, matured, number_expr, or_zero, sum_of, when,
-};
+use conditions::{both, count_where, happened, matured, number_expr, or_zero, sum_of, when};
 use context::ALL_MOMENTS;
 
 pub(crate) use context::NotADate;

@@ -88,6 +88,16 @@ pub enum Policy {
         /// What stands for `$within`.
         within: Duration,
     },
+    /// A row at a later time, within …; who still has time is not counted yet.
+    GoalLaterTime {
+        /// What stands for `$within`.
+        within: Duration,
+    },
+    /// A row that reaches the goal, at the same time or later, within …; who still has time is not counted yet.
+    GoalTime {
+        /// What stands for `$within`.
+        within: Duration,
+    },
     /// A row that reaches the goal, the same day or later, within …; who still has time is not counted yet.
     GoalRow {
         /// What stands for `$within`.
@@ -200,6 +210,8 @@ pub enum Policy {
     },
     /// Not delivered, cancelled by the supplier, or delivered after the promised day.
     LateWhen,
+    /// Not delivered, cancelled by the supplier, or delivered after the promised time.
+    LateByTheClock,
     /// ….
     GraceOf {
         /// What stands for `$grace`.

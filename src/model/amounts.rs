@@ -5,6 +5,7 @@ use datafusion::prelude::Expr;
 
 use super::compared::cells_of;
 use super::{Measure, Origin, Source};
+use crate::measure::expression::exactly;
 use crate::measure::{Basis, Reduction};
 
 /// Writes at each source which of its columns measures add up.
@@ -46,6 +47,9 @@ fn followed(sources: &[Source], id: &str, column: &str) -> Option<(String, Strin
 
 /// A column that is added up as it is.
 fn plain(expr: &Expr) -> Option<&str> {
+    if let Some((number, _)) = exactly(expr) {
+        return plain(number);
+    }
     match expr {
         Expr::Column(column) => Some(&column.name),
         Expr::Cast(Cast { expr, .. }) | Expr::TryCast(TryCast { expr, .. }) => plain(expr),

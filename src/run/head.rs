@@ -11,8 +11,8 @@ use crate::calendar::Period;
 use crate::data::{BadCell, Data, RowFate, Table};
 use crate::definition::ScorecardDraft;
 use crate::evaluate::results::{AmountResult, CellResult, Input, SourceResult};
-use crate::measure::Basis;
 use crate::measure::expression::columns_of;
+use crate::measure::{Among, Basis, HistoryAggregate, Reduction};
 use crate::model::{Privacy, Scorecard, Source};
 use crate::statistics::exact::to_number;
 
@@ -80,6 +80,15 @@ impl Needed<'_> {
                     let customer = scorecard.source(source).and_then(|s| s.customer.as_ref());
                     let apart = keys.first().into_iter().flat_map(columns);
                     needed.told_apart.extend(apart.filter(|(_, column)| customer != Some(column)));
+                }
+                // A row adds nothing to a mean by weight where it has none, however large its value.
+                Basis::Histories { kept, aggregate: HistoryAggregate::Entered { among, .. }, .. }
+                    if *among == Among::Weighted =>
+                {
+                    for kept in kept {
+                        let (Reduction::Sum(value) | Reduction::Last { value, .. }) = kept;
+                        needed.added_up.extend(columns(value));
+                    }
                 }
                 _ => {}
             }

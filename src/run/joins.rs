@@ -58,7 +58,7 @@ impl Cause for NobodyAsks {
 
     fn message(&self) -> String {
         let NobodyAsks { source, other, count, keys } = self;
-        let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        let keys: Vec<String> = keys.iter().map(|key| shown(key)).collect();
         let (what, meet) =
             if *count == 1 { ("1 key".to_owned(), "meets") } else { (format!("{count} keys"), "meet") };
         format!(
@@ -96,7 +96,7 @@ impl Cause for WithoutPartner {
         let WithoutPartner { source, other, rows, .. } = self;
         let (row, find, are) = if *rows == 1 { ("row", "finds", "is") } else { ("rows", "find", "are") };
         let out = if self.required { format!(" and {are} left out") } else { String::new() };
-        let keys: Vec<String> = self.keys.iter().map(|key| format!("`{key}`")).collect();
+        let keys: Vec<String> = self.keys.iter().map(|key| shown(key)).collect();
         let keys = if keys.is_empty() { "they have no key".to_owned() } else { keys.join(", ") };
         format!("{rows} {row} of `{source}` {find} no partner in `{other}`{out}: {keys}")
     }
@@ -108,4 +108,15 @@ impl Cause for WithoutPartner {
             false => format!("{mend}; what they take from it is absent"),
         })
     }
+}
+
+/// A key in a message. A sign that is set over the letter before it is shown by its number: `é` as two signs finds no `é` as
+/// one, and nobody could see why.
+fn shown(key: &str) -> String {
+    let is_set_over = |sign: char| matches!(sign, '\u{300}'..='\u{36f}');
+    let sign = |sign: char| match is_set_over(sign) {
+        true => sign.escape_unicode().to_string(),
+        false => sign.to_string(),
+    };
+    format!("`{}`", key.chars().map(sign).collect::<String>())
 }

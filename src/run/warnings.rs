@@ -22,6 +22,7 @@ use causes::{
     AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, ControlFailed, EventWithoutEffect,
     FilesOverlap, ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative,
     RejectedRows, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, RowsBetweenWaves, UnreadableCells,
+    WholeNumbersRounded,
 };
 
 /// Whether a component is a value's, and not an interval's alone.
@@ -59,6 +60,10 @@ pub(super) fn warn(
         }
     }
     for (id, cells) in data.tables.iter().flat_map(|(id, table)| table.cells.iter().map(move |c| (id, c))) {
+        if cells.rounded > 0 {
+            let (column, source) = (cells.column.clone(), id.clone());
+            problems.push(Problem::of(WholeNumbersRounded { cells: cells.rounded, column, source }));
+        }
         if cells.ambiguous > 0 {
             let days =
                 if cells.ambiguous == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.ambiguous) };

@@ -13,15 +13,70 @@ pub type Exact = i128;
 /// How many [`Exact`] make one.
 pub const ONE: Exact = 10_000_000_000;
 
-/// Beyond this a floating-point number has no decimals, and below it fits into 64 bits.
-pub const FAR: f64 = 9e15;
-
-/// The nearest whole number of one that is not [`FAR`], away from zero where two are.
+/// The nearest whole number of one that fits into 64 bits, away from zero where two are.
 #[inline]
 pub fn nearest(number: f64) -> i64 {
     let whole = number as i64;
     let rest = number - whole as f64;
     whole + i64::from(rest >= 0.5) - i64::from(rest <= -0.5)
+}
+
+/// Below so many ten-billionths, or whatever places are counted, the nearest whole number of a product is that of the decimal
+/// which a floating-point number was read from: what both roundings took stays below a half.
+pub const NEAR: f64 = 2_251_799_813_685_248.0;
+
+/// A number as an amount, rounded to so many decimals, ten at most. A number stands for the shortest decimal that is read as
+/// it: of `1000000000.01`, which no floating-point number is, the amount is that and no neighbour. What is no number, infinite
+/// or beyond 38 digits has none.
+///
+/// ```
+/// use mando::statistics::exact::{ONE, amount};
+/// assert_eq!(amount(1_000_000_000.01, 10), Some(100_000_000_001 * ONE / 100));
+/// assert_eq!(amount(0.125, 2), Some(13 * ONE / 100));
+/// assert_eq!(amount(1e28, 10), None);
+/// ```
+#[inline]
+pub fn amount(number: f64, decimals: u8) -> Option<Exact> {
+    const MOST: f64 = 1e38;
+    let unit = 10_i64.pow(u32::from(decimals.min(10)));
+    let (scaled, factor) = (number * unit as f64, ONE as i64 / unit);
+    if scaled.abs() < NEAR {
+        return Some(Exact::from(nearest(scaled)) * Exact::from(factor));
+    }
+    (scaled.abs() < MOST / factor as f64).then(|| rounded(shortest(number), Exact::from(factor)))
+}
+
+/// The shortest decimal that is read as a number, in ten-billionths; where none of ten decimals is, the nearest. The number has
+/// seventeen bits or more before its point.
+fn shortest(number: f64) -> Exact {
+    const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
+    const BIAS: i32 = f64::MAX_EXP - 1;
+    let sign = if number < 0.0 { -1 } else { 1 };
+    let whole = number.trunc();
+    if whole == number {
+        return whole as Exact * ONE;
+    }
+    // A whole number of halves, quarters, …: so often halved.
+    let exponent = ((number.to_bits() >> FRACTION) & 0x7ff) as i32;
+    let parts = Exact::from((number.to_bits() & ((1 << FRACTION) - 1)) | (1 << FRACTION));
+    let halved = (BIAS + FRACTION as i32 - exponent).unsigned_abs();
+    let half = 1 << (halved - 1);
+    let (mut power, mut count) = (1, 0);
+    for _ in 0..10 {
+        power *= 10;
+        let places = parts * power;
+        count = (places + half) >> halved;
+        let distance = 2 * (places - (count << halved)).abs();
+        if distance < power || (distance == power && parts % 2 == 0) {
+            break;
+        }
+    }
+    sign * count * (ONE / power)
+}
+
+/// An amount as a whole number of a unit, away from zero where two are equally near.
+fn rounded(amount: Exact, unit: Exact) -> Exact {
+    (amount + amount.signum() * (unit / 2)) / unit * unit
 }
 
 /// What the amounts of a column stay below together, signs aside: ten to the 28th, of which decimals of 38 digits hold all

@@ -109,6 +109,7 @@ phrases! {
     impl DeliveryMeaning {
         DeliveryMeaning::OnTime { source, cancelled } => "meaning-on-time" { source: source.clone(), cancelled: *cancelled },
         DeliveryMeaning::OnTimeWithGrace { source, grace, cancelled } => "meaning-on-time-with-grace" { source: source.clone(), grace: *grace, cancelled: *cancelled },
+        DeliveryMeaning::OnTimeByTheClock { source, grace, cancelled } => "meaning-on-time-by-the-clock" { source: source.clone(), grace: *grace, cancelled: *cancelled },
         DeliveryMeaning::OtifOrders { on_time, in_full, cancelled } => "meaning-otif-orders" { on_time: on_time.clone(), in_full: in_full.clone(), cancelled: *cancelled },
         DeliveryMeaning::OtifLines { on_time, in_full, cancelled } => "meaning-otif-lines" { on_time: on_time.clone(), in_full: in_full.clone(), cancelled: *cancelled },
         DeliveryMeaning::OtifUnits { on_time, cancelled } => "meaning-otif-units" { on_time: on_time.clone(), cancelled: *cancelled },

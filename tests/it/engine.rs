@@ -1,6 +1,7 @@
 //! Where and within which bounds rows are computed: never a different figure.
 
 mod batches;
+mod exactly;
 mod folds;
 
 use std::collections::BTreeSet;

@@ -47,6 +47,7 @@ fn vocabulary(zone: Tz) -> Vocabulary {
         computed: Default::default(),
         source: "rows".to_owned(),
         zone,
+        calendar: Default::default(),
         columns: columns.into_iter().map(known).collect(),
         filters: BTreeMap::new(),
         unreadable: BTreeMap::new(),

@@ -5,6 +5,7 @@
 mod beginnings;
 mod cases;
 mod customers;
+mod durations;
 mod entered;
 mod forms;
 mod gaps;

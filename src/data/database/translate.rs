@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use datafusion::arrow::datatypes::DataType;
-use datafusion::logical_expr::expr::{Alias, BinaryExpr, Case, Cast, InList, TryCast};
+use datafusion::logical_expr::expr::{Alias, BinaryExpr, Case, Cast, InList};
 use datafusion::logical_expr::{Between, Operator, cast};
 use datafusion::prelude::Expr;
 use datafusion::scalar::ScalarValue;
 
 use crate::measure::expression::aggregate::EXACT;
+use crate::measure::expression::exactly;
 
 /// What values of a column the database was seen to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,14 +105,12 @@ fn condition(expr: &Expr, classes: &Classes) -> Option<Box<Expr>> {
 
 /// A column as its ten-decimals number, where an expression is that: a sum is taken of it.
 fn added_up(expr: &Expr, classes: &Classes) -> Option<Expr> {
-    let Expr::TryCast(TryCast { expr: inner, field }) = expr else { return None };
-    let column = match inner.as_ref() {
-        Expr::Cast(Cast { expr, field }) if *field.data_type() == DataType::Float64 => expr.as_ref(),
+    let column = match exactly(expr)? {
+        (Expr::Cast(Cast { expr, .. }), 10) => expr.as_ref(),
         _ => return None,
     };
-    let class = class_of(column, classes)?;
-    let exact = *field.data_type() == EXACT && matches!(class, Class::Whole | Class::Decimal);
-    exact.then(|| cast(column.clone(), EXACT))
+    let is_exact = matches!(class_of(column, classes)?, Class::Whole | Class::Decimal);
+    is_exact.then(|| cast(column.clone(), EXACT))
 }
 
 /// A column as it is held here: decimal numbers are compared as floating-point numbers.

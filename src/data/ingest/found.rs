@@ -116,6 +116,7 @@ impl CellCount {
         self.twice += other.twice;
         self.never += other.never;
         self.ambiguous += other.ambiguous;
+        self.rounded += other.rounded;
         take_over(&mut self.examples, other.examples);
         take_over(&mut self.out_of_range_examples, other.out_of_range_examples);
         self.expected = self.expected.or(other.expected);
@@ -132,6 +133,7 @@ impl CellCount {
         self.twice += tally.twice;
         self.never += tally.never;
         self.ambiguous += tally.ambiguous;
+        self.rounded += tally.rounded;
         self.judged += tally.cells - tally.absent - tally.not_applicable - tally.empty;
         take_over(&mut self.examples, tally.bad.iter().map(&place).collect());
         take_over(&mut self.out_of_range_examples, tally.outside.iter().map(place).collect());

@@ -61,7 +61,7 @@ causes! {
     /// A sign that would stand for decimals and for something else.
     DecimalParts { sign: char, what: String } => DecimalEqualsSeparator,
         "`{sign}` cannot part {what} and decimals",
-        "quote fields, or change one";
+        "change one of them";
 
     /// A place in a line that is none.
     FixedPlace { column: String, first: u32, last: u32 } => WrongType,

@@ -19,7 +19,7 @@ use crate::measure::expression::{date_literal, row};
 use crate::measure::{ColumnType, Text, Typed, not_yet};
 use crate::measure::{NotADate, expression_problem};
 use crate::model::{Keep, NAMED_DAY, Origin};
-use crate::problem::{Exclusive, Problem};
+use crate::problem::{Exclusive, PartOfDay, Problem};
 use causes::{
     AllocationNoNumber, EntityUndeclared, JoinOfFileNames, MixedCurrency, NoPercent, NoTimeToKeepBy,
     VersionsWithoutKey,
@@ -65,6 +65,11 @@ impl SourceResolver<'_> {
         self.currency(keys);
         if let Some(text) = &keys.stale_after {
             match text.value.parse::<Duration>() {
+                Ok(duration) if !duration.is_of_days() => {
+                    let (duration, why) =
+                        (duration.to_string(), "the newest row is known by its day".to_owned());
+                    self.report(Problem::of(PartOfDay { duration, why }).at(text.span));
+                }
                 Ok(duration) => resolved.source.stale_after = Some(duration),
                 Err(error) => self.report(Problem::of(error).at(text.span)),
             }

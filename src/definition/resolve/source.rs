@@ -1,6 +1,7 @@
 //! Sources: columns, derived columns, filters, the day of a row; a join or a part after what it is made of.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::calendar::zone;
 use super::expressions::NeedsItself;
@@ -160,6 +161,7 @@ impl SourceResolver<'_> {
         let vocabulary = Vocabulary {
             source: id.to_owned(),
             zone: self.calendar.time_zone,
+            calendar: Arc::new(self.calendar.clone()),
             columns: known.collect(),
             computed: BTreeMap::new(),
             filters: BTreeMap::new(),

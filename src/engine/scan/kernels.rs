@@ -166,6 +166,11 @@ impl Kernels {
                 }
                 Kernel::When(self.flags(condition, schema)?, self.place(value, schema)?)
             }
+            Expr::Cast(Cast { expr: of, field })
+                if kind == DataType::Int64 && of.get_type(schema).ok()? == *field.data_type() =>
+            {
+                return self.place(of, schema);
+            }
             Expr::Cast(Cast { expr: of, field }) => self.cast(of, field.data_type(), schema)?,
             Expr::BinaryExpr(BinaryExpr { left, op, right }) => match op {
                 Operator::And => Kernel::And(self.flags(left, schema)?, self.flags(right, schema)?),

@@ -12,6 +12,8 @@ use super::causes::{
     OperandsDisagree, ValueOfOneRow, WordNotAllowed,
 };
 use super::chain::{Chain, Family};
+pub use super::exactly::EXACT;
+use super::exactly::{amount_of, number_of};
 use super::finite::finite;
 use super::over::{printable, signed};
 use super::row::Lowering;
@@ -189,16 +191,13 @@ pub fn joined(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionEr
 /// A number as an exact decimal for summing: at the column's own scale for a money column, else at ten decimals.
 pub fn exact(typed: &Typed) -> Expr {
     match typed.kind {
-        Some(ColumnType::Money { scale }) if typed.column.is_some() => try_cast(
-            try_cast(typed.expr.clone(), DataType::Decimal128(38, i8::try_from(scale).unwrap_or(2))),
-            EXACT,
-        ),
-        _ => try_cast(float(typed.expr.clone()), EXACT),
+        Some(ColumnType::Integer) => amount_of(cast(typed.expr.clone(), DataType::Int64), 10),
+        Some(ColumnType::Money { scale }) if typed.column.is_some() => {
+            amount_of(float(typed.expr.clone()), u8::try_from(scale).unwrap_or(2))
+        }
+        _ => amount_of(float(typed.expr.clone()), 10),
     }
 }
-
-/// Type in which sums are taken.
-pub const EXACT: DataType = DataType::Decimal128(38, 10);
 
 fn plain_expr(part: &Plain) -> Expr {
     let expr = match &part.what {
@@ -233,7 +232,7 @@ fn added(typed: &Typed, filter: Option<&Expr>) -> Expr {
         Some(filter) => expr.clone().filter(filter.clone()).build().unwrap_or(expr),
         None => expr,
     };
-    let sum = cast(filtered(agg::sum(exact(typed))), DataType::Float64);
+    let sum = number_of(filtered(agg::sum(exact(typed))));
     let together = filtered(agg::sum(finite(abs().call(vec![float(typed.expr.clone())]))));
     let is_exact = together.clone().lt(lit(BEYOND as f64 / ONE as f64));
     let number = float(typed.expr.clone());

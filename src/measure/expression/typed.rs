@@ -1,11 +1,14 @@
 //! Columns and expressions with their types, and why a text is no expression.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 use datafusion::arrow::datatypes::{DataType, TimeUnit};
 use datafusion::common::Column;
 use datafusion::prelude::Expr;
+
+use crate::calendar::Calendar;
 
 /// Type of a column, as a cell rule names it or a file brings it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +140,8 @@ pub struct Vocabulary {
     pub source: String,
     /// The zone by whose clock times have a day.
     pub zone: Tz,
+    /// Which periods days stand in.
+    pub calendar: Arc<Calendar>,
     /// Columns, derived ones included.
     pub columns: Columns,
     /// Columns that the rows do not hold, and what each is over those that they do.

@@ -55,7 +55,7 @@ fn moved(day: Expr, duration: Duration, sign: i32) -> Expr {
             return day + Expr::Literal(ScalarValue::IntervalMonthDayNano(Some(interval)), None);
         }
         Length::Days(days) | Length::BusinessDays(days) => days,
-        Length::Seconds(seconds) => (seconds + 86_399) / 86_400,
+        Length::Seconds(seconds) => seconds / 86_400,
     };
     row::days_later(day, sign.saturating_mul(i32::try_from(days).unwrap_or(i32::MAX)))
 }
@@ -73,6 +73,11 @@ pub(super) fn count_where(name: &str, title: Title, rows: &Rows, condition: Opti
 /// A component summing a number.
 pub(super) fn sum_of(name: &str, title: Title, rows: &Rows, value: &Typed) -> Component {
     Component { name: name.to_owned(), title, rows: rows.clone(), basis: Basis::Sum(aggregate::exact(value)) }
+}
+
+/// Whether something is a time, and no day.
+pub(super) fn is_time(typed: &Typed) -> bool {
+    matches!(typed.kind, Some(ColumnType::Datetime { .. }))
 }
 
 /// A typed number of another expression.

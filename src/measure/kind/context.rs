@@ -211,6 +211,14 @@ impl Context<'_> {
         self.rows(day.clone(), name.clone())
     }
 
+    /// What places rows: a time, or their day.
+    pub fn placed(&self, rows: &Rows) -> Typed {
+        match self.instant(rows).pop() {
+            Some(expr) => Typed { expr, kind: Some(ColumnType::Datetime { zoned: true }), column: None },
+            None => Typed { expr: rows.day.clone(), kind: Some(ColumnType::Date), column: None },
+        }
+    }
+
     /// What orders the rows of one day in time: the column that places them, where it is finer than a day.
     pub fn instant(&self, rows: &Rows) -> Vec<Expr> {
         let words = self.sources.get(rows.named());
@@ -302,16 +310,6 @@ impl Context<'_> {
         }
     }
 
-    /// How long after a date something still counts. In business days it would hang on the calendar, row by row.
-    pub fn allowance(&self, text: &Text) -> Option<Duration> {
-        let duration = self.duration(text)?;
-        if matches!(duration.length(), Length::BusinessDays(_)) {
-            self.later("business days here", text.span);
-            return None;
-        }
-        Some(duration)
-    }
-
     /// A duration as a number of seconds.
     pub fn seconds(&self, text: &Text) -> Option<f64> {
         let duration = self.duration(text)?;
@@ -327,7 +325,7 @@ impl Context<'_> {
 
     /// A window of at least one period.
     pub fn window(&self, text: &Text) -> Option<Duration> {
-        let duration = self.duration(text)?;
+        let duration = self.of_days(text, "windows")?;
         let (shortest, least) = match self.grain {
             Grain::Week => (7.0, "1 week"),
             Grain::Month => (28.0, "1 month"),
@@ -448,11 +446,6 @@ impl Context<'_> {
                 }
             })
             .collect()
-    }
-
-    /// Says that a key of the language is for a later version.
-    pub fn later(&self, key: &str, span: Span) {
-        self.report(not_yet(key).at(span));
     }
 }
 

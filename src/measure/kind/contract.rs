@@ -8,10 +8,10 @@ use serde::Deserialize;
 
 use super::about::WrittenKeys;
 use super::lead_time::Clock;
-use super::{Context, Text, both, count_where, happened, later_by};
+use super::{Context, Text, both, count_where, happened};
 use crate::calendar::Duration;
+use crate::measure::expression::Typed;
 use crate::measure::expression::row::to_day;
-use crate::measure::expression::{Typed, as_of};
 use crate::measure::meaning::CustomerMeaning;
 use crate::measure::{
     Basis, ColumnType, Component, ContractState, Direction, Formula, HistoryAggregate, IntervalMethod,
@@ -133,33 +133,42 @@ impl Contract {
         renewed: &Text,
         asked: ContractQuestion,
     ) -> Option<Plan> {
-        let grace = self.grace.as_ref().map_or(Some(Duration::days(0)), |text| context.allowance(text));
         let due_on = context.value(due)?;
         let (mut rows, day) = match due_on.kind {
             Some(ColumnType::Bool) => {
                 let is_due = context.condition(due);
                 let mut rows = context.rows_by_time()?;
                 rows.filter = both(rows.filter, Some(is_due?));
-                let day = rows.day.clone();
+                let day = Typed { expr: rows.day.clone(), kind: Some(ColumnType::Date), column: None };
                 (rows, day)
             }
-            _ => (context.rows_by(due)?, to_day(&context.temporal(due)?)),
+            _ => (context.rows_by(due)?, context.temporal(due)?),
         };
         let ended = self.end.as_ref().map(|text| context.temporal(text));
         self.start.as_ref().and_then(|text| context.temporal(text));
-        let (grace, renewal) = (grace?, context.value(renewed)?);
+        let renewal = context.value(renewed)?;
+        let renewed_at = match renewal.kind {
+            Some(ColumnType::Bool) => None,
+            _ => Some(context.temporal(renewed)?),
+        };
+        let placed_by = rows.placed_by.clone();
+        let columns = renewed_at.iter().map(|of| (renewed.value.as_str(), of));
+        let columns: Vec<_> = std::iter::once((placed_by.as_str(), &day)).chain(columns).collect();
+        let grace = match &self.grace {
+            Some(text) => context.allowance(text, &columns)?,
+            None => context.no_allowance(),
+        };
         if let Some(ended) = ended {
             // Who leaves before the day has nothing to renew: that loss is one of the base.
             let gone = happened(to_day(&ended?));
-            let in_force = gone.clone().is_null().or(gone.gt_eq(day.clone()));
+            let in_force = gone.clone().is_null().or(gone.gt_eq(to_day(&day)));
             rows.filter = both(rows.filter, Some(in_force));
         }
-        let closes = later_by(day, grace);
-        let is_renewed = match renewal.kind {
-            Some(ColumnType::Bool) => context.condition(renewed)?,
-            _ => happened(to_day(&context.temporal(renewed)?)).lt_eq(closes.clone()),
+        let is_renewed = match &renewed_at {
+            Some(renewed) => grace.is_kept(&day, renewed),
+            None => context.condition(renewed)?,
         };
-        let mature = closes.lt_eq(as_of());
+        let mature = grace.is_over(&day);
         let of = |condition: Expr| Some(mature.clone().and(condition));
         let kept = count_where("renewed", Title::ContractsRenewed, &rows, of(is_renewed));
         let due = count_where("due", Title::ContractsDue, &rows, Some(mature.clone()));
@@ -168,7 +177,7 @@ impl Contract {
         Some(Plan {
             maturity: Some(("due".to_owned(), "all".to_owned())),
             pooling: Pooling::Pool,
-            policies: vec![Policy::RenewedWithin { grace }],
+            policies: vec![Policy::RenewedWithin { grace: grace.duration }],
             ..plan
         })
     }

@@ -1,10 +1,13 @@
 //! `conversion`: who goes on.
 
+use datafusion::arrow::datatypes::DataType;
+use datafusion::logical_expr::cast;
 use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
+use super::last::micros;
 use super::{Context, Text, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::meaning::{CustomerMeaning, Step};
@@ -28,9 +31,11 @@ pub struct Conversion {
     pub entity: Text,
     /// Condition of the rows that begin, or `first_row`.
     pub from: Text,
-    /// Condition of the rows that reach the goal, on the day of the beginning (whatever the hour) or later, or `later_row`: any row on a later day.
+    /// Condition of the rows that reach the goal, on the day of the beginning (whatever the hour) or later, or `later_row`: any row on a later day. With `within` in hours,
+    /// minutes or seconds: at the time of the beginning or later, any row at a later time.
     pub to: Text,
-    /// How long after the beginning the goal still counts.
+    /// How long after the beginning the goal still counts. Hours, minutes and seconds pass from the first row that begins, and need
+    /// rows that are placed by times.
     pub within: Text,
 }
 
@@ -42,19 +47,26 @@ impl Conversion {
             false => context.condition(text).map(Some),
         };
         let (from, to) = (condition(&self.from, "first_row"), condition(&self.to, "later_row"));
-        let within = context.allowance(&self.within);
         let rows = context.rows_by_time()?;
+        let placed = context.placed(&rows);
+        let within = context.allowance(&self.within, &[(&rows.placed_by, &placed)]);
         let (entity, from, to, within) = (entity?, from?, to?, within?);
         let later = to.is_none();
-        let kept = vec![flag(from), flag(to)];
+        let (mut keys, mut kept) = (vec![entity.expr], vec![flag(from), flag(to)]);
+        if within.is_passing() {
+            // Rows of one time are one, and their time is what any of them says.
+            keys.push(cast(placed.expr.clone(), DataType::Int64));
+            kept.push(Reduction::Last { value: micros(&placed.expr), by: vec![placed.expr] });
+        }
+        let (passing, within) = (within.is_passing(), within.duration);
         let component = |counted: Counted, name: &str, title: Title| Component {
             name: name.to_owned(),
             title,
             rows: rows.clone(),
             basis: Basis::Histories {
-                keys: vec![entity.expr.clone()],
+                keys: keys.clone(),
                 kept: kept.clone(),
-                aggregate: HistoryAggregate::Conversion { counted, within, later },
+                aggregate: HistoryAggregate::Conversion { counted, within, later, passing },
             },
         };
         let components = vec![
@@ -70,7 +82,12 @@ impl Conversion {
                 "first_row" => Policy::PlacedByFirstRow { entity },
                 _ => Policy::PlacedByFirstBeginning { entity },
             },
-            if later { Policy::GoalLaterRow { within } } else { Policy::GoalRow { within } },
+            match (passing, later) {
+                (true, true) => Policy::GoalLaterTime { within },
+                (true, false) => Policy::GoalTime { within },
+                (false, true) => Policy::GoalLaterRow { within },
+                (false, false) => Policy::GoalRow { within },
+            },
         ];
         Some(plan)
     }

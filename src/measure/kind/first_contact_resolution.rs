@@ -6,14 +6,15 @@ use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
 use super::conversion::flag;
-use super::{Context, Text, both, happened, later_by, matured, number_expr, when};
+use super::{Context, Text, both, matured, number_expr, when};
+use crate::measure::expression::Typed;
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::to_day;
 use crate::measure::meaning::ServiceMeaning;
 use crate::measure::plan::REVERSED;
 use crate::measure::{
-    Basis, Component, Counted, Direction, HistoryAggregate, Meaning, Plan, Policy, REVERSED_ROW, Reduction,
-    Subject, Title, Unit,
+    Basis, ColumnType, Component, Counted, Direction, HistoryAggregate, Meaning, Plan, Policy, REVERSED_ROW,
+    Reduction, Subject, Title, Unit,
 };
 
 /// Share of the tickets opened in the period that one contact settled.
@@ -43,7 +44,7 @@ pub struct FirstContactResolution {
     /// Date of resolution; where it is given, a ticket is settled only by a date within the time.
     #[serde(default)]
     pub resolved: Option<Text>,
-    /// How long after it another ticket of the same customer and topic is a repeat.
+    /// How long after it another ticket of the same customer and topic is a repeat, in days, business days or longer.
     pub repeat_within: Text,
     /// Condition of tickets that the first contact cannot settle: without them the rate is net.
     #[serde(default)]
@@ -61,15 +62,16 @@ impl FirstContactResolution {
             |text: &Option<Text>| text.as_ref().map_or(Some(None), |t| context.condition(t).map(Some));
         let (reopened, leave_out) = (condition(&self.reopened), condition(&self.leave_out));
         let resolved = self.resolved.as_ref().map_or(Some(None), |t| context.temporal(t).map(Some));
-        let repeat_within = context.allowance(&self.repeat_within);
+        let repeat_within = context.of_days(&self.repeat_within, "repeats");
         let mut rows = context.rows_by_time()?;
         let (customer, ticket, topic) = (customer?, ticket?.expr, topic?);
         let (contacts, reopened, resolved) = (exact(&contacts?), reopened?, resolved?);
         let (leave_out, repeat_within) = (leave_out?, repeat_within?);
         rows.filter = both(rows.filter, Some(ticket.clone().is_not_null()));
-        let end = later_by(rows.day.clone(), repeat_within);
+        let opened = Typed { expr: rows.day.clone(), kind: Some(ColumnType::Date), column: None };
+        let allowed = context.allowance(&self.repeat_within, &[(&rows.placed_by, &opened)])?;
         let reversed = resolved.as_ref().map(|date| to_day(date).lt(rows.day.clone()).is_true());
-        let settled = resolved.map(|date| happened(to_day(&date)).lt_eq(end));
+        let settled = resolved.map(|date| allowed.is_kept(&opened, &date));
         // A reopened ticket has had another contact, whether or not anybody counted it.
         let again = reopened.map(|reopened| Reduction::Sum(contacts.clone() + when_or_zero(reopened)));
         let kept = vec![

@@ -8,13 +8,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::about::{About, Told, WrittenKeys, word};
+use super::conditions::is_time;
 use super::{Context, Text, average, happened, number_expr, percentile, when};
 use crate::calendar::Calendar;
 use crate::measure::expression::instant::{seconds_between, time_of};
 use crate::measure::expression::row::{day_difference, float, to_day};
 use crate::measure::expression::{added, date_literal, days_since_epoch};
 use crate::measure::meaning::{ServiceMeaning, Statistic};
-use crate::measure::{ColumnType, Direction, Meaning, Plan, Policy, Pooling, Subject, Title, Typed, Unit};
+use crate::measure::{Direction, Meaning, Plan, Policy, Pooling, Subject, Title, Typed, Unit};
 use crate::problem::{Problem, Spanned, causes};
 
 /// Time from one date to another, of the cases that ended in the period.
@@ -200,7 +201,6 @@ impl<'a> Clock<'a> {
     /// Whether the end comes no sooner than the beginning, whatever is counted (R47): of two times by the instant, else
     /// by the day.
     fn ordered(self, from: &Typed, to: &Typed) -> Expr {
-        let is_time = |typed: &Typed| matches!(typed.kind, Some(ColumnType::Datetime { .. }));
         let by_day = to_day(from).lt_eq(to_day(to));
         match (is_time(from) && is_time(to), self) {
             (true, _) => from.expr.clone().lt_eq(to.expr.clone()),
@@ -238,7 +238,7 @@ impl<'a> Clock<'a> {
 }
 
 /// The running number of business days up to and including a day; differences count the days between.
-fn business_index(day: Expr, calendar: &Calendar) -> Expr {
+pub(super) fn business_index(day: Expr, calendar: &Calendar) -> Expr {
     // Monday 5 January 1970; days before it give negative weeks, which the floor keeps right.
     let monday = days_since_epoch(chrono::NaiveDate::from_ymd_opt(1970, 1, 5).unwrap_or_default());
     let days = cast(day.clone(), DataType::Int32) - lit(monday);

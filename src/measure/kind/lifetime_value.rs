@@ -315,7 +315,7 @@ fn horizon(context: &Context<'_>, text: &Text, days: f64, word: &str) -> Option<
     }
     let duration = match text.value.trim().parse::<f64>() {
         Ok(_) => None,
-        Err(_) => Some(context.allowance(text)?),
+        Err(_) => Some(context.duration(text)?),
     };
     let long = duration.map_or(0.0, Duration::rough_days);
     let exact = if days > 0.0 { long / days } else { 0.0 };

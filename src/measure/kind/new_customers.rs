@@ -31,7 +31,7 @@ pub struct NewCustomers {
 impl NewCustomers {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let after = match &self.new_after {
-            Some(text) => context.duration(text),
+            Some(text) => context.of_days(text, "windows"),
             None => Some(Duration::months(12)),
         };
         let customer = context.customer();

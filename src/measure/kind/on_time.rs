@@ -5,10 +5,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
-use super::{Context, Rows, Text, both, count_where, happened, later_by};
+use super::{Context, Rows, Text, both, count_where};
+use crate::measure::expression::Typed;
 use crate::measure::expression::row::to_day;
 use crate::measure::meaning::{Cancellations, DeliveryMeaning};
-use crate::measure::{Direction, Meaning, Plan, Policy, Title, Unit};
+use crate::measure::{Direction, Meaning, Plan, Policy, Subject, Title, Unit};
 use crate::problem::{Problem, causes};
 
 /// Share of the deliveries promised in the period, and due, that were kept.
@@ -18,8 +19,8 @@ use crate::problem::{Problem, causes};
 /// - Shape: one value per period and segment, by the date of the promise; pools by adding its components.
 /// - Unit: percent, held as a fraction 0 to 1.
 /// - Absent: no promise fell due → no data; fewer than `min_n` → insufficient data.
-/// - Source: undelivered and supplier-cancelled count as late, customer-cancelled leave; compared as local days;
-///   interval by Wilson (1927).
+/// - Source: undelivered and supplier-cancelled count as late, customer-cancelled leave; compared as local days, with a
+///   grace in hours, minutes or seconds as instants; interval by Wilson (1927).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OnTime {
@@ -30,7 +31,8 @@ pub struct OnTime {
     /// Who cancelled, where deliveries are.
     #[serde(default)]
     pub cancelled: Option<Cancelled>,
-    /// How late is still in time; 0 days when absent.
+    /// How late is still in time; 0 days when absent. Hours, minutes and seconds are counted from the time promised, and need times on
+    /// both sides.
     #[serde(default)]
     pub grace: Option<Text>,
 }
@@ -51,10 +53,10 @@ pub struct Cancelled {
 pub(super) struct Promises {
     /// The rows they stand on.
     pub(super) due: Rows,
-    /// Day promised.
-    pub(super) promised: Expr,
-    /// Day delivered, as far as it has come.
-    pub(super) delivered: Expr,
+    /// Day or time promised.
+    pub(super) promised: Typed,
+    /// Day or time delivered, whether it has come or not.
+    pub(super) delivered: Typed,
     /// That the supplier did not cancel; nothing where nobody says so.
     pub(super) upheld: Option<Expr>,
 }
@@ -76,29 +78,40 @@ impl Promises {
             context.report(Problem::of(PlacedByOrder { time: time.value.clone() }).at(time.span));
         }
         let mut due = context.rows_by(promised)?;
-        let (promised, delivered) = (to_day(&day_promised?), happened(to_day(&delivered?)));
+        let (promised, delivered) = (day_promised?, delivered?);
         // Placed by another date, a promise of the period may still be undue.
-        let has_come = promised.clone().lt_eq(crate::measure::expression::as_of());
+        let has_come = to_day(&promised).lt_eq(crate::measure::expression::as_of());
         due.filter = both(due.filter, by_customer?.map(Expr::is_not_true));
         due.filter = both(due.filter, Some(has_come));
         Some(Promises { due, promised, delivered, upheld: by_supplier?.map(Expr::is_not_true) })
+    }
+
+    /// Both dates, by their names.
+    pub(super) fn columns<'t>(
+        &'t self,
+        promised: &'t Text,
+        delivered: &'t Text,
+    ) -> [(&'t str, &'t Typed); 2] {
+        [(&promised.value, &self.promised), (&delivered.value, &self.delivered)]
     }
 }
 
 impl OnTime {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let grace = self.grace.as_ref().map_or(Some(None), |g| context.allowance(g).map(Some));
-        let Promises { due, promised, delivered, upheld } =
-            Promises::read(context, &self.promised, &self.delivered, self.cancelled.as_ref())?;
-        let grace = grace?;
-        let limit = grace.map_or(promised.clone(), |g| later_by(promised, g));
-        let kept = both(Some(delivered.lt_eq(limit)), upheld);
+        let promises = Promises::read(context, &self.promised, &self.delivered, self.cancelled.as_ref());
+        let columns = promises.as_ref().map(|p| p.columns(&self.promised, &self.delivered));
+        let columns = columns.as_ref().map_or(&[][..], |columns| &columns[..]);
+        let grace = self.grace.as_ref().map_or(Some(None), |g| context.allowance(g, columns).map(Some))?;
+        let Promises { due, promised, delivered, upheld } = promises?;
+        let allowed = grace.unwrap_or_else(|| context.no_allowance());
+        let kept = both(Some(allowed.is_kept(&promised, &delivered)), upheld);
         let due = count_where("due", Title::PromisesDue, &due, None);
         let on_time = count_where("kept", Title::PromisesKept, &due.rows, kept);
         let mut plan = Plan::proportion("kept", "due", vec![on_time, due], Unit::Percent);
         plan.direction = Some(Direction::Maximise);
-        let grace = grace.map_or(Policy::GraceNone, |grace| Policy::GraceOf { grace });
-        plan.policies = vec![Policy::LateWhen, grace];
+        let late = if allowed.is_passing() { Policy::LateByTheClock } else { Policy::LateWhen };
+        let grace = grace.map_or(Policy::GraceNone, |grace| Policy::GraceOf { grace: grace.duration });
+        plan.policies = vec![late, grace];
         Some(plan)
     }
 }
@@ -116,7 +129,11 @@ impl About for OnTime {
         let meaning = match &self.grace {
             None => DeliveryMeaning::OnTime { source, cancelled },
             Some(grace) => {
-                DeliveryMeaning::OnTimeWithGrace { source, grace: grace.value.parse().ok()?, cancelled }
+                let grace = grace.value.parse().ok()?;
+                match told.policy(Subject::Late)? {
+                    Policy::LateByTheClock => DeliveryMeaning::OnTimeByTheClock { source, grace, cancelled },
+                    _ => DeliveryMeaning::OnTimeWithGrace { source, grace, cancelled },
+                }
             }
         };
         Some(meaning.into())

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::about::{About, Told, WrittenKeys};
 use super::on_time::{Cancelled, Promises, cancellations};
-use super::{Context, Rows, Text, both, count_where, earlier_by, number_expr, sum_of, when};
+use super::{Context, Rows, Text, both, count_where, number_expr, sum_of, when};
 use crate::measure::expression::row::float;
 use crate::measure::meaning::DeliveryMeaning;
 use crate::measure::{
@@ -46,7 +46,8 @@ pub struct Otif {
     /// How far the quantity may be off, of the quantity ordered; 0 % when absent, and then more than ordered is full.
     #[serde(default)]
     pub tolerance: Option<Text>,
-    /// How early is still on time; any when absent.
+    /// How early is still on time; any when absent. Hours, minutes and seconds are counted back from the time promised, and need times
+    /// on both sides.
     #[serde(default)]
     pub early: Option<Text>,
     /// Who cancelled, where deliveries are.
@@ -69,7 +70,6 @@ pub enum Level {
 impl Otif {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let (ordered, received) = (context.number(&self.ordered), context.number(&self.received));
-        let early = self.early.as_ref().map_or(Some(None), |text| context.allowance(text).map(Some));
         let tolerance = self.tolerance.as_ref().map_or(Some(0.0), |text| tolerance(context, text));
         let order = match (&self.order, self.level) {
             (None, Level::Order) => {
@@ -88,11 +88,15 @@ impl Otif {
             return None;
         }
         let promises = Promises::read(context, &self.promised, &self.delivered, self.cancelled.as_ref())?;
+        let columns = promises.columns(&self.promised, &self.delivered);
+        let early =
+            self.early.as_ref().map_or(Some(None), |text| context.allowance(text, &columns).map(Some));
         let (ordered, received) = (float(ordered?.expr), float(received?.expr));
         let (early, tolerance, order) = (early?, tolerance?, order?);
+        let in_time = context.no_allowance().is_kept(&promises.promised, &promises.delivered);
+        let not_before = early.map(|early| early.is_not_before(&promises.promised, &promises.delivered));
+        let early = early.map(|early| early.duration);
         let due = promises.due;
-        let in_time = promises.delivered.clone().lt_eq(promises.promised.clone());
-        let not_before = early.map(|early| promises.delivered.gt_eq(earlier_by(promises.promised, early)));
         let on_time = both(both(Some(in_time), not_before), promises.upheld)?;
         let full = in_full(&ordered, &received, tolerance);
         let (kept, base) = match (self.level, order) {

@@ -24,19 +24,32 @@ use crate::problem::{Problem, causes};
 pub struct Percentile {
     /// Column or expression.
     pub value: Text,
-    /// Share of values below, 0 to 100.
+    /// Share of values below, 0 to 100: `90`, or `90%`.
     pub p: Text,
 }
 
 impl Percentile {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let p = self.p.value.parse::<f64>().ok().filter(|p| (0.0..=100.0).contains(p));
-        if p.is_none() {
-            context.report(Problem::of(BeyondHundred).at(self.p.span));
+        let p = self.share();
+        match p {
+            None => context.report(Problem::of(BeyondHundred).at(self.p.span)),
+            Some(p) if p > 0.0 && p < 1.0 && !self.p.value.contains('%') => {
+                let (written, hundredfold) = (self.p.value.clone(), (p * 1e4).round() / 100.0);
+                context.report(Problem::of(ShareOfOne { written, hundredfold }).at(self.p.span));
+                return None;
+            }
+            Some(_) => {}
         }
-        let name = format!("p{}", self.p.value);
+        let name = format!("p{}", p.unwrap_or(50.0));
         let plan = plan(context, &self.value, p.unwrap_or(50.0) / 100.0, &name);
         p.and(plan)
+    }
+
+    /// Percent of the values that lie below.
+    fn share(&self) -> Option<f64> {
+        let text = self.p.value.trim();
+        let number = text.strip_suffix('%').map_or(text, str::trim_end);
+        number.parse().ok().filter(|p| (0.0..=100.0).contains(p))
     }
 }
 
@@ -47,7 +60,7 @@ impl About for Percentile {
     }
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
-        let statistic = Statistic::Percentile { p: self.p.value.parse().ok()? };
+        let statistic = Statistic::Percentile { p: self.share()? };
         Some(RowsMeaning::Of { statistic, value: self.value.value.clone(), source: told.source()? }.into())
     }
 }
@@ -90,4 +103,9 @@ causes! {
     BeyondHundred => PercentPRange,
         "`p` runs from 0 to 100",
         "write `p: 90`";
+
+    /// A percentile below the first, which is rather a share of 1.
+    ShareOfOne { written: String, hundredfold: f64 } => PercentPRange,
+        "`p` runs from 0 to 100, of which `{written}` is less than one",
+        "write `p: {hundredfold}`, or `p: {written}%` if that is meant";
 }

@@ -10,6 +10,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Side, Text};
 use crate::form::Form;
 use crate::measure::expression::aggregate::{AggregateType, EXACT};
+use crate::measure::expression::exactly;
 use crate::measure::meaning::{Aggregate, ShareMeaning};
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Meaning, Part, Plan, Pooling, Title, Unit};
 use crate::problem::{Problem, Spanned, causes};
@@ -216,6 +217,10 @@ fn taken<'p>(sides: impl Iterator<Item = (&'p Part, Option<Expr>)>) -> Option<Ex
 fn has_value(part: &Part) -> Option<Expr> {
     let (Part::Sum(mut value) | Part::Distinct(mut value)) = part.clone();
     loop {
+        if let Some((number, _)) = exactly(&value) {
+            value = number.clone();
+            continue;
+        }
         value = match value {
             Expr::Cast(Cast { expr, .. }) | Expr::TryCast(TryCast { expr, .. }) => *expr,
             Expr::Negative(expr) => *expr,

@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::about::{About, Told, WrittenKeys};
 use super::lead_time::Clock;
-use super::{Context, Text, both, happened, later_by, number_expr, sum_of};
-use crate::measure::expression::as_of;
+use super::{Context, Text, both, happened, number_expr, sum_of};
 use crate::measure::expression::row::to_day;
 use crate::measure::meaning::QualityMeaning;
 use crate::measure::{Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, Title, Unit};
@@ -37,7 +36,8 @@ pub struct ReturnRate {
     pub returned: Option<Text>,
     /// Which period a return counts in.
     pub by: By,
-    /// How long a sale can come back; required by sale.
+    /// How long a sale can come back; required by sale. Hours, minutes and seconds are counted from the time of sale, and need times on
+    /// both sides.
     #[serde(default)]
     pub within: Option<Text>,
 }
@@ -59,26 +59,26 @@ impl ReturnRate {
         let one = || Some(number_expr(lit(1.0)));
         let quantity = self.quantity.as_ref().map_or_else(one, |t| context.number(t));
         let returned = self.returned.as_ref().map_or_else(|| quantity.clone(), |t| context.number(t));
-        let within = self.within.as_ref().map_or(Some(None), |t| context.allowance(t).map(Some));
+        let names = [&self.sold_at.value, &self.returned_at.value];
+        let columns = names.into_iter().zip([&sold_at, &returned_at]);
+        let columns: Vec<_> = columns.filter_map(|(name, of)| Some((name.as_str(), of.as_ref()?))).collect();
+        let within = self.within.as_ref().map_or(Some(None), |t| context.allowance(t, &columns).map(Some));
         if self.by == By::Sale && self.within.is_none() {
             context.report(Problem::of(SaleWithoutEnd).at(context.span));
             return None;
         }
         let mut sales = context.rows_by(&self.sold_at)?;
         let (sold, came_back) = (sold_at?, returned_at?);
-        let (sold_at, returned_at) = (to_day(&sold), happened(to_day(&came_back)));
         let reversed = Clock::Days.reversed(&sold, &came_back);
         let all_sales = sales.clone();
         sales.filter = both(sales.filter, Some(Clock::Days.kept(&sold, &came_back)));
         let (quantity, returned, within) = (quantity?, returned?, within?);
         let components = match (self.by, within) {
             (By::Sale, Some(within)) => {
-                let end = later_by(sold_at, within);
-                let mature = end.clone().lt_eq(as_of());
                 let mut closed = sales.clone();
-                closed.filter = both(closed.filter, Some(mature));
+                closed.filter = both(closed.filter, Some(within.is_over(&sold)));
                 let back = super::Rows {
-                    filter: both(closed.filter.clone(), Some(returned_at.lt_eq(end))),
+                    filter: both(closed.filter.clone(), Some(within.is_kept(&sold, &came_back))),
                     ..closed.clone()
                 };
                 vec![
@@ -89,7 +89,7 @@ impl ReturnRate {
             }
             _ => {
                 let returns = super::Rows {
-                    day: returned_at,
+                    day: happened(to_day(&came_back)),
                     placed_by: self.returned_at.value.clone(),
                     ..sales.clone()
                 };
@@ -106,7 +106,7 @@ impl ReturnRate {
             By::Return => IntervalMethod::None,
         };
         let policy = match within {
-            Some(within) if self.by == By::Sale => Policy::ReturnsOfSale { within },
+            Some(within) if self.by == By::Sale => Policy::ReturnsOfSale { within: within.duration },
             _ => Policy::ReturnsOfReturn,
         };
         let plan = Plan {

@@ -35,6 +35,15 @@ pub enum DeliveryMeaning {
         /// What is done with cancellations.
         cancelled: Cancellations,
     },
+    /// The same with a time of grace that passes from the time promised.
+    OnTimeByTheClock {
+        /// Of which source.
+        source: String,
+        /// How late is still in time.
+        grace: Duration,
+        /// What is done with cancellations.
+        cancelled: Cancellations,
+    },
     /// Orders on time and in full.
     OtifOrders {
         /// What on time means.

@@ -140,7 +140,10 @@ impl Policy {
             Policy::ContractInForce => Subject::Contract,
             Policy::SnapshotLeft { .. } => Subject::Snapshot,
             Policy::PlacedByFirstRow { .. } | Policy::PlacedByFirstBeginning { .. } => Subject::PlacedBy,
-            Policy::GoalLaterRow { .. } | Policy::GoalRow { .. } => Subject::Goal,
+            Policy::GoalLaterRow { .. }
+            | Policy::GoalRow { .. }
+            | Policy::GoalLaterTime { .. }
+            | Policy::GoalTime { .. } => Subject::Goal,
             Policy::ScaleOfAnswers { .. } | Policy::ScaleToTen { .. } | Policy::ScaleJudged { .. } => {
                 Subject::Scale
             }
@@ -166,7 +169,7 @@ impl Policy {
             }
             Policy::RowsSummed | Policy::RowsAveraged | Policy::RowsWeighted => Subject::RowsOfPeriod,
             Policy::NewAfter { .. } => Subject::New,
-            Policy::LateWhen => Subject::Late,
+            Policy::LateWhen | Policy::LateByTheClock => Subject::Late,
             Policy::GraceOf { .. } | Policy::GraceNone => Subject::Grace,
             Policy::RefundedStay => Subject::Refunds,
             Policy::CountedOrders | Policy::CountedLines | Policy::CountedUnits => Subject::Counted,

@@ -70,6 +70,11 @@ causes! {
         "`{measure}` adds up numbers so small that rounding takes digits",
         "each row is rounded to ten decimals: take the rows larger, and divide their sum by a `formula` or `format: {{ scale: … }}`";
 
+    /// Whole numbers with more digits than a number keeps.
+    WholeNumbersRounded { cells: u64, column: String, source: String } => LostDigits,
+        "whole numbers in `{column}` of `{source}` have more digits than a number keeps: {cells} of its cells lost the last ones, so that some may be one",
+        "give it `type: text` where they are names, else `type: integer`";
+
     /// A row that is dated after as-of.
     RowAfterAsOf { source: String, as_of: NaiveDate, last: NaiveDate } => RowsAfterAsOf,
         "1 row of `{source}` comes after as-of {as_of}, on {last}",

@@ -188,3 +188,24 @@ proptest! {
         }
     }
 }
+
+/// Numbers keep sixteen digits: names of more would become one, without a word.
+#[test]
+fn whole_numbers_that_lose_their_last_digits_are_counted_and_told() {
+    let text = "n,v\n1,9007199254740993\n2,9007199254740992\n3,-90071992547409931\n4,12345678901234.5678901\n5,1e20\n";
+    let lost = |kind: &str| {
+        let keys =
+            format!("  t:\n    path: a.csv\n    rejects: {{ at_most: 100% }}\n    columns: {{ v: {kind} }}");
+        let used = counting(&keys).replace("kind: count", "kind: { distinct: v }");
+        let source = Project::new(&used, &[("a.csv", text)]);
+        let rounded = counts(&table(&source), "v").rounded;
+        let ran = source.run(None, None);
+        let told = ran.problems.iter().filter(|p| p.code == mando::problem::Code::LostDigits);
+        (rounded, told.map(ToString::to_string).collect::<Vec<_>>())
+    };
+    let (rounded, told) = lost("number");
+    assert_eq!((rounded, told.len()), (2, 1), "{told:?}");
+    assert!(told[0].contains("2 of its cells"), "{told:?}");
+    assert_eq!(lost("integer"), (0, Vec::new()));
+    assert_eq!(lost("text"), (0, Vec::new()));
+}

@@ -94,3 +94,17 @@ fn freight_over_orders_with_their_lines_is_the_freight_of_the_orders() {
     let multiplied: f64 = joined.iter().zip(lines).map(|(freight, lines)| freight * lines).sum();
     assert_eq!(multiplied.round(), 207_306.0, "what a row for each line would give");
 }
+
+/// A letter with its accent as two signs meets none where it is one: the message shows which it is.
+#[test]
+fn a_key_without_partner_shows_signs_that_stand_over_letters() {
+    let keys = "  names: { path: names.csv }\n  t: { join: orders, with: [{ source: names, key: shop, match: one }] }\n  \
+                orders: { path: orders.csv }";
+    let files = [
+        ("orders.csv", "id,shop\n1,caf\u{e9}\n2,cafe\u{301}\n"),
+        ("names.csv", "shop,name\ncaf\u{e9},One\n"),
+    ];
+    let ran = Project::new(&counting(keys), &files).run(None, None);
+    let said: Vec<String> = ran.problems.iter().map(ToString::to_string).collect();
+    assert!(said.iter().any(|said| said.contains(r"`cafe\u{301}`")), "{said:?}");
+}

@@ -189,3 +189,22 @@ fn columns_that_nothing_uses_are_not_typed() {
         ran.results.run.sources[0].cells.iter().map(|cells| cells.column.as_str()).collect();
     assert_eq!(columns, ["n"]);
 }
+
+/// What spreadsheets write where decimals have a comma: such cells stand in quotes.
+#[test]
+fn a_comma_may_part_columns_and_decimals_where_cells_stand_in_quotes() {
+    let source = project(
+        b"day,v,n\n2026-01-01,\"12,5 %\",\"1,5\"\n2026-01-02,7%,2\n",
+        ", format: { decimal: \",\" }, columns: { v: number, n: number }",
+    );
+    assert!(!source.check().contains("error["), "{}", source.check());
+    let read = table(&source);
+    assert_eq!(values(&read, "v"), ["0.125", "0.07"]);
+    assert_eq!(values(&read, "n"), ["1.5", "2.0"]);
+    // Without quotes the row has a cell too many, and is none.
+    let bare = project(
+        b"day,v,n\n2026-01-01,12,5,1\n2026-01-02,7,2\n",
+        ", format: { decimal: \",\" }, columns: { v: number }",
+    );
+    assert!(wrong(&bare).contains("1 of 2 rows"), "{}", wrong(&bare));
+}

@@ -82,3 +82,22 @@ fn r51_a_source_dated_by_its_files_names_begins_with_the_first_of_them() {
         assert_eq!((ran.value("joined"), ran.score("joined")), (Some(2.0), Some(100.0)), "{at}");
     }
 }
+
+/// Nobody need answer on the first day of a wave: it begins with its days, and the next is held against it.
+#[test]
+fn r51_a_survey_begins_with_the_wave_of_its_first_answer() {
+    let yaml = "scorecard: s\ntitle: S\nentity: E\nas_of: 2026-06-30\ngrain: wave\n\
+        calendar: { waves: { \"2024\": 2024-05, \"2025\": [2025-05-01, 2025-05-31] } }\n\
+        sources:\n  answers: { path: answers.csv, time: day, columns: { day: date, q: number } }\n\
+        perspectives: { p: { objectives: { o: {} } } }\nmeasures:\n\
+        \x20 m: { title: M, objective: o, source: answers, kind: { average: q }, min_n: 1, direction: maximise, target: 5 }\n\
+        \x20 n: { title: N, objective: o, source: answers, kind: { average: q }, min_n: 1, direction: maximise, target: { previous_year: same } }\n";
+    let answers = "day,q\n2024-05-02,9\n2024-05-20,3\n2025-05-01,10\n2025-05-15,1\n";
+    let project = Project::new(yaml, &[("answers.csv", answers)]);
+    let first = project.run(Some("2024"), None);
+    assert_eq!(
+        (first.value("m"), first.current("m").doubt, first.score("m")),
+        (Some(6.0), None, Some(100.0))
+    );
+    assert_eq!(project.run(Some("2025"), None).plan("n"), Some(6.0));
+}

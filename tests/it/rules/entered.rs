@@ -160,3 +160,16 @@ fn notes_of_what_is_not_there_are_answered() {
     assert_eq!(codes("notes/2026-01.yaml", "values: [{ measure: climate, value: 5 }]\n"), ["duplicate-key"]);
     assert_eq!(codes(at, ""), Vec::<String>::new());
 }
+
+/// A row without its weight adds nothing to the mean, and the run says so.
+#[test]
+fn a_mean_by_weight_tells_of_rows_without_one() {
+    let yaml = "scorecard: s\ntitle: S\nentity: E\nas_of: 2026-02-28\nsources:\n  rows: { path: rows.csv, time: day, columns: { day: date, v: number, w: number } }\n\
+        perspectives: { p: { objectives: { o: {} } } }\nmeasures:\n  m: { title: M, objective: o, kind: { manual: { source: rows, value: v, over_time: last, over_entities: { weighted_by: w } } } }\n";
+    let rows = "day,v,w\n2026-02-01,30,\n2026-02-01,50,2\n";
+    let ran = Project::new(yaml, &[("rows.csv", rows)]).run(Some("2026-02"), None);
+    assert_eq!(ran.value("m"), Some(50.0));
+    let cells =
+        ran.results.run.sources[0].cells.iter().find(|cells| cells.column == "w").expect("the weight");
+    assert_eq!((cells.added_up, cells.adding_nothing()), (true, 1));
+}

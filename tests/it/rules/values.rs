@@ -200,3 +200,20 @@ fn r42_a_source_with_rows_once_a_quarter_is_not_stale_within_it() {
     let ran = shop_with("", source, &line("survey", keys), &rows).run(Some("2026-05"), Some("2026-06-02"));
     assert_eq!((ran.current("survey").doubt, ran.score("survey")), (None, Some(80.0)));
 }
+
+/// `p` is a percentage, whether it says so or not; a share of 1 is asked about.
+#[test]
+fn a_percentile_is_a_percentage() {
+    let rows: Vec<(&str, &str, f64)> = (0..=100_u32).map(|n| ("2026-03-05", "a", f64::from(n))).collect();
+    let of = |p: &str| {
+        shop(&line("m", &format!("kind: {{ percentile: {{ value: amount, p: {p} }} }}")), &orders(&rows))
+    };
+    for (p, wanted) in
+        [("90", 90.0), ("90%", 90.0), ("\"90 %\"", 90.0), ("0.5%", 0.5), ("0", 0.0), ("1", 1.0)]
+    {
+        close(of(p).run(Some("2026-03"), None).value("m"), wanted);
+    }
+    let said = of("0.9").check();
+    assert!(said.contains("of which `0.9` is less than one") && said.contains("`p: 90`"), "{said}");
+    assert!(of("90.5.1").check().contains("percent-p-range"));
+}

@@ -155,3 +155,30 @@ fn year_to_date_and_windows_are_what_a_fold_over_rows_gives() {
     });
     checked.unwrap_or_else(|error| panic!("{error}"));
 }
+
+/// Weeks, quarters and years of expressions are those of reports.
+#[test]
+fn days_go_back_to_the_first_of_their_period() {
+    let rows = "day,n\n2026-02-21,1\n2026-02-22,2\n2026-02-24,3\n2026-02-28,4\n2026-03-01,5\n";
+    let firsts = |calendar: &str, step: &str, period: &str| {
+        let yaml = format!(
+            "scorecard: s\ntitle: S\nentity: E\nas_of: 2026-04-05\n{calendar}defaults: {{ source: rows }}\nsources:\n  rows: {{ path: rows.csv, time: day, history_starts: 2020-01-01, \
+             columns: {{ day: date, n: number }}, derive: {{ first: \"date_trunc('{step}', day)\" }} }}\nperspectives: {{ p: {{ objectives: {{ reach: {{}} }} }} }}\nmeasures:\n{}",
+            line("m", "kind: { sum: n }, segments: [first]")
+        );
+        let ran = Project::new(&yaml, &[("rows.csv", rows)]).run(Some(period), None);
+        let table = ran.segments("m", "first");
+        let has_rows = table.iter().filter(|(_, row)| row.current.value != Some(0.0));
+        has_rows.map(|(label, row)| ((*label).to_owned(), row.current.value)).collect::<Vec<_>>()
+    };
+    let of = |label: &str, value: f64| (label.to_owned(), Some(value));
+    let sunday = "grain: week\ncalendar: { week_starts: sunday }\n";
+    assert_eq!(firsts(sunday, "week", "2026-W08"), [of("2026-02-22", 9.0)]);
+    let monday = "grain: month\n";
+    assert_eq!(firsts(monday, "week", "2026-02"), [of("2026-02-16", 3.0), of("2026-02-23", 7.0)]);
+    let fiscal = "calendar: { fiscal_year_starts: february, fiscal_year_named: start }\n";
+    assert_eq!(firsts(fiscal, "quarter", "2026-03"), [of("2026-02-01", 5.0)]);
+    assert_eq!(firsts(fiscal, "year", "2026-03"), [of("2026-02-01", 5.0)]);
+    assert_eq!(firsts("", "year", "2026-03"), [of("2026-01-01", 5.0)]);
+    assert_eq!(firsts(fiscal, "month", "2026-03"), [of("2026-03-01", 5.0)]);
+}

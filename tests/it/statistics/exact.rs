@@ -1,6 +1,6 @@
 //! Exact sums of products.
 
-use mando::statistics::exact::{Exact, ONE, Products, to_number};
+use mando::statistics::exact::{Exact, ONE, Products, amount as amount_of, to_number};
 use proptest::prelude::*;
 
 fn sum_of(pairs: &[(Exact, Exact)]) -> Products {
@@ -62,4 +62,39 @@ proptest! {
 fn amounts_are_rounded_once() {
     assert_eq!(to_number(ONE / 10), 0.1);
     assert_eq!(to_number(123_456_789 * ONE + ONE / 4), 123_456_789.25);
+}
+
+/// What fifteen digits write comes back as it is written, wherever the point stands.
+#[test]
+fn an_amount_is_the_decimal_that_was_read() {
+    let is_read = |count: i64, decimals: u32| {
+        let text = format!("{count}e-{decimals}");
+        let number: f64 = text.parse().expect("a number");
+        let wanted = Exact::from(count) * (ONE / Exact::from(10_i64.pow(decimals)));
+        assert_eq!(amount_of(number, 10), Some(wanted), "{text}");
+        // And a sum of one is that one.
+        assert_eq!(to_number(wanted), number, "{text}");
+    };
+    let mut runner = proptest::test_runner::TestRunner::default();
+    let counts = (0..=999_999_999_999_999_i64, 0_u32..=10, any::<bool>());
+    runner
+        .run(&counts, |(count, decimals, is_negative)| {
+            is_read(if is_negative { -count } else { count }, decimals);
+            Ok(())
+        })
+        .expect("all of them");
+    for count in [1, 1_000_000_001, 9_007_199_254_740_991] {
+        is_read(count, 0);
+    }
+}
+
+#[test]
+fn what_is_no_amount_has_none() {
+    for number in [f64::NAN, f64::INFINITY, -f64::INFINITY, 1e28, -1e300] {
+        assert_eq!(amount_of(number, 10), None, "{number}");
+    }
+    // Money is rounded to its own decimals, half away from zero.
+    assert_eq!(amount_of(-0.125, 2), Some(-13 * ONE / 100));
+    assert_eq!(amount_of(30_000_000_000_000.5, 0), Some(30_000_000_000_001 * ONE));
+    assert_eq!(amount_of(1e27, 2), Some(1_000_000_000_000_000_013_287_555_072 * ONE));
 }

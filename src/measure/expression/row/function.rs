@@ -7,13 +7,15 @@ use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast::{self, Value};
 
 use super::lowering::{Lowering, Result};
+use crate::calendar::Grain;
 use crate::measure::expression::causes::{
     AggregateInRow, ArgumentsMiscounted, NoPattern, PatternComputed, PatternTooLarge, StepUnknown,
     WordNotAllowed,
 };
 use crate::measure::expression::days::as_of;
+use crate::measure::expression::edge::{Edge, edge};
 use crate::measure::expression::finite::finite;
-use crate::measure::expression::instant::{Edge, edge, seconds_between, time_of};
+use crate::measure::expression::instant::{seconds_between, time_of};
 use crate::measure::expression::short::short;
 use crate::measure::expression::source::{arguments, function_name, span_of};
 use crate::measure::expression::terms::{day_difference, float, to_day, when, when_present};
@@ -203,11 +205,12 @@ impl Lowering<'_> {
             "date_trunc" => {
                 takes(2, 2)?;
                 let day = to_day(&self.temporal(list[1])?);
-                (edge(day, self.step(list[0])?), ColumnType::Date)
+                (edge(day, self.step(list[0])?, &self.vocabulary.calendar), ColumnType::Date)
             }
             "month_end" => {
                 takes(1, 1)?;
-                (edge(to_day(&self.temporal(list[0])?), Edge::MonthEnd), ColumnType::Date)
+                let day = to_day(&self.temporal(list[0])?);
+                (edge(day, Edge::MonthEnd, &self.vocabulary.calendar), ColumnType::Date)
             }
             "days_between" => {
                 takes(2, 2)?;
@@ -241,10 +244,10 @@ impl Lowering<'_> {
     fn step(&self, expr: &ast::Expr) -> Result<Edge> {
         const STEPS: [(&str, Edge); 5] = [
             ("day", Edge::Day),
-            ("week", Edge::Week),
-            ("month", Edge::Month),
-            ("quarter", Edge::Quarter),
-            ("year", Edge::Year),
+            ("week", Edge::First(Grain::Week)),
+            ("month", Edge::First(Grain::Month)),
+            ("quarter", Edge::First(Grain::Quarter)),
+            ("year", Edge::First(Grain::Year)),
         ];
         if let ast::Expr::Value(value) = expr
             && let Value::SingleQuotedString(text) = &value.value
