@@ -20,7 +20,7 @@ use super::rows::Rows;
 use super::unique::key_text;
 use super::widen::{Condition, bound};
 use super::{DAY, DataError, LEFT_ROW, Unmatched};
-use crate::measure::expression::{date_literal, days_since_epoch, row::column};
+use crate::measure::expression::{date_literal, days_since_epoch, names, row::column};
 use crate::model::{Join, JoinMatch, Take};
 
 /// What left rows met on the other side.
@@ -153,7 +153,12 @@ impl<'j> Joiner<'j> {
         &self,
         columns: impl Iterator<Item = &'c ArrayRef>,
     ) -> Result<Vec<ArrayRef>, ArrowError> {
-        columns.zip(&self.common).map(|(column, kind)| cast(column, kind)).collect()
+        let comparable = |(column, kind): (&ArrayRef, &DataType)| match kind {
+            // A number is a key by what it says: 12, and not 12.0.
+            DataType::Utf8 => names(column),
+            kind => cast(column, kind),
+        };
+        columns.zip(&self.common).map(comparable).collect()
     }
 
     /// Adds to each left row what its partner, or the aggregate over its partners, has.

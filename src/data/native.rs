@@ -20,6 +20,7 @@ use super::number::{BEYOND, ONES};
 use crate::calendar::ClockChange;
 use crate::measure::ColumnType;
 use crate::measure::expression::instant::YEARS;
+use crate::measure::expression::names;
 
 /// First and last day of the [`YEARS`], as days since 1970.
 const DAYS: std::ops::RangeInclusive<i32> = -354_285..=2_932_896;
@@ -159,7 +160,7 @@ fn small_decimals(decimals: &PrimitiveArray<Decimal128Type>, scale: i8) -> Optio
 
 /// Cells printed as text, so that codes, ranges and patterns can be applied; those that cannot be printed are broken.
 pub(super) fn as_texts(array: &ArrayRef) -> StringArray {
-    if let Ok(texts) = cast(array, &DataType::Utf8) {
+    if let Ok(texts) = names(array) {
         return texts.as_string().clone();
     }
     let nulls = array.logical_nulls();

@@ -25,6 +25,7 @@ mod source;
 mod sourcing;
 mod target;
 mod to_date;
+mod totals;
 mod weights;
 mod windows;
 

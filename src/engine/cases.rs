@@ -15,7 +15,7 @@ use futures::StreamExt;
 
 use super::{EngineError, entities, failed};
 use crate::data::{self, Data, LEFT_ROW, Needs, Sessions, Silent, Table};
-use crate::measure::expression::{bind_as_of, columns_of, date_literal, row::column};
+use crate::measure::expression::{bind_as_of, columns_of, date_literal, names, row::column};
 use crate::measure::{Basis, CaseRule};
 use crate::model::{Scorecard, Source, Tree};
 
@@ -332,11 +332,9 @@ impl Scan<'_> {
                 shown: question.columns.iter().map(|_| Shown::of(&next()?)).collect::<Result<_, _>>()?,
             });
         }
-        let mut last = |is_there: bool, kind: DataType| {
-            let column = columns.next().filter(|_| is_there);
-            column.map(|column| cast(column, &kind)).transpose()
-        };
-        let (entity, left) = (last(has_entity, DataType::Utf8)?, last(has_left, DataType::UInt64)?);
+        let mut last = |is_there: bool| columns.next().filter(|_| is_there);
+        let entity = last(has_entity).map(names).transpose()?;
+        let left = last(has_left).map(|column| cast(column, &DataType::UInt64)).transpose()?;
         for row in 0..batch.num_rows() {
             let left = left.as_ref().map(|left| left.as_primitive::<UInt64Type>().value(row));
             let entity = entity.as_ref().filter(|entity| entity.is_valid(row));

@@ -8,7 +8,7 @@ use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::DataFusionError;
 use datafusion::logical_expr::{
-    ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility, cast,
+    ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
 };
 
 use datafusion::prelude::Expr;
@@ -16,8 +16,8 @@ use datafusion::prelude::Expr;
 use super::requests::{AggregateRequests, nothing};
 use crate::data::{LEFT_ROW, SHARE};
 use crate::measure::expression::aggregate::exact;
-use crate::measure::expression::columns_of;
 use crate::measure::expression::row::{column, float};
+use crate::measure::expression::{columns_of, names};
 use crate::measure::{ColumnType, Reduction, Typed};
 use crate::model::{Scorecard, Tree, varying};
 
@@ -94,7 +94,7 @@ pub(super) fn levels(scorecard: &Scorecard, id: &str, tree: &Tree) -> EntityLeve
     let Some(entity) = source.and_then(|source| source.entity.as_ref()) else {
         return EntityLevels { levels: Vec::new(), repeats };
     };
-    let own = cast(column(entity), DataType::Utf8);
+    let own = column(entity);
     let level = |(height, names)| {
         let function = EntityAt { height, names: Arc::new(names), signature: signature() };
         ScalarUDF::from(function).call(vec![own.clone()])
@@ -103,7 +103,7 @@ pub(super) fn levels(scorecard: &Scorecard, id: &str, tree: &Tree) -> EntityLeve
 }
 
 fn signature() -> Signature {
-    Signature::exact(vec![DataType::Utf8], Volatility::Immutable)
+    Signature::any(1, Volatility::Immutable)
 }
 
 /// The entity of one height that a row's own belongs to.
@@ -146,7 +146,7 @@ impl ScalarUDFImpl for EntityAt {
         let [own] = args.args.as_slice() else {
             return Err(DataFusionError::Internal("an entity has one column".to_owned()));
         };
-        let own = own.to_array(args.number_rows)?;
+        let own = names(&own.to_array(args.number_rows)?)?;
         let own = own.as_string::<i32>();
         let of = |row| {
             let name = own.is_valid(row).then(|| own.value(row).trim())?;

@@ -21,6 +21,7 @@ use sha2::{Digest, Sha256};
 use self::name::{LAST_BYTE, LONG, NOTHING, Name, WHOLE, in_place, short};
 pub(super) use self::table::Table;
 use super::aggregates::{NO_KEY, SegmentKey, SegmentList};
+use crate::measure::expression::names;
 
 /// Numbers keys from 0.
 ///
@@ -207,7 +208,7 @@ impl Part {
             let numbers = self.texts.numbers(values)?;
             return Ok(self.named(values.as_string_view(), numbers));
         }
-        let values = cast(values, &DataType::Utf8)?;
+        let values = names(values)?;
         let numbers = self.texts.numbers(&values)?;
         Ok(self.named(values.as_string::<i32>(), numbers))
     }

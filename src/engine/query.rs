@@ -9,12 +9,13 @@ use datafusion::arrow::compute;
 use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::catalog::TableProvider;
+use datafusion::common::DFSchema;
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::dataframe::DataFrame;
 use datafusion::error::DataFusionError;
 use datafusion::functions::math::{abs, round};
 use datafusion::functions_aggregate::expr_fn::{count, last_value, max, sum};
-use datafusion::logical_expr::{Case, ExprFunctionExt, cast};
+use datafusion::logical_expr::{Case, ExprFunctionExt, ExprSchemable, cast};
 use datafusion::prelude::{Expr, SessionContext, lit};
 use futures::{StreamExt, TryStreamExt};
 use tokio::time::{Duration, timeout};
@@ -32,7 +33,7 @@ use super::requests::{
 use super::sums::SumsBuilder;
 use crate::data::{DAY, Remote};
 use crate::measure::Reduction;
-use crate::measure::expression::{bind_as_of, date_literal, row::column};
+use crate::measure::expression::{bind_as_of, date_literal, named, row::column};
 use crate::statistics::exact::{Extent, LOSS, ONE};
 
 /// Asks a table, one aggregate query for each ground.
@@ -186,12 +187,19 @@ impl QueryBackend<'_> {
     /// Day and segment keys as columns.
     fn keys(&self, ground: &Ground) -> Vec<Expr> {
         let day = self.bind(&ground.day).alias(DAY_NAME);
-        let axis = ground
-            .axis
-            .iter()
-            .enumerate()
-            .map(|(i, e)| cast(self.bind(e), DataType::Utf8).alias(format!("s{i}")));
+        let axis =
+            ground.axis.iter().enumerate().map(|(i, e)| self.name(self.bind(e)).alias(format!("s{i}")));
         std::iter::once(day).chain(axis).collect()
+    }
+
+    /// A value as the name of a segment.
+    fn name(&self, value: Expr) -> Expr {
+        let schema = DFSchema::try_from(self.table.schema());
+        let kind = schema.and_then(|schema| value.get_type(&schema));
+        match kind {
+            Ok(kind) if kind.is_floating() => named(value),
+            _ => cast(value, DataType::Utf8),
+        }
     }
 
     async fn sums(

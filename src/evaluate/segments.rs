@@ -52,14 +52,13 @@ impl Observer<'_> {
             !measure.is_over_measures()
                 && self.lacks_values(&measure.plan, Cut::Segments(axis, &own), &stretch.window)
         };
-        // Nor is one whose value is withheld, or undefined beside something that is counted.
-        rows.retain(|Row { result: r, .. }| {
-            let counts = r.current.components.values().flatten().any(|component| *component != 0.0);
-            let is_known = r.current.value.is_some() || answers(&r.current) > 0.0 || counts;
-            r.previous.is_some() || is_known || lacks_values(r)
+        // Nor is one whose value is withheld, or undefined beside something that is counted, now or in the period before: the
+        // rest, and what leads from one period to the other, have to hold it in both.
+        rows.retain(|row| {
+            is_known(&row.now) || row.then.as_ref().is_some_and(is_known) || lacks_values(&row.result)
         });
-        let size = |r: &Row| match answers(&r.result.current) {
-            0.0 => r.result.current.value.map_or(0.0, f64::abs),
+        let size = |r: &Row| match cases(&r.now) {
+            0.0 => r.now.number().map_or(0.0, f64::abs),
             cases => cases,
         };
         rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.result.label.cmp(&b.result.label)));
@@ -164,10 +163,16 @@ pub(super) fn label(axis: &Axis, key: &SegmentKey) -> String {
     key.0.iter().enumerate().map(part).collect::<Vec<_>>().join(" · ")
 }
 
-/// Number of cases of a value, also of one that is withheld for having few.
-fn answers(result: &PeriodResult) -> f64 {
-    match result.absent {
-        Some(Absence::Withheld { n, .. }) => n,
-        _ => result.n.unwrap_or(0.0),
+/// Whether anything is known of a segment: a value, cases, or an amount.
+fn is_known(observed: &Observation) -> bool {
+    let counts = observed.components.values().flatten().any(|component| *component != 0.0);
+    observed.value.is_ok() || cases(observed) > 0.0 || counts
+}
+
+/// Number of cases, also of a value that is withheld for having few.
+fn cases(observed: &Observation) -> f64 {
+    match observed.value {
+        Err(Absence::Withheld { n, .. }) => n,
+        _ => observed.n.unwrap_or(0.0),
     }
 }

@@ -80,9 +80,8 @@ fn planned(
 ) -> Option<(f64, bool)> {
     if let Some((key, value)) = row(target, period) {
         let is_total = known.adds && key.grain > period.grain;
-        let value =
-            if is_total { shared(target, measure, calendar, key, *value, period, known)? } else { *value };
-        return Some((value, false));
+        let spread = Spread { target, written: &target.rows, measure, calendar, known };
+        return Some((if is_total { spread.share(key, *value, period)? } else { *value }, false));
     }
     match &target.plan {
         TargetPlan::Missing => None,
@@ -101,7 +100,8 @@ fn planned(
                     true => *key,
                     false => calendar.period_of(key.grain, period.deciding_day())?,
                 };
-                return Some((shared(target, measure, calendar, &whole, *value, period, known)?, is_past));
+                let spread = Spread { target, written: points, measure, calendar, known };
+                return Some((spread.share(&whole, *value, period)?, is_past));
             }
             Some((*value, is_past))
         }
@@ -129,33 +129,65 @@ fn row<'t>(target: &'t Target, period: &Period) -> Option<&'t (Period, f64)> {
     holding.min_by_key(|(key, _)| key.grain)
 }
 
-/// A total spread over the periods inside its key (R20): by written shares, else last year's, else
-/// equally, of months and quarters over weeks by their days.
-fn shared(
-    target: &Target,
-    measure: &Measure,
-    calendar: &Calendar,
-    key: &Period,
-    total: f64,
-    period: &Period,
-    known: &Known<'_>,
-) -> Option<f64> {
-    let inside = calendar.periods_of(key, period.grain);
-    let index = inside.iter().position(|p| p == period)?;
-    if target.shares.len() == inside.len() {
-        return Some(total * target.shares[index]);
+/// How totals of longer periods come to the periods inside them (R20).
+struct Spread<'a> {
+    target: &'a Target,
+    /// The values that are written, the totals among them.
+    written: &'a [(Period, f64)],
+    measure: &'a Measure,
+    calendar: &'a Calendar,
+    known: &'a Known<'a>,
+}
+
+impl Spread<'_> {
+    /// A total spread over the periods inside its key: what shorter periods in it say themselves is theirs, and the rest comes
+    /// to the others by written shares, else last year's, else equally, of months and quarters over weeks by their days.
+    fn share(&self, key: &Period, total: f64, period: &Period) -> Option<f64> {
+        let inside = self.calendar.periods_of(key, period.grain);
+        let index = inside.iter().position(|p| p == period)?;
+        let own = self.said_inside(key, &inside)?;
+        let said: f64 = own.iter().flatten().sum();
+        let is_left: Vec<bool> = own.iter().map(Option::is_none).collect();
+        let of_left = |values: &[f64]| -> f64 {
+            values.iter().zip(&is_left).filter(|(_, is_left)| **is_left).map(|(value, _)| value).sum()
+        };
+        let left = total - said;
+        if self.target.shares.len() == inside.len() {
+            let shares = &self.target.shares;
+            // Of all periods they add to 1.
+            let whole = if own.iter().all(Option::is_none) { 1.0 } else { of_left(shares) };
+            if whole > 0.0 {
+                return Some(left * shares[index] / whole);
+            }
+        }
+        let last_year = |p: &Period| last_year(self.measure, self.calendar, p, self.known);
+        let of_last_year: Option<Vec<f64>> = inside.iter().map(last_year).collect();
+        match of_last_year {
+            Some(values) if of_left(&values) > 0.0 => Some(left * values[index] / of_left(&values)),
+            // A month is no number of weeks: each takes its days of it.
+            _ if period.grain == Grain::Week && key.grain < Grain::Year => {
+                let said = inside.iter().zip(&is_left).filter(|(_, is_left)| !**is_left);
+                let days = key.days() - said.map(|(p, _)| p.days()).sum::<i64>();
+                Some(left * period.days() as f64 / days as f64)
+            }
+            _ => Some(left / is_left.iter().filter(|is_left| **is_left).count() as f64),
+        }
     }
-    let of_last_year: Option<Vec<f64>> =
-        inside.iter().map(|p| last_year(measure, calendar, p, known)).collect();
-    match of_last_year {
-        Some(values) if values.iter().sum::<f64>() > 0.0 => {
-            Some(total * values[index] / values.iter().sum::<f64>())
-        }
-        // A month is no number of weeks: each takes its days of it.
-        _ if period.grain == Grain::Week && key.grain < Grain::Year => {
-            Some(total * period.days() as f64 / key.days() as f64)
-        }
-        _ => Some(total / inside.len() as f64),
+
+    /// What each of the periods inside a key is told by a shorter key that holds it. A total that holds on after its own period is
+    /// written of none.
+    fn said_inside(&self, key: &Period, inside: &[Period]) -> Option<Vec<Option<f64>>> {
+        let is_written = self.written.iter().any(|(written, _)| written == key);
+        let shorter = |period: &Period| {
+            let holding = self.written.iter().filter(|(own, _)| own.grain < key.grain && own.has(period));
+            holding.min_by_key(|(own, _)| own.grain).filter(|_| is_written)
+        };
+        let said = inside.iter().map(|period| match shorter(period) {
+            None => Some(None),
+            Some((own, total)) if own.grain > period.grain => self.share(own, *total, period).map(Some),
+            Some((_, value)) => Some(Some(*value)),
+        });
+        said.collect()
     }
 }
 

@@ -13,6 +13,7 @@ mod exactly;
 mod finite;
 pub mod instant;
 pub mod mood;
+mod names;
 pub mod over;
 pub mod row;
 mod short;
@@ -25,6 +26,7 @@ use datafusion::prelude::Expr;
 pub(crate) use chain::added;
 pub use days::{as_of, bind_as_of, date_literal, day_of_epoch, days_since_epoch};
 pub(crate) use exactly::exactly;
+pub(crate) use names::{named, names};
 pub use source::ExpressionError;
 pub use typed::{ColumnType, Columns, KnownColumn, Typed, Vocabulary};
 

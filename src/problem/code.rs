@@ -149,7 +149,7 @@ codes! {
     TargetNotRenewed, "target-not-renewed", Warning, "last dated target past";
     TargetFileDuplicate, "target-file-duplicate", Error, "same cell twice";
     TargetFileNumber, "target-file-number", Error, "number unreadable";
-    TargetsDoNotAdd, "targets-do-not-add", Warning, "entities' flow targets differ from the whole";
+    TargetsDoNotAdd, "targets-do-not-add", Warning, "flow targets of entities, or of periods, do not add to the whole's";
     EdgeOrder, "edge-order", Error, "watch ≥ on_target";
     WeightsMixed, "weights-mixed", Error, "percent and number among siblings";
     WeightsNot100, "weights-not-100", Error, "percents do not add";

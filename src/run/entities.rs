@@ -6,8 +6,7 @@ use std::thread;
 
 use chrono::NaiveDate;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
-use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{DataType, Int64Type};
+use datafusion::arrow::datatypes::Int64Type;
 use datafusion::error::DataFusionError;
 use datafusion::functions_aggregate::expr_fn::{count, count_distinct};
 use datafusion::prelude::{Expr, SessionContext, lit};
@@ -19,7 +18,7 @@ use crate::data::{DAY, Data, LEFT_ROW, Table};
 use crate::engine::{self, EngineError};
 use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::{self, Results};
-use crate::measure::expression::{date_literal, row::column};
+use crate::measure::expression::{date_literal, names, row::column};
 use crate::model::{Entities, EntityList, Listed, Origin, Scorecard, Tree};
 use crate::problem::{MatchesNothing, Problem, Problems, causes, near};
 use crate::words::{Tag, Words};
@@ -241,7 +240,7 @@ async fn listed(table: &Table, columns: Vec<Expr>, has_titles: bool) -> Result<V
 
 /// Cells as texts; blank ones are none.
 fn texts(column: &ArrayRef) -> Result<Vec<Option<String>>, DataFusionError> {
-    let texts = cast(column, &DataType::Utf8)?;
+    let texts = names(column)?;
     let texts = texts.as_string::<i32>();
     let text = |row| texts.is_valid(row).then(|| texts.value(row).trim()).filter(|text| !text.is_empty());
     Ok((0..texts.len()).map(|row| text(row).map(str::to_owned)).collect())

@@ -74,12 +74,10 @@ impl Needed<'_> {
         for component in scorecard.measures.iter().flat_map(|measure| measure.plan.asked()) {
             let source = component.rows.source.as_str();
             let columns = |expr: &Expr| columns_of(expr).into_iter().map(move |column| (source, column));
-            match &component.basis {
-                Basis::Sum(value) => needed.added_up.extend(columns(value)),
-                Basis::Histories { keys, aggregate, .. } if aggregate.is_by_first_key() => {
-                    let customer = scorecard.source(source).and_then(|s| s.customer.as_ref());
-                    let apart = keys.first().into_iter().flat_map(columns);
-                    needed.told_apart.extend(apart.filter(|(_, column)| customer != Some(column)));
+            let apart = match &component.basis {
+                Basis::Sum(value) => {
+                    needed.added_up.extend(columns(value));
+                    continue;
                 }
                 // A row adds nothing to a mean by weight where it has none, however large its value.
                 Basis::Histories { kept, aggregate: HistoryAggregate::Entered { among, .. }, .. }
@@ -89,9 +87,15 @@ impl Needed<'_> {
                         let (Reduction::Sum(value) | Reduction::Last { value, .. }) = kept;
                         needed.added_up.extend(columns(value));
                     }
+                    continue;
                 }
-                _ => {}
-            }
+                Basis::Histories { keys, aggregate, .. } if aggregate.is_by_first_key() => keys.get(..1),
+                Basis::Distinct(keys) => Some(keys.as_slice()),
+                _ => None,
+            };
+            let customer = scorecard.source(source).and_then(|s| s.customer.as_ref());
+            let apart = apart.into_iter().flatten().flat_map(columns);
+            needed.told_apart.extend(apart.filter(|(_, column)| customer != Some(column)));
         }
         needed
     }

@@ -7,7 +7,8 @@
 //! ```
 //!
 //! `segments` holds the same of rows of segment tables, `by` an axis: a row is named by its `keys`, or is the rest without them;
-//! `absent` says why it has no value, `target` what it is held against; `variances` holds what the parts of a difference come
+//! `absent` says why it has no value, `target` what it is held against, `previous` its value before, `contribution` what it did to
+//! the change of the whole; `variances` holds what the parts of a difference come
 //! to over all rows. `exit` is 0 unless written, and may be a list; `says` holds regular expressions, all of which must match what is
 //! printed, whatever its case; `says_not` such that must not; `formats` is what is written (`json` unless given); the
 //! period `to_date` stands for the year to date.
@@ -128,13 +129,16 @@ fn segment_differs(results: &Value, right: &Value) -> Option<String> {
     let cell = &row["current"];
     let found = |key: &str| match key {
         "target" => &cell["target"]["value"]["value"],
+        "previous" => &row["previous"],
+        "contribution" => &row["contribution"]["change"],
         key => &cell[key],
     };
     let unlike = |key: &&str| right.get(*key).is_some_and(|right| !same(found(key), right));
-    let key = ["value", "n", "target"].into_iter().find(unlike);
+    let keys = ["value", "n", "target", "status", "score", "previous", "contribution"];
+    let key = keys.into_iter().find(unlike);
     let why = right["absent"].as_str().filter(|why| !cell["absent"].to_string().contains(why));
     let fault = key.map(str::to_owned).or(why.map(str::to_owned))?;
-    Some(format!("{id} {right}: {fault}, in {cell}"))
+    Some(format!("{id} {right}: {fault}, in {row}"))
 }
 
 /// What of a figure is not as it should be.

@@ -114,17 +114,22 @@ fn label(calendar: &Calendar, period: &Period) -> String {
 }
 
 /// How the total of a longer period comes to the periods inside it (R20); nothing where no target is one.
-fn spread(card: &Scorecard, measure: &Measure, target: &Target) -> Option<&'static str> {
+fn spread(card: &Scorecard, measure: &Measure, target: &Target) -> Option<String> {
     let TargetPlan::Dated { points, .. } = &target.plan else { return None };
     let adds = measure.year_target(&|id| card.measure(id)) == YearTarget::Adds;
-    let is_total = adds && points.iter().any(|(period, _)| period.grain > measure.grain);
-    is_total.then_some(match (target.shares.is_empty(), measure.grain) {
-        (true, Grain::Week) => {
-            "spread over its weeks as last year's were, else equally, of a month by their days"
-        }
-        (true, _) => "spread over its periods as last year's were, else equally",
-        (false, _) => "spread over its periods by the shares that are written",
-    })
+    let longer = || points.iter().map(|(period, _)| period).filter(|period| period.grain > measure.grain);
+    let how = match (target.shares.is_empty(), measure.grain) {
+        (true, Grain::Week) => "as last year's were, else equally, of a month by their days",
+        (true, _) => "as last year's were, else equally",
+        (false, _) => "by the shares that are written",
+    };
+    let has_own = |longer: &Period| points.iter().any(|(own, _)| own.grain < longer.grain && longer.has(own));
+    let periods = if measure.grain == Grain::Week { "weeks" } else { "periods" };
+    let whose = match longer().any(has_own) {
+        true => format!("what its {periods} do not say themselves spread over the others"),
+        false => format!("spread over its {periods}"),
+    };
+    (adds && longer().next().is_some()).then(|| format!("{whose} {how}"))
 }
 
 /// The way of the score to the top: what it counts where, and what stands there.

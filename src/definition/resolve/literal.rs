@@ -26,7 +26,21 @@ fn multiple(word: &str) -> f64 {
     }
 }
 
+/// How many seconds a word that is no unit of a measure stands for: `2 weeks` are 14 days, `90 min` an hour and a half.
+fn seconds(word: &str) -> Option<f64> {
+    Some(match word.to_lowercase().as_str() {
+        "w" | "wk" | "wks" | "week" | "weeks" => 604_800.0,
+        "d" => 86_400.0,
+        "h" | "hr" | "hrs" => 3_600.0,
+        "m" | "min" | "mins" => 60.0,
+        "s" | "sec" | "secs" => 1.0,
+        "ms" | "millisecond" | "milliseconds" => 0.001,
+        _ => return None,
+    })
+}
+
 /// What a literal's number is followed by.
+#[derive(Clone, Copy)]
 enum Suffix<'t> {
     None,
     Percent,
@@ -67,7 +81,7 @@ impl UnitReader<'_> {
                     PointsAsLevel {
                         measure: self.measure.to_string(),
                         unit: self.unit_word().to_string(),
-                        number: plain(value),
+                        number: self.advised(text, value, Suffix::Points),
                         sign: spelling.to_string(),
                     },
                     text,
@@ -122,17 +136,36 @@ impl UnitReader<'_> {
             }
             _ => {}
         }
-        let example = if self.unit == Unit::Percent { "%" } else { "" };
+        let number = self.advised(text, value, suffix);
         self.refuse(
             NotOfUnit {
                 measure: self.measure.to_string(),
                 unit: self.unit_word().to_string(),
                 text: text.value.clone(),
-                number: plain(value),
-                sign: example.to_string(),
+                number,
+                sign: if self.unit == Unit::Percent { "%" } else { "" }.to_string(),
             },
             text,
         )
+    }
+
+    /// How a number is written in the measure's unit, where what follows it says so: `12 hours` are half a day, `95%` of a plain
+    /// number are 0.95.
+    fn advised(&self, text: &Text, value: f64, suffix: Suffix<'_>) -> String {
+        let value = match (self.unit, suffix) {
+            (Unit::Number, Suffix::Percent | Suffix::Points) => value / 100.0,
+            (unit, Suffix::Time(written)) => match (unit.seconds(), written.seconds()) {
+                (Some(own), Some(written)) => value * written / own,
+                _ => value,
+            },
+            (unit, Suffix::Unknown(word)) => match (unit.seconds(), seconds(word)) {
+                (Some(own), Some(written)) => value * written / own,
+                _ => value * multiple(word),
+            },
+            _ => value,
+        };
+        // A change takes its sign.
+        if text.value.trim().starts_with('+') { signed(value) } else { plain(value) }
     }
 
     /// A tolerance: a distance in the value's unit, or a share of the target.
@@ -205,7 +238,7 @@ impl UnitReader<'_> {
                 PointsOfOther {
                     measure: self.measure.to_string(),
                     unit: self.unit_word().to_string(),
-                    number: plain(value),
+                    number: self.advised(text, value, Suffix::Points),
                 },
                 text,
             ),
@@ -234,7 +267,7 @@ impl UnitReader<'_> {
                     measure: self.measure.to_string(),
                     unit: self.unit_word().to_string(),
                     word: word.to_string(),
-                    number: plain(value * multiple(word)),
+                    number: self.advised(text, value, suffix),
                 },
                 text,
             );

@@ -11,7 +11,7 @@ use super::measure::{Entry, KnownNames, measure};
 use super::notes::{approvals, comments, decisions, initiative, orphans};
 use super::resolving::Resolver;
 use super::weights::Sibling;
-use super::{to_date, windows};
+use super::{to_date, totals, windows};
 use crate::definition::document::Document;
 use crate::definition::document::measure::Measure as WrittenMeasure;
 use crate::definition::document::perspective::{
@@ -330,6 +330,7 @@ fn formulas(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>
     if !cyclic && !unfolds(entries, r, resolved) {
         windows::mixed(entries, r, resolved);
         to_date::judged(entries, r, resolved);
+        totals::agree(entries, r, resolved);
         segments_of_segments(entries, r);
     }
 }

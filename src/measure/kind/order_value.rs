@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
-use super::{ALL_MOMENTS, Context, Text, sum_of};
+use super::{ALL_MOMENTS, Context, Text, both, sum_of};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
 use crate::measure::meaning::MoneyMeaning;
@@ -14,7 +14,7 @@ use crate::measure::{
 };
 use crate::problem::{Problem, causes};
 
-/// Revenue over the number of orders; orders that were fully refunded stay in the count.
+/// Revenue over the number of orders; orders that were fully refunded stay in the count, rows without an order are left out.
 ///
 /// `order value = Σ revenue ÷ |orders|`
 ///
@@ -36,8 +36,11 @@ impl OrderValue {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let revenue = context.number(&self.revenue);
         let order = told_apart(context, &self.order);
-        let rows = context.rows_by_time()?;
+        let mut rows = context.rows_by_time()?;
         let (revenue, order) = (revenue?, order?);
+        // What belongs to no order is the revenue of none.
+        let is_told = order.iter().map(|column| column.clone().is_not_null()).reduce(Expr::and);
+        rows.filter = both(rows.filter, is_told);
         let orders = Component {
             name: "orders".to_owned(),
             title: Title::Orders,

@@ -91,6 +91,18 @@ fn r15_rows_without_customer_stay_in_totals_and_leave_what_is_per_customer() {
 }
 
 #[test]
+fn rows_of_no_order_are_no_orders_revenue_and_are_told() {
+    let rows = "day,customer,amount,number\n2026-01-05,a,100,1\n2026-01-06,b,50,2\n2026-01-07,c,1000,\n2026-01-31,a,10,1\n";
+    let measures = line("order_value", "kind: { order_value: { revenue: amount, order: number } }");
+    let ran = shop(&measures, rows).run(Some("2026-01"), Some("2026-01-31"));
+    // (100 + 50 + 10) ÷ 2, not 1160 ÷ 2.
+    assert_eq!(ran.value("order_value"), Some(80.0));
+    let cells = ran.results.run.sources[0].cells.iter();
+    let told: Vec<(&str, u64)> = cells.map(|cell| (cell.column.as_str(), cell.of_none())).collect();
+    assert!(told.contains(&("number", 1)), "{told:?}");
+}
+
+#[test]
 fn r16_which_rows_qualify_is_said_by_where_and_never_by_the_kind() {
     let rows = orders(&[("2026-01-05", "a", 100.0), ("2026-01-06", "a", -40.0), ("2026-01-07", "b", -10.0)]);
     let filters = "    filters: { sale: amount > 0 }\n";

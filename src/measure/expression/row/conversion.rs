@@ -11,6 +11,7 @@ use crate::locale::truth::words_for;
 use crate::measure::expression::causes::{CastNotAllowed, Unconvertible};
 use crate::measure::expression::finite::finite;
 use crate::measure::expression::instant::{clock_text, within_calendar};
+use crate::measure::expression::names::named;
 use crate::measure::expression::source::span_of;
 use crate::measure::expression::terms::to_day;
 use crate::measure::expression::typed::{ColumnType, Typed};
@@ -76,11 +77,12 @@ fn truth_of(text: Expr) -> Expr {
     Expr::Case(Case::new(None, branches, None))
 }
 
-/// A value as text; of a time what the clock showed.
+/// A value as text; of a time what the clock showed, of a whole number no decimals.
 pub(super) fn text_of(value: Typed) -> Expr {
     match value.kind {
         Some(ColumnType::Text | ColumnType::Wave) => value.expr,
         Some(ColumnType::Datetime { .. }) => clock_text(value.expr),
+        Some(ColumnType::Number | ColumnType::Money { .. } | ColumnType::Duration) => named(value.expr),
         _ => cast(value.expr, DataType::Utf8),
     }
 }
