@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::Period;
-use crate::data::{self, Data, Sessions, Silent};
+use crate::data::{self, Data, Sessions};
 use crate::evaluate::period::default_period;
 use crate::model::{Location, Measure, Origin, Scorecard, Source};
 use crate::problem::{Problem, Problems, causes};
@@ -57,9 +57,8 @@ pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
     for id in ids {
         let Some(source) = kept_rows(scorecard, id).filter(|source| is_small(source)) else { continue };
         let calendar = &scorecard.calendar;
-        let read = data::load(std::slice::from_ref(source), calendar, Some(as_of), &sessions, &Silent).await;
-        let table = read.ok().and_then(|mut read| read.tables.remove(&source.id));
-        data.tables.extend(table.map(|table| (id.to_owned(), table)));
+        let table = data::days(source, calendar, as_of, &sessions).await;
+        data.tables.extend(table.ok().map(|table| (id.to_owned(), table)));
     }
     let facts = engine::reach(scorecard, &data, as_of);
     let newest = data.tables.keys().filter_map(|id| facts.history(id)?.newest).max();
