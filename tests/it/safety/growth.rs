@@ -63,6 +63,24 @@ fn a_pattern_is_known_to_be_one_before_rows_are_read() {
     }
 }
 
+#[test]
+fn words_that_nest_without_end_are_refused_before_they_are_read() {
+    let folder = project(&scorecard(""));
+    let deep = |open: &str, inner: &str, close: &str| {
+        format!("{}{inner}{}", open.repeat(5_000), close.repeat(5_000))
+    };
+    let calls = format!("{{ {} }}", deep("F(", "1", ")"));
+    let quoted = deep("{ \"}\" ->\n *[a] ", "x", "\n }");
+    for text in [deep("{ ", "\"a\"", " }"), calls, quoted] {
+        super::put(folder.path(), "words/en.ftl", &format!("summary = {text}\n"));
+        for arguments in [["check", "."], ["run", "."]] {
+            let (code, words) = run_in(folder.path(), &arguments);
+            assert_eq!(code, Some(2), "{words}");
+            assert!(words.contains("error[words-fault]: `words/en.ftl`: on line "), "{words}");
+        }
+    }
+}
+
 /// How the program ended, what it said, the largest memory it was seen with, in megabytes, and the seconds it worked.
 #[cfg(target_os = "linux")]
 fn cost_in(folder: &std::path::Path, arguments: &[&str]) -> (Option<i32>, String, u64, u64) {
