@@ -1,6 +1,7 @@
 //! What a measure amounts to in one window: value, or the reason there is none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Mutex;
 
 use chrono::NaiveDate;
 
@@ -11,7 +12,7 @@ use crate::engine::{Amounts, Cut, Facts, SegmentKey, Window};
 use crate::measure::{
     Basis, Component, Formula, HistoryAggregate, IntervalMethod, OverTime, Plan, SegmentsOf,
 };
-use crate::model::{Axis, Measure, Scorecard};
+use crate::model::{Axis, Lookback, Measure, Scorecard};
 use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval};
 use crate::statistics::order::order_interval;
@@ -86,12 +87,17 @@ pub(crate) struct Observer<'a> {
     pub(crate) amounts: &'a dyn Amounts,
     /// What is withheld of all entities, and the facts of the whole.
     pub(crate) crowd: Option<(&'a WithheldCells, &'a Facts)>,
+    /// What formulas were printed as: each may be asked for by all that are made of it.
+    pub(super) formulas: Formulas,
 }
+
+/// What was printed of formulas, by their ids, what they look back over, and periods.
+pub(super) type Formulas = Mutex<HashMap<(String, Option<Lookback>, Period), Observation>>;
 
 impl<'a> Observer<'a> {
     /// Whoever reads the measures of a scorecard, none of which is withheld for an entity's sake.
     pub(crate) fn of(scorecard: &'a Scorecard, amounts: &'a dyn Amounts) -> Observer<'a> {
-        Observer { scorecard, facts: amounts.facts(), amounts, crowd: None }
+        Observer { scorecard, facts: amounts.facts(), amounts, crowd: None, formulas: Formulas::default() }
     }
 }
 

@@ -152,3 +152,16 @@ fn keys_of_json_take_nothing_of_rows_that_lack_them() {
     assert_eq!(code, Some(0), "{words}");
     assert!(peak < 400, "{peak} MB");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_chain_of_formulas_is_worked_out_link_by_link() {
+    let next =
+        |n: usize| format!("  m{n}: {{ title: M, objective: o, kind: {{ formula: m{} + 1 }} }}\n", n - 1);
+    let chain: String = (1..300).map(next).collect();
+    let first = "  m0: { title: M, objective: o, source: s, kind: count }\n";
+    let folder = project(&format!("{}{first}{chain}", scorecard("")));
+    let (code, words, _, seconds) = cost_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(seconds < 12, "{seconds} s");
+}
