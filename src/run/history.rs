@@ -76,6 +76,8 @@ pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
 const QUICK: u64 = 4 << 20;
 /// Measures of a scorecard up to which it does: each keeps its run of periods in memory.
 const FEW: usize = 500;
+/// Bytes times figures up to which it does: so many that the dearest kinds are computed in seconds.
+const WORK: u64 = 160 << 20;
 
 /// Whether all rows of a scorecard stand on this machine and are few, so that its figures are known at once.
 pub fn is_quick(scorecard: &Scorecard) -> bool {
@@ -84,7 +86,12 @@ pub fn is_quick(scorecard: &Scorecard) -> bool {
         Origin::Join { .. } | Origin::Part { .. } | Origin::Query(_) | Origin::Entered(_) => Some(0),
         Origin::Database(_) => None,
     });
-    scorecard.measures.len() <= FEW && sizes.sum::<Option<u64>>().is_some_and(|bytes| bytes <= QUICK)
+    // Every table of a measure is a figure for each of its segments, and a window is looked at from many periods.
+    let figures =
+        |measure: &Measure| 1 + measure.segments.len() as u64 + 3 * u64::from(measure.window.is_some());
+    let figures: u64 = scorecard.measures.iter().map(figures).sum();
+    let is_few = |bytes: u64| bytes <= QUICK && bytes.saturating_mul(figures) <= WORK;
+    scorecard.measures.len() <= FEW && sizes.sum::<Option<u64>>().is_some_and(is_few)
 }
 
 /// The source with files whose rows a source keeps.
