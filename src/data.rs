@@ -52,6 +52,7 @@ mod widen;
 mod workbook;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use crate::model::{Column, OpenError};
 pub use amounts::{AmountCounts, RowFate};
@@ -65,7 +66,7 @@ pub(crate) use file::size;
 pub(crate) use identity::{HashWriter, Identity, identities};
 pub use ingest::glance::{Cells, Glance, RawColumn, ReadCells, Rows, Top, top};
 pub use ingest::sample::sample;
-pub use load::{load, open};
+pub use load::{days, load, open};
 pub use needs::Needs;
 pub use number::Signs;
 pub use overlap::Overlap;
@@ -92,7 +93,7 @@ use crate::model::Feed;
 pub fn columns(feeds: &[Feed]) -> BTreeMap<String, Result<Vec<Column>, OpenError>> {
     let columns = |feed: &Feed| {
         let layout = layout::layout(&*remote::expanded(feed)?)?;
-        let mut columns = layout.columns;
+        let mut columns = Arc::unwrap_or_clone(layout.columns);
         columns.extend(layout.unreadable);
         columns.retain(|column| !column.name.starts_with('$'));
         Ok(columns)

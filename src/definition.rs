@@ -19,6 +19,7 @@ mod lexicon;
 mod merge;
 pub mod number;
 mod open;
+mod picture;
 mod project;
 mod read_file;
 pub mod reader;

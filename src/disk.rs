@@ -111,6 +111,31 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
     if bytes.len() as u64 > most { Err(ReadError::TooLong(most)) } else { Ok(bytes) }
 }
 
+/// Opens a file of mando's own, which is a regular file and no link: whatever else stands in its place is somebody else's.
+///
+/// # Errors
+/// It cannot be opened, or is no such file.
+pub fn open_own(path: &Path) -> io::Result<File> {
+    // Opening a pipe would wait for whoever writes into it.
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(io::Error::new(
+            ErrorKind::InvalidInput,
+            "a link, a folder, a pipe or a device stands there",
+        ));
+    }
+    File::open(path)
+}
+
+/// The content of a [file of mando's own](open_own), of which no more is read than so many bytes.
+///
+/// # Errors
+/// It cannot be read, or is no such file.
+pub fn read_own(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_own(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Why a file was not read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {

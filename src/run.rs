@@ -152,8 +152,7 @@ async fn computed(
     let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
-    let crowd = scorecard.privacy.filter(|_| with_entities);
-    let crowd = crowd.map(|privacy| WithheldCells::of(&facts, &tree, privacy.smallest));
+    let crowd = scorecard.privacy.map(|privacy| WithheldCells::of(&facts, &tree, privacy.smallest));
     let card =
         evaluate::evaluate_among(scorecard, &facts, &period, crowd.as_ref().map(|crowd| (crowd, &facts)));
     for source in &scorecard.sources {

@@ -100,7 +100,7 @@ pub(super) fn run(
                     tell(&unwritten(&place, &error));
                     return Ok(ExitStatus::Data);
                 }
-                reused(&burst.whole).iter().for_each(|line| tell(line));
+                reused(&burst.whole, files).iter().for_each(|line| tell(line));
                 summary(card, &burst.whole, &place, &rendered).iter().for_each(|line| tell(line));
             }
             Err(error) => return Ok(failed(&error, files)),

@@ -183,7 +183,7 @@ pub(super) fn evaluate(
             ending = ExitStatus::Data;
             continue;
         }
-        reused(&computed).iter().for_each(|line| tell(line));
+        reused(&computed, &draft.files).iter().for_each(|line| tell(line));
         summary(card, &computed, &place, &files).iter().for_each(|line| tell(line));
         let found = findings::found(&computed.results, asked.fail_on, &Words::of_reports(card));
         found.iter().for_each(|line| tell(line));

@@ -5,6 +5,7 @@ use std::io;
 use mando::engine::Reuse;
 use mando::model::Scorecard;
 use mando::output::RunFolder;
+use mando::problem::Files;
 use mando::render::OutputFile;
 use mando::run::Computed;
 use mando::words::{HeadLine, Words};
@@ -19,12 +20,12 @@ pub(super) fn note_replaced(replaced: &[char]) {
     }
 }
 
-/// What came from the cache, and what had to be read; nothing of a first run.
-pub(super) fn reused(computed: &Computed) -> Vec<String> {
+/// What came from the cache, and what had to be read; nothing of a first run. A folder may be named by a variable.
+pub(super) fn reused(computed: &Computed, known: &Files) -> Vec<String> {
     let is_first = computed.reuse.iter().all(Reuse::is_first);
     let lines = computed.reuse.iter().filter(|_| !is_first).map(|reuse| format!("  {reuse}"));
     let refused = computed.not_kept.iter().map(|why| format!("note: the cache cannot be written: {why}"));
-    lines.chain(refused).collect()
+    lines.chain(refused).map(|line| known.hidden(&line).into_owned()).collect()
 }
 
 /// That files could not be written.

@@ -13,6 +13,7 @@ mod marks;
 mod paths;
 mod positions;
 mod project;
+mod wire;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -32,7 +33,7 @@ use positions::Encoding;
 
 /// Serves an editor until it ends.
 pub(super) fn lsp() -> io::Result<ExitStatus> {
-    let (connection, threads) = Connection::stdio();
+    let (connection, threads) = wire::connection()?;
     let ended = serve(&connection);
     drop(connection);
     threads.join()?;

@@ -1,6 +1,7 @@
 //! Row groups of Parquet of which every row comes after the as-of day. No measure looks at such rows (R2), and what a run
 //! says of them stands in the footer of the file; decoded are only columns whose cells it does not tell.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -104,7 +105,7 @@ pub(super) struct FileContext<'a> {
     pub(super) feed: &'a Feed,
     pub(super) at: usize,
     pub(super) kept: &'a [usize],
-    pub(super) readers: &'a [Option<CellReader<'a>>],
+    pub(super) readers: &'a BTreeMap<usize, CellReader<'a>>,
     pub(super) clock: Clock,
 }
 
@@ -116,8 +117,9 @@ impl PrunedRowGroups {
         footer: ArrowReaderMetadata,
     ) -> Option<PrunedRowGroups> {
         let columns = &known.layout.files[known.at].columns;
-        let days = days(known, columns[after.time].as_ref()?, after.time, &footer)?;
-        let statistics: Vec<Cells> = (0..columns.len()).map(|at| known.cells(at, &footer)).collect();
+        let days = days(known, columns.get(&after.time)?, after.time, &footer)?;
+        let width = known.layout.columns.len();
+        let statistics: Vec<Cells> = (0..width).map(|at| known.cells(at, &footer)).collect();
         let mut groups = Vec::with_capacity(days.len());
         for (number, days) in days.iter().enumerate() {
             let rows = u64::try_from(footer.metadata().row_group(number).num_rows()).ok()?;
@@ -131,13 +133,13 @@ impl PrunedRowGroups {
         let late = || groups.iter().filter(is_late);
         let tells_days = after.twins[known.at];
         let needed = |at: &usize| {
-            let of_file = columns[*at].as_ref().and_then(FileColumn::field);
+            let of_file = columns.get(at).and_then(FileColumn::field);
             let is_time = tells_days && *at == after.time && of_file.is_some();
             let is_amount = after.amounts.contains(at) && of_file.is_some();
             is_time || is_amount || late().any(|group| group.empty[*at].is_none())
         };
         let decoded: Vec<usize> = known.kept.iter().copied().filter(needed).collect();
-        let is_in_file = |at: &usize| columns[*at].as_ref().and_then(FileColumn::field).is_some();
+        let is_in_file = |at: &usize| columns.get(at).and_then(FileColumn::field).is_some();
         let time = after.time;
         decoded.iter().all(is_in_file).then_some(PrunedRowGroups {
             footer,
@@ -210,7 +212,7 @@ impl Cells {
 
 impl FileContext<'_> {
     fn cells(&self, at: usize, footer: &ArrowReaderMetadata) -> Cells {
-        let column = match &self.layout.files[self.at].columns[at] {
+        let column = match self.layout.files[self.at].columns.get(&at) {
             _ if !self.kept.contains(&at) => return Cells::Unasked,
             None => return Cells::Alike(true),
             Some(column) => column,
@@ -241,7 +243,7 @@ impl FileContext<'_> {
     /// A column that the definition, the folder or the name of the file sets.
     fn alike(&self, at: usize, text: &str) -> Cells {
         let mut tally = Tally::default();
-        let Some(reader) = &self.readers[at] else { return Cells::Unknown };
+        let Some(reader) = self.readers.get(&at) else { return Cells::Unknown };
         reader.read(&StringArray::from(vec![text]), 0, &mut tally);
         match tally.unreadable + tally.out_of_range + tally.absent + tally.not_applicable {
             0 => Cells::Alike(tally.empty > 0),
@@ -309,7 +311,7 @@ fn days(
     let field = match &column.place {
         ColumnSource::Field(field) => *field,
         ColumnSource::Constant(text) => {
-            let typed = known.readers[at].as_ref()?.read(
+            let typed = known.readers.get(&at)?.read(
                 &StringArray::from(vec![text.as_str()]),
                 0,
                 &mut Tally::default(),

@@ -57,7 +57,7 @@ pub(super) async fn read(
     progress: &dyn Progress,
 ) -> Result<FeedRows, DataError> {
     let waves: Vec<String> = reading.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
-    let mut found = FeedRows::of(reading.source, reading.layout);
+    let mut found = FeedRows::of(reading.source, reading.layout, reading.kept);
     for at in 0..reading.feed.files.len() {
         one(reading, at, &waves, &mut found, sink, progress).await?;
     }

@@ -63,7 +63,7 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenEr
             }
         }
     }
-    filling.finish(None).map_err(|error| unreadable(error.to_string()))
+    Ok(filling.finish(None))
 }
 
 /// A value's type, and its text as a cell; nothing for `null`.

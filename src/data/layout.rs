@@ -15,7 +15,7 @@ use crate::model::{CellRule, Feed, FeedFile, FileKind, Location, NAMED_DAY};
 /// The columns of a source, and for each file where it has them.
 #[derive(Debug, Clone)]
 pub(super) struct Layout {
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Arc<Vec<Column>>,
     pub(super) files: Vec<FileLayout>,
     /// Columns that no file has in a form that can be read.
     pub(super) unreadable: Vec<Column>,
@@ -47,22 +47,22 @@ impl Layout {
         };
         let of_file = |(at, given): (usize, &SentColumn)| {
             let (native, rule) = (Some(given.native), given.rule.clone());
-            Some(FileColumn { place: ColumnSource::Field(at), native, rule })
+            (at, FileColumn { place: ColumnSource::Field(at), native, rule })
         };
         let file =
             FileLayout { fields: columns.len(), columns: columns.iter().enumerate().map(of_file).collect() };
-        Layout { columns: columns.iter().map(column).collect(), files: vec![file], unreadable: Vec::new() }
+        let columns = Arc::new(columns.iter().map(column).collect());
+        Layout { columns, files: vec![file], unreadable: Vec::new() }
     }
 }
 
 impl Layout {
     /// The fields of one file that hold the texts of some columns.
     pub(super) fn formed(&self, file: usize, forms: &TextForms) -> BTreeMap<usize, TextForm> {
-        let columns = self.columns.iter().zip(&self.files[file].columns);
-        let field = |(column, of_file): (&Column, &Option<FileColumn>)| {
-            Some((of_file.as_ref()?.field()?, *forms.get(&column.name)?))
+        let field = |(at, of_file): (&usize, &FileColumn)| {
+            Some((of_file.field()?, *forms.get(&self.columns[*at].name)?))
         };
-        columns.filter_map(field).collect()
+        self.files[file].columns.iter().filter_map(field).collect()
     }
 }
 
@@ -71,8 +71,8 @@ impl Layout {
 pub(super) struct FileLayout {
     /// Number of fields in the file, used or not.
     pub(super) fields: usize,
-    /// For each column of the source, how this file has it, if it does.
-    pub(super) columns: Vec<Option<FileColumn>>,
+    /// How this file has columns of the source, by their places. Files may all have others: of those that one lacks it holds nothing.
+    pub(super) columns: BTreeMap<usize, FileColumn>,
 }
 
 /// A column as one file has it.
@@ -186,17 +186,10 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
             column.rule = CellRule::plain(columns[at].kind);
         }
     }
-    let width = columns.len();
-    let files = files
-        .into_iter()
-        .map(|(fields, mut of_file)| FileLayout {
-            fields,
-            columns: (0..width).map(|at| of_file.remove(&at)).collect(),
-        })
-        .collect();
+    let files = files.into_iter().map(|(fields, columns)| FileLayout { fields, columns }).collect();
     let unreadable = unreadable.into_iter().filter(|(name, _)| !index.contains_key(name));
     let unreadable = unreadable.map(|(name, held)| Column::unreadable(name, held)).collect();
-    Ok(Layout { columns, files, unreadable })
+    Ok(Layout { columns: Arc::new(columns), files, unreadable })
 }
 
 /// Whether each of some columns is one: no file calls two of its columns so.

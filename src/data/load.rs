@@ -21,7 +21,7 @@ use super::loading::{LoadOptions, table};
 use super::needs::{Needs, can_stream, is_joined, needed};
 use super::rows::Rows;
 use super::stream::Streamed;
-use super::{Counts, DAY, Data, DataError, Progress, Sessions, Table, file, remote};
+use super::{Counts, DAY, Data, DataError, Progress, Sessions, Silent, Table, file, remote};
 use crate::calendar::Calendar;
 use crate::measure::expression::days_since_epoch;
 use crate::measure::{ENTERED_DAY, ENTERED_VALUE};
@@ -45,7 +45,30 @@ pub async fn load(
     open(Data::default(), sources, None, calendar, as_of, sessions, progress).await
 }
 
-/// The same, without the sources of which enough is known. Sources whose rows can be taken as they come are read only
+/// What is known of a source of files once its rows are read for nothing but their days.
+///
+/// # Errors
+///
+/// As [`load`].
+pub async fn days(
+    source: &Source,
+    calendar: &Calendar,
+    as_of: NaiveDate,
+    sessions: &Sessions,
+) -> Result<Table, DataError> {
+    let (known, needs) = (Data::default(), Needs::from([(source.id.clone(), BTreeSet::new())]));
+    let sources = std::slice::from_ref(source);
+    let read = open(known, sources, Some(&needs), calendar, Some(as_of), sessions, &Silent).await?;
+    let mut tables = read.tables.into_values();
+    let mut table = tables.next().unwrap_or_else(|| Table::empty(Arc::new(Schema::empty())));
+    if let Some(stream) = &table.stream {
+        stream.faults().await?;
+    }
+    table.settle();
+    Ok(table)
+}
+
+/// The same as [`load`], without the sources of which enough is known. Sources whose rows can be taken as they come are read only
 /// when they are asked; and only columns that are needed, where that is known.
 ///
 /// # Errors

@@ -175,7 +175,7 @@ fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
 
 fn is_entry(folder: &Path, name: &str) -> bool {
     let mut begins = [0; MAGIC.len()];
-    let read = File::open(folder.join(name)).and_then(|mut file| file.read_exact(&mut begins));
+    let read = disk::open_own(&folder.join(name)).and_then(|mut file| file.read_exact(&mut begins));
     read.is_ok() && begins == *MAGIC
 }
 
@@ -191,7 +191,7 @@ fn write(folder: &Path, name: &str, content: &[u8], key: &[u8]) -> io::Result<()
 }
 
 fn read(path: &Path, name: &str, key: &[u8]) -> CacheLookup {
-    let mut bytes = match fs::read(path) {
+    let mut bytes = match disk::read_own(path, u64::MAX) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return CacheLookup::Absent,
         Err(_) => return CacheLookup::Damaged,

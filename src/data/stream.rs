@@ -46,12 +46,13 @@ pub struct Streamed(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    source: Source,
+    /// Shared with the parts, which are as many as its files.
+    source: Arc<Source>,
     feed: Feed,
     layout: Layout,
-    kept: Vec<usize>,
-    columns: Option<BTreeSet<String>>,
-    calendar: Calendar,
+    kept: Arc<Vec<usize>>,
+    columns: Arc<Option<BTreeSet<String>>>,
+    calendar: Arc<Calendar>,
     as_of: Option<NaiveDate>,
     sessions: Sessions,
     schema: SchemaRef,
@@ -101,12 +102,12 @@ impl Streamed {
         let schema = finished_schema(widener.map_err(engine)?.schema());
         let twins = (0..feed.files.len()).map(|at| has_twin(&feed, at)).collect();
         let inner = Inner {
-            source: source.clone(),
+            source: Arc::new(source.clone()),
             feed,
             layout,
-            kept,
-            columns,
-            calendar: calendar.clone(),
+            kept: Arc::new(kept),
+            columns: Arc::new(columns),
+            calendar: Arc::new(calendar.clone()),
             as_of,
             sessions: sessions.clone(),
             schema,
@@ -141,7 +142,7 @@ impl Streamed {
         Some(TableFacts {
             columns: self.0.schema.fields().iter().map(|field| field.name().clone()).collect(),
             counts: feed.counts(seen.counts),
-            cells: feed.cells_of(&self.0.kept),
+            cells: feed.cells.clone(),
             rejects: feed.rejected_rows(),
             first_day,
             last_day,
@@ -160,7 +161,7 @@ impl Streamed {
         let exprs = source.derive.iter().map(|(_, expr)| expr).chain(&source.filter).chain(&source.day);
         let worked: BTreeSet<String> = exprs.flat_map(columns_of).collect();
         let is_text = |at: usize| {
-            let mut of_files = layout.files.iter().filter_map(|file| file.columns[at].as_ref());
+            let mut of_files = layout.files.iter().filter_map(|file| file.columns.get(&at));
             let is_plain = |column: &FileColumn| {
                 let is_text = column.native == Some(ColumnType::Text) && column.rule.kind == ColumnType::Text;
                 is_text && column.field().is_some() && is_plain(&column.rule)
@@ -178,7 +179,7 @@ impl Streamed {
         let is_numbered = |at: usize| {
             let mut of_files = layout.files.iter().zip(&footers);
             of_files.all(|(file, footer)| {
-                let field = file.columns[at].as_ref().and_then(FileColumn::field);
+                let field = file.columns.get(&at).and_then(FileColumn::field);
                 field.zip(footer.as_ref()).is_some_and(|(field, footer)| texts::is_numbered(footer, field))
             })
         };
@@ -212,16 +213,16 @@ impl Streamed {
             let files = vec![file.clone()];
             let feed = Feed { id: id.clone(), files, columns: columns.clone(), dated: dated.clone() };
             Streamed(Arc::new(Inner {
-                source: whole.source.clone(),
+                source: Arc::clone(&whole.source),
                 feed,
                 layout: Layout {
-                    columns: whole.layout.columns.clone(),
+                    columns: Arc::clone(&whole.layout.columns),
                     files: vec![layout.clone()],
                     unreadable: Vec::new(),
                 },
-                kept: whole.kept.clone(),
-                columns: whole.columns.clone(),
-                calendar: whole.calendar.clone(),
+                kept: Arc::clone(&whole.kept),
+                columns: Arc::clone(&whole.columns),
+                calendar: Arc::clone(&whole.calendar),
                 as_of: whole.as_of,
                 sessions: whole.sessions.clone(),
                 schema: Arc::clone(&whole.schema),
@@ -258,10 +259,14 @@ impl Streamed {
         for FeedFile { shown, format, from, until, .. } in &feed.files {
             write!(text, "{:?}", (shown, format, from, until))?;
         }
-        for column in &layout.columns {
+        // Of columns that nobody reads nothing counts but how many fields they are of.
+        for at in kept.iter() {
+            let column = &layout.columns[*at];
             write!(text, "{:?}", (&column.name, column.kind, column.declared))?;
+            layout.files.iter().try_for_each(|file| write!(text, "{:?}", file.columns.get(at)))?;
         }
-        write!(text, "{:?}", (&layout.files, kept, columns, is_part, twins))?;
+        let fields: Vec<usize> = layout.files.iter().map(|file| file.fields).collect();
+        write!(text, "{:?}", (fields, columns, is_part, twins))?;
         rules::of_source(source, *as_of, text)?;
         rules::of_calendar(calendar, text)
     }
@@ -321,10 +326,10 @@ impl Inner {
         let context = self.sessions.reading();
         let (source, feed) = (&self.source, &self.feed);
         let read_schema = formed(&schema(&self.layout, &self.kept, self.calendar.time_zone), forms);
-        let columns = self.columns.as_ref();
+        let columns = (*self.columns).as_ref();
         let widener = RowTransform::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
-        let (source_of, as_of, seen) = (source.clone(), self.as_of, RowStats::of(source));
+        let (source_of, as_of, seen) = (Arc::clone(source), self.as_of, RowStats::of(source));
         let mut out = TransformSink { source: source_of, as_of, widener, sender, seen, file_days };
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
         let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
@@ -357,7 +362,7 @@ fn has_twin(feed: &Feed, at: usize) -> bool {
 
 /// Widens batches and hands them on.
 struct TransformSink {
-    source: Source,
+    source: Arc<Source>,
     as_of: Option<NaiveDate>,
     widener: RowTransform,
     sender: Sender<Result<RecordBatch, DataFusionError>>,

@@ -4,10 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayBuilder, ArrayRef, StringBuilder, new_null_array};
-use datafusion::arrow::datatypes::{DataType, Field, Schema};
-use datafusion::arrow::error::ArrowError;
-use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::arrow::array::{ArrayRef, StringBuilder};
 
 use super::cell::BROKEN;
 use crate::measure::ColumnType;
@@ -18,8 +15,8 @@ const ROWS: usize = 8_192;
 /// Rows as they were written.
 pub(super) struct UntypedTable {
     pub(super) columns: Vec<UntypedColumn>,
-    /// Their fields are called by their position.
-    pub(super) batches: Vec<RecordBatch>,
+    /// What stands in each.
+    cells: Vec<Cells>,
     /// Line, or row of the sheet, of each row.
     pub(super) lines: Vec<u64>,
     /// Sheet and first column, where cells have addresses.
@@ -74,16 +71,57 @@ pub(super) enum NativeCell {
     Nested,
 }
 
+/// The cells of a column that are filled. A file may have as many columns as cells, so that nothing is held of the others.
+#[derive(Default)]
+struct Cells {
+    /// The row of each, from 0, and the length of its text.
+    places: Vec<(u32, u32)>,
+    texts: String,
+}
+
+impl UntypedTable {
+    /// Rows in turn, so many at a time: their lines, and the texts of some columns.
+    pub(super) fn rows<'t>(
+        &'t self,
+        wanted: &'t [usize],
+    ) -> impl Iterator<Item = (Vec<u64>, Vec<ArrayRef>)> + 't {
+        // How many cells and how much of the texts of each column are behind.
+        let mut behind = vec![(0_usize, 0_usize); wanted.len()];
+        // Objects without a key are no rows.
+        let lines = if self.columns.is_empty() { &[] } else { self.lines.as_slice() };
+        lines.chunks(ROWS).enumerate().map(move |(chunk, lines)| {
+            let first = chunk * ROWS;
+            let columns = wanted.iter().zip(&mut behind);
+            let texts = columns.map(|(at, behind)| self.cells[*at].texts_of(first, lines.len(), behind));
+            (lines.to_vec(), texts.collect())
+        })
+    }
+}
+
+impl Cells {
+    /// The texts of some rows as an array.
+    fn texts_of(&self, first: usize, rows: usize, (cell, at): &mut (usize, usize)) -> ArrayRef {
+        let mut texts = StringBuilder::with_capacity(rows, 0);
+        for row in first..first + rows {
+            match self.places.get(*cell) {
+                Some((own, length)) if *own as usize == row => {
+                    let end = *at + *length as usize;
+                    texts.append_value(&self.texts[*at..end]);
+                    (*cell, *at) = (*cell + 1, end);
+                }
+                _ => texts.append_null(),
+            }
+        }
+        Arc::new(texts.finish())
+    }
+}
+
 /// Collects rows cell by cell.
 #[derive(Default)]
 pub(super) struct Filling {
     index: HashMap<String, usize>,
     columns: Vec<Column>,
-    chunks: usize,
-    /// Rows of the chunk begun.
-    rows: usize,
     lines: Vec<u64>,
-    nothing: Option<ArrayRef>,
 }
 
 struct Column {
@@ -94,8 +132,7 @@ struct Column {
     /// How many rows there were when it was met last.
     met_in: usize,
     twice_on: Option<u64>,
-    texts: StringBuilder,
-    chunks: Vec<ArrayRef>,
+    cells: Cells,
 }
 
 impl Filling {
@@ -112,8 +149,6 @@ impl Filling {
 
     /// The position of a new column, whatever its name.
     pub(super) fn new_column(&mut self, name: &str) -> usize {
-        let missing = vec![self.nothing(ROWS); self.chunks];
-        let texts = StringBuilder::new();
         self.columns.push(Column {
             name: name.to_owned(),
             kind: None,
@@ -121,18 +156,13 @@ impl Filling {
             broken: false,
             met_in: 0,
             twice_on: None,
-            texts,
-            chunks: missing,
+            cells: Cells::default(),
         });
         self.columns.len() - 1
     }
 
     /// Begins a row.
     pub(super) fn row(&mut self, line: u64) {
-        if self.rows == ROWS {
-            self.close();
-        }
-        self.rows += 1;
         self.lines.push(line);
     }
 
@@ -149,82 +179,44 @@ impl Filling {
 
     /// Fills a cell of the row begun; of several for one column the first holds.
     pub(super) fn cell(&mut self, column: usize, held: NativeCell, text: &str) {
+        // Neither a file of so many rows nor a text of such a length can be held.
+        let row = u32::try_from(self.lines.len()).expect("rows that can be held").saturating_sub(1);
         let column = &mut self.columns[column];
-        if column.texts.len() == self.rows {
+        if column.cells.places.last().is_some_and(|(last, _)| *last == row) {
             return;
         }
-        column.reach(self.rows - 1);
+        let before = column.cells.texts.len();
         match held {
             NativeCell::Typed(kind) => {
                 column.kind = Some(column.kind.map_or(kind, |known| fitting(known, kind)));
-                column.texts.append_value(text);
             }
             NativeCell::Broken | NativeCell::Nested => {
                 column.nested |= held == NativeCell::Nested;
                 column.broken |= held == NativeCell::Broken;
-                column.texts.append_value(format!("{BROKEN}{text}"));
+                column.cells.texts.push(BROKEN);
             }
         }
-    }
-
-    /// So many empty cells, which columns share.
-    fn nothing(&mut self, rows: usize) -> ArrayRef {
-        match &self.nothing {
-            Some(nothing) if nothing.len() == rows => Arc::clone(nothing),
-            _ => Arc::clone(self.nothing.insert(new_null_array(&DataType::Utf8, rows))),
-        }
-    }
-
-    fn close(&mut self) {
-        let nothing = self.nothing(self.rows);
-        for column in &mut self.columns {
-            if column.texts.is_empty() {
-                column.chunks.push(Arc::clone(&nothing));
-                continue;
-            }
-            column.reach(self.rows);
-            column.chunks.push(Arc::new(column.texts.finish()));
-        }
-        self.chunks += 1;
-        self.rows = 0;
+        column.cells.texts.push_str(text);
+        let length = u32::try_from(column.cells.texts.len() - before).expect("a text that can be held");
+        column.cells.places.push((row, length));
     }
 
     /// All rows.
-    pub(super) fn finish(mut self, grid: Option<Grid>) -> Result<UntypedTable, ArrowError> {
-        if self.rows > 0 {
-            self.close();
-        }
-        let fields = (0..self.columns.len()).map(|at| Field::new(at.to_string(), DataType::Utf8, true));
-        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
-        let batch = |at: usize| {
-            let columns = self.columns.iter().map(|column| Arc::clone(&column.chunks[at])).collect();
-            RecordBatch::try_new(Arc::clone(&schema), columns)
-        };
-        let chunks = if self.columns.is_empty() { 0 } else { self.chunks };
-        let batches = (0..chunks).map(batch).collect::<Result<_, _>>()?;
+    pub(super) fn finish(self, grid: Option<Grid>) -> UntypedTable {
         // Where all that stands in a column is errors, they stand for numbers.
         let kind = |column: &Column| match (column.kind, column.broken) {
             (None, true) => Some(ColumnType::Number),
             (None, false) if !column.nested => Some(ColumnType::Text),
             (kind, _) => kind,
         };
-        let columns = self.columns.iter().map(|column| UntypedColumn {
-            name: column.name.clone(),
-            kind: kind(column),
-            is_uncalculated: false,
-            twice_on: column.twice_on,
-            is_empty: column.kind.is_none() && !column.broken && !column.nested,
-        });
-        let columns = columns.collect();
-        Ok(UntypedTable { columns, batches, lines: self.lines, grid, top: Vec::new() })
-    }
-}
-
-impl Column {
-    fn reach(&mut self, rows: usize) {
-        while self.texts.len() < rows {
-            self.texts.append_null();
-        }
+        let of_column = |column: Column| {
+            let kind = kind(&column);
+            let is_empty = column.kind.is_none() && !column.broken && !column.nested;
+            let Column { name, twice_on, cells, .. } = column;
+            (UntypedColumn { name, kind, is_uncalculated: false, twice_on, is_empty }, cells)
+        };
+        let (columns, cells) = self.columns.into_iter().map(of_column).unzip();
+        UntypedTable { columns, cells, lines: self.lines, grid, top: Vec::new() }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::document::scorecard::BrandKeys;
 use super::document::title::Title;
+use super::picture;
 use super::project::Folders;
 use crate::disk;
 use crate::measure::Text;
@@ -46,6 +47,9 @@ fn logo(file: &Text, folders: &Folders, beside: &Path) -> Result<Arc<Logo>, Prob
     })?;
     let format = LogoFormat::of(&bytes)
         .ok_or_else(|| Problem::of(NoPicture { file: file.to_string() }).at(file.span))?;
+    if let Some(reason) = picture::fault(format, &bytes) {
+        return Err(Problem::of(PictureRefused { file: file.to_string(), reason }).at(file.span));
+    }
     Ok(Arc::new(Logo { format, bytes }))
 }
 
@@ -79,6 +83,11 @@ causes! {
     NoPicture { file: String } => WrongType,
         "`{file}` is no picture that a page can show",
         "save it as PNG or SVG";
+
+    /// A logo that a page cannot show, or not in time.
+    PictureRefused { file: String, reason: String } => WrongType,
+        "`{file}` cannot be shown: {reason}",
+        "save it as a PNG of its size on the page, or as an SVG of plain shapes";
 
     /// A text that names no colour.
     NoColour { text: String } => WrongType,

@@ -53,9 +53,11 @@ pub(super) fn settings<'p>(
         }
     }
     // Who wrote the project does not say where on this machine is written.
-    let is_link = settings.own.symlink_metadata().is_ok_and(|own| own.is_symlink());
-    if is_link && !is_inside(root, &settings.own) {
-        problems.push(Problem::of(StagingOutside { folder: STAGING }));
+    let own = [settings.own.clone(), settings.own.join(CACHE)];
+    let is_link = |folder: &Path| folder.symlink_metadata().is_ok_and(|own| own.is_symlink());
+    if let Some(folder) = own.iter().find(|folder| is_link(folder) && !is_inside(root, folder)) {
+        let folder = folder.strip_prefix(root).unwrap_or(folder).display().to_string();
+        problems.push(Problem::of(StagingOutside { folder }));
     }
     if let (Some(folder), Some(word)) = (&settings.cache, &keys.cache)
         && disk::standing(folder) == FolderState::Foreign
@@ -119,7 +121,7 @@ causes! {
         "build it with `--features cluster`, or take `kind: cluster` out";
 
     /// A link in place of the folder where a project keeps what is its own.
-    StagingOutside { folder: &'static str } => PathOutside,
+    StagingOutside { folder: String } => PathOutside,
         "`{folder}` leads out of the project",
         "remove this link; `engine: {{ cache: … }}` names another folder";
 }

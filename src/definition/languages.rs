@@ -9,6 +9,9 @@ use crate::disk;
 use crate::locale::Locale;
 use crate::problem::{CannotOpen, LeadsOut, Problem, Problems, causes, near};
 
+/// How deep placeables may stand in one another: whoever reads or says them goes as deep as they are.
+const DEEPEST: usize = 100;
+
 /// Bytes of the longest file of words.
 const MOST: u64 = 4 << 20;
 
@@ -51,6 +54,9 @@ fn own(root: &Path, path: &Path, code: &str) -> Result<OwnWords, Problem> {
         |reason: &str| Problem::of(CannotOpen { path: shown.to_string(), reason: reason.to_string() });
     let bytes = disk::read(path, MOST).map_err(|error| cannot(&error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| cannot("it is no text").help("save it as utf-8"))?;
+    if let Some(line) = too_deep(&text) {
+        return Err(Problem::of(WordsTooDeep { file: shown.to_string(), line, most: DEEPEST }));
+    }
     let ships = Locale::parse(code).is_some();
     if !ships && !is_code(code) {
         return Err(Problem::of(WordsOfNoLanguage { file: shown.to_string() }));
@@ -62,6 +68,35 @@ fn own(root: &Path, path: &Path, code: &str) -> Result<OwnWords, Problem> {
         })?),
     };
     Ok(OwnWords { shown, text: text.into(), locale })
+}
+
+/// The first line on which more brackets are open than a message may nest. No bracket of a line with a quote closes anything,
+/// since it may stand in a text: so they are counted too deep rather than not deep enough.
+fn too_deep(text: &str) -> Option<usize> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let begins = |line: &str| {
+        let is_first = line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-');
+        is_first && line.trim_start_matches(is_name).trim_start().starts_with('=')
+    };
+    let mut open = 0_usize;
+    text.lines()
+        .position(|line| {
+            if begins(line) {
+                open = 0;
+            }
+            let closes = !line.contains('"');
+            let mut deepest = open;
+            for c in line.chars() {
+                match c {
+                    '{' | '(' => open += 1,
+                    '}' | ')' if closes => open = open.saturating_sub(1),
+                    _ => {}
+                }
+                deepest = deepest.max(open);
+            }
+            deepest > DEEPEST
+        })
+        .map(|at| at + 1)
 }
 
 /// `de`, `gsw`, `de-AT`.
@@ -102,6 +137,11 @@ causes! {
     WordsFault { file: String, fault: String } => WordsFault,
         "`{file}`: {fault}",
         "a language that does not ship says how it writes numbers and dates";
+
+    /// Words that nothing reads, for they would be read too deep.
+    WordsTooDeep { file: String, line: usize, most: usize } => WordsFault,
+        "`{file}`: on line {line} more than {most} brackets are open",
+        "a message nests its placeables less deep";
 
     /// A locale that has no words.
     UnknownLocale { code: String, known: String } => UnknownLocale,

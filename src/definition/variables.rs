@@ -23,6 +23,10 @@ pub(super) fn expand(
                 Some(value)
             };
             let (expanded, unset) = expanded(text, &mut value_of);
+            // Whoever looks for a file takes what still stands there for a variable that has been told.
+            if unset.is_empty() && expanded.contains("${") {
+                problems.push(Problem::of(VariableBegun).at(node.span));
+            }
             // A secret may be a part of what variables and text make together.
             files.hide_address(&expanded, node.span);
             *text = expanded;
@@ -104,6 +108,12 @@ causes! {
     VariableUnset { name: String } => VariableUnset,
         "environment variable `{name}` is not set",
         "set it, or write `${{{name}:-default}}`";
+
+    /// A `${` that begins no variable: what stands behind it is no name, it has no end, or it is a part of what a variable holds
+    /// or stands for.
+    VariableBegun => VariableUnset,
+        "`${{` begins no variable here",
+        "write `${{NAME}}` or `${{NAME:-default}}`; neither a default nor what a variable holds names another variable";
 
     /// A variable where readers would see its value.
     VariableNotHere { name: String } => VariableNotHere,

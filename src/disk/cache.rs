@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::aside::is_fresh;
 use super::private::{make_private, names_in};
-use super::{Name, place, remove};
+use super::{Name, place, read_own, remove};
 
 /// Keeps Git from taking a folder along: name and content.
 pub const IGNORE: (&str, &str) = (".gitignore", "*\n");
@@ -27,7 +27,10 @@ pub enum FolderState {
 
 /// Whether a folder may be used as a cache.
 pub fn standing(folder: &Path) -> FolderState {
-    let is_own = fs::read(folder.join(TAG.0)).is_ok_and(|text| text == TAG.1.as_bytes());
+    let is = |(name, text): (&str, &str)| {
+        read_own(&folder.join(name), text.len() as u64 + 1).map(|own| own == text.as_bytes())
+    };
+    let is_own = is(TAG).unwrap_or(false);
     match fs::read_dir(folder) {
         _ if is_own => FolderState::Cache,
         Err(error) if error.kind() == ErrorKind::NotFound => FolderState::Free,
@@ -36,9 +39,9 @@ pub fn standing(folder: &Path) -> FolderState {
             let is_begun = |name: &String| is_fresh(name, ".part") || name == IGNORE.0;
             let names = entries.map(|entry| entry.map(|entry| entry.file_name().into_string()));
             let is_free = names.into_iter().all(|name| matches!(name, Ok(Ok(name)) if is_begun(&name)));
-            let is_ignore_own = match fs::read(folder.join(IGNORE.0)) {
-                Ok(text) => text == IGNORE.1.as_bytes(),
-                Err(_) => true,
+            let is_ignore_own = match is(IGNORE) {
+                Err(error) => error.kind() == ErrorKind::NotFound,
+                Ok(is_own) => is_own,
             };
             if is_free && is_ignore_own { FolderState::Free } else { FolderState::Foreign }
         }

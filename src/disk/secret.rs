@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use super::private::private;
-use super::{IGNORE, Name, TemporaryPath, clear_parts, place};
+use super::{IGNORE, Name, TemporaryPath, clear_parts, place, read_own};
 
 const LENGTH: usize = 32;
 const FILE: &str = "secret";
@@ -44,7 +44,8 @@ pub fn secret(folder: &Path) -> io::Result<[u8; LENGTH]> {
 }
 
 fn read(path: &Path) -> io::Result<Option<[u8; LENGTH]>> {
-    match fs::read(path) {
+    // One byte more than it has, so that what is longer is none.
+    match read_own(path, LENGTH as u64 + 1) {
         Ok(bytes) => Ok(bytes.try_into().ok()),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

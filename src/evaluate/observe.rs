@@ -1,17 +1,18 @@
 //! What a measure amounts to in one window: value, or the reason there is none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Mutex;
 
 use chrono::NaiveDate;
 
-use super::privacy::{WithheldCells, cases, groups, told, withheld};
+use super::privacy::{WithheldCells, cases};
 use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::Period;
 use crate::engine::{Amounts, Cut, Facts, SegmentKey, Window};
 use crate::measure::{
     Basis, Component, Formula, HistoryAggregate, IntervalMethod, OverTime, Plan, SegmentsOf,
 };
-use crate::model::{Axis, Measure, Scorecard};
+use crate::model::{Axis, Lookback, Measure, Scorecard};
 use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval};
 use crate::statistics::order::order_interval;
@@ -86,12 +87,17 @@ pub(crate) struct Observer<'a> {
     pub(crate) amounts: &'a dyn Amounts,
     /// What is withheld of all entities, and the facts of the whole.
     pub(crate) crowd: Option<(&'a WithheldCells, &'a Facts)>,
+    /// What formulas were printed as: each may be asked for by all that are made of it.
+    pub(super) formulas: Formulas,
 }
+
+/// What was printed of formulas, by their ids, what they look back over, and periods.
+pub(super) type Formulas = Mutex<HashMap<(String, Option<Lookback>, Period), Observation>>;
 
 impl<'a> Observer<'a> {
     /// Whoever reads the measures of a scorecard, none of which is withheld for an entity's sake.
     pub(crate) fn of(scorecard: &'a Scorecard, amounts: &'a dyn Amounts) -> Observer<'a> {
-        Observer { scorecard, facts: amounts.facts(), amounts, crowd: None }
+        Observer { scorecard, facts: amounts.facts(), amounts, crowd: None, formulas: Formulas::default() }
     }
 }
 
@@ -145,21 +151,24 @@ impl Observer<'_> {
         if self.is_withheld(measure, window) {
             return vec![true; rows.len()];
         }
-        let crowd = self.crowd.filter(|_| !self.is_open(measure));
-        let cells = crowd.map(|(crowd, whole)| crowd.cells((self.scorecard, whole), measure, axis, window));
-        let own =
-            cells.as_ref().and_then(|cells| cells.get(self.scorecard.entity_id.as_deref().unwrap_or("")));
-        let is_one = |keys: &BTreeSet<SegmentKey>| keys.first().filter(|_| keys.len() == 1).cloned();
-        let single: Vec<Option<SegmentKey>> = rows.iter().map(is_one).collect();
-        let is_chosen =
-            |key: &Option<SegmentKey>| key.as_ref().zip(own).is_some_and(|(key, own)| own.contains(key));
-        let chosen: Vec<bool> = single.iter().map(is_chosen).collect();
-        let counts = rows
-            .iter()
-            .map(|keys| cases(self.scorecard, self.facts, measure, Cut::Segments(axis, keys), window));
-        let counts: Vec<Option<f64>> = counts.collect();
-        let keys: Vec<Option<&SegmentKey>> = single.iter().map(Option::as_ref).collect();
-        withheld(&counts, &chosen, &groups(&keys), &told(measure, axis, &keys), privacy.smallest)
+        let alone = WithheldCells::of_whole(privacy.smallest);
+        let (crowd, whole) = self.crowd.unwrap_or((&alone, self.facts));
+        let cells = crowd.cells((self.scorecard, whole), measure, window);
+        // What is the same for all entities is withheld as that of the whole.
+        let entity = self.scorecard.entity_id.as_deref().filter(|_| !self.is_open(measure)).unwrap_or("");
+        let hidden = cells.get(entity).and_then(|tables| tables.get(&axis.id));
+        let is_withheld = |keys: &BTreeSet<SegmentKey>| {
+            let inside = hidden.map_or(0, |hidden| hidden.intersection(keys).count());
+            if keys.len() == 1 {
+                return inside > 0;
+            }
+            // Rows pooled tell the sum of those withheld among them. Where these are all there are, the total tells it too.
+            let is_told = inside == 0 || hidden.is_some_and(|hidden| hidden.len() == inside);
+            let together = cases(self.scorecard, self.facts, measure, Cut::Segments(axis, keys), window);
+            let is_small = |cases: f64| cases > 0.0 && cases < f64::from(privacy.smallest);
+            !is_told || together.is_none_or(is_small)
+        };
+        rows.iter().map(is_withheld).collect()
     }
 
     /// A plan in a stretch of days, with or without the interval of its value.

@@ -2,6 +2,7 @@
 //! it is made of (R48).
 
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 
 use super::observe::{Observation, Observer, Stretch};
 use super::period;
@@ -140,6 +141,27 @@ impl Observer<'_> {
             let observed = self.observe(measure, cut, &self.stretch(measure, back, period), min_n);
             return self.doubted(observed, measure, period);
         }
+        if !matches!(cut, Cut::Total) {
+            return self.of_formula_back(measure, back, cut, period);
+        }
+        let asked = (measure.id.clone(), back, *period);
+        let known = || self.formulas.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known().get(&asked) {
+            return known.clone();
+        }
+        let observed = self.of_formula_back(measure, back, cut, period);
+        known().insert(asked, observed.clone());
+        observed
+    }
+
+    /// A formula in a period, from what its members are printed as.
+    fn of_formula_back(
+        &self,
+        measure: &Measure,
+        back: Option<Lookback>,
+        cut: Cut<'_>,
+        period: &Period,
+    ) -> Observation {
         let of = |member: &Measure| {
             Some(match back {
                 // A window of its own replaces those of all members.

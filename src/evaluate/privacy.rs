@@ -1,92 +1,15 @@
 //! Small groups withheld: segments and entities with fewer cases than may be shown, and others with them, so that none can
-//! be computed from a total that is shown.
+//! be computed from what is shown.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
 
-use crate::engine::{Cut, Facts, SegmentKey, Window};
-use crate::model::{Axis, Measure, Scorecard, Tree};
-
-/// Which of some cells are withheld: those chosen already, those with fewer cases than `smallest`, and in every group that
-/// adds up to something shown as many more, the smallest first, as it takes for two to be withheld that hold `smallest`
-/// cases together. An empty cell tells of nobody; one whose cases are not known may tell of one.
-///
-/// `told` are groups whose totals another table shows: a cell that is all of one stands there, hides nothing, and is withheld
-/// as the last.
-pub fn withheld(
-    cases: &[Option<f64>],
-    chosen: &[bool],
-    groups: &[Vec<usize>],
-    told: &[Vec<usize>],
-    smallest: u32,
-) -> Vec<bool> {
-    let smallest = f64::from(smallest);
-    let is_empty = |cell: usize| cases[cell] == Some(0.0);
-    let mut is_told = vec![false; cases.len()];
-    for group in told {
-        let mut filled = group.iter().copied().filter(|cell| !is_empty(*cell));
-        if let (Some(only), None) = (filled.next(), filled.next()) {
-            is_told[only] = cases[only].is_some_and(|cases| cases >= smallest);
-        }
-    }
-    let few = |cell: usize| cases[cell].is_none_or(|cases| cases > 0.0 && cases < smallest);
-    let mut hidden: Vec<bool> = (0..cases.len()).map(|cell| chosen[cell] || few(cell)).collect();
-    loop {
-        let mut is_settled = true;
-        for group in groups {
-            let inside =
-                || group.iter().copied().filter(|cell| hidden[*cell] && !is_told[*cell] && !is_empty(*cell));
-            let count = inside().count();
-            let together: f64 = inside().filter_map(|cell| cases[cell]).sum();
-            if count == 0 || count > 1 && together >= smallest {
-                continue;
-            }
-            let shown = group.iter().copied().filter(|cell| !hidden[*cell] && !is_empty(*cell));
-            let size = |cell: usize| cases[cell].unwrap_or(0.0);
-            let order =
-                |a: &usize, b: &usize| is_told[*a].cmp(&is_told[*b]).then(size(*a).total_cmp(&size(*b)));
-            if let Some(next) = shown.min_by(order) {
-                hidden[next] = true;
-                is_settled = false;
-            }
-        }
-        if is_settled {
-            return hidden;
-        }
-    }
-}
-
-/// The groups of a table's rows that add up to something which may be shown: all of them, and those that agree in one of
-/// several keys.
-pub(crate) fn groups(keys: &[Option<&SegmentKey>]) -> Vec<Vec<usize>> {
-    let mut groups = vec![(0..keys.len()).collect::<Vec<usize>>()];
-    let width = keys.iter().flatten().map(|key| key.0.len()).max().unwrap_or(0);
-    groups.extend((0..width).filter(|_| width > 1).flat_map(|part| alike(keys, part)));
-    groups
-}
-
-/// The groups of a crossed table's rows whose totals stand in a table of one key of the same measure.
-pub(crate) fn told(measure: &Measure, axis: &Axis, keys: &[Option<&SegmentKey>]) -> Vec<Vec<usize>> {
-    let is_alone = |part: &usize| measure.segments.iter().any(|other| other.by == axis.by[*part..=*part]);
-    (0..axis.by.len())
-        .filter(|part| axis.by.len() > 1 && is_alone(part))
-        .flat_map(|part| alike(keys, part))
-        .collect()
-}
-
-/// Rows that agree in one of their keys.
-fn alike(keys: &[Option<&SegmentKey>], part: usize) -> Vec<Vec<usize>> {
-    let mut alike: BTreeMap<&Option<String>, Vec<usize>> = BTreeMap::new();
-    for (row, key) in keys.iter().enumerate() {
-        if let Some(value) = key.and_then(|key| key.0.get(part)) {
-            alike.entry(value).or_default().push(row);
-        }
-    }
-    alike.into_values().collect()
-}
+use super::disclosure::{Figure, Standing, Sum, withheld};
+use super::tables::{Cells, Family, Tables, beyond};
+use crate::engine::{Cut, Facts, Window};
+use crate::model::{Measure, Scorecard, Tree};
 
 /// How many cases a measure has in a cut; nothing where that is not known.
 pub(crate) fn cases(
@@ -113,23 +36,20 @@ pub(crate) fn cases(
     counted.filter_map(|component| facts.cases(component, cut, window)).reduce(f64::max)
 }
 
-/// What of all entities is withheld, found once for whoever reports on one of them.
+/// What of all entities and of the whole is withheld, found once for whoever reports on one of them.
 #[derive(Debug)]
 pub struct WithheldCells {
     facts: BTreeMap<String, Facts>,
-    /// Entities with the one above, nothing for the whole.
-    families: Vec<(Option<String>, Vec<String>)>,
+    families: Vec<Family>,
     smallest: u32,
     totals: Known<Asked, BTreeSet<String>>,
-    cells: Known<(Asked, String), Cells>,
+    cells: Known<Asked, Cells>,
 }
 
 /// Found so far.
 type Known<K, T> = Mutex<HashMap<K, Arc<T>>>;
 /// A measure, and the days it is asked of.
 type Asked = (String, NaiveDate, NaiveDate);
-/// The segments withheld of each entity; of the whole under the blank.
-type Cells = BTreeMap<String, BTreeSet<SegmentKey>>;
 
 fn held<T>(known: &Mutex<T>) -> MutexGuard<'_, T> {
     known.lock().unwrap_or_else(PoisonError::into_inner)
@@ -140,16 +60,25 @@ impl WithheldCells {
     pub fn of(facts: &Facts, tree: &Tree, smallest: u32) -> WithheldCells {
         let own = tree.ids().filter_map(|id| Some((id.to_owned(), facts.of(id)?)));
         let own: BTreeMap<String, Facts> = own.collect();
-        let mut families: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
-        for id in own.keys() {
-            families.entry(tree.ancestors(id).first().cloned()).or_default().push(id.clone());
+        let ids: Vec<&String> = own.keys().collect();
+        // In their order, so that each is found by halving.
+        let place = |id: &String| ids.binary_search(&id).ok();
+        let mut families: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        for (at, id) in ids.iter().enumerate() {
+            families.entry(tree.ancestors(id).iter().find_map(place)).or_default().push(at);
         }
-        let families = families.into_iter().collect();
+        let families = families.into_iter().map(|(above, below)| Family { above, below }).collect();
         WithheldCells { facts: own, families, smallest, totals: Mutex::default(), cells: Mutex::default() }
     }
 
-    /// Entities of which a measure is withheld in a window. Rows of no entity are a group below the whole as others are, though
-    /// it has no report: what the whole has beyond all entities below it.
+    /// The whole alone, of which no entity has a report.
+    pub(crate) fn of_whole(smallest: u32) -> WithheldCells {
+        let (facts, families) = (BTreeMap::new(), Vec::new());
+        WithheldCells { facts, families, smallest, totals: Mutex::default(), cells: Mutex::default() }
+    }
+
+    /// Entities of which a measure is withheld in a window. Rows that belong to one above and to none of those below it are a group
+    /// as others are, though it has no report: what it has beyond all of them. So are rows of no entity below the whole.
     pub(crate) fn totals(
         &self,
         (scorecard, whole): (&Scorecard, &Facts),
@@ -160,80 +89,54 @@ impl WithheldCells {
         if let Some(known) = held(&self.totals).get(&asked) {
             return Arc::clone(known);
         }
-        // In their order, so that each is found by halving.
-        let ids: Vec<&String> = self.facts.keys().collect();
         let cases_of = |facts: &Facts| cases(scorecard, facts, measure, Cut::Total, window);
-        let mut cases: Vec<Option<f64>> = self.facts.values().map(cases_of).collect();
-        let place = |id: &String| ids.binary_search(&id).ok();
-        let family = |(above, below): &(Option<String>, Vec<String>)| {
-            above.iter().chain(below).filter_map(place).collect::<Vec<usize>>()
-        };
-        let mut groups: Vec<Vec<usize>> = self.families.iter().map(family).collect();
-        let below_whole = self.families.iter().position(|(above, _)| above.is_none());
-        if let Some(group) = below_whole.and_then(|at| groups.get_mut(at)) {
-            let together: Option<f64> = group.iter().map(|at| cases[*at]).sum();
-            let unassigned = cases_of(whole).zip(together).map(|(all, together)| (all - together).max(0.0));
-            group.push(cases.len());
-            cases.push(unassigned);
+        let of = |standing: Standing| move |facts| Figure { cases: cases_of(facts), standing };
+        let mut figures: Vec<Figure> = self.facts.values().map(of(Standing::Open)).collect();
+        let at_whole = figures.len();
+        figures.push(of(Standing::Fixed)(whole));
+        let mut sums = Vec::new();
+        for Family { above, below } in &self.families {
+            let (whole, mut parts) = (above.unwrap_or(at_whole), below.clone());
+            parts.extend(beyond(&mut figures, whole, &parts, self.smallest));
+            sums.push(Sum { whole, parts });
         }
-        let hidden = withheld(&cases, &vec![false; cases.len()], &groups, &[], self.smallest);
-        let hidden = ids.into_iter().zip(hidden).filter(|(_, hidden)| *hidden);
+        let hidden = withheld(&figures, &sums, self.smallest);
+        let hidden = self.facts.keys().zip(hidden).filter(|(_, hidden)| *hidden);
         let found = Arc::new(hidden.map(|(id, _)| id.clone()).collect());
         held(&self.totals).insert(asked, Arc::clone(&found));
         found
     }
 
-    /// Segments of an axis that are withheld in a window, of each entity and of the whole.
+    /// Segments that are withheld in a window in any table of a measure, of each entity and of the whole.
     pub(crate) fn cells(
         &self,
         (scorecard, whole): (&Scorecard, &Facts),
         measure: &Measure,
-        axis: &Axis,
         window: &Window,
     ) -> Arc<Cells> {
-        let asked = ((measure.id.clone(), window.first, window.last), axis.id.clone());
+        let asked = (measure.id.clone(), window.first, window.last);
         if let Some(known) = held(&self.cells).get(&asked) {
             return Arc::clone(known);
         }
+        // What is the same for all entities stands in one table.
+        let is_open = scorecard.is_company_wide(measure);
+        let entities = || self.facts.iter().filter(|_| !is_open);
+        let families: &[Family] = if is_open { &[] } else { &self.families };
         let totals = self.totals((scorecard, whole), measure, window);
-        let nobody = String::new();
-        let tables = std::iter::once((&nobody, whole)).chain(&self.facts);
-        let (mut places, mut counts, mut chosen) = (Vec::new(), Vec::new(), Vec::new());
-        let mut own: Vec<Range<usize>> = Vec::new();
-        for (id, facts) in tables {
-            let first = places.len();
-            for key in facts.segments(&measure.plan, axis) {
-                let keys = BTreeSet::from([key.clone()]);
-                counts.push(cases(scorecard, facts, measure, Cut::Segments(axis, &keys), window));
-                chosen.push(totals.contains(id));
-                places.push((id, key));
+        let ids: Vec<&str> = std::iter::once("").chain(entities().map(|(id, _)| id.as_str())).collect();
+        let mut tables = Tables::of(scorecard, measure, &ids);
+        for (id, facts) in std::iter::once(("", whole)).chain(entities().map(|(id, f)| (id.as_str(), f))) {
+            let cases = |cut: Cut<'_>| cases(scorecard, facts, measure, cut, window);
+            tables.add(totals.contains(id), cases(Cut::Total));
+            for (place, axis) in measure.segments.iter().enumerate() {
+                for key in facts.segments(&measure.plan, axis) {
+                    let own = BTreeSet::from([key]);
+                    let counted = cases(Cut::Segments(axis, &own));
+                    own.iter().for_each(|key| tables.add_cell(place, key, counted));
+                }
             }
-            own.push(first..places.len());
         }
-        let (mut sets, mut alone): (Vec<Vec<usize>>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
-        for own in own {
-            let keys: Vec<Option<&SegmentKey>> =
-                places[own.clone()].iter().map(|place| Some(&place.1)).collect();
-            let placed = |group: Vec<usize>| group.into_iter().map(|row| own.start + row).collect();
-            sets.extend(groups(&keys).into_iter().map(placed));
-            alone.extend(told(measure, axis, &keys).into_iter().map(placed));
-        }
-        let at: HashMap<(&str, &SegmentKey), usize> =
-            places.iter().enumerate().map(|(place, (id, key))| ((id.as_str(), key), place)).collect();
-        let keys: BTreeSet<&SegmentKey> = places.iter().map(|(_, key)| key).collect();
-        for (above, below) in &self.families {
-            let members = || std::iter::once(above.as_ref().unwrap_or(&nobody)).chain(below);
-            let of = |key: &&SegmentKey| {
-                members().filter_map(|id| at.get(&(id.as_str(), *key)).copied()).collect()
-            };
-            sets.extend(keys.iter().map(of));
-        }
-        let hidden = withheld(&counts, &chosen, &sets, &alone, self.smallest);
-        let mut found = Cells::new();
-        for ((id, key), _) in places.iter().zip(hidden).filter(|(_, hidden)| *hidden) {
-            found.entry((*id).clone()).or_default().insert(key.clone());
-        }
-        let found = Arc::new(found);
+        let found = Arc::new(tables.withheld(families, self.smallest));
         held(&self.cells).insert(asked, Arc::clone(&found));
         found
     }

@@ -111,7 +111,7 @@ pub struct OnlyRows {
 }
 
 /// How far a measure's value looks back from its period's end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Lookback {
     /// So much time.
     Length(Duration),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::Period;
-use crate::data::{self, Data, Sessions, Silent};
+use crate::data::{self, Data, Sessions};
 use crate::evaluate::period::default_period;
 use crate::model::{Location, Measure, Origin, Scorecard, Source};
 use crate::problem::{Problem, Problems, causes};
@@ -57,9 +57,8 @@ pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
     for id in ids {
         let Some(source) = kept_rows(scorecard, id).filter(|source| is_small(source)) else { continue };
         let calendar = &scorecard.calendar;
-        let read = data::load(std::slice::from_ref(source), calendar, Some(as_of), &sessions, &Silent).await;
-        let table = read.ok().and_then(|mut read| read.tables.remove(&source.id));
-        data.tables.extend(table.map(|table| (id.to_owned(), table)));
+        let table = data::days(source, calendar, as_of, &sessions).await;
+        data.tables.extend(table.ok().map(|table| (id.to_owned(), table)));
     }
     let facts = engine::reach(scorecard, &data, as_of);
     let newest = data.tables.keys().filter_map(|id| facts.history(id)?.newest).max();
@@ -77,6 +76,8 @@ pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
 const QUICK: u64 = 4 << 20;
 /// Measures of a scorecard up to which it does: each keeps its run of periods in memory.
 const FEW: usize = 500;
+/// Bytes times figures up to which it does: so many that the dearest kinds are computed in seconds.
+const WORK: u64 = 160 << 20;
 
 /// Whether all rows of a scorecard stand on this machine and are few, so that its figures are known at once.
 pub fn is_quick(scorecard: &Scorecard) -> bool {
@@ -85,7 +86,12 @@ pub fn is_quick(scorecard: &Scorecard) -> bool {
         Origin::Join { .. } | Origin::Part { .. } | Origin::Query(_) | Origin::Entered(_) => Some(0),
         Origin::Database(_) => None,
     });
-    scorecard.measures.len() <= FEW && sizes.sum::<Option<u64>>().is_some_and(|bytes| bytes <= QUICK)
+    // Every table of a measure is a figure for each of its segments, and a window is looked at from many periods.
+    let figures =
+        |measure: &Measure| 1 + measure.segments.len() as u64 + 3 * u64::from(measure.window.is_some());
+    let figures: u64 = scorecard.measures.iter().map(figures).sum();
+    let is_few = |bytes: u64| bytes <= QUICK && bytes.saturating_mul(figures) <= WORK;
+    scorecard.measures.len() <= FEW && sizes.sum::<Option<u64>>().is_some_and(is_few)
 }
 
 /// The source with files whose rows a source keeps.

@@ -81,6 +81,60 @@ fn a_project_arranges_the_message_line_with_words_of_its_own() {
 }
 
 #[test]
+fn a_picture_that_no_page_shows_in_time_is_told_when_it_is_checked() {
+    let told = |name: &str, bytes: &[u8]| {
+        let project =
+            Project::new(CARD, &[("a.csv", ROWS), ("mando.yaml", &format!("brand: {{ logo: {name} }}\n"))]);
+        project.with_bytes(name, bytes).check()
+    };
+    let svg = |inside: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"10\">{inside}</svg>")
+    };
+    let of_size = |size: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {size}><rect width=\"4\" height=\"1\"/></svg>")
+    };
+    let steps: String = (0..20)
+        .map(|n| format!("<g id=\"g{}\"><use href=\"#g{n}\"/><use href=\"#g{n}\"/></g>", n + 1))
+        .collect();
+    for (bad, why) in [
+        (svg("<filter id=\"f\"><feTurbulence numOctaves=\"1000000\"/></filter>"), "`filter`"),
+        (svg("<s:image xmlns:s=\"http://www.w3.org/2000/svg\" href=\"logo.png\"/>"), "`image`"),
+        (svg(&"<g>".repeat(100_000)), "deep"),
+        (svg(&steps), "`use`"),
+        (svg("<style>.a { filter: url(#f) }</style>"), "`style`"),
+        (svg("<g>"), "to its end"),
+        (format!("<!DOCTYPE svg [<!ENTITY a \"aa\">]>{}", svg("")), "entities"),
+        (of_size("width=\"0\" height=\"10\""), "no size"),
+        (of_size("width=\"nan\""), "no size"),
+        (of_size("viewBox=\"0 0 -4 10\""), "no size"),
+    ] {
+        let told = told("logo.svg", bad.as_bytes());
+        assert!(
+            told.contains("error[wrong-type]: `logo.svg` cannot be shown") && told.contains(why),
+            "{why}: {told}"
+        );
+    }
+    let sized = |width: u32| [&PNG[..16], &width.to_be_bytes(), &PNG[20..]].concat();
+    for (bad, why) in [
+        (sized(0), "no size"),
+        (sized(20_000), "20000 × 1 dots"),
+        (sized(1 << 31), "dots"),
+        (PNG[..50].to_vec(), "cut short"),
+    ] {
+        let told = told("logo.png", &bad);
+        assert!(told.contains("`logo.png` cannot be shown") && told.contains(why), "{why}: {told}");
+    }
+    let mask = "<defs><mask id=\"m\"><rect width=\"4\" height=\"1\"/></mask></defs><g mask=\"url(#m)\"><path d=\"M0 0\"/></g>";
+    for good in [
+        svg(mask),
+        svg("<!-- < --><style>.a { fill: red }</style><path d=\"M0 0\" class=\"a\"/>"),
+        of_size("viewBox=\"0 0 4 1\""),
+    ] {
+        assert_eq!(told("logo.svg", good.as_bytes()), "", "{good}");
+    }
+}
+
+#[test]
 fn a_template_that_cannot_be_used_is_told_when_it_is_checked() {
     let found =
         |template: &str| Project::new(CARD, &[("a.csv", ROWS), ("templates/headline.j2", template)]).check();

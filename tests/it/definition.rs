@@ -167,6 +167,13 @@ fn variables_are_asked_for_only_where_they_are_used_and_never_shown() {
     assert!(!format!("{:?}", wrong.problems).contains("secret"));
     let unset = Checked::of(&project.open("", &[]), 0);
     assert_eq!(unset.message("variable-unset"), "environment variable `FOLDER` is not set");
+    for begun in ["${FOLDER:-${OTHER}}", "x${", "${FOLDER", "${1}"] {
+        let begun = Project::of(&format!("{HEAD}{}{PARTS}", source.replace("${FOLDER}", begun)));
+        let told = Checked::of(&begun.open("", &[("OTHER", "data")]), 0);
+        assert_eq!(told.message("variable-unset"), "`${` begins no variable here");
+    }
+    let held = Checked::of(&project.open("", &[("FOLDER", "a${b")]), 0);
+    assert_eq!(held.message("variable-unset"), "`${` begins no variable here");
     let source = source.replace("${FOLDER}", "${FOLDER:-data}");
     assert_eq!(Project::of(&format!("{HEAD}{source}{PARTS}")).check().found, Vec::<String>::new());
 }

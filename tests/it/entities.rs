@@ -2,6 +2,7 @@
 
 mod allocate;
 mod command;
+mod disclosed;
 mod oracle;
 mod privacy;
 mod repeats;

@@ -80,9 +80,9 @@ pub(super) async fn pass(
     if later.tells_days && !is_decoded(later.time) {
         dates.push(Date32Array::from(vec![run.days.0]));
     }
-    for at in intake.kept.iter().filter(|at| !is_decoded(**at)) {
-        found.cells[*at].empty += run.empty[*at];
-        found.cells[*at].judged += run.rows - run.empty[*at];
+    for (cells, at) in found.cells.iter_mut().zip(intake.kept).filter(|(_, at)| !is_decoded(**at)) {
+        cells.empty += run.empty[*at];
+        cells.judged += run.rows - run.empty[*at];
     }
     found.read += run.rows;
     found.unread.groups += run.groups.len();

@@ -24,7 +24,7 @@ pub(in crate::data) struct FeedRows {
     pub(in crate::data) short: u64,
     /// Rows whose time is a code for none.
     pub(in crate::data) undated: u64,
-    /// Of all columns of the layout; nothing is counted of those that are not read.
+    /// Of the columns that are read.
     pub(in crate::data) cells: Vec<CellCount>,
     /// The first rows without time or key.
     pub(in crate::data) rejects: Vec<BadCell>,
@@ -40,9 +40,9 @@ pub(in crate::data) struct FeedRows {
 
 impl FeedRows {
     /// Nothing read yet of a source.
-    pub(in crate::data) fn of(source: &Source, layout: &Layout) -> FeedRows {
-        let cells = layout.columns.iter();
-        let cells = cells.map(|c| CellCount { column: c.name.clone(), ..CellCount::default() });
+    pub(in crate::data) fn of(source: &Source, layout: &Layout, kept: &[usize]) -> FeedRows {
+        let names = kept.iter().map(|at| layout.columns[*at].name.clone());
+        let cells = names.map(|column| CellCount { column, ..CellCount::default() });
         FeedRows { cells: cells.collect(), amounts: AmountCounts::of(source), ..FeedRows::default() }
     }
 
@@ -69,11 +69,6 @@ impl FeedRows {
     pub(in crate::data) fn counts(&self, rest: Counts) -> Counts {
         let FeedRows { read, rejected, ragged, short, undated, .. } = *self;
         Counts { read, rejected, ragged, short, undated, ..rest }
-    }
-
-    /// The cells of the columns that were read.
-    pub(in crate::data) fn cells_of(&self, kept: &[usize]) -> Vec<CellCount> {
-        kept.iter().filter_map(|at| self.cells.get(*at).cloned()).collect()
     }
 
     /// The first rows that were rejected.

@@ -161,11 +161,9 @@ impl<'f> Glance<'f> {
     /// Its content is not what its format says.
     pub fn read(&self, rows: usize, take: &mut dyn FnMut(Rows) -> bool) -> Result<(), OpenError> {
         if let Some(untyped) = &self.untyped {
-            let mut lines = untyped.lines.iter().copied();
-            for batch in &untyped.batches {
-                let columns = self.fields.iter().map(|at| batch.column(*at).clone()).collect();
-                let of_rows = Lines::Each(lines.by_ref().take(batch.num_rows()).collect());
-                if !take(Rows::of(&RawRows::plain(columns, batch.num_rows(), of_rows))) {
+            for (lines, columns) in untyped.rows(&self.fields) {
+                let rows = lines.len();
+                if !take(Rows::of(&RawRows::plain(columns, rows, Lines::Each(lines)))) {
                     break;
                 }
             }

@@ -81,7 +81,7 @@ impl ReadRows<'_> {
         (counts.outside, counts.filtered) = (seen.counts.outside, seen.counts.filtered);
         seen.amounts.extend(&found.amounts);
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
-        let (cells, rejects) = (found.cells_of(kept), found.rejected_rows());
+        let (cells, rejects) = (found.cells.clone(), found.rejected_rows());
         Ok(Table {
             cells,
             rejects,
@@ -138,7 +138,7 @@ impl<'a> SentRows<'a> {
         kept: &'a [usize],
     ) -> SentRows<'a> {
         let intake = RowTyper::new(terms, layout, kept, (0, shown), CellSyntax::Sent);
-        let (found, zone) = (FeedRows::of(terms.source, layout), terms.calendar.time_zone);
+        let (found, zone) = (FeedRows::of(terms.source, layout, kept), terms.calendar.time_zone);
         SentRows { source: terms.source, shown, layout, kept, zone, intake, batches: Vec::new(), found }
     }
 

@@ -1,5 +1,6 @@
 //! The one way in for rows: cells typed by the rules of their columns and counted, rows without time or key rejected.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
@@ -55,7 +56,7 @@ pub(in crate::data) struct RowTyper<'a> {
     shown: &'a str,
     written: CellSyntax,
     pub(super) kept: &'a [usize],
-    pub(super) readers: Vec<Option<CellReader<'a>>>,
+    pub(super) readers: BTreeMap<usize, CellReader<'a>>,
     pub(super) clock: Clock,
     /// Of the kept columns, those without which a row is rejected.
     needed: Vec<usize>,
@@ -88,14 +89,14 @@ impl<'a> RowTyper<'a> {
         let needs = |name: &String| source.time.as_ref() == Some(name) || source.unique.contains(name);
         let names = kept.iter().map(|at| &layout.columns[*at].name).enumerate();
         let of_file: &FileLayout = &layout.files[number];
-        let field = |at: &usize| of_file.columns[*at].as_ref()?.field();
+        let field = |at: &usize| of_file.columns.get(at)?.field();
         let mut fields: Vec<usize> = kept.iter().filter_map(field).collect();
         fields.sort_unstable();
         fields.dedup();
         // Nobody asks what the cells of other columns mean.
-        let reader = |at: usize| {
-            let column = of_file.columns[at].as_ref().filter(|_| kept.contains(&at))?;
-            Some(reader((column.native, &column.rule), written, clock, waves))
+        let reader = |at: &usize| {
+            let column = of_file.columns.get(at)?;
+            Some((*at, reader((column.native, &column.rule), written, clock, waves)))
         };
         RowTyper {
             source,
@@ -104,7 +105,7 @@ impl<'a> RowTyper<'a> {
             shown,
             written,
             kept,
-            readers: (0..layout.columns.len()).map(reader).collect(),
+            readers: kept.iter().filter_map(reader).collect(),
             clock,
             needed: names.filter(|(_, name)| needs(name)).map(|(place, _)| place).collect(),
             fields,
@@ -126,15 +127,15 @@ impl<'a> RowTyper<'a> {
         found: &mut FeedRows,
     ) -> Result<RecordBatch, DataFusionError> {
         let mut columns = Vec::with_capacity(self.schema.fields().len());
-        for at in self.kept {
-            let kind = self.schema.field(columns.len()).data_type();
+        for (place, at) in self.kept.iter().enumerate() {
+            let kind = self.schema.field(place).data_type();
             columns.push(match self.column(*at) {
                 Some((column, reader)) => {
                     let typed = self.typed(raw, *at, (column, reader), found)?;
                     if typed.data_type() == kind { typed } else { cast(&typed, kind)? }
                 }
                 None => {
-                    found.cells[*at].empty += raw.rows as u64;
+                    found.cells[place].empty += raw.rows as u64;
                     new_null_array(kind, raw.rows)
                 }
             });
@@ -166,7 +167,7 @@ impl<'a> RowTyper<'a> {
 
     /// How the file has a column, and what reads it.
     pub(super) fn column(&self, at: usize) -> Option<(&FileColumn, &CellReader<'a>)> {
-        self.layout.files[self.number].columns[at].as_ref().zip(self.readers[at].as_ref())
+        self.layout.files[self.number].columns.get(&at).zip(self.readers.get(&at))
     }
 
     /// The cells of a column, counted.
@@ -207,21 +208,26 @@ impl<'a> RowTyper<'a> {
         let place = |(row, text): &(u64, String)| {
             self.place(column.field(), raw.lines.of(usize::try_from(*row).unwrap_or(usize::MAX)), text)
         };
-        let cells = &mut found.cells[at];
-        cells.add(&tally, place);
-        if tally.unreadable > 0 && cells.expected.is_none() {
-            cells.expected = ExpectedCell::of(&column.rule);
-        }
-        if let Some(compared) = self.source.compared.get(self.name(at)) {
-            cells.said.take(&typed, compared);
+        if let Some(cells) = self.place_of(at).and_then(|kept| found.cells.get_mut(kept)) {
+            cells.add(&tally, place);
+            if tally.unreadable > 0 && cells.expected.is_none() {
+                cells.expected = ExpectedCell::of(&column.rule);
+            }
+            if let Some(compared) = self.source.compared.get(self.name(at)) {
+                cells.said.take(&typed, compared);
+            }
         }
         Ok(typed)
     }
 
+    /// The place of a column among those that are kept.
+    fn place_of(&self, at: usize) -> Option<usize> {
+        self.kept.iter().position(|kept| *kept == at)
+    }
+
     /// Whether the texts of a column come as they are handed on.
     fn is_formed(&self, array: &ArrayRef, at: usize) -> bool {
-        let place = self.kept.iter().position(|kept| *kept == at);
-        place.is_some_and(|place| self.schema.field(place).data_type() == array.data_type())
+        self.place_of(at).is_some_and(|place| self.schema.field(place).data_type() == array.data_type())
     }
 
     /// Whether a column can be taken over as it is brought.

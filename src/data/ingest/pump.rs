@@ -146,11 +146,10 @@ pub(super) fn read(
         FileKind::Json | FileKind::Workbook => {
             let bytes = file::bytes(file)?;
             let untyped = file::untyped(&bytes, file)?;
-            set(untyped.grid);
-            let mut lines = untyped.lines.into_iter();
-            for batch in &untyped.batches {
-                let lines = Lines::Each(lines.by_ref().take(batch.num_rows()).collect());
-                if !take(RawRows::plain(picked(batch, &job.wanted), batch.num_rows(), lines)) {
+            set(untyped.grid.clone());
+            for (lines, columns) in untyped.rows(&job.wanted) {
+                let rows = lines.len();
+                if !take(RawRows::plain(columns, rows, Lines::Each(lines))) {
                     break;
                 }
             }

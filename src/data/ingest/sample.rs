@@ -57,7 +57,7 @@ fn of_files(
 ) -> Result<(FeedRows, bool), OpenError> {
     let waves: Vec<String> = calendar.waves.iter().map(|wave| wave.label.clone()).collect();
     let terms = TypingRules { source, calendar, waves: &waves };
-    let (mut found, mut is_whole) = (FeedRows::of(source, layout), true);
+    let (mut found, mut is_whole) = (FeedRows::of(source, layout, kept), true);
     for (at, file) in feed.files.iter().enumerate() {
         if let Location::Remote(_) = file.location {
             is_whole = false;

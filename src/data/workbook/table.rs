@@ -189,14 +189,12 @@ impl<'f> Table<'f> {
     /// The rows of the sheet of a name.
     pub(super) fn finish(mut self, sheet: String) -> Result<UntypedTable, OpenError> {
         self.begin();
-        let shown = || self.file.shown.clone();
         if self.named.is_empty() {
-            return Err(OpenError::EmptyFile { shown: shown(), line: self.header as usize + 1 });
+            let shown = self.file.shown.clone();
+            return Err(OpenError::EmptyFile { shown, line: self.header as usize + 1 });
         }
         let columns = self.named.iter().map(|(column, _)| *column).collect();
-        let unreadable = |reason: String| OpenError::Content { shown: shown(), reason };
-        let untyped = self.filling.finish(Some(Grid { sheet, columns }));
-        let mut untyped = untyped.map_err(|error| unreadable(error.to_string()))?;
+        let mut untyped = self.filling.finish(Some(Grid { sheet, columns }));
         for (column, formulas) in untyped.columns.iter_mut().zip(&self.formulas) {
             column.is_uncalculated = self.habits.recalculates && formulas.zeros > 0 && formulas.others == 0;
         }

@@ -1,8 +1,6 @@
 //! Small groups withheld, and others from which they could be computed.
 
-use mando::evaluate::privacy::withheld;
 use mando::evaluate::results::{Absence, MeasureResult, NoOutlook, Results};
-use proptest::prelude::*;
 
 use super::burst;
 use crate::support::{Project, Ran};
@@ -206,55 +204,4 @@ fn no_outlook_tells_what_a_withheld_month_of_its_year_came_to() {
     assert_eq!((complaints.outlook.clone(), complaints.no_outlook), (None, Some(NoOutlook::Withheld)));
     // What is shown of every month is foretold.
     assert!(measure(&of.results, "all").outlook.is_some());
-}
-
-#[test]
-fn a_cell_whose_total_stands_in_a_table_of_its_own_hides_no_other() {
-    // Of `three` three cases; the column `six` has one cell, whose total the table of columns shows.
-    let table = [("n", "three", 3), ("n", "six", 6), ("n", "ten", 10), ("s", "three", 0), ("s", "ten", 12)];
-    let cases: Vec<Option<f64>> = table.iter().map(|(_, _, count)| Some(f64::from(*count))).collect();
-    let of = |name: &str| {
-        let is_of = |(_, (row, column, _)): &(usize, &(&str, &str, i32))| *row == name || *column == name;
-        table.iter().enumerate().filter(is_of).map(|(cell, _)| cell).collect::<Vec<usize>>()
-    };
-    let lines: Vec<Vec<usize>> = ["n", "s", "three", "six", "ten"].into_iter().map(of).collect();
-    let groups: Vec<Vec<usize>> = std::iter::once((0..table.len()).collect()).chain(lines.clone()).collect();
-    let hidden = |told: &[Vec<usize>]| withheld(&cases, &vec![false; table.len()], &groups, told, 5);
-    assert_eq!(hidden(&[]), [true, true, false, false, false]);
-    assert!(hidden(&lines[2..])[2], "ten hides three, which six would not");
-}
-
-proptest! {
-    #[test]
-    fn no_small_cell_follows_from_a_total(
-        counts in proptest::collection::vec(prop_oneof![Just(0_u32), 1_u32..8, 5_u32..60], 1..40),
-        width in 1_usize..7,
-        smallest in 2_u32..12,
-    ) {
-        let cases: Vec<Option<f64>> = counts.iter().map(|count| Some(f64::from(*count))).collect();
-        let rows = counts.len().div_ceil(width);
-        let mut groups: Vec<Vec<usize>> = vec![(0..counts.len()).collect()];
-        groups.extend((0..rows).map(|row| (row * width..counts.len().min((row + 1) * width)).collect()));
-        groups.extend((0..width).map(|column| (column..counts.len()).step_by(width).collect()));
-        let hidden = withheld(&cases, &vec![false; counts.len()], &groups, &groups[1..], smallest);
-        for (cell, count) in counts.iter().enumerate() {
-            prop_assert!(*count == 0 || *count >= smallest || hidden[cell], "{count} is shown");
-            prop_assert!(*count > 0 || !hidden[cell], "an empty cell is hidden");
-        }
-        for group in &groups {
-            let inside: Vec<u32> = group.iter().filter(|cell| hidden[**cell]).map(|cell| counts[*cell]).collect();
-            let shown = group.iter().any(|cell| !hidden[*cell] && counts[*cell] > 0);
-            // Of a row or column with one cell the total stands in another table.
-            let is_told = |cell: &usize| {
-                let alone = |group: &&Vec<usize>| group.iter().filter(|other| counts[**other] > 0).eq([cell]);
-                counts[*cell] >= smallest && groups[1..].iter().any(|group| alone(&group))
-            };
-            let inside: Vec<u32> = match inside.is_empty() {
-                true => inside,
-                false => group.iter().filter(|c| hidden[**c] && !is_told(c)).map(|c| counts[*c]).collect(),
-            };
-            let is_safe = inside.is_empty() || inside.len() > 1 && inside.iter().sum::<u32>() >= smallest;
-            prop_assert!(is_safe || !shown, "{inside:?} of a group follow from its total");
-        }
-    }
 }

@@ -200,3 +200,20 @@ fn what_killed_runs_left_goes_with_the_next_and_what_lives_stays() {
     let parts = tree(&folder.path().join(".mando")).into_iter().filter(|path| path.ends_with(".part"));
     assert_eq!(parts.collect::<Vec<_>>(), Vec::<String>::new());
 }
+
+#[test]
+fn an_editor_that_tells_a_length_without_end_is_refused() {
+    use std::io::Write;
+    for length in ["9999999999999", "5000000000", "99999999999999999999999"] {
+        let mut command = super::in_folder(Path::new("."), &["lsp"]);
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = child.expect("the program starts");
+        let mut asks = child.stdin.take().expect("an input");
+        write!(asks, "Content-Length: {length}\r\n\r\n{{}}").expect("it listens");
+        // Nothing more comes, and the end of it neither.
+        let (code, words) = ended(&child.wait_with_output().expect("its end"));
+        drop(asks);
+        assert!(matches!(code, Some(2 | 3)), "{words}");
+        assert!(words.contains("too long") || words.contains("does not tell its length"), "{words}");
+    }
+}

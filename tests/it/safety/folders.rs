@@ -219,6 +219,49 @@ fn a_link_in_place_of_the_folder_of_mando_is_not_followed_out_of_the_project() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_in_place_of_the_cache_is_not_followed_out_of_the_project() {
+    let folder = project(&scorecard(""));
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join(".mando")).expect("a folder");
+    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join(".mando/cache")).expect("a link");
+    let (code, words) = run_in(folder.path(), &["run", ".", "--formats", "json"]);
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("error[path-outside]: `.mando/cache` leads out of the project"), "{words}");
+    assert_eq!(tree(elsewhere.path()), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_stands_in_place_of_kept_files_and_is_no_file_is_not_read() {
+    use std::os::unix::fs::symlink;
+    let folder = project(&scorecard(""));
+    let run = || run_in(folder.path(), &["run", ".", "--formats", "json"]);
+    assert_eq!(run().0, Some(0));
+    let cache = folder.path().join(".mando/cache");
+    let kept = tree(&cache).into_iter().find(|name| name.len() == 64).expect("an entry");
+    for own in
+        [".mando/secret", ".mando/cache/index", ".mando/cache/CACHEDIR.TAG", &format!(".mando/cache/{kept}")]
+    {
+        let path = folder.path().join(own);
+        let before = fs::read(&path).expect("a file");
+        fs::remove_file(&path).expect("it goes");
+        let made = std::process::Command::new("mkfifo").arg(&path).status().expect("a pipe");
+        assert!(made.success());
+        // Reading a pipe waits for ever.
+        let (code, words) = run();
+        assert!(matches!(code, Some(0 | 2)), "{own}: {words}");
+        let _ = fs::remove_file(&path);
+        symlink("/dev/zero", &path).expect("a link");
+        let (code, words) = run();
+        assert!(matches!(code, Some(0 | 2)), "{own}: {words}");
+        let _ = fs::remove_file(&path);
+        fs::write(&path, before).expect("it is back");
+    }
+    assert_eq!(run().0, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
 fn what_a_pattern_finds_and_cannot_read_is_told_and_not_left_out() {
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;

@@ -62,3 +62,106 @@ fn a_pattern_is_known_to_be_one_before_rows_are_read() {
         assert!(words.contains(told) && words.contains("scorecard.yaml:"), "{words}");
     }
 }
+
+#[test]
+fn words_that_nest_without_end_are_refused_before_they_are_read() {
+    let folder = project(&scorecard(""));
+    let deep = |open: &str, inner: &str, close: &str| {
+        format!("{}{inner}{}", open.repeat(5_000), close.repeat(5_000))
+    };
+    let calls = format!("{{ {} }}", deep("F(", "1", ")"));
+    let quoted = deep("{ \"}\" ->\n *[a] ", "x", "\n }");
+    for text in [deep("{ ", "\"a\"", " }"), calls, quoted] {
+        super::put(folder.path(), "words/en.ftl", &format!("summary = {text}\n"));
+        for arguments in [["check", "."], ["run", "."]] {
+            let (code, words) = run_in(folder.path(), &arguments);
+            assert_eq!(code, Some(2), "{words}");
+            assert!(words.contains("error[words-fault]: `words/en.ftl`: on line "), "{words}");
+        }
+    }
+}
+
+/// How the program ended, what it said, the largest memory it was seen with, in megabytes, and the seconds it worked.
+#[cfg(target_os = "linux")]
+fn cost_in(folder: &std::path::Path, arguments: &[&str]) -> (Option<i32>, String, u64, u64) {
+    use std::process::Stdio;
+    use std::time::Duration;
+
+    let mut command = super::in_folder(folder, arguments);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let (status, stat) = (format!("/proc/{}/status", child.id()), format!("/proc/{}/stat", child.id()));
+    let (mut peak, mut ticks) = (0, 0);
+    while child.try_wait().expect("a child").is_none() {
+        let now = std::fs::read_to_string(&status).unwrap_or_default();
+        let most = now.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        peak = most.and_then(|most| most.trim().strip_suffix(" kB")?.trim().parse().ok()).unwrap_or(peak);
+        let now = std::fs::read_to_string(&stat).unwrap_or_default();
+        let numbers = now.rsplit_once(") ").map_or("", |(_, rest)| rest).split(' ').skip(11).take(2);
+        ticks = numbers.filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>().max(ticks);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let (code, words) = crate::binary::ended(&child.wait_with_output().expect("its end"));
+    (code, words, peak / 1024, ticks / 100)
+}
+
+/// A source over `data/*`, whose files are given.
+#[cfg(target_os = "linux")]
+fn of_files(pattern: &str, files: impl Iterator<Item = (String, String)>) -> tempfile::TempDir {
+    let folder = project(&scorecard("").replace("data/a.csv", pattern).replace(", segments: [seg]", ""));
+    for (name, text) in files {
+        super::put(folder.path(), &name, &text);
+    }
+    folder
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn many_small_files_of_a_source_take_no_more_each_the_more_they_are() {
+    let files = (0..1_500).map(|n| (format!("data/f{n}.csv"), "day,amount\n2026-03-01,1\n".to_owned()));
+    let folder = of_files("data/f*.csv", files);
+    for _ in 0..2 {
+        let (code, words, peak, _) = cost_in(folder.path(), &["run", ".", "--formats", "json"]);
+        assert_eq!(code, Some(0), "{words}");
+        assert!(peak < 400, "{peak} MB");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn columns_that_nobody_uses_take_nothing_of_files_that_lack_them() {
+    let own = |n: usize| {
+        let names: String = (0..200).map(|at| format!(",c{n}_{at}")).collect();
+        format!("day,amount{names}\n2026-03-01,1{}\n", ",1".repeat(200))
+    };
+    let folder = of_files("data/f*.csv", (0..100).map(|n| (format!("data/f{n}.csv"), own(n))));
+    let (code, words, peak, _) = cost_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(peak < 400, "{peak} MB");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn keys_of_json_take_nothing_of_rows_that_lack_them() {
+    let row = |n: usize| {
+        let own: String = (0..200).map(|at| format!(",\"k{n}_{at}\":1")).collect();
+        format!("{{\"day\":\"2026-03-01\",\"amount\":1{own}}}\n")
+    };
+    let text: String = (0..300).map(row).collect();
+    let folder = of_files("data/a.jsonl", std::iter::once(("data/a.jsonl".to_owned(), text)));
+    let (code, words, peak, _) = cost_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(peak < 400, "{peak} MB");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_chain_of_formulas_is_worked_out_link_by_link() {
+    let next =
+        |n: usize| format!("  m{n}: {{ title: M, objective: o, kind: {{ formula: m{} + 1 }} }}\n", n - 1);
+    let chain: String = (1..300).map(next).collect();
+    let first = "  m0: { title: M, objective: o, source: s, kind: count }\n";
+    let folder = project(&format!("{}{first}{chain}", scorecard("")));
+    let (code, words, _, seconds) = cost_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(seconds < 12, "{seconds} s");
+}

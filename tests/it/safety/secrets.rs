@@ -225,3 +225,11 @@ fn words_of_an_address_that_was_typed_stay_in_what_is_printed() {
         "{told}"
     );
 }
+
+#[test]
+fn a_folder_that_a_variable_names_is_not_told_when_it_cannot_be_written() {
+    let yaml = scorecard("engine: { cache: \"/proc/${FOLDER}\" }\n");
+    let (all, codes) = is_silent(&yaml, &[("FOLDER", SECRET)]);
+    assert_eq!(codes[2], Some(0), "{all}");
+    assert!(all.contains("the cache cannot be written: /proc/${FOLDER}"), "{all}");
+}
