@@ -10,6 +10,7 @@ mod chain;
 mod days;
 mod finite;
 pub mod instant;
+mod meant;
 pub mod mood;
 pub mod over;
 pub mod row;
