@@ -1,6 +1,7 @@
 //! Commands: arguments to calls of the library, its answers to a terminal or as JSON.
 
 mod against;
+mod answer;
 mod burst;
 mod check;
 mod console;
@@ -68,6 +69,9 @@ enum Command {
         /// Which example.
         #[arg(long, value_enum, default_value_t = init::Example::Northwind, conflicts_with = "from")]
         template: init::Example,
+        /// How to print what was written.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
     },
     /// Say what is in files: how they are written, their columns, keys and days, and what in them may mislead.
     Look {
@@ -127,6 +131,9 @@ enum Command {
         /// End with 1 at one of these: off_target, watch, signal, stale, control.
         #[arg(long, value_enum, value_delimiter = ',', hide_possible_values = true)]
         fail_on: Vec<FailOn>,
+        /// How to print what was written: text or json.
+        #[arg(long, value_enum, default_value_t = Format::Text, hide_possible_values = true)]
+        format: Format,
     },
     /// Take targets or entered values over from a table: show what would change, and write it where that is asked for.
     Import {
@@ -320,16 +327,44 @@ fn at_fault() -> ExitStatus {
 }
 
 fn command(arguments: Arguments) -> io::Result<ExitStatus> {
-    match arguments.command {
-        Command::Init { folder, from, template } => init::init(folder.as_deref(), &from, template),
+    if arguments.command.is_for_programs() {
+        console::keep_errors();
+    }
+    let ending = of_command(arguments.command)?;
+    console::answer_failure()?;
+    Ok(ending)
+}
+
+impl Command {
+    /// Whether a program asked.
+    fn is_for_programs(&self) -> bool {
+        match self {
+            Command::Init { format, .. }
+            | Command::Look { format, .. }
+            | Command::Run { format, .. }
+            | Command::List { format, .. }
+            | Command::Doctor { format, .. } => *format == Format::Json,
+            Command::Import { taking, .. } => taking.is_for_programs(),
+            Command::Explain { format, .. } => *format == explain::Shown::Json,
+            Command::Diff { comparing } => comparing.is_for_programs(),
+            _ => false,
+        }
+    }
+}
+
+fn of_command(command: Command) -> io::Result<ExitStatus> {
+    match command {
+        Command::Init { folder, from, template, format } => {
+            init::init(folder.as_deref(), &from, template, format)
+        }
         Command::Look { files, sheet, table, format } => look::look(&files, sheet, table, format),
         Command::Check { path, format, offline } => check::check(&path, format, offline),
-        Command::Run { path, when, out, each, entity, formats, detail, against, locale, fail_on } => {
+        Command::Run { path, when, out, each, entity, formats, detail, against, locale, fail_on, format } => {
             let formats = Some(formats).filter(|formats| !formats.is_empty());
             let selection = Selection { each: &each, entity: &entity };
             let draft = definition::open_in(&path, locale.as_deref());
-            let asked =
-                Asked { formats: formats.as_deref(), fail_on: &fail_on, detail, against: against.as_deref() };
+            let (formats, against) = (formats.as_deref(), against.as_deref());
+            let asked = Asked { formats, fail_on: &fail_on, detail, against, format };
             evaluate::evaluate(&draft, &when, out.as_deref(), &selection, &asked)
         }
         Command::Import { file, path, taking } => import::import(&file, &path, &taking),

@@ -29,7 +29,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use block::{source, sources, yaml_text};
-pub use currency::of_profiles as currency;
+pub use currency::{column as currency_column, of_profiles as currency};
 pub use facts::{ColumnProfile, Counted, Format, Missing, Placed, Profile, Roles, Twin};
 pub use grid::{Grid, GridCell, grid};
 pub use look::{LookError, look};

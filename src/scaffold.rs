@@ -35,6 +35,10 @@ const OF_ONE: usize = 3;
 pub struct Draft {
     /// How it was asked for, for the first comment.
     pub asked: String,
+    /// Its id, and the name of its folder too.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
     /// The currency of its amounts, if there are any.
     pub currency: Option<String>,
     /// Which periods it has, and until when it looks.
@@ -71,6 +75,12 @@ impl Draft {
         let used = |id: &str| measures.iter().any(|measure| measure.source == id);
         let sources = sources(self.looked_at.iter().filter(|rows| used(&rows.id)));
         Draft { measures, sources, ..self.clone() }
+    }
+
+    /// Whether the rows of a file are taken for states of one day, since nothing of it is a day.
+    pub fn has_no_day(&self, file: &File) -> bool {
+        let of_file = |(id, yaml): &&(String, String)| reads(&[(id.clone(), yaml.clone())], file);
+        self.sources.iter().filter(of_file).any(|(_, yaml)| yaml.contains("set: { taken_on:"))
     }
 
     /// Whether a source of it reads a file.
@@ -124,9 +134,9 @@ pub struct Target {
     why: &'static str,
 }
 
-/// Drafts a scorecard; nothing where no file holds a measure. Files without days are taken for
+/// Drafts a scorecard that is called by a name; nothing where no file holds a measure. Files without days are taken for
 /// states of the end of the last month.
-pub fn draft(asked: &str, files: &[File], yesterday: NaiveDate) -> Option<Draft> {
+pub fn draft(asked: &str, name: &str, files: &[File], yesterday: NaiveDate) -> Option<Draft> {
     let profiles: Vec<Profile> = files.iter().map(|file| file.profile.clone()).collect();
     let currency = currency(&profiles);
     let joined = joins::joined(files, time::taken_on(yesterday));
@@ -149,7 +159,8 @@ pub fn draft(asked: &str, files: &[File], yesterday: NaiveDate) -> Option<Draft>
     let timing = time::timing(joined.facts.iter().filter(|facts| used(&facts.id)), yesterday)?;
     let has_money = measures.iter().any(|measure| measure.is_money);
     let currency = currency.filter(|_| has_money);
-    Some(Draft { asked: asked.to_owned(), currency, timing, sources, measures, looked_at })
+    let (id, title) = (candidate::id(name), format!("{} scorecard", candidate::heading(name)));
+    Some(Draft { asked: asked.to_owned(), id, title, currency, timing, sources, measures, looked_at })
 }
 
 /// The best of all, no more than a reader holds.
@@ -198,5 +209,5 @@ pub fn agreed(candidate: &Candidate, timing: &Timing, values: &[f64]) -> Option<
         1 => ordered[middle],
         _ => f64::midpoint(ordered[middle - 1], ordered[middle]),
     };
-    Some(Target { value: candidate.unit.written(median), why })
+    Some(Target { value: candidate.unit.written(median, candidate.lenient(), candidate.is_count()), why })
 }

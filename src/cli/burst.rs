@@ -15,6 +15,7 @@ use mando::report::Beside;
 use mando::run::{self, Burst, InLanguages, Orders, RunError, Translations};
 
 use super::against;
+use super::answer::Answer;
 use super::console::{fail, report, tell};
 use super::exit_status::ExitStatus;
 use super::files_written::{note_replaced, reused, summary, unwritten};
@@ -54,6 +55,8 @@ pub(super) struct Printing<'a> {
     pub(super) translations: &'a Translations,
     /// Earlier results to compare with, and where they are.
     pub(super) earlier: Option<(&'a Earlier, &'a Path)>,
+    /// What programs are told in the end.
+    pub(super) answer: &'a Answer,
 }
 
 /// Writes the reports of a scorecard's entities, and those of the whole, from what was computed once.
@@ -68,6 +71,7 @@ pub(super) fn run(
         Ok(computed) => computed,
         Err(error) => return Ok(failed(&error, files)),
     };
+    printing.answer.knows(&burst.whole.problems, files);
     if !burst.whole.problems.is_empty() {
         report(&burst.whole.problems, files);
     }
@@ -102,6 +106,7 @@ pub(super) fn run(
                 }
                 reused(&burst.whole, files).iter().for_each(|line| tell(line));
                 summary(card, &burst.whole, &place, &rendered).iter().for_each(|line| tell(line));
+                printing.answer.wrote(card, None, results, &place, &rendered);
             }
             Err(error) => return Ok(failed(&error, files)),
         }
@@ -160,7 +165,10 @@ fn outcome(
     let pages = Pages { threads: 1, ..printing.pages };
     match run::render_reports(specs, found, languages, &pages, printing.formats) {
         Ok((files, replaced)) => match output::write(card, &place, &own.results.run.id, &files) {
-            Ok(()) => Outcome::Written(replaced),
+            Ok(()) => {
+                printing.answer.wrote(card, Some(id), &own.results, &place, &files);
+                Outcome::Written(replaced)
+            }
             Err(error) => Outcome::Unwritten(place, error),
         },
         Err(error) => Outcome::Failed(error),

@@ -81,15 +81,32 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
         // Checking keeps nothing.
         card.engine.cache = None;
         let wanted = RunOptions { period: None, as_of: None, yesterday: yesterday() };
-        // What is wrong with rows is left to the run.
-        computed = runtime.block_on(run::compute(&card, sheet, &wanted, &Silent)).ok();
-        problems.extend(computed.iter().flat_map(|computed| run::advice_on(&computed.results, sheet)));
-        // What rows say of the definition.
-        let of_texts = |problem: &&Problem| matches!(problem.code, Code::TextNotFound | Code::CodeAsKey);
-        problems
-            .extend(computed.iter().flat_map(|computed| computed.problems.iter().filter(of_texts).cloned()));
+        match runtime.block_on(run::compute(&card, sheet, &wanted, &Silent)) {
+            Ok(found) => {
+                problems.extend(run::advice_on(&found.results, sheet));
+                // What rows say of the definition; what figures say is the run's.
+                let of_texts =
+                    |problem: &&Problem| matches!(problem.code, Code::TextNotFound | Code::CodeAsKey);
+                problems.extend(found.problems.iter().filter(of_texts).cloned());
+                computed = Some(found);
+            }
+            // What ends a run ends here as well.
+            Err(error) => extend_with(&mut problems, error.problems().iter()),
+        }
     }
     Ok(Looked { problems, unseen, scorecard: Some(card), computed })
+}
+
+/// Adds what is not said yet.
+fn extend_with<'p>(problems: &mut Problems, others: impl Iterator<Item = &'p Problem>) {
+    let is_said = |other: &Problem, said: &Problem| {
+        other.code == said.code && other.span == said.span && other.message == said.message
+    };
+    for other in others {
+        if !problems.iter().any(|said| is_said(other, said)) {
+            problems.push(other.clone());
+        }
+    }
 }
 
 fn names(draft: &Draft) -> String {

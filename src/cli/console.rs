@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use clap::ValueEnum;
 use mando::problem::{Files, Problem, Problems, Secrets, print};
 use mando::run::RunError;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, json};
 
 /// How an answer is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -20,6 +23,10 @@ pub(super) enum Format {
 }
 
 pub(super) fn report(problems: &Problems, files: &Files) {
+    keep(|| match print::json(problems, files) {
+        Value::Array(all) => all.into_iter().filter(is_grave).collect(),
+        _ => Vec::new(),
+    });
     if QUIET.load(Ordering::Relaxed) && !problems.has_errors() {
         return;
     }
@@ -53,10 +60,62 @@ pub(super) fn is_quiet() -> bool {
 /// One line for people. Nothing in it can move the cursor, or begin another line.
 pub(super) fn tell(line: &str) {
     let is_wrong = ["error", "finding", "interrupted"].iter().any(|start| line.starts_with(start));
+    if let Some(message) = line.strip_prefix("error: ") {
+        keep(|| vec![json!({ "severity": "error", "message": message })]);
+    }
     if QUIET.load(Ordering::Relaxed) && !is_wrong {
         return;
     }
     tell_raw(&format!("{}\n", print::visible(line)));
+}
+
+/// What is wrong, as programs are told it; nothing unless one asked.
+static KEPT: Mutex<Option<Vec<Value>>> = Mutex::new(None);
+/// Whether programs were told anything yet.
+static HAS_ANSWERED: AtomicBool = AtomicBool::new(false);
+
+/// The version of what programs are told of a command that failed.
+const SCHEMA: &str = "mando-error/1";
+
+/// What programs are told of a command that failed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Failed {
+    schema: &'static str,
+    /// What is wrong: `message` and `severity`, and where they are known `code`, `file`, `line` and what `check` prints else.
+    #[schemars(with = "Vec<serde_json::Map<String, Value>>")]
+    errors: Vec<Value>,
+}
+
+/// The schema of what is printed for programs.
+pub(super) fn schema() -> Value {
+    schemars::schema_for!(Failed).to_value()
+}
+
+/// Tells what is wrong to a program as well, from now on.
+pub(super) fn keep_errors() {
+    *KEPT.lock().unwrap_or_else(PoisonError::into_inner) = Some(Vec::new());
+}
+
+fn keep(errors: impl FnOnce() -> Vec<Value>) {
+    if let Some(kept) = KEPT.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+        kept.extend(errors());
+    }
+}
+
+fn is_grave(problem: &Value) -> bool {
+    matches!(problem["severity"].as_str(), Some("error" | "data"))
+}
+
+/// Tells a program what was wrong with a command that answered it nothing.
+pub(super) fn answer_failure() -> io::Result<()> {
+    let kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner).take();
+    match kept.filter(|errors| !errors.is_empty() && !HAS_ANSWERED.load(Ordering::Relaxed)) {
+        Some(errors) => {
+            let failed = serde_json::to_value(Failed { schema: SCHEMA, errors })?;
+            say(&format!("{}\n", print::visible_json(&failed)))
+        }
+        None => Ok(()),
+    }
 }
 
 /// What was made for a terminal.
@@ -95,6 +154,7 @@ pub(super) fn say_lines(text: &str, files: &Files) -> io::Result<()> {
 
 /// For programs.
 pub(super) fn say(text: &str) -> io::Result<()> {
+    HAS_ANSWERED.store(true, Ordering::Relaxed);
     match io::stdout().lock().write_all(hidden(text).as_bytes()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,

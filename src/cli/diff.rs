@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use mando::definition::{self, Draft};
-use mando::disk;
+use mando::disk::{self, ReadError};
 use serde_json::Value;
 
 use super::console::{say, tell};
@@ -57,6 +57,13 @@ pub(super) struct Comparing {
     /// How to print it.
     #[arg(long, value_enum, default_value_t = Shown::Text)]
     format: Shown,
+}
+
+impl Comparing {
+    /// Whether a program asked.
+    pub(super) fn is_for_programs(&self) -> bool {
+        self.format == Shown::Json
+    }
 }
 
 /// The schema of what is printed for programs.
@@ -134,7 +141,12 @@ fn results_of(path: &Path) -> Result<Value, String> {
             }
         });
     }
-    let bytes = disk::read(&file, MOST).map_err(|error| error.to_string())?;
+    let bytes = disk::read(&file, MOST).map_err(|error| match error {
+        ReadError::Refused(why) if why.kind() == io::ErrorKind::NotFound => {
+            "there is no such file or folder; revisions of Git are written `HEAD~1..HEAD`".to_owned()
+        }
+        error => error.to_string(),
+    })?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| "it is no JSON".to_owned())?;
     let is_results = value["schema"].as_str().is_some_and(|schema| schema.starts_with("mando-results/"));
     if is_results { Ok(value) } else { Err("it is no results.json of mando".to_owned()) }

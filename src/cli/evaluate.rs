@@ -17,8 +17,9 @@ use mando::run::{self, Computed, Orders, RunError};
 use mando::words::Words;
 
 use super::against;
+use super::answer::Answer;
 use super::burst::{self, Printing, Selection};
-use super::console::{fail, fail_with, report, tell};
+use super::console::{Format, fail, fail_with, report, tell};
 use super::exit_status::ExitStatus;
 use super::files_written::{note_replaced, reused, summary, unwritten};
 use super::findings::{self, FailOn};
@@ -55,6 +56,8 @@ pub(super) struct Asked<'a> {
     pub(super) detail: bool,
     /// Earlier results to compare with.
     pub(super) against: Option<&'a Path>,
+    /// How the answer is printed.
+    pub(super) format: Format,
 }
 
 pub(super) fn evaluate(
@@ -95,6 +98,7 @@ pub(super) fn evaluate(
         }
     };
     let earlier = earlier.as_ref().zip(asked.against);
+    let answer = Answer::default();
     let pages = Pages { templates: &templates, set: &pages::set, threads: run::processors() };
     let mut ending = ExitStatus::Fine;
     for (sheet, card) in &mut cards {
@@ -109,7 +113,8 @@ pub(super) fn evaluate(
         let bar = progress::Bar::new();
         if selection.names_any() || Orders::have_entities(card) {
             let formats = asked.formats;
-            let printing = Printing { pages, formats, out, translations: &translations, earlier };
+            let translations = &translations;
+            let printing = Printing { pages, formats, out, translations, earlier, answer: &answer };
             card.engine = when.bounds.over(&card.engine);
             let runtime = runtime(card.engine.threads)?;
             let mut computed = runtime.block_on(run::burst(card, sheet, &wanted(when), &bar));
@@ -136,6 +141,7 @@ pub(super) fn evaluate(
                 continue;
             }
         };
+        answer.knows(&computed.problems, &draft.files);
         let restated = earlier.map(|(earlier, path)| {
             computed.compare_with(earlier);
             against::restated(path, earlier, &computed.results)
@@ -185,11 +191,17 @@ pub(super) fn evaluate(
         }
         reused(&computed, &draft.files).iter().for_each(|line| tell(line));
         summary(card, &computed, &place, &files).iter().for_each(|line| tell(line));
+        answer.wrote(card, None, &computed.results, &place, &files);
         let found = findings::found(&computed.results, asked.fail_on, &Words::of_reports(card));
         found.iter().for_each(|line| tell(line));
+        answer.found(&found);
         if !found.is_empty() {
             ending = ExitStatus::Findings.worse(ending);
         }
+    }
+    // What failed is told by whoever ends the command.
+    if asked.format == Format::Json && matches!(ending, ExitStatus::Fine | ExitStatus::Findings) {
+        answer.say()?;
     }
     Ok(ending)
 }

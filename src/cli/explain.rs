@@ -15,8 +15,8 @@ use clap::ValueEnum;
 use mando::data::Unread;
 use mando::definition;
 use mando::evaluate::results::{ChangeResult, OutlookResult, PeriodResult, SignalsResult};
-use mando::model::Scorecard;
-use mando::problem::{MatchesNothing, Problem, Problems, print};
+use mando::model::{Measure, Scorecard};
+use mando::problem::{Cause, Code, Problem, Problems, print};
 use mando::run::Computed;
 use mando::words::Words;
 use schemars::JsonSchema;
@@ -57,12 +57,20 @@ pub(super) fn explain(
         Ok(cards) => cards,
         Err(ending) => return Ok(ending),
     };
+    // A page shows titles, and whoever reads it writes them.
+    let titled = |card: &&Scorecard| card.measures.iter().any(|m| is_titled(m, measure));
+    let own = || cards.iter().map(|(_, card)| card);
+    let id = match own().find(titled).filter(|_| own().all(|card| card.measure(measure).is_none())) {
+        Some(card) => card.measures.iter().find(|m| is_titled(m, measure)).map(|m| m.id.clone()),
+        None => None,
+    };
+    let measure = id.as_deref().unwrap_or(measure);
     let has = |card: &Scorecard| card.measure(measure).is_some();
     let Some(at) = cards.iter().position(|(_, card)| has(card)) else {
         let ids = cards.iter().flat_map(|(_, card)| card.measures.iter().map(|m| m.id.as_str()));
         let near = mando::problem::near(measure, ids);
         let mut problems = Problems::new();
-        problems.push(Problem::of(MatchesNothing::id(measure)).did_you_mean(near));
+        problems.push(Problem::of(NoMeasure { id: measure.to_owned() }).did_you_mean(near));
         report(&problems, &draft.files);
         return Ok(ExitStatus::Definition);
     };
@@ -80,7 +88,8 @@ pub(super) fn explain(
         Shown::Text => {
             // A title may hold what would begin a line of its own.
             let line = |line: &text::Line| {
-                format!("{:<15} {}\n", print::visible(&line.label), print::visible(&line.text))
+                let text = format!("{:<15} {}", print::visible(&line.label), print::visible(&line.text));
+                format!("{}\n", text.trim_end())
             };
             let text: String = lines.iter().map(line).collect();
             say_lines(&format!("{text}{}", plan.unwrap_or_default()), &draft.files)?;
@@ -92,6 +101,31 @@ pub(super) fn explain(
         }
     }
     Ok(ExitStatus::Fine)
+}
+
+/// Whether a measure has a title, in whatever case it is written.
+fn is_titled(measure: &Measure, title: &str) -> bool {
+    measure.title.to_lowercase() == title.trim().to_lowercase()
+}
+
+/// A measure that is not there.
+#[derive(Debug, PartialEq)]
+struct NoMeasure {
+    id: String,
+}
+
+impl Cause for NoMeasure {
+    fn code(&self) -> Code {
+        Code::SelectorEmpty
+    }
+
+    fn message(&self) -> String {
+        format!("no measure `{}`", self.id)
+    }
+
+    fn help(&self) -> Option<String> {
+        Some("`mando list` names them".to_owned())
+    }
 }
 
 /// How the sources of a measure were read: one scan of each for all measures.

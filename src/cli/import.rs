@@ -61,6 +61,13 @@ pub(super) struct Taking {
     format: Format,
 }
 
+impl Taking {
+    /// Whether a program asked.
+    pub(super) fn is_for_programs(&self) -> bool {
+        self.format == Format::Json
+    }
+}
+
 /// What is printed for programs.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Imported {
@@ -162,10 +169,10 @@ pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<Exi
         faults: Vec::new(),
         written: false,
     };
-    let figures = match import::laid_out(&grid, &known, options) {
-        Ok(figures) => figures,
-        Err(faults) => return refused(Imported { faults, ..imported }, taking.format),
-    };
+    let (figures, mut faults) = import::laid_out(&grid, &known, options);
+    if figures.is_empty() {
+        return refused(Imported { faults, ..imported }, taking.format);
+    }
     let new = match (taking.what, &table) {
         (What::Targets, Some(table)) => {
             let new = import::targets(&mut draft, 0, table, &figures, taking.replace, &judge);
@@ -187,12 +194,15 @@ pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<Exi
         }
     };
     match new {
-        Err((faults, others)) => {
+        // What is wrong with figures is told with what is wrong with the rest.
+        Err((of_figures, others)) => {
+            faults.extend(of_figures);
             if !others.is_empty() {
                 report(&others, &draft.files);
             }
             refused(Imported { faults, ..imported }, taking.format)
         }
+        Ok(_) if !faults.is_empty() => refused(Imported { faults, ..imported }, taking.format),
         Ok((moved, unchanged, warnings, files)) => {
             print::lines(&warnings, &draft.files).iter().for_each(|line| tell(line));
             let shown = |path: &Path| path.strip_prefix(&draft.root).unwrap_or(path).display().to_string();

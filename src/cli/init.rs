@@ -1,5 +1,6 @@
 //! A working example project, or a first scorecard from files.
 
+mod answer;
 mod from;
 
 use std::fs;
@@ -10,8 +11,11 @@ use clap::ValueEnum;
 use mando::disk::{self, Name};
 use mando::scaffold::{self, Template};
 
-use super::console::tell;
+use super::console::{Format, tell};
 use super::exit_status::ExitStatus;
+use answer::InitAnswer;
+
+pub(super) use answer::schema;
 
 const SCHEMA_FILE: &str = "scorecard.schema.json";
 const SCHEMA_LINE: &str = "# yaml-language-server: $schema=./scorecard.schema.json\n";
@@ -36,10 +40,15 @@ const FILES: [(&str, &str); 5] = [
 ];
 
 /// Writes a first scorecard from files, or an example.
-pub(super) fn init(folder: Option<&Path>, files: &[String], template: Example) -> io::Result<ExitStatus> {
+pub(super) fn init(
+    folder: Option<&Path>,
+    files: &[String],
+    template: Example,
+    format: Format,
+) -> io::Result<ExitStatus> {
     match (files.is_empty(), folder) {
-        (false, folder) => from::from(files, folder),
-        (true, Some(folder)) => example(folder, template),
+        (false, folder) => from::from(files, folder, format),
+        (true, Some(folder)) => example(folder, template, format),
         (true, None) => {
             tell(
                 "error: name a folder for the example, or files for a scorecard of your own: mando init --from orders.csv",
@@ -59,7 +68,7 @@ fn files(template: Example) -> Vec<(&'static str, String)> {
 }
 
 /// Writes an example; never over something that is already there.
-fn example(folder: &Path, template: Example) -> io::Result<ExitStatus> {
+fn example(folder: &Path, template: Example, format: Format) -> io::Result<ExitStatus> {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         tell(&format!("error: `{}` is not empty; name a new folder", folder.display()));
         return Ok(ExitStatus::Definition);
@@ -77,5 +86,8 @@ fn example(folder: &Path, template: Example) -> io::Result<ExitStatus> {
         disk::write_new(&within, &name, text.as_bytes())?;
     }
     tell(&format!("wrote an example project; next: mando run {}", folder.display()));
+    if format == Format::Json {
+        InitAnswer::of(folder.join("scorecard.yaml").display().to_string()).say()?;
+    }
     Ok(ExitStatus::Fine)
 }

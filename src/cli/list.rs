@@ -93,7 +93,14 @@ pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Forma
     }
     match format {
         Format::Json => say(&format!("{}\n", visible_json(&serde_json::to_value(&values)?)))?,
-        Format::Text => say_lines(&table(&rows), &draft.files)?,
+        Format::Text => {
+            if !rows.is_empty() {
+                let heads = ["id", "title", "objective", "level", "kind", "owner", "status"];
+                let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+                rows.insert(0, heads.iter().take(width).map(|head| (*head).to_owned()).collect());
+            }
+            say_lines(&table(&rows), &draft.files)?;
+        }
     }
     Ok(ExitStatus::Fine)
 }
@@ -149,9 +156,15 @@ fn unknown(selector: &Selector<'_>, cards: &[&Scorecard]) -> Option<Problem> {
         Selector::Key(key, _) => Some(Problem::of(UnknownSelector { key: (*key).to_owned() })),
         Selector::Id(id) | Selector::Drivers(id) | Selector::Driven(id) => {
             let ids: Vec<&str> = cards.iter().flat_map(|card| known_ids(card)).collect();
-            let is_known = ids.contains(id);
+            let is_known = ids.contains(id) || cards.iter().any(|card| is_titled(card, id));
             let near = mando::problem::near(id, ids.iter().copied());
             let problem = Problem::of(MatchesNothing::id(id));
+            if KEYS.contains(id) {
+                let help = format!(
+                    "write `{id}:` with a word, as `owner:anna`; `owner:` alone finds those without one"
+                );
+                return Some(problem.help(help));
+            }
             (!is_known).then(|| problem.did_you_mean(near))
         }
     }
@@ -160,6 +173,13 @@ fn unknown(selector: &Selector<'_>, cards: &[&Scorecard]) -> Option<Problem> {
 fn known_ids(card: &Scorecard) -> Vec<&str> {
     let objectives = card.objectives().map(|objective| objective.id.as_str());
     card.measures.iter().map(|measure| measure.id.as_str()).chain(objectives).collect()
+}
+
+/// Whether something of a scorecard has a title.
+fn is_titled(card: &Scorecard, title: &str) -> bool {
+    let is_called = |own: &str| own.to_lowercase() == title.trim().to_lowercase();
+    card.measures.iter().any(|measure| is_called(&measure.title))
+        || card.objectives().any(|objective| is_called(&objective.title))
 }
 
 fn meets(
@@ -199,7 +219,14 @@ fn meets(
             }
         }
         Selector::Key(..) => false,
-        Selector::Id(id) => measure.id == *id || measure.objective == *id,
+        Selector::Id(id) => {
+            let is_called = |title: &str| title.to_lowercase() == id.trim().to_lowercase();
+            let objective = card.objectives().find(|objective| objective.id == measure.objective);
+            measure.id == *id
+                || measure.objective == *id
+                || is_called(&measure.title)
+                || objective.is_some_and(|objective| is_called(&objective.title))
+        }
         Selector::Drivers(id) => reached(card, id, false).contains(measure.id.as_str()),
         Selector::Driven(id) => reached(card, id, true).contains(measure.id.as_str()),
     }

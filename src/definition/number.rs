@@ -24,6 +24,9 @@ pub fn number(text: &str) -> Option<f64> {
 pub fn suggestion(text: &str) -> Option<String> {
     let written = text.trim();
     let text = bare(written);
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     if text != written && number(text).is_some() {
         return Some(text.to_owned());
     }
@@ -33,7 +36,10 @@ pub fn suggestion(text: &str) -> Option<String> {
             // `1,000.5` and `1,000,000.5`: commas group thousands.
             Some(_) => text.replace(',', ""),
             None if groups.contains(',') => text.replace(',', ""),
-            None => format!("{groups}.{fraction}"),
+            None => {
+                let decimal = format!("{groups}.{fraction}");
+                readings(&decimal).map_or(decimal, |(_, decimal)| decimal)
+            }
         }
     } else if text.matches('.').count() > 1 {
         text.replace('.', "")
@@ -45,6 +51,40 @@ pub fn suggestion(text: &str) -> Option<String> {
         format!("{sign}{}{digits}", if digits.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "0" })
     };
     (candidate != text && number(&candidate).is_some()).then_some(candidate)
+}
+
+/// Both readings of a number with three digits behind its one point, since points group thousands in many countries: `12.000` is `12000`
+/// or `12`, and `1.234` is `1234` or `1.2340`.
+pub(crate) fn readings(text: &str) -> Option<(String, String)> {
+    let (whole, fraction) = text.split_once('.')?;
+    let unsigned = whole.strip_prefix(['-', '+']).unwrap_or(whole);
+    let has_group = fraction.len() == 3 && fraction.bytes().all(|b| b.is_ascii_digit());
+    let has_start = (1..=3).contains(&unsigned.len())
+        && unsigned.bytes().all(|b| b.is_ascii_digit())
+        && !unsigned.starts_with('0');
+    if !has_group || !has_start {
+        return None;
+    }
+    let decimal = match fraction.trim_end_matches('0') {
+        "" => whole.to_owned(),
+        rest if rest.len() == 3 => format!("{whole}.{rest}0"),
+        rest => format!("{whole}.{rest}"),
+    };
+    Some((format!("{whole}{fraction}"), decimal))
+}
+
+/// A cell of a table in which other cells say that the point is decimal, so that its number has one reading: `2.800 EUR` is `2.8 EUR`.
+pub(crate) fn decided(cell: &str) -> String {
+    let end = cell.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let (digits, rest) = cell.split_at(end);
+    readings(digits).map_or_else(|| cell.to_owned(), |(_, decimal)| format!("{decimal}{rest}"))
+}
+
+/// Whether a cell shows that the point of its table is decimal: one or two digits behind it, or four and more, or none before it but 0.
+pub(crate) fn tells_point(cell: &str) -> bool {
+    let end = cell.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let digits = &cell[..end];
+    digits.matches('.').count() == 1 && number(digits).is_some() && readings(digits).is_none()
 }
 
 /// A text without signs of currencies and quotes around it.

@@ -35,7 +35,7 @@ use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::Text;
 use crate::model::{CellRule, Database, EngineSettings, Feed};
-use crate::problem::{FileId, Files, Problem, Problems, Span};
+use crate::problem::{Code, FileId, Files, Problem, Problems, Span};
 use causes::{FileTooLarge, LanguageTooNew, NotUtf8, SameScorecard, UnreadableFile};
 
 /// Version of the language.
@@ -411,7 +411,18 @@ impl Opening<'_> {
                 Ok(table) => {
                     tables.insert(path.value.clone(), table);
                 }
-                Err(problem) => self.problems.push(problem),
+                Err(problem) => {
+                    let is_shared = document.targets.as_ref().is_some_and(|targets| match targets {
+                        Form::Short(file) => file.span == path.span,
+                        Form::Full(keys) => keys.file.span == path.span,
+                    });
+                    let is_missing = is_shared && problem.code == Code::MissingFile;
+                    self.problems.push(match is_missing {
+                        true => problem
+                            .help("`mando import TABLE --write` makes it; until then take the line out"),
+                        false => problem,
+                    });
+                }
             }
         }
         tables

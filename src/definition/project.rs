@@ -172,6 +172,13 @@ impl Folders {
         let near = wanted.as_deref().and_then(|name| near(name, names.iter().map(String::as_str)));
         let near = near.map(|name| Path::new(text).with_file_name(name).to_string_lossy().into_owned());
         let problem = Problem::of(NoFile { path: text.to_string(), searched });
+        if text.contains('\\') && near.is_none() {
+            let is_of_drive = text.chars().nth(1) == Some(':');
+            return problem.help(match is_of_drive {
+                true => "write the path from the scorecard's folder, with `/` between folders".to_owned(),
+                false => format!("write `{}`", text.replace('\\', "/")),
+            });
+        }
         problem.did_you_mean(near.as_deref())
     }
 }

@@ -25,6 +25,7 @@ mod causes;
 mod guide;
 mod id;
 mod kind;
+mod meant;
 mod scalar;
 
 use book::{Book, View, listed};
@@ -174,8 +175,13 @@ impl SchemaCheck<'_> {
                 let free = view.properties().into_iter().flat_map(|properties| properties.keys());
                 let free =
                     free.filter(|key| !present.contains(*key) && !seen.contains(*key)).map(String::as_str);
-                let guess = near(&word, free).map(str::to_owned);
-                problems.push(unknown_key(&name, &word, view).at(key.span).did_you_mean(guess.as_deref()));
+                let guess = meant::key(&word, free).map(str::to_owned);
+                let problem = unknown_key(&name, &word, view).at(key.span);
+                let of_format = name == "column" && FORMAT.contains(&word.as_str());
+                problems.push(match of_format {
+                    true => problem.help(format!("`{word}` stands in the `format` of the source")),
+                    false => problem.did_you_mean(guess.as_deref()),
+                });
                 let Some(guess) = guess else { continue };
                 rename(&mut key, &guess);
                 property = guess;
@@ -267,6 +273,9 @@ impl SchemaCheck<'_> {
         readable
     }
 }
+
+/// Keys of the `format` of a whole file.
+const FORMAT: [&str; 4] = ["decimal", "thousands", "separator", "encoding"];
 
 fn unknown_key(object: &str, word: &str, view: &View<'_>) -> Problem {
     let keys = view.properties().into_iter().flat_map(|properties| properties.keys()).map(String::as_str);

@@ -5,6 +5,7 @@ use std::path::Path;
 use encoding_rs::Encoding;
 
 use super::document::format::FormatKeys;
+use super::number;
 use super::project::{Folders, MOST};
 use crate::disk;
 use crate::measure::Text;
@@ -23,6 +24,8 @@ pub(super) struct Table {
     pub(super) decimal: char,
     /// Between thousands.
     pub(super) thousands: Option<char>,
+    /// Whether the sign before decimals is known: it is written, or cells show it.
+    pub(super) is_decimal_told: bool,
     /// Between cells.
     pub(super) separator: char,
     /// The whole text, which decides figures.
@@ -113,12 +116,18 @@ pub(super) fn of_text(text: String, shown: String, format: Option<&FormatKeys>, 
     rows.truncate(rows.len().saturating_sub(footer));
     let mut rows = rows.into_iter().filter(|row| row.line > skipped);
     let header = rows.next().map(|row| row.cells).unwrap_or_default();
+    let rows: Vec<Row> = rows.collect();
+    let (decimal, thousands) = (sign(|keys| keys.decimal.as_ref()), sign(|keys| keys.thousands.as_ref()));
+    let mut cells = rows.iter().flat_map(|row| &row.cells);
+    let is_decimal_told =
+        decimal.is_some() || thousands.is_some() || cells.any(|cell| number::tells_point(&cell.value));
     Table {
         shown,
         header,
-        rows: rows.collect(),
-        decimal: sign(|keys| keys.decimal.as_ref()).unwrap_or('.'),
-        thousands: sign(|keys| keys.thousands.as_ref()),
+        rows,
+        decimal: decimal.unwrap_or('.'),
+        thousands,
+        is_decimal_told,
         separator,
         text,
     }

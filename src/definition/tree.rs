@@ -4,6 +4,7 @@
 
 use crate::problem::{FileId, Problems};
 
+mod blame;
 mod builder;
 mod cut;
 mod node;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, Grain};
+use crate::definition::number;
 use crate::locale::months;
 use crate::problem::near;
 use crate::profile::{Grid, GridCell};
@@ -67,23 +68,18 @@ enum Part {
     PassedOver,
 }
 
-/// Every figure of a table.
-///
-/// # Errors
-/// What cannot be told of columns and of the measures and periods that cells name.
-pub fn laid_out(
-    grid: &Grid,
-    known: &Known<'_>,
-    options: LayoutOptions<'_>,
-) -> Result<Vec<Figure>, Vec<Fault>> {
+/// Every figure of a table, and what cannot be told of columns and of the measures and periods that cells name.
+pub fn laid_out(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>) -> (Vec<Figure>, Vec<Fault>) {
     let mut faults = Vec::new();
     let parts = parts(grid, known, options, &mut faults);
-    if !faults.is_empty() {
-        return Err(faults);
-    }
     let place = |wanted: fn(&Part) -> bool| parts.iter().position(wanted);
     let (measure, period) = (place(|p| matches!(p, Part::Measure)), place(|p| matches!(p, Part::Period)));
     let mut figures = Vec::new();
+    let is_decimal_told = is_decimal_told(grid);
+    let value = |text: &str| {
+        let plain = plain(text, grid);
+        if is_decimal_told { number::decided(&plain) } else { plain }
+    };
     for row in &grid.rows {
         let about = parts.iter().zip(row).filter_map(|(part, cell)| match part {
             Part::About(column) if !cell.text.is_empty() => Some((*column, cell.clone())),
@@ -131,7 +127,7 @@ pub fn laid_out(
             figures.push(Figure {
                 measure: GridCell { text: id.to_owned(), at: own.at.clone() },
                 period,
-                value: GridCell { text: plain(&cell.text, grid), at: cell.at.clone() },
+                value: GridCell { text: value(&cell.text), at: cell.at.clone() },
                 column: column.text.clone(),
                 about: about.clone(),
             });
@@ -141,7 +137,7 @@ pub fn laid_out(
         let at = grid.columns.first().map_or(grid.shown.as_str(), |cell| cell.at.as_str());
         faults.push(Fault::new(at, "no figure stands below these columns".to_owned(), None));
     }
-    if faults.is_empty() { Ok(figures) } else { Err(faults) }
+    (figures, faults)
 }
 
 fn parts(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>, faults: &mut Vec<Fault>) -> Vec<Part> {
@@ -236,6 +232,15 @@ fn month(text: &str) -> Option<String> {
     };
     let year = if second.len() == 2 { format!("20{second}") } else { second.to_owned() };
     is_year(second).then(|| format!("{year}-{number:02}"))
+}
+
+/// Whether something says which sign of a table stands before decimals, so that `2.800` has one reading.
+fn is_decimal_told(grid: &Grid) -> bool {
+    let shows = |cell: &GridCell| {
+        let plain: String = cell.text.chars().filter(|c| Some(*c) != grid.thousands).collect();
+        number::tells_point(&plain.replace(grid.decimal, "."))
+    };
+    grid.is_native || grid.thousands.is_some() || grid.rows.iter().flatten().any(shows)
 }
 
 /// A number as a definition writes it, whatever signs the table has; fifteen digits of it, as spreadsheets keep them. What is no number

@@ -12,6 +12,7 @@ mod edge;
 mod exactly;
 mod finite;
 pub mod instant;
+mod meant;
 pub mod mood;
 mod names;
 pub mod over;

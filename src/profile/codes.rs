@@ -44,6 +44,7 @@ pub(super) fn apart(values: &[(f64, Counted)]) -> Vec<Counted> {
             found.push(counted.clone());
         }
     }
+    found.extend(behind_a_gap(&ordered));
     let scale: Vec<f64> = (0..=11).map(f64::from).collect();
     if body == scale
         && let Some((_, eleven)) = ordered.iter().find(|(value, _)| *value == 11.0)
@@ -51,4 +52,25 @@ pub(super) fn apart(values: &[(f64, Counted)]) -> Vec<Counted> {
         found.push(eleven.clone());
     }
     found
+}
+
+/// Share of the answers that have to stand on a scale for what is left to be codes.
+const MOST: f64 = 0.9;
+
+/// `9` behind the answers 1 to 5: whole numbers from 0 or 1 on without a gap, then a gap, then no more than two of 7, 8 and 9, which people
+/// write for "no answer" where a scale leaves them free.
+fn behind_a_gap(ordered: &[&(f64, Counted)]) -> Vec<Counted> {
+    let Some((first, _)) = ordered.first().filter(|(first, _)| *first == 0.0 || *first == 1.0) else {
+        return Vec::new();
+    };
+    let on_scale =
+        ordered.iter().enumerate().take_while(|(at, (value, _))| *value == first + *at as f64).count();
+    let (scale, rest) = ordered.split_at(on_scale);
+    let rows = |some: &[&(f64, Counted)]| some.iter().map(|(_, counted)| counted.rows).sum::<u64>() as f64;
+    let is_code = |(value, _): &&(f64, Counted)| [7.0, 8.0, 9.0].contains(value);
+    let is_scale = (4..=8).contains(&scale.len()) && rows(scale) >= MOST * rows(ordered);
+    match is_scale && (1..=2).contains(&rest.len()) && rest.iter().all(is_code) {
+        true => rest.iter().map(|(_, counted)| counted.clone()).collect(),
+        false => Vec::new(),
+    }
 }

@@ -70,6 +70,7 @@ pub(super) fn of_column(
         first_day: span.map(|(first, _)| first),
         last_day: span.map(|(_, last)| last),
         missing_days: if is_day { tally.missing() } else { None },
+        by_month: is_day && tally.is_by_month(),
         ambiguous_days: ambiguous,
         codes,
         unique: key.is_some_and(Key::is_unique),

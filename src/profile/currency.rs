@@ -2,7 +2,7 @@
 
 use crate::locale::currency::written;
 
-use super::Profile;
+use super::{ColumnProfile, Profile};
 
 /// Codes that are looked for, of those that share a sign the commonest first.
 const CODES: [&str; 27] = [
@@ -40,8 +40,28 @@ pub fn of_profiles(profiles: &[Profile]) -> Option<String> {
         columns.filter(|column| column.kind == "money").filter_map(|column| column.unit.as_ref()).collect();
     codes.sort_unstable();
     codes.dedup();
+    // Where no amount tells, a column may: the commonest first.
+    let told = || {
+        let columns = profiles.iter().filter_map(|profile| column(&profile.columns));
+        columns.flat_map(|column| &column.values).max_by_key(|counted| counted.rows)
+    };
     match codes.as_slice() {
         [only] => Some((*only).clone()),
+        [] => told().map(|counted| counted.value.clone()),
         _ => None,
     }
+}
+
+/// The column that says in which currency the amounts of a row are.
+pub fn column(columns: &[ColumnProfile]) -> Option<&ColumnProfile> {
+    const NAMES: [&str; 9] =
+        ["currency", "ccy", "curr", "moneda", "divisa", "wahrung", "waluta", "νομισμα", "valuta"];
+    let is_code = |text: &str| CODES.contains(&text) || text.len() == 3 && written(text).len() > 1;
+    columns.iter().find(|column| {
+        column.kind == "text"
+            && super::says(&column.name, &NAMES)
+            && column.values.len() as u64 == column.different
+            && !column.values.is_empty()
+            && column.values.iter().all(|counted| is_code(&counted.value))
+    })
 }

@@ -6,9 +6,10 @@ use crate::measure::ColumnType;
 use crate::model::CellRule;
 
 use super::opened::Opened;
+use super::role::says;
 
 /// Patterns of days, those with the day first before those with the month first.
-const DAYS: [&str; 26] = [
+const DAYS: [&str; 30] = [
     "%d/%m/%Y",
     "%m/%d/%Y",
     "%d.%m.%Y",
@@ -22,6 +23,7 @@ const DAYS: [&str; 26] = [
     "%d.%m.%y",
     "%d-%m-%y",
     "%d %b %Y",
+    "%d %b %y",
     "%d-%b-%Y",
     "%d-%b-%y",
     "%b %d, %Y",
@@ -35,6 +37,9 @@ const DAYS: [&str; 26] = [
     "%b-%Y",
     "%b %Y",
     "%B %Y",
+    "%B %y",
+    "%G-W%V",
+    "%Y-Q%q",
 ];
 /// Of times behind a day.
 const CLOCKS: [&str; 8] = [
@@ -70,6 +75,13 @@ pub(super) fn rule(opened: &Opened<'_>, texts: &[&str]) -> Option<CellRule> {
     let clocks: &[&str] = if has_clock { &CLOCKS } else { &[""] };
     let patterns =
         DAYS.iter().flat_map(|day| clocks.iter().map(move |clock| with(vec![format!("{day}{clock}")])));
+    // `20250101000000`: a day and a time without any sign between them.
+    let is_dense = first.iter().all(|text| text.len() == 14 && may_be(text));
+    let dense = CellRule {
+        formats: vec!["%Y%m%d%H%M%S".to_owned()],
+        ..CellRule::plain(ColumnType::Datetime { zoned: false })
+    };
+    let patterns = is_dense.then_some(dense).into_iter().chain(patterns);
     let mut best: Option<(f64, CellRule)> = None;
     for rule in std::iter::once(with(Vec::new())).chain(patterns) {
         if share(&rule, &first) < 0.5 {
@@ -88,8 +100,8 @@ fn may_be(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
     match is_plain {
-        // 20260315: a year, a month and a day of our times.
-        true => digits == 8 && ("1950".."2100").contains(&&text[..4]),
+        // 20260315: a year, a month and a day of our times, perhaps with hour, minute and second.
+        true => matches!(digits, 8 | 14) && ("1950".."2100").contains(&&text[..4]),
         false => {
             // A time with nanoseconds and an offset has 27 digits; `Jan-20` has two beside the name of its month.
             let least = if text.split(|c: char| !c.is_alphabetic()).any(|word| month(word).is_some()) {
@@ -102,4 +114,62 @@ fn may_be(text: &str) -> bool {
                 && text.contains(['-', '/', '.', ' ', ','])
         }
     }
+}
+
+/// First second of the years that moments are looked for in, and the first after them: 2000 to 2039.
+const SECONDS: std::ops::Range<i64> = 946_684_800..2_208_988_800;
+/// Words of columns that hold days or moments.
+const TIMES: [&str; 14] = [
+    "ts",
+    "time",
+    "timestamp",
+    "date",
+    "datetime",
+    "created",
+    "updated",
+    "at",
+    "on",
+    "epoch",
+    "when",
+    "day",
+    "unix",
+    "fecha",
+];
+
+/// Whether a column is called as days and moments are.
+pub(super) fn is_called(name: &str) -> bool {
+    const DAYS: [&str; 14] = [
+        "datum",
+        "month",
+        "week",
+        "period",
+        "mes",
+        "semana",
+        "monat",
+        "woche",
+        "miesiac",
+        "tydzien",
+        "tag",
+        "dia",
+        "ημερομηνια",
+        "μηνασ",
+    ];
+    says(name, &TIMES) || says(name, &DAYS)
+}
+
+/// How many units of a number of a column make a second, where its numbers look like moments since 1970: 1 or 1,000.
+pub(super) fn since_1970(name: &str, low: i64, high: i64) -> Option<i64> {
+    let is_meant = |unit: &i64| SECONDS.contains(&(low / unit)) && SECONDS.contains(&(high / unit));
+    [1, 1_000].into_iter().find(is_meant).filter(|_| says(name, &TIMES))
+}
+
+/// The rule by which numbers are seconds since 1970; nothing where they are none.
+pub(super) fn seconds(name: &str, texts: &[&str]) -> Option<CellRule> {
+    let numbers: Option<Vec<i64>> = texts.iter().map(|text| text.parse().ok()).collect();
+    let numbers = numbers.filter(|numbers| !numbers.is_empty())?;
+    let (low, high) = (*numbers.iter().min()?, *numbers.iter().max()?);
+    (since_1970(name, low, high) == Some(1)).then(|| CellRule {
+        formats: vec!["%s".to_owned()],
+        ..CellRule::plain(ColumnType::Datetime { zoned: false })
+    })
 }

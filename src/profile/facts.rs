@@ -155,6 +155,9 @@ pub struct ColumnProfile {
     pub last_day: Option<NaiveDate>,
     /// Days between them without a row.
     pub missing_days: Option<Missing>,
+    /// Whether each of its days is the first of a month, or each the last of one, as where a row stands for a month.
+    #[serde(skip)]
+    pub by_month: bool,
     /// Whether every day could be read with day and month exchanged.
     pub ambiguous_days: bool,
     /// Values that stand apart as a code does, such as 99 on a scale to 10.

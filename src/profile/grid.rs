@@ -24,6 +24,8 @@ pub struct Grid {
     pub decimal: char,
     /// The sign between thousands.
     pub thousands: Option<char>,
+    /// Whether its numbers are numbers and no texts, as cells of a workbook are.
+    pub is_native: bool,
 }
 
 /// A cell of a table.
@@ -73,7 +75,8 @@ pub fn grid(place: &ProfileTarget, words: &[&str]) -> Result<Option<Grid>, OpenE
     })?;
     found.retain(|row| row.iter().any(|cell| !cell.text.is_empty()));
     let (decimal, thousands) = (file.format.decimal, file.format.thousands);
-    Ok(Some(Grid { shown: file.shown.clone(), columns, rows: found, decimal, thousands }))
+    let is_native = file.format.kind == FileKind::Workbook;
+    Ok(Some(Grid { shown: file.shown.clone(), columns, rows: found, decimal, thousands, is_native }))
 }
 
 /// The line of the first row that has one of some words.

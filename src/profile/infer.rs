@@ -30,7 +30,8 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
     match column.native {
         None | Some(ColumnType::Text) => {}
         Some(kind) => {
-            let is_day = kind == ColumnType::Integer && dates::rule(opened, &said).is_some();
+            let is_day = kind == ColumnType::Integer
+                && (dates::rule(opened, &said).is_some() || dates::seconds(&column.name, &said).is_some());
             if !is_day {
                 let unit = match kind {
                     ColumnType::Duration => Some("seconds".to_owned()),
@@ -49,7 +50,8 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
         1.0 - known.unreadable as f64 / said.len() as f64
     };
     let fits = |rule: &CellRule| share(rule) >= MOST;
-    if let Some(rule) = dates::rule(opened, &said) {
+    let seconds = || dates::seconds(&column.name, &said).filter(|rule| fits(rule));
+    if let Some(rule) = dates::rule(opened, &said).or_else(seconds) {
         return Inferred { rule: CellRule { absent, ..rule }, unit: None };
     }
     if are_truths(said.iter().copied()) {

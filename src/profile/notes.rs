@@ -1,8 +1,10 @@
 //! What of a file may mislead, in sentences.
 
-use super::role::says;
+use chrono::DateTime;
+
+use super::role::{is_called, is_described, says};
 use super::text::{count, counted, number};
-use super::{ColumnProfile, Profile, dates};
+use super::{ColumnProfile, Profile, currency, dates};
 
 /// Columns that a sentence names one by one.
 const NAMED: usize = 4;
@@ -36,8 +38,8 @@ pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines
             if footer == 1 { "the last row is".to_owned() } else { format!("the last {footer} rows are") };
         notes.push(format!("{rows} a total or a remark and left out"));
     }
-    for column in &profile.columns {
-        notes.extend(of_column(column));
+    for (at, column) in profile.columns.iter().enumerate() {
+        notes.extend(of_column(at, column));
     }
     let empty: Vec<&str> = profile
         .columns
@@ -51,7 +53,11 @@ pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines
             if empty.len() > NAMED { format!(" and {} more", empty.len() - NAMED) } else { String::new() };
         notes.push(format!("nothing stands in {}{more}", named.join(", ")));
     }
-    if let Some(missing) = profile.time().and_then(|column| column.missing_days) {
+    notes.extend(without_day(profile));
+    notes.extend(two_currencies(profile));
+    if let Some(missing) =
+        profile.time().filter(|column| !column.by_month).and_then(|column| column.missing_days)
+    {
         let name = profile.time().map_or("", |column| column.name.as_str());
         if missing.longest > 14 {
             notes.push(format!(
@@ -63,7 +69,7 @@ pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines
     notes
 }
 
-fn of_column(column: &ColumnProfile) -> Vec<String> {
+fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
     let (name, mut notes) = (&column.name, Vec::new());
     if column.ambiguous_days {
         let pattern = column.patterns.first().map_or("", String::as_str);
@@ -98,9 +104,17 @@ fn of_column(column: &ColumnProfile) -> Vec<String> {
     if !column.codes.is_empty() {
         let said: Vec<String> = column.codes.iter().take(3).map(counted).collect();
         let (them, list) = (said.join(", "), column.codes.iter().take(3));
+        // An 11 behind the answers 0 to 10 stands beside the 10.
+        let of_value = |text: &str| text.replace(',', ".").parse::<f64>().ok();
+        let is_next = column
+            .codes
+            .iter()
+            .filter_map(|code| of_value(&code.value))
+            .any(|code| column.values.iter().any(|counted| of_value(&counted.value) == Some(code - 1.0)));
+        let apart = if is_next { "beyond the scale of all others" } else { "apart from all other values" };
         let list: Vec<String> = list.map(|code| format!("\"{}\"", code.value)).collect();
         notes.push(format!(
-            "`{name}` holds {them}, apart from all other values: if that is a code for no answer, write \
+            "`{name}` holds {them}, {apart}: if that is a code for no answer, write \
              `absent: [{}]`",
             list.join(", ")
         ));
@@ -115,7 +129,9 @@ fn of_column(column: &ColumnProfile) -> Vec<String> {
         let (cells, are) = cells(column.unreadable);
         notes.push(format!("{cells} of `{name}` {are} no {}: {}", column.kind, said.join(", ")));
     }
-    if column.repeats > 0 {
+    // That most amounts differ is chance.
+    let is_amount = is_described(name) || column.kind == "integer" && at > 0 && !is_called(name);
+    if column.repeats > 0 && !is_amount {
         let said: Vec<String> = column
             .twins
             .iter()
@@ -132,6 +148,49 @@ fn of_column(column: &ColumnProfile) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// Columns that are called as days are and read as none, where nothing places the rows in time.
+fn without_day(profile: &Profile) -> Vec<String> {
+    if profile.time().is_some() || profile.rows < 2 {
+        return Vec::new();
+    }
+    let note = |column: &ColumnProfile| {
+        if column.is_date() || !dates::is_called(&column.name) {
+            return None;
+        }
+        let name = &column.name;
+        let moment = || {
+            let (low, high) = (column.lowest? as i64, column.highest? as i64);
+            let unit = dates::since_1970(name, low, high).filter(|_| column.kind == "integer")?;
+            let day =
+                |number: i64| DateTime::from_timestamp(number / unit, 0).map(|moment| moment.date_naive());
+            let word = if unit == 1 { "seconds" } else { "milliseconds" };
+            let days = format!("{} to {}", day(low)?, day(high)?);
+            Some(format!(
+                "`{name}` looks like {word} since 1970, {days}: write days or times where the file is made"
+            ))
+        };
+        let other = || format!("`{name}` is not read as days: say by its `format` how they are written");
+        Some(moment().unwrap_or_else(other))
+    };
+    let found: Vec<String> = profile.columns.iter().filter_map(note).collect();
+    let first = "no column is read as a day, by which rows could be placed in time";
+    if found.is_empty() { found } else { std::iter::once(first.to_owned()).chain(found).collect() }
+}
+
+/// That amounts are in several currencies, which a column tells.
+fn two_currencies(profile: &Profile) -> Option<String> {
+    let column = currency::column(&profile.columns)?;
+    let [first, _, ..] = column.values.as_slice() else { return None };
+    let named: Vec<String> = column.values.iter().take(NAMED).map(counted).collect();
+    Some(format!(
+        "`{}` says {}: a sum of amounts adds all of them up; write `where: {} = '{}'`, and a measure for each",
+        column.name,
+        named.join(", "),
+        column.name,
+        first.value
+    ))
 }
 
 fn have(number: u64, what: &str) -> String {

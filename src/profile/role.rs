@@ -295,6 +295,121 @@ pub fn is_identifier(name: &str) -> bool {
         )
 }
 
+/// Words of what people, places and sums are described by: never what tells rows apart in other files as well, even where all differ.
+const NEVER: &[&str] = &[
+    "zip",
+    "postcode",
+    "postal",
+    "plz",
+    "phone",
+    "telephone",
+    "tel",
+    "telefon*",
+    "mobile",
+    "fax",
+    "movil",
+    "name",
+    "surname",
+    "nombre",
+    "apellido*",
+    "nachname",
+    "vorname",
+    "nazwa",
+    "nazwisko",
+    "ονομα",
+    "email",
+    "mail",
+    "address",
+    "street",
+    "city",
+    "direccion",
+    "calle",
+    "adresse",
+    "strasse",
+    "adres",
+    "ulica",
+    "vat",
+    "iban",
+    "amount",
+    "total",
+    "price",
+    "net",
+    "gross",
+    "sum",
+    "budget",
+    "revenue",
+    "sales",
+    "cost",
+    "salary",
+    "importe",
+    "precio",
+    "betrag",
+    "preis",
+    "kwota",
+    "cena",
+    "ποσο",
+    "date",
+    "day",
+    "time",
+    "ts",
+    "timestamp",
+    "month",
+    "week",
+    "year",
+    "period",
+    "fecha",
+    "mes",
+    "datum",
+    "tag",
+    "monat",
+    "woche",
+    "jahr",
+    "data",
+    "miesiac",
+    "ημερομηνια",
+    "epoch",
+];
+/// Whether a column describes things, so that all being different tells nothing.
+pub(super) fn is_described(name: &str) -> bool {
+    says(name, NEVER) && !is_called(name)
+}
+
+/// Words of what tells things apart, beside those of numbers.
+const CALLED: &[&str] = &[
+    "id",
+    "sku",
+    "barcode",
+    "ean",
+    "uuid",
+    "invoice*",
+    "ticket",
+    "order",
+    "receipt",
+    "bill",
+    "booking",
+    "case",
+    "factura",
+    "albaran",
+    "pedido",
+    "rechnung*",
+    "beleg*",
+    "auftrag*",
+    "faktura",
+    "zamowieni*",
+    "τιμολογιο",
+    "παραγγελια",
+];
+
+/// Whether a column's name is one that something is called by, and told from others.
+pub(super) fn is_called(name: &str) -> bool {
+    let last = words(name).last().cloned().unwrap_or_default();
+    (is_identifier(name) || says(name, CALLED)) && (!says(name, NEVER) || NUMBERS.contains(&last.as_str()))
+}
+
+/// Words that make a number of whatever stands before them: `name_id`, `date_key`.
+const NUMBERS: &[&str] =
+    &["id", "no", "nr", "number", "code", "key", "ref", "num", "uuid", "hash", "nummer", "numer", "numero"];
+
 /// Whether a column at a position tells rows apart, and by its sort would in other files as well: amounts, days and remarks do so
 /// by chance.
 pub(super) fn may_be_key(at: usize, column: &ColumnProfile) -> bool {
@@ -302,7 +417,8 @@ pub(super) fn may_be_key(at: usize, column: &ColumnProfile) -> bool {
         && column.empty == 0
         && !column.is_date()
         && !matches!(column.kind, "number" | "money" | "bool")
-        && (column.kind != "integer" || at == 0 || is_identifier(&column.name))
+        && !is_described(&column.name)
+        && (column.kind != "integer" || at == 0 || is_called(&column.name))
         && column.values.iter().all(|counted| counted.value.chars().count() <= LONGEST)
 }
 
@@ -311,7 +427,13 @@ pub(super) fn roles(columns: &[ColumnProfile], together: &[usize]) -> Roles {
     let time = time(columns);
     let customer = customer(columns);
     let mut singles: Vec<usize> = (0..columns.len()).filter(|at| may_be_key(*at, &columns[*at])).collect();
-    singles.sort_by_key(|at| (!is_identifier(&columns[*at].name), *at));
+    // The first column where it looks like one, then those that are called so.
+    let is_first = |at: usize| {
+        let has_blank =
+            |column: &ColumnProfile| column.values.iter().any(|counted| counted.value.contains(' '));
+        at == 0 && (columns[at].kind == "integer" || !has_blank(&columns[at]))
+    };
+    singles.sort_by_key(|at| (!is_first(*at), !is_called(&columns[*at].name), *at));
     let key = match singles.first() {
         Some(single) => vec![*single],
         None => {
@@ -344,6 +466,13 @@ fn customer(columns: &[ColumnProfile]) -> Option<usize> {
         let who = CUSTOMERS.iter().position(|known| words.iter().any(|word| is_word(word, known)))?;
         let last = words.last().map_or("", String::as_str);
         let is_plain = words.len() == 1 || NAMES.contains(&last);
+        // A whole number called `customers` is how many there are.
+        let is_plural = |word: &String| {
+            word == "kunden" || word.strip_suffix('s').is_some_and(|one| CUSTOMERS.contains(&one))
+        };
+        if column.kind == "integer" && !NAMES.contains(&last) && words.iter().any(is_plural) {
+            return None;
+        }
         // A list of companies is one of carriers or suppliers as well.
         if CUSTOMERS[who] == "company" && column.unique {
             return None;

@@ -121,6 +121,14 @@ impl Tally {
         !real.is_empty() && real.iter().all(|number| day(*number).is_some_and(|day| day.day() <= 12))
     }
 
+    /// Whether all its days, of which there are some, are the first of a month, or all the last of one.
+    pub(super) fn is_by_month(&self) -> bool {
+        let real = self.real_days();
+        let all =
+            |after: i32| real.iter().all(|number| day(*number + after).is_some_and(|day| day.day() == 1));
+        real.len() > 2 && (all(0) || all(1))
+    }
+
     /// Days that stand apart: before 1930 or after 2099 where others are of our times.
     pub(super) fn odd_days(&self) -> Vec<NaiveDate> {
         let all: Vec<NaiveDate> = self.days.iter().filter_map(|number| day(*number)).collect();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::problem::print::visible;
 
@@ -151,7 +151,10 @@ fn what(profile: &Profile, column: &ColumnProfile) -> String {
     if let (Some(first), Some(last)) = (column.first_day, column.last_day) {
         parts.push(format!("{first} to {last}"));
         let is_time = profile.time().is_some_and(|time| time.name == column.name);
-        if let Some(missing) = column.missing_days.filter(|_| is_time) {
+        if is_time && column.by_month {
+            let which = if first.day() == 1 { "first" } else { "last" };
+            parts.push(format!("always the {which} of a month"));
+        } else if let Some(missing) = column.missing_days.filter(|_| is_time) {
             parts.push(without_row(missing.days, missing.weekends, missing.longest, missing.longest_from));
         }
     } else if let (true, Some((low, high))) = (column.unique && !is_few, column.lowest.zip(column.highest)) {

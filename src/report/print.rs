@@ -49,6 +49,8 @@ pub(crate) struct Printer {
     grouping: Grouping,
     /// Whether the definition names the unit.
     is_labelled: bool,
+    /// Whether it prints numbers of things, without decimals but where a plan has some.
+    is_count: bool,
     /// Unit for a column head: `%`, `USD thousand`, `days`.
     pub(crate) label: String,
 }
@@ -114,6 +116,7 @@ impl Printer {
             sign: measure.format.sign,
             grouping: Grouping::Usual,
             is_labelled: measure.format.label.is_some(),
+            is_count: measure.unit == Unit::Count && measure.format.decimals.is_none() && scale == Scale::One,
             label,
         }
     }
@@ -122,6 +125,10 @@ impl Printer {
     /// differ in print, and their difference is 0 in print only where they are the same there.
     pub(crate) fn telling(mut self, pairs: impl IntoIterator<Item = Pair>) -> Printer {
         for pair in pairs {
+            // A plan of 10.5 cases is no 11, to which 22 would be 12 worse.
+            if self.is_count && !is_whole(pair.plan) {
+                self.decimals = self.decimals.max(1);
+            }
             let decimals = self.decimals;
             while !self.agrees(pair) && self.decimals < MOST {
                 self.decimals += 1;
@@ -141,7 +148,8 @@ impl Printer {
     }
 
     fn agrees(&self, pair: Pair) -> bool {
-        let same = self.value(pair.actual) == self.value(pair.plan);
+        let text = |value: f64| self.locale.format(value, self.notation(self.sign_of_values()));
+        let same = text(pair.actual) == text(pair.plan);
         same == self.is_none(pair.actual - pair.plan) && !(pair.apart && same)
     }
 
@@ -154,9 +162,16 @@ impl Printer {
         Notation { decimals: usize::from(self.decimals), sign, scale: self.scale, grouping: self.grouping }
     }
 
+    /// The notation of one value: a whole number of things needs no decimals where others of its row have some.
+    fn notation_of(&self, value: f64, sign: Sign) -> Notation {
+        let notation = self.notation(sign);
+        let decimals = if self.is_count && value.fract() == 0.0 { 0 } else { notation.decimals };
+        Notation { decimals, ..notation }
+    }
+
     /// A value without its unit: `68.2`.
     pub(crate) fn value(&self, value: f64) -> String {
-        self.locale.format(value, self.notation(self.sign_of_values()))
+        self.locale.format(value, self.notation_of(value, self.sign_of_values()))
     }
 
     fn sign_of_values(&self) -> Sign {
@@ -170,7 +185,7 @@ impl Printer {
 
     /// A difference without its unit: `+0.8`.
     pub(crate) fn difference(&self, value: f64) -> String {
-        self.locale.format(value, self.notation(Sign::Always))
+        self.locale.format(value, self.notation_of(value, Sign::Always))
     }
 
     /// A relative difference: `+6.7%`; 0 where the difference prints as 0, and nowhere else.
@@ -202,7 +217,11 @@ impl Printer {
     /// The size of a difference in such a sentence.
     pub(crate) fn size_again(&self, value: f64) -> String {
         let worded = matches!(self.unit, Unit::Percent | Unit::Points) || !self.label.contains(' ');
-        if worded { self.size(value) } else { self.locale.format(value.abs(), self.notation(Sign::Negative)) }
+        if worded {
+            self.size(value)
+        } else {
+            self.locale.format(value.abs(), self.notation_of(value, Sign::Negative))
+        }
     }
 
     /// A change with its sign and unit in such a sentence: `+0.8 points`.
@@ -220,7 +239,7 @@ impl Printer {
     }
 
     fn attach(&self, value: f64, sign: Sign) -> String {
-        let notation = self.notation(sign);
+        let notation = self.notation_of(value, sign);
         let number = Number::of(self.locale, value, notation);
         let is_own = !self.is_labelled && self.scale == Scale::One;
         self.words.say(&match (self.unit, self.label.as_str()) {
@@ -282,6 +301,12 @@ impl Printer {
             Scale::Million => 1e-6,
         }
     }
+}
+
+/// Whether a number has no decimals but those of binary fractions.
+fn is_whole(value: f64) -> bool {
+    const FAULT: f64 = 1e-9;
+    !value.is_finite() || (value - value.round()).abs() <= FAULT
 }
 
 /// Whether a measure's points are those of a scale of up to ten (R55); of a scale that is not known, by its values.

@@ -86,21 +86,43 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// A value as a target is written: with the digits that somebody would agree on.
-    pub(super) fn written(self, value: f64) -> String {
+    /// A value as a target is written: with the digits that somebody would agree on, rounded so that the value itself meets it.
+    pub(super) fn written(self, value: f64, lenient: Lenient, is_whole: bool) -> String {
         match self {
-            Unit::Percent => format!("{}%", plain(value * 100.0, 1)),
-            Unit::Points => plain(value, 1),
+            Unit::Percent => format!("{}%", lenient.rounded(value * 100.0, 1)),
+            Unit::Points => lenient.rounded(value, 1),
             Unit::Number => {
                 let size = value.abs().max(1e-9).log10().floor();
-                let decimals = (2.0 - size).clamp(-12.0, 6.0);
-                if decimals >= 0.0 {
-                    return plain(value, decimals as usize);
-                }
-                let step = 10_f64.powf(-decimals);
-                plain((value / step).round() * step, 0)
+                let decimals = (2.0 - size).clamp(-12.0, if is_whole { 0.0 } else { 6.0 });
+                lenient.rounded(value, decimals as i32)
             }
         }
+    }
+}
+
+/// The side to which a target may be rounded without being missed at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lenient {
+    /// Less is better, so more is easier.
+    Up,
+    /// More is better.
+    Down,
+}
+
+impl Lenient {
+    /// A number with so many decimals, or of so many zeros where they are below 0.
+    fn rounded(self, value: f64, decimals: i32) -> String {
+        // What stands between two digits by the fault of binary fractions alone stands on one.
+        const FAULT: f64 = 1e-6;
+        let step = 10_f64.powi(decimals);
+        let scaled = value * step;
+        let near = scaled.round();
+        let scaled = match self {
+            _ if (scaled - near).abs() < FAULT => near,
+            Lenient::Up => scaled.ceil(),
+            Lenient::Down => scaled.floor(),
+        };
+        plain(scaled / step, usize::try_from(decimals).unwrap_or(0))
     }
 }
 
@@ -129,12 +151,26 @@ pub struct Candidate {
     pub unit: Unit,
     pub(super) is_money: bool,
     /// Why it is here.
-    pub(super) why: String,
+    pub why: String,
     /// How much it matters beside others.
     pub(super) rank: u32,
 }
 
 impl Candidate {
+    /// The side to which its target is rounded.
+    pub(super) fn lenient(&self) -> Lenient {
+        const LESS: [&str; 3] = ["backlog", "lead_time", "resolution_time"];
+        let is_less = self.keys.iter().any(|(key, value)| *key == "direction" && value == "minimise");
+        let is_kind = LESS.iter().any(|kind| self.kind.trim_start_matches("{ ").starts_with(kind));
+        if is_less || is_kind { Lenient::Up } else { Lenient::Down }
+    }
+
+    /// Whether its values are numbers of things.
+    pub(super) fn is_count(&self) -> bool {
+        const COUNTS: [&str; 4] = ["count", "backlog", "new_customers", "active_customers"];
+        COUNTS.iter().any(|kind| self.kind.trim_start_matches("{ ").starts_with(kind))
+    }
+
     /// The id of the rows that it is computed from.
     pub fn source(&self) -> &str {
         &self.source

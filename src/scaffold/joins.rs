@@ -8,6 +8,8 @@ use super::candidate::{Facts, expr, flow, heading, id as id_of};
 
 /// Share of the values of a column that have to be found in the key of another file.
 const FOUND: f64 = 0.9;
+/// Lines that one row may have on average: with more it is no order but a shop, whose day is not that of its sales.
+const LINES: u64 = 50;
 /// Columns that a join takes over to cut measures by.
 const TAKEN: usize = 3;
 
@@ -121,6 +123,7 @@ fn joins(files: &[File], at: usize) -> Vec<(usize, (String, String), Brings<'_>)
                 found.push((other, key, Brings::Columns(taken)));
             }
         } else if right.time().is_none()
+            && right.rows <= LINES * own.rows
             && let Some(key) = many(own, right)
         {
             let sums = added(right);
@@ -276,7 +279,8 @@ fn added(right: &Profile) -> Vec<(String, String, bool)> {
         (None, Some(price), Some(quantity)) => {
             let off = discount.map_or(String::new(), |column| format!(" * (1 - {})", expr(&column.name)));
             let product = format!("sum({} * {}{off})", expr(&price.name), expr(&quantity.name));
-            added.push(("revenue".to_owned(), product, price.kind == "money"));
+            // A price is money, whether or not its name says in which currency.
+            added.push(("revenue".to_owned(), product, true));
         }
         _ => {}
     }

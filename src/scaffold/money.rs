@@ -1,6 +1,6 @@
 //! Amounts: what comes in, what it costs, what a customer brings.
 
-use crate::profile::{ColumnProfile, is_identifier, says};
+use crate::profile::{ColumnProfile, currency_column, is_identifier, says};
 
 use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, expr, flow, heading, id};
 
@@ -187,11 +187,25 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
         }
         _ => None,
     };
+    // Amounts in several currencies are not added up: those of the commonest are.
+    let currencies = currency_column(&facts.columns);
+    let of_one = currencies.filter(|column| column.different > 1).and_then(|column| {
+        let code = &column.values.first()?.value;
+        Some((format!("{} = '{code}'", expr(&column.name)), code.clone()))
+    });
+    let own: Vec<(&'static str, String)> =
+        of_one.iter().map(|(condition, _)| ("where", flow(condition))).collect();
+    let told = |why: String| match &of_one {
+        Some((_, code)) => {
+            format!("{why}; there are amounts in other currencies than {code}, which are left out")
+        }
+        None => why,
+    };
     if let Some((value, is_money, why)) = revenue {
-        let is_money = is_money && has_currency;
+        let (is_money, why) = ((is_money || currencies.is_some()) && has_currency, told(why));
         let unit = if is_money { vec![("unit", "currency".to_owned())] } else { Vec::new() };
         let title = if facts.is_state { heading_of_sum(income) } else { "Revenue".to_owned() };
-        let mut keys = unit.clone();
+        let mut keys = [own.clone(), unit.clone()].concat();
         keys.push(("direction", "maximise".to_owned()));
         keys.extend(facts.segments());
         let sum = Candidate {
@@ -217,7 +231,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
                 source: facts.id.clone(),
                 level: "strategic",
                 kind: format!("{{ revenue_per_customer: {{ revenue: {} }} }}", flow(&value)),
-                keys: Vec::new(),
+                keys: own.clone(),
                 unit: Unit::Number,
                 is_money,
                 why: "of the customers who bought in the month".to_owned(),
@@ -226,8 +240,8 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
         }
     }
     if let Some(cost) = amounts().find(|column| says(&column.name, COSTS) && !says(&column.name, DISCOUNTS)) {
-        let is_money = cost.kind == "money" && has_currency;
-        let mut keys = vec![("direction", "minimise".to_owned())];
+        let is_money = (cost.kind == "money" || currencies.is_some()) && has_currency;
+        let mut keys = [own.clone(), vec![("direction", "minimise".to_owned())]].concat();
         keys.extend(facts.segments());
         found.push(Candidate {
             id: id(&format!("{} mean", cost.name)),
@@ -239,7 +253,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
             keys,
             unit: Unit::Number,
             is_money,
-            why: format!("`{}` is taken for a cost: less is better", cost.name),
+            why: told(format!("`{}` is taken for a cost: less is better", cost.name)),
             rank: 75,
         });
     }

@@ -191,24 +191,43 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let begun = &facts.columns[time];
     let written = |column: &ColumnProfile| flow(&expr(&column.name));
     if let (Some(promised), Some(done)) = (promised, done) {
+        let (kind, keys, what) = match has_clock(promised) && has_clock(done) {
+            // The kind compares days: what was promised for nine and came at five would be on time.
+            true => {
+                let (promised, done) = (expr(&promised.name), expr(&done.name));
+                let both = flow(&format!("{promised} is not null and {done} is not null"));
+                (
+                    format!("{{ share: {} }}", flow(&format!("{done} <= {promised}"))),
+                    vec![("where", both), ("direction", "maximise".to_owned())],
+                    "time",
+                )
+            }
+            false => {
+                let (promised, done) = (written(promised), written(done));
+                (format!("{{ on_time: {{ promised: {promised}, delivered: {done} }} }}"), Vec::new(), "day")
+            }
+        };
+        let why = format!(
+            "`{}` is taken for the {what} promised, `{}` for the {what} it was done",
+            promised.name, done.name
+        );
+        let why = match what {
+            "time" => {
+                format!("{why}; what is not done yet does not count. `on_time` would compare days alone")
+            }
+            _ => why,
+        };
         found.push(Candidate {
             id: "on_time".to_owned(),
             title: format!("{} on time", facts.rows),
             objective: PROMISE,
             source: facts.id.clone(),
             level: "operational",
-            kind: format!(
-                "{{ on_time: {{ promised: {}, delivered: {} }} }}",
-                written(promised),
-                written(done)
-            ),
-            keys: facts.segments(),
+            kind,
+            keys: [keys, facts.segments()].concat(),
             unit: Unit::Percent,
             is_money: false,
-            why: format!(
-                "`{}` is taken for the day promised, `{}` for the day it was done",
-                promised.name, done.name
-            ),
+            why,
             rank: 95,
         });
     }
@@ -217,8 +236,8 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         return found;
     }
     let is_case = says(&done.name, CASES) || says(&facts.id, CASES);
-    let has_clock = begun.kind == "datetime" && done.kind == "datetime";
-    let unit = if has_clock { "hours" } else { "days" };
+    let has_clocks = begun.kind == "datetime" && done.kind == "datetime";
+    let unit = if has_clocks { "hours" } else { "days" };
     let from_to = format!("from: {}, to: {}", written(begun), written(done));
     let (kind, what) = match is_case {
         true => (
@@ -267,6 +286,19 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         rank: 85,
     });
     found
+}
+
+/// Whether a column holds times of day, and no midnights that stand for days.
+fn has_clock(column: &ColumnProfile) -> bool {
+    let is_midnight = |text: &str| {
+        let clock = text.split_once([' ', 'T']).map_or("", |(_, clock)| clock);
+        let digits = clock.chars().filter(char::is_ascii_digit);
+        clock.is_empty()
+            || digits.clone().all(|c| c == '0')
+            || clock.starts_with("12:00:00 AM")
+            || clock == "12:00 AM"
+    };
+    column.kind == "datetime" && column.values.iter().any(|counted| !is_midnight(&counted.value))
 }
 
 /// A day's name without the word for day.

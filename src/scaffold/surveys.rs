@@ -200,9 +200,7 @@ fn scale(column: &ColumnProfile) -> Option<(i64, i64)> {
         8..=10 => 10,
         _ => return None,
     };
-    let low = if low == 0.0 || high == 10 && numbers.contains(&0.0) { 0 } else { 1 };
-    Some((
-        if says(&column.name, RECOMMEND) && high == 10 && low == 1 && numbers.len() < 10 { 0 } else { low },
-        high,
-    ))
+    // That nobody has answered 0 so far is no reason to leave it out when somebody does: whoever asks about recommending asks from 0 on.
+    let low = if low == 0.0 || says(&column.name, RECOMMEND) && high == 10 { 0 } else { 1 };
+    Some((low, high))
 }

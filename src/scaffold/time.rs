@@ -54,6 +54,19 @@ pub(super) fn timing<'f>(facts: impl Iterator<Item = &'f Facts>, yesterday: Naiv
     let (grain, grain_why) = grain(&facts, (last - first).num_days());
     let end = Calendar::default().period_of(grain, last).map_or(last, |period| period.last);
     let is_burst = matches!(grain, Grain::Quarter | Grain::Year);
+    // A row on the first of a month stands for that month, and the newest is as whole as the others.
+    let is_by_month = |facts: &&Facts| facts.time.is_some_and(|at| facts.columns[at].by_month);
+    let month = Calendar::default().period_of(Grain::Month, last).map_or(last, |month| month.last);
+    if month <= yesterday
+        && facts.iter().filter(|facts| facts.days.1 == last).all(|facts| is_by_month(&facts))
+    {
+        return Some(Timing {
+            grain,
+            grain_why,
+            as_of: if end <= yesterday { end.max(month) } else { month },
+            as_of_why: "the end of the newest month, for which a row stands on its first day; take the line out once the files are renewed",
+        });
+    }
     let (as_of, as_of_why) =
         match end > last && end <= yesterday && (is_burst || (end - last).num_days() <= NEARLY) {
             true => (end, "the end of the newest period; take the line out once the files are renewed"),

@@ -18,10 +18,12 @@ pub fn yaml(draft: &Draft, targets: &BTreeMap<String, Target>) -> String {
         "# A first scorecard, drafted from what stands in the files:\n#   {}\n\
          # Names, kinds and targets are guesses: go through it line by line. `mando check` says what is wrong,\n\
          # `mando run` writes the reports, `mando explain MEASURE` says how a figure comes about.\n\
-         scorecard: first\n\
-         title: First scorecard\n\
+         scorecard: {}\n\
+         title: {}\n\
          entity: Our company           # whom it is about\n",
-        draft.asked
+        draft.asked,
+        draft.id,
+        yaml_text(&draft.title)
     );
     if let Some(currency) = &draft.currency {
         let _ = writeln!(out, "currency: {currency}");

@@ -85,8 +85,8 @@ fn init_never_writes_over_anything() {
 #[test]
 fn a_comma_that_may_group_or_be_decimal_is_answered_with_both() {
     for (written, help) in [
-        ("1,600", "write `1600`, or `1.600` where the comma is decimal"),
-        ("-12,500", "write `-12500`, or `-12.500` where the comma is decimal"),
+        ("1,600", "write `1600`, or `1.6` where the comma is decimal"),
+        ("-12,500", "write `-12500`, or `-12.5` where the comma is decimal"),
         ("1,6", "write `1.6`"),
         ("0,600", "write `0.600`"),
         ("1600,000", "write `1600.000`"),
@@ -170,10 +170,7 @@ fn an_unknown_measure_ends_with_2_and_names_the_nearest() {
     let (_folder, at) = project(&yaml(""), ORDERS);
     let (code, words) = ended(&called(["explain", "revenues", &at]));
     assert_eq!(code, DEFINITION);
-    assert!(
-        words.contains("`revenues` matches nothing") && words.contains("did you mean `revenue`?"),
-        "{words}"
-    );
+    assert!(words.contains("no measure `revenues`") && words.contains("did you mean `revenue`?"), "{words}");
 }
 
 #[test]
@@ -308,6 +305,15 @@ fn every_command_explains_itself() {
 
               [default: northwind]
 
+          --format <FORMAT>
+              How to print what was written
+
+              Possible values:
+              - text: For people
+              - json: For programs
+
+              [default: text]
+
           --quiet
               Say nothing to people but errors and findings
 
@@ -401,6 +407,7 @@ fn every_command_explains_itself() {
           --against <RESULTS>  An earlier results.json, or the folder that holds it: what it said otherwise is told
           --locale <CODE>      Language of the reports, such as es-ES or el; wins over the scorecard's
           --fail-on <FAIL_ON>  End with 1 at one of these: off_target, watch, signal, stale, control
+          --format <FORMAT>    How to print what was written: text or json [default: text]
           --quiet              Say nothing to people but errors and findings
       -h, --help               Print help
     ");
@@ -581,13 +588,16 @@ fn every_command_explains_itself() {
               Possible values:
               - scorecard: What a scorecard file may hold
               - results:   What results.json holds
+              - init:      What `init --format json` prints
               - look:      What `look --format json` prints
               - check:     What `check --format json` prints
+              - run:       What `run --format json` prints
               - list:      What `list --format json` prints
               - explain:   What `explain --format json` prints
               - diff:      What `diff --format json` prints
               - import:    What `import --format json` prints
               - doctor:    What `doctor --format json` prints
+              - error:     What a command that fails prints with `--format json` where it has nothing else to print
 
               [default: scorecard]
 
@@ -665,4 +675,57 @@ fn a_period_that_has_not_begun_is_refused_before_anything_is_written() {
     assert_eq!(code, DEFINITION, "{words}");
     assert!(words.contains("selector-empty") && words.contains("begins after 1998-05-06"), "{words}");
     assert!(!out.path().join("out").exists());
+}
+
+#[test]
+fn check_tells_of_rows_what_would_end_a_run() {
+    let twice = "day,who,paid\n2025-01-01,ann,10\n2025-01-20,bob,20\n2025-02-03,ann,30\n2025-02-04,ann,30\n";
+    let unique = yaml("").replace("time: day, customer", "time: day, unique: [who], customer");
+    let unreadable = "day,who,paid\n2025-01-01,ann,n/a\n2025-01-20,bob,-\n2025-02-03,ann,x\n";
+    let early = yaml("").replace("as_of: 2025-02-28", "as_of: 2024-01-31");
+    for (yaml, orders, code) in [
+        (unique, twice, "duplicate-key-rows"),
+        (yaml(""), unreadable, "too-many-rejects"),
+        (early, ORDERS, "as-of-before-data"),
+    ] {
+        let (_folder, at) = project(&yaml, orders);
+        let (run, words) = ended(&called(["run", &at, "--no-cache"]));
+        assert!(run == DATA && words.contains(code), "{code}: {run:?} {words}");
+        let (checked, words) = ended(&called(["check", &at]));
+        assert!(checked != FINE && words.contains(code) && !words.contains("in order"), "{code}: {words}");
+    }
+}
+
+#[test]
+fn examples_have_nothing_to_warn_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for template in ["northwind", "retail", "support"] {
+        let at = path(&folder.path().join(template));
+        let (code, words) = ended(&called(["init", &at, "--template", template]));
+        assert_eq!(code, FINE, "{words}");
+        let (code, words) = ended(&called(["check", &at]));
+        assert_eq!((code, words), (FINE, format!("{at}/scorecard.yaml is in order\n")), "{template}");
+    }
+}
+
+#[test]
+fn measures_are_found_by_the_titles_that_pages_show() {
+    let (_folder, at) = project(&yaml(""), ORDERS);
+    let by_title = said(&called(["explain", "revenue", &at])).to_owned();
+    assert_eq!(said(&called(["explain", "Revenue", &at])), by_title);
+    assert!(by_title.lines().all(|line| line.trim_end() == line), "{by_title}");
+    let listed = said(&called(["list", "Grow", "--path", &at])).to_owned();
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    assert!(listed.starts_with("id ") && listed.contains("owner"), "{listed}");
+    let (code, words) = ended(&called(["explain", "revenues", &at]));
+    assert!(code == DEFINITION && words.contains("no measure `revenues`"), "{words}");
+    let (_, words) = ended(&called(["list", "owner", "--path", &at]));
+    assert!(words.contains("write `owner:` with a word"), "{words}");
+}
+
+#[test]
+fn a_target_file_that_is_not_there_yet_is_made_by_an_import() {
+    let (_folder, at) = project(&yaml("").replace("defaults:", "targets: t.csv\ndefaults:"), ORDERS);
+    let (code, words) = ended(&called(["check", &at]));
+    assert!(code != FINE && words.contains("`mando import TABLE --write` makes it"), "{words}");
 }

@@ -44,6 +44,7 @@ mod safety;
 mod sentiment;
 mod series;
 mod serving;
+mod slips;
 mod sources;
 mod statistics;
 mod support;

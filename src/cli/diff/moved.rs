@@ -28,7 +28,7 @@ pub(super) struct Difference {
     pub(super) scorecard: String,
     /// What was written otherwise, where definitions are compared.
     pub(super) definition: Vec<Edit>,
-    /// Period, as-of day, definition, version.
+    /// Scorecard, period, as-of day, definition, version.
     pub(super) run: Vec<Moved>,
     /// Scores and statuses of the whole, of perspectives and objectives.
     pub(super) scores: Vec<Moved>,
@@ -73,6 +73,7 @@ pub(super) struct Moved {
 pub(super) fn difference(before: &Value, after: &Value) -> Difference {
     let mut run = Vec::new();
     for (what, pointer) in [
+        ("scorecard", "/scorecard/id"),
         ("period", "/run/period/label"),
         ("as of", "/run/as_of"),
         ("definition", "/run/definition"),
@@ -83,7 +84,8 @@ pub(super) fn difference(before: &Value, after: &Value) -> Difference {
     let (mut scores, mut measures) = (Vec::new(), Vec::new());
     let (old, new) = (parents(before), parents(after));
     for parent in &old {
-        if let Some(other) = new.iter().find(|other| other["id"] == parent["id"]) {
+        if let Some(other) = new.iter().find(|other| other.is_same(parent)) {
+            let (parent, other) = (parent.results, other.results);
             let names = (text_of(other, "id"), text_of(other, "title"));
             for what in ["score", "status"] {
                 moved(&mut scores, names, what, (parent.get(what), other.get(what)), None);
@@ -138,13 +140,35 @@ fn moved(
     }
 }
 
+/// Where a parent stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Whole,
+    Perspective,
+    Objective,
+}
+
+/// What has a score of its own.
+struct Parent<'v> {
+    level: Level,
+    results: &'v Value,
+}
+
+impl Parent<'_> {
+    /// Whether both are one in two results: the whole whatever it is called, else what is called the same on the same level.
+    fn is_same(&self, other: &Parent<'_>) -> bool {
+        self.level == other.level && (self.level == Level::Whole || self.results["id"] == other.results["id"])
+    }
+}
+
 /// The whole, perspectives and objectives.
-fn parents(results: &Value) -> Vec<&Value> {
+fn parents(results: &Value) -> Vec<Parent<'_>> {
     let whole = &results["scorecard"];
-    let mut found = vec![whole];
+    let mut found = vec![Parent { level: Level::Whole, results: whole }];
     for perspective in list(&whole["perspectives"]) {
-        found.push(perspective);
-        found.extend(list(&perspective["objectives"]));
+        found.push(Parent { level: Level::Perspective, results: perspective });
+        let objectives = list(&perspective["objectives"]);
+        found.extend(objectives.map(|results| Parent { level: Level::Objective, results }));
     }
     found
 }

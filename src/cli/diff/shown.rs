@@ -10,6 +10,9 @@ use super::moved::{Compared, Difference, Moved};
 /// Most decimals of a figure.
 const DECIMALS: i32 = 6;
 
+/// Letters of a hash that are shown, as reports show them.
+const HASH: usize = 12;
+
 /// Both sides of a move as people read them: with no more decimals than tell by how much they differ.
 fn figures(moved: &Moved) -> (String, String) {
     let unit = moved.unit.as_deref();
@@ -23,6 +26,13 @@ fn figures(moved: &Moved) -> (String, String) {
             (rounded(b) - rounded(a) - apart).abs() <= 0.1 * apart.abs()
         })
     };
+    // Of a hash the beginning tells enough.
+    if moved.what == "definition" {
+        let start = |value: &Value| {
+            value.as_str().map_or("none".to_owned(), |hash| hash.chars().take(HASH).collect())
+        };
+        return (start(&moved.before), start(&moved.after));
+    }
     let decimals = (1..=DECIMALS).find(is_true).unwrap_or(DECIMALS).unsigned_abs() as usize;
     (figure(&moved.before, unit, decimals), figure(&moved.after, unit, decimals))
 }

@@ -13,7 +13,7 @@ pub(crate) fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r Measur
 
 /// A value of a closed list by its published word.
 pub(super) fn word(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default().replace('"', "")
+    serde_json::to_string(value).unwrap_or_default().replace('"', "").replace('_', " ")
 }
 
 /// Its kind as the definition writes it.

@@ -194,7 +194,13 @@ fn run_of_periods(
         if let Some(trend) = &signals.trend {
             let (low, high) =
                 (numbers.difference(trend.interval.low), numbers.difference(trend.interval.high));
-            let (slope, p) = (numbers.difference(trend.slope), numbers.plain(trend.p));
+            // No chance is none at all.
+            const LEAST: f64 = 0.0001;
+            let p = match trend.p {
+                p if p < LEAST => format!("below {LEAST}"),
+                p => numbers.plain(p),
+            };
+            let slope = numbers.difference(trend.slope);
             lines.push(("trend", format!("{slope} a period, {low} to {high}, p {p}")));
         }
     }

@@ -14,11 +14,12 @@ use mando::profile::{self, LookOptions, Profile};
 use mando::run::{self, RunOptions};
 use mando::scaffold::{self, Draft, File, LeftOut, Target};
 
-use super::super::console::tell;
+use super::super::console::{Format, tell};
 use super::super::exit_status::ExitStatus;
 use super::super::look;
 use super::super::threads::runtime;
 use super::super::when::yesterday;
+use super::answer::{Drafted, InitAnswer};
 
 /// The scorecard's file.
 const SCORECARD: &str = "scorecard.yaml";
@@ -26,7 +27,8 @@ const SCORECARD: &str = "scorecard.yaml";
 const PROJECT: &str = "mando.yaml";
 
 /// Writes a first scorecard beside the files, or into a folder; never over one that is there.
-pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<ExitStatus> {
+pub(super) fn from(files: &[String], folder: Option<&Path>, format: Format) -> io::Result<ExitStatus> {
+    let is_named = folder.is_some();
     let beside =
         || Path::new(place_of(&files[0])).parent().map(Path::to_owned).filter(|p| p.as_os_str() != "");
     let folder = folder.map(Path::to_owned).or_else(beside).unwrap_or_else(|| PathBuf::from("."));
@@ -45,8 +47,9 @@ pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<ExitSt
     let files_of: Vec<File> = profiles.into_iter().map(with_days).map(file).collect();
     let asked =
         format!("mando init --from {}", files.iter().map(|file| plain(file)).collect::<Vec<_>>().join(" "));
-    let Some(draft) = scaffold::draft(&asked, &files_of, yesterday()) else {
-        tell("error: no measure could be drafted from these files; `mando look` says what is in them");
+    let name = name_of(&folder, &files_of, is_named);
+    let Some(draft) = scaffold::draft(&asked, &name, &files_of, yesterday()) else {
+        tell(&format!("error: no measure could be drafted from these files; {}", why_none(&files_of)));
         return Ok(ExitStatus::Data);
     };
     let opened = open_folders(&folder, &files_of)?;
@@ -63,10 +66,19 @@ pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<ExitSt
             return Ok(ExitStatus::Data);
         }
     };
-    for line in files_of.iter().filter_map(|file| left_out(file, &draft, &kept)) {
-        tell(&line);
-    }
+    let mut answer = InitAnswer::of(folder.join(SCORECARD).display().to_string());
+    answer.left_out = files_of.iter().filter_map(|file| left_out(file, &draft, &kept)).collect();
+    answer.left_out.iter().for_each(|line| tell(line));
     let Kept { draft, .. } = kept;
+    let dayless = files_of.iter().filter(|file| draft.has_no_day(file)).map(|file| {
+        format!(
+            "no column of `{}` is read as a day: its rows are taken as they stood at the end of last month, and \
+             nothing is compared with before; where a column holds days, say how they are written by its `format`",
+            plain(&file.profile.file)
+        )
+    });
+    answer.notes = dayless.collect();
+    answer.notes.iter().for_each(|line| tell(&format!("note: {line}")));
     let files_of: Vec<&File> = files_of.iter().filter(|file| draft.reads(file)).collect();
     let (count, from) = (draft.measures.len(), files_of.len());
     let counted = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
@@ -77,7 +89,46 @@ pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<ExitSt
         counted(from, "file"),
         folder.display()
     ));
+    if format == Format::Json {
+        answer.files = files_of.iter().map(|file| plain(&file.profile.file)).collect();
+        let drafted = |measure: &scaffold::Candidate| Drafted {
+            id: measure.id.clone(),
+            source: measure.source().to_owned(),
+            why: measure.why.clone(),
+        };
+        answer.measures = draft.measures.iter().map(drafted).collect();
+        answer.say()?;
+    }
     Ok(ExitStatus::Fine)
+}
+
+/// What a draft is called: as the folder that was named, the one file, or the folder that all stand in.
+fn name_of(folder: &Path, files: &[File], is_named: bool) -> String {
+    let of_folder = || Some(folder.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned());
+    let own = match files {
+        [only] if !is_named => Some(only.profile.id.clone()),
+        _ => of_folder(),
+    };
+    own.filter(|name| name.contains(|c: char| c.is_alphanumeric())).unwrap_or_else(|| "first".to_owned())
+}
+
+/// Why files call for no measure.
+fn why_none(files: &[File]) -> String {
+    let names = |some: Vec<&File>| {
+        let names: Vec<String> = some.iter().map(|file| format!("`{}`", plain(&file.profile.file))).collect();
+        names.join(", ")
+    };
+    let (empty, filled): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.profile.rows == 0);
+    let dayless: Vec<&File> = filled.iter().copied().filter(|file| file.profile.time().is_none()).collect();
+    let mut why = Vec::new();
+    if !empty.is_empty() {
+        why.push(format!("there is no row in {}", names(empty)));
+    }
+    if !dayless.is_empty() {
+        why.push(format!("no column is read as a day in {}", names(dayless)));
+    }
+    why.push("`mando look` says what is in them".to_owned());
+    why.join("; ")
 }
 
 /// Sheets of a workbook that are looked at for days.
@@ -110,6 +161,9 @@ fn left_out(file: &File, drafted: &Draft, kept: &Kept) -> Option<String> {
     let name = plain(&file.profile.file);
     let look = format!("`mando look {name}` says what is in it");
     let why = match drafted.left_out(file) {
+        Some(LeftOut::Uncalled) if file.profile.time().is_none() && file.profile.rows > 0 => format!(
+            "its columns call for no measure, and no column is read as a day, by which its rows could be placed; {look}"
+        ),
         Some(LeftOut::Uncalled) => format!("its columns call for no measure; {look}"),
         Some(LeftOut::Crowded) => {
             format!("a first scorecard has no more measures than a reader holds; {look}")

@@ -7,6 +7,7 @@ use super::literal::{UnitReader, in_words, is_number};
 use super::resolving::Resolver;
 use crate::calendar::{Grain, Period};
 use crate::definition::document::control::{ControlAt, ControlKeys, Ledger as WrittenLedger};
+use crate::definition::number;
 use crate::definition::table::{Row, Table};
 use crate::form::{Entries, Form};
 use crate::measure::{Context, FullSide, Side, Text, Unit};
@@ -161,6 +162,7 @@ impl Resolver<'_> {
             self.report(Problem::of(cause).at(cell.span));
             return None;
         }
+        let plain = if table.is_decimal_told { number::decided(&plain) } else { plain };
         self.amount(&Text::new(plain, cell.span), ruler)
     }
 }

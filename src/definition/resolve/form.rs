@@ -4,7 +4,7 @@ use super::sourcing::SourceResolver;
 use crate::definition::database::is_database;
 use crate::definition::document::source::Source as Keys;
 use crate::measure::Text;
-use crate::problem::{Exclusive, MissingKey, Problem, Span, causes};
+use crate::problem::{Exclusive, MissingKey, Problem, Span, causes, near};
 
 impl SourceResolver<'_> {
     /// Exactly one of `path`, `files`, `join` and `from`, and nothing beside the last two that only files have.
@@ -125,7 +125,12 @@ impl SourceResolver<'_> {
         };
         for (id, keys) in self.sheet.document.sources.iter().filter(|(id, _)| own(id)) {
             if !written.named_sources.contains(&id.value) {
-                unused("source", id);
+                // Whoever misspelt it is told so, and has no use for more.
+                let others = written.named_sources.iter().map(String::as_str);
+                let mut others = others.filter(|named| !written.sources.contains(*named));
+                if !others.any(|named| near(named, std::iter::once(id.value.as_str())).is_some()) {
+                    unused("source", id);
+                }
                 continue;
             }
             keys.derive

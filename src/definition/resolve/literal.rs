@@ -12,8 +12,9 @@ use crate::measure::{Text, Unit};
 use crate::problem::{Cause, Code, Exclusive, Problem, Span, UnknownId, WrongType, near};
 pub(super) use causes::NoPeriod;
 use causes::{
-    AmountOfOther, ChangeAmbiguous, ChangeWithoutSign, DifferenceAsNumber, NotOfUnit, PercentOnPoints,
-    PointsAsLevel, PointsOfOther, RateAsNumber, ToleranceAmbiguous, UnknownUnit,
+    AmountOfOther, ChangeAmbiguous, ChangeWithoutSign, DifferenceAsNumber, NoNumber, NotOfUnit,
+    PercentOnPoints, PointsAsLevel, PointsOfOther, RateAsNumber, ToleranceAmbiguous, TwoReadings,
+    UnknownUnit,
 };
 
 /// How many a word behind a number stands for: `11 million` is 11,000,000 and not 11.
@@ -257,10 +258,21 @@ impl UnitReader<'_> {
         let (digits, suffix) = split(&text.value);
         let suffix_text = text.value.trim().get(digits.len()..).unwrap_or_default();
         let Some(value) = number::number(digits) else {
-            let spelling = number::suggestion(digits).map(|spelling| format!("{spelling}{suffix_text}"));
-            let spelling = spelling.or_else(|| Some("1.5".to_owned()));
-            return self.refuse(NotANumber { text: text.value.clone(), spelling }, text);
+            return match number::suggestion(digits).map(|spelling| format!("{spelling}{suffix_text}")) {
+                None => self.refuse(self.no_number(&text.value), text),
+                spelling => self.refuse(NotANumber { text: text.value.clone(), spelling }, text),
+            };
         };
+        if self.may_group(digits, &suffix)
+            && let Some((grouped, decimal)) = number::readings(digits)
+        {
+            let cause = TwoReadings {
+                text: text.value.clone(),
+                grouped: format!("{grouped}{suffix_text}"),
+                decimal: format!("{decimal}{suffix_text}"),
+            };
+            return self.refuse(cause, text);
+        }
         if let Suffix::Unknown(word) = suffix {
             return self.refuse(
                 UnknownUnit {
@@ -273,6 +285,49 @@ impl UnitReader<'_> {
             );
         }
         Some((value, suffix))
+    }
+
+    /// Whether a point with three digits behind it may group thousands: in amounts and counts always, in other numbers where the last
+    /// digit says nothing behind a decimal point. Rates and points are too small for thousands.
+    fn may_group(&self, digits: &str, suffix: &Suffix<'_>) -> bool {
+        match (self.unit, suffix) {
+            (_, Suffix::Percent | Suffix::Points) | (Unit::Percent | Unit::Points, _) => false,
+            (Unit::Currency | Unit::Count, _) | (_, Suffix::Currency(_)) => true,
+            _ => digits.ends_with('0'),
+        }
+    }
+
+    /// Why a text is no number, with what was probably meant by it.
+    fn no_number(&self, text: &str) -> NoNumber {
+        let text = text.trim();
+        let is_value = |text: &str| {
+            let digits = split(text).0;
+            number::number(digits).is_some() || number::suggestion(digits).is_some()
+        };
+        let compared = text.trim_start_matches(['<', '>', '=', '≤', '≥', '~']).trim_start();
+        let ends = || {
+            let signs = [" to ", "–", "—", "..", " - ", "-"];
+            let (low, high) = signs.into_iter().find_map(|sign| text.split_once(sign))?;
+            (is_value(low) && is_value(high)).then(|| format!("{}, {}", low.trim(), high.trim()))
+        };
+        let advice = if compared.len() < text.len() && is_value(compared) {
+            format!("write `{compared}`; which way is better says `direction`")
+        } else if let Some(ends) = ends() {
+            format!("write `{{ band: [{ends}] }}` where both too low and too high are bad, else one number")
+        } else if text.to_lowercase().contains("year") {
+            let change = text.split_whitespace().rfind(|word| is_value(word)).unwrap_or("5%");
+            let sign = if change.starts_with(['+', '-']) { "" } else { "+" };
+            format!("write `{{ previous_year: {sign}{change} }}`")
+        } else {
+            let example = match self.unit {
+                Unit::Percent => "95%".to_owned(),
+                Unit::Currency => self.spelled(12_000.0),
+                Unit::Points => "4.5".to_owned(),
+                _ => self.spelled(12.0),
+            };
+            format!("write a number such as `{example}`")
+        };
+        NoNumber { text: text.to_owned(), advice }
     }
 
     /// A value in the measure's unit, as it is written in YAML: `95%`, `75 USD`, `18 days`.

@@ -58,6 +58,13 @@ impl Resolver<'_> {
                 let first = siblings.iter().find_map(|sibling| sibling.weight);
                 let rounded = (sum * 100.0).round() / 100.0;
                 let problem = Problem::of(WeightsOff { sum: rounded });
+                let problem = match siblings.len() {
+                    1 => problem.help(
+                        "it has no siblings: measures are weighed within their objective, objectives within \
+                         their perspective; write no weight",
+                    ),
+                    _ => problem,
+                };
                 self.report(first.map_or(problem.clone(), |text| problem.at(text.span)));
             }
             _ => {}

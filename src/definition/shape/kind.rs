@@ -2,19 +2,9 @@
 
 use super::book::{Variant, View, listed};
 use super::causes::{HoldsNothing, KeyBeside, KeyOutside, NeedsKeys, TwoKinds, UnknownWord};
-use super::{NodeContext, SchemaCheck, rename, word};
+use super::{NodeContext, SchemaCheck, meant, rename, word};
 use crate::definition::tree::{Node, NodeKind};
 use crate::problem::{Code, Problem, Problems, WrongType, near};
-
-/// Words by which other programs call what is meant.
-const MEANT: [(&str, &str); 6] = [
-    ("mean", "average"),
-    ("avg", "average"),
-    ("total", "sum"),
-    ("count_distinct", "distinct"),
-    ("unique", "distinct"),
-    ("rate", "share"),
-];
 
 /// A text in the form of a call, `sum(freight)`: the name, and what stands in the brackets.
 fn called(text: &str) -> Option<(&str, &str)> {
@@ -23,7 +13,7 @@ fn called(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A text as a flow map holds it.
-fn in_flow(text: &str) -> String {
+pub(super) fn in_flow(text: &str) -> String {
     match text.contains(['"', '\'', ',', ':', '[', ']', '{', '}', '#']) {
         true => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
         false => text.to_owned(),
@@ -51,7 +41,7 @@ impl SchemaCheck<'_> {
                 };
                 let payload = self.book.view(payload);
                 if payload.required().next().is_some() || !self.book.view_takes(&payload).map {
-                    problems.push(self.needs_keys(&variant.name, &payload, place).at(node.span));
+                    problems.push(self.needs_keys(&variant.name, &payload, place, None).at(node.span));
                     return false;
                 }
                 let key = word(&variant.name, node.span);
@@ -102,8 +92,7 @@ impl SchemaCheck<'_> {
         }
         let names = || variants.iter().map(|variant| variant.name.as_str());
         let called = called(&name).filter(|(of, _)| names().any(|name| name == *of));
-        let meant = |other: &(&str, &'static str)| other.0 == name && names().any(|name| name == other.1);
-        let guess = MEANT.iter().find(|other| meant(other)).map(|(_, name)| *name);
+        let guess = meant::kind(&name, names());
         let guess = guess.or_else(|| near(&name, names())).filter(|_| called.is_none());
         let known = listed(names(), "or");
         let what = view.text("x-object").unwrap_or(place.key);
@@ -157,7 +146,8 @@ impl SchemaCheck<'_> {
         let is_map = matches!(value.kind, NodeKind::Map(_));
         let is_bare = value.kind == NodeKind::Map(Vec::new()) && view.required().next().is_some();
         if takes.map && (is_bare || !is_map && !view.has("x-single")) {
-            problems.push(self.needs_keys(name, &view, place).at(key.span));
+            let given = value.text().map(in_flow);
+            problems.push(self.needs_keys(name, &view, place, given.as_deref()).at(key.span));
             return false;
         }
         self.visit(
@@ -168,7 +158,14 @@ impl SchemaCheck<'_> {
         )
     }
 
-    fn needs_keys(&self, name: &str, payload: &View<'_>, place: NodeContext<'_>) -> Problem {
+    /// That a kind needs keys; a value that was given is the first of them.
+    fn needs_keys(
+        &self,
+        name: &str,
+        payload: &View<'_>,
+        place: NodeContext<'_>,
+        given: Option<&str>,
+    ) -> Problem {
         let needs = match payload.required().next() {
             Some(_) => listed(payload.required(), "and"),
             None => "its keys".to_owned(),
@@ -178,6 +175,7 @@ impl SchemaCheck<'_> {
                 Some(_) => self.book.sample(payload, 0),
                 None => self.book.full_form(payload, 0),
             };
+        let form = given.map_or(form.clone(), |given| form.replacen('…', given, 1));
         Problem::of(NeedsKeys { name: name.to_string(), needs, key: place.key.to_string(), form })
     }
 

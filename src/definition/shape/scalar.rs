@@ -2,10 +2,11 @@ use serde_json::Value;
 
 use super::book::{View, listed};
 use super::causes::{ReadAsText, UnknownWord};
-use super::{NodeContext, SchemaCheck, id, rename};
+use super::kind::in_flow;
+use super::{NodeContext, SchemaCheck, id, meant, rename};
 use crate::definition::number::{self, NotANumber};
 use crate::definition::tree::{Node, NodeKind};
-use crate::problem::{Code, Problem, Problems, WrongType, near};
+use crate::problem::{Code, Problem, Problems, WrongType};
 
 impl SchemaCheck<'_> {
     pub(super) fn scalar(
@@ -60,7 +61,7 @@ impl SchemaCheck<'_> {
         if words.iter().any(|word| word == text) {
             return true;
         }
-        let guess = near(text, words.iter().map(String::as_str));
+        let guess = meant::value(place.key, text, words);
         match view.text("x-code").and_then(Code::of) {
             Some(code) => {
                 let what = code.as_str().trim_start_matches("unknown-").replace('-', " ");
@@ -89,7 +90,8 @@ impl SchemaCheck<'_> {
         // Of `100%` the sign is the whole fault.
         let plain = node.text().and_then(|text| text.strip_suffix('%')).map(str::trim);
         let plain = plain.filter(|number| is_number && number.parse::<f64>().is_ok());
-        let sample = plain.map_or_else(|| self.book.sample(view, 0), str::to_owned);
+        let sample = plain.map(str::to_owned).or_else(|| given(node, view));
+        let sample = sample.unwrap_or_else(|| self.book.sample(view, 0));
         let example = if place.item {
             format!("write `- {sample}`")
         } else {
@@ -100,9 +102,57 @@ impl SchemaCheck<'_> {
             Some("no" | "off" | "n") => Some("write `false`"),
             _ => None,
         };
+        if place.key == "scorecard" && view.property("perspectives").is_some() {
+            let help =
+                "write `scorecard: ID` and what belongs to it, or let `mando init --from FILE` draft one";
+            problems.push(wrong_type(node, &self.book.expected(view), place).help(help));
+            return false;
+        }
+        let is_of_keys = |items: &[Node]| {
+            let has_key = |item: &Node| matches!(&item.kind, NodeKind::Map(pairs) if !pairs.is_empty());
+            !items.is_empty() && items.iter().all(has_key)
+        };
+        if let NodeKind::List(items) = &node.kind
+            && view.types().all(|kind| kind == "object")
+            && is_of_keys(items)
+        {
+            let help = "keys stand here, and no list: write `ID:` without the `-`, and what belongs to it further in";
+            problems.push(wrong_type(node, &self.book.expected(view), place).help(help));
+            return false;
+        }
         let help = truth.filter(|_| view.types().any(|kind| kind == "boolean")).unwrap_or(&example);
         problems.push(wrong_type(node, &self.book.expected(view), place).help(help));
         false
+    }
+}
+
+/// What was given, in the form that is taken: a value as a list of one, a list of one as its value, `{ branch: Market }` as a condition.
+fn given(node: &Node, view: &View<'_>) -> Option<String> {
+    let least = view.get("minItems").and_then(Value::as_u64).unwrap_or(0);
+    if least > 1 || view.get("prefixItems").is_some() || view.get("items").is_some_and(Value::is_array) {
+        return None;
+    }
+    let takes = |kind: &str| view.types().any(|written| written == kind);
+    let only = |kind: &str| takes(kind) && view.types().filter(|written| *written != "null").count() == 1;
+    match &node.kind {
+        NodeKind::Scalar { text, .. } if only("array") && !text.contains([',', ';']) => {
+            let is_number = text.starts_with(|c: char| c.is_ascii_digit());
+            let cell = if is_number { format!("\"{text}\"") } else { in_flow(text) };
+            Some(format!("[{cell}]"))
+        }
+        NodeKind::List(items) if only("string") => match items.as_slice() {
+            [one] => one.text().map(in_flow),
+            _ => None,
+        },
+        NodeKind::Map(pairs) if only("string") => match pairs.as_slice() {
+            [(key, value)] => {
+                let (key, value) = (key.text()?, value.text()?);
+                let is_number = value.parse::<f64>().is_ok();
+                Some(if is_number { format!("{key} = {value}") } else { format!("{key} = '{value}'") })
+            }
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@ use serde_yaml::granit_parser::{
     self, Event, Options, Parser, ScalarStyle, ScanError, StrInput, StructureStyle,
 };
 
+use super::blame::{Blame, blame};
 use super::{Budget, Node, NodeKind, Style, cut};
 use crate::problem::{FileId, Problem, Problems, Span, causes};
 
@@ -218,18 +219,24 @@ impl<'t> Builder<'t, '_> {
         let start = self.byte(*error.marker()).min(self.text.len());
         let width = self.text[start..].chars().next().map_or(0, |c| if c == '\n' { 0 } else { c.len_utf8() });
         let line = error.marker().line();
-        let problem = syntax(&error.info(), Span::new(self.file, start, start + width));
+        let problem = |reason: &str| syntax(reason, Span::new(self.file, start, start + width));
         let row = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         if let Some(quoted) = with_colon(row) {
+            let problem = problem("a colon inside a text makes a key of what stands before it");
             return problem.help(format!("a text that holds a colon stands in quotes: `{quoted}`"));
         }
-        if row.contains('{') && row.contains('(') {
-            return problem.help("quote an expression that holds a comma, a quote or a colon");
-        }
         if self.text.lines().take(line + 1).any(|row| row.starts_with('\t')) {
-            return problem.help("indent with blanks: a tab is no indentation");
+            return problem("a tab stands at the beginning of a line")
+                .help("indent with blanks: a tab is no indentation");
         }
-        problem.help(match line {
+        if row.contains('{') && row.contains('(') {
+            return problem("an expression is cut here")
+                .help("quote an expression that holds a comma, a quote or a colon");
+        }
+        if let Some(Blame { reason, place, help }) = blame(self.text, &error.info(), start) {
+            return syntax(&reason, Span::new(self.file, place.start, place.end)).help(help);
+        }
+        problem("this does not fit what stands before it").help(match line {
             0 | 1 => "look for an indentation, a bracket or a quote that does not fit".to_owned(),
             line => format!(
                 "look at line {} too: an indentation, a bracket or a quote there may be the cause",

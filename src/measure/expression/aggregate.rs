@@ -17,7 +17,9 @@ use super::exactly::{amount_of, number_of};
 use super::finite::finite;
 use super::over::{printable, signed};
 use super::row::Lowering;
-use super::source::{ExpressionError, Source, arguments, function_name, parse, span_of, with_room};
+use super::source::{
+    ExpressionError, Source, arguments, function_name, parse, span_of, with_names_quoted, with_room,
+};
 use super::terms::{binary, float};
 use super::typed::{ColumnType, Typed, Vocabulary};
 use crate::measure::formula::{Formula, Operator};
@@ -135,8 +137,9 @@ fn any(text: &str, vocabulary: &Vocabulary, prefix: &str) -> Result<Aggregated, 
         let source = Source::new(text);
         let lowering = Lowering::new(vocabulary, &source);
         let mut parts = Vec::new();
-        let expr = parse(text)?;
-        let (formula, gives) = take_apart(&expr, &lowering, &source, &mut parts)?;
+        let helped = |error| with_names_quoted(error, text, vocabulary);
+        let expr = parse(text).map_err(helped)?;
+        let (formula, gives) = take_apart(&expr, &lowering, &source, &mut parts).map_err(helped)?;
         printable(&formula, &source, &expr)?;
         if let [only] = parts.as_mut_slice() {
             let old = std::mem::replace(&mut only.name, prefix.to_owned());
@@ -323,7 +326,14 @@ fn take_apart(
         },
         ast::Expr::Function(function) => plain(function, expr, lowering, source, parts),
         other => {
-            Err(ExpressionError::new(ValueOfOneRow { value: other.to_string() }, source, span_of(other)))
+            let value = other.to_string();
+            // What things are called by is counted, and not added up.
+            let name = value.trim_matches('"');
+            let last = name.rsplit(['_', ' ']).next().unwrap_or_default().to_lowercase();
+            let is_name =
+                ["id", "no", "nr", "code", "number"].contains(&last.as_str()) || name.ends_with("Id");
+            let error = ExpressionError::new(ValueOfOneRow { value: value.clone() }, source, span_of(other));
+            Err(if is_name { error.help(format!("aggregate it: `count(distinct {value})`")) } else { error })
         }
     }
 }

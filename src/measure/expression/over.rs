@@ -114,6 +114,9 @@ impl Reader<'_, '_> {
                 Err(match (self.over, near) {
                     (Over::Figures, None) => error.help(format!("a score is computed from {}", known())),
                     (Over::Segments, None) => error.help(format!("known of a segment are {}", known())),
+                    (Over::Measures, None) => {
+                        error.help("a formula is computed of other measures: make one of the column first")
+                    }
                     (_, near) => error.did_you_mean(near),
                 })
             }

@@ -26,8 +26,9 @@ use super::causes::{
 };
 use super::chain::{Chain, Family, joined, negated, sound};
 use super::days::date_literal;
+use super::meant;
 use super::short::short;
-use super::source::{ExpressionError, Source, parse, span_of, with_room};
+use super::source::{ExpressionError, Source, parse, span_of, with_names_quoted, with_room};
 use super::terms::{PARTS, binary, size, when};
 pub(crate) use super::terms::{day_difference, days_later, float, to_day, when_present};
 pub(crate) use super::typed::column;
@@ -89,7 +90,7 @@ fn read<T>(
             // A plain name was the column before, and is shown where it stands.
             ExpressionError { range: if name == text { 0..text.len() } else { error.range }, ..of_column }
         }),
-        false => Err(error),
+        false => Err(with_names_quoted(error, text, vocabulary)),
     })
 }
 
@@ -240,7 +241,19 @@ impl<'a> Lowering<'a> {
             BinaryOperator::LtEq => comparison(Operator::LtEq),
             BinaryOperator::Gt => comparison(Operator::Gt),
             BinaryOperator::GtEq => comparison(Operator::GtEq),
-            other => Err(self.refuse(&format!("`{other}`"), span_of(expr))),
+            other => {
+                let error = self.refuse(&format!("`{other}`"), span_of(expr));
+                // The sign itself is pointed at.
+                let sign = other.to_string();
+                let start = error.range.start;
+                let at = self.source.written(span_of(expr)).find(&sign).map(|at| start + at);
+                let range = at.map_or(error.range.clone(), |at| at..at + sign.len());
+                let error = ExpressionError { range, ..error };
+                Err(match meant::operator(other) {
+                    Some(help) => error.help(help),
+                    None => error,
+                })
+            }
         }
     }
 
@@ -375,7 +388,10 @@ impl<'a> Lowering<'a> {
             Some(_) => error.did_you_mean(near),
             None => {
                 let columns = UnknownColumn::known(self.vocabulary.columns.keys().map(String::as_str));
-                error.help(format!("{columns}; text stands in single quotes"))
+                error.help(match name.quote_style {
+                    Some('"') => format!("{columns}; a text is written `'{}'`", name.value),
+                    _ => format!("{columns}; text stands in single quotes"),
+                })
             }
         })
     }

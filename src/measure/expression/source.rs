@@ -13,6 +13,8 @@ use super::causes::{
     FormNotAllowed, Incomplete, NestedTooDeep, NoExpression, NothingWritten, TooManyOperations, Unexpected,
     Unfinished,
 };
+use super::meant;
+use super::typed::Vocabulary;
 use crate::problem::{Cause, Problem};
 
 /// Why an expression cannot be used, and which part of it.
@@ -54,6 +56,11 @@ impl<'a> Source<'a> {
         let start: usize = self.text.split_inclusive('\n').take(line).map(str::len).sum();
         let rest = self.text.get(start..).unwrap_or("");
         start + rest.char_indices().nth(column).map_or(rest.len(), |(i, _)| i)
+    }
+
+    /// What stands at a place, as it is written.
+    pub(super) fn written(&self, span: SqlSpan) -> &'a str {
+        self.text.get(self.range(span)).unwrap_or_default()
     }
 
     pub(super) fn range(&self, span: SqlSpan) -> Range<usize> {
@@ -124,6 +131,31 @@ pub(super) fn parse_as(
     Ok(expr)
 }
 
+/// The first of some texts that is an expression, as a help.
+pub(super) fn help_by(mut texts: impl Iterator<Item = String>) -> Option<String> {
+    let is_expression = |text: &String| {
+        let tokens = Tokenizer::new(&GenericDialect {}, text).tokenize_with_location().ok();
+        let Some(tokens) = tokens.filter(|tokens| tokens.len() <= OPERATIONS) else { return false };
+        let parser = Parser::new(&GenericDialect {}).with_recursion_limit(60);
+        let mut parser = parser.with_tokens_with_locations(as_names(tokens));
+        parser.parse_expr().is_ok() && parser.peek_token().token == Token::EOF
+    };
+    texts.find(is_expression).map(|text| format!("write `{text}`"))
+}
+
+/// An error with the text as it is written with the names of columns in quotes, where that makes an expression of it.
+pub(super) fn with_names_quoted(
+    error: ExpressionError,
+    text: &str,
+    vocabulary: &Vocabulary,
+) -> ExpressionError {
+    let names = vocabulary.columns.keys().map(String::as_str);
+    match help_by(meant::quoted(text, names).into_iter()) {
+        Some(help) => error.help(help),
+        None => error,
+    }
+}
+
 /// Words that begin something of SQL and are as often the name of a column; in brackets or before a text they do.
 fn as_names(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut begins = false;
@@ -181,7 +213,11 @@ fn syntax_error(error: &ParserError, source: &Source<'_>) -> ExpressionError {
     let end = (start + word).min(source.text.len());
     let said = said.trim_start_matches("Expected: ");
     let (expected, found) = said.split_once(", found: ").unwrap_or((said, ""));
-    let wanted = expected.to_owned();
+    // The parser's grammar is no text for a reader.
+    let wanted = match expected.starts_with("[NOT] NULL") {
+        true => "`null` or `not null`".to_owned(),
+        false => expected.to_owned(),
+    };
     let problem = match found {
         "" => Problem::of(NoExpression { found: expected.to_lowercase() }),
         "EOF" => Problem::of(Incomplete { expected: wanted }),
@@ -189,7 +225,10 @@ fn syntax_error(error: &ParserError, source: &Source<'_>) -> ExpressionError {
     };
     let problem = match source.text.contains(['“', '”', '„', '‘', '’', '‚', '«', '»']) {
         true => problem.help("quotes are straight: `'` around texts, `\"` around names with blanks"),
-        false => problem,
+        false => match help_by(meant::list(source.text).into_iter().chain(meant::equality(source.text))) {
+            Some(help) => problem.help(help),
+            None => problem,
+        },
     };
     let range = if start >= source.text.len() {
         source.text.len().saturating_sub(1)..source.text.len()

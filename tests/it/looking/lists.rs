@@ -18,7 +18,7 @@ fn list(selectors: &[&str]) -> String {
 
 /// Ids of what is listed.
 fn ids(selectors: &[&str]) -> Vec<String> {
-    list(selectors).lines().filter_map(|line| line.split(' ').next().map(str::to_owned)).collect()
+    list(selectors).lines().skip(1).filter_map(|line| line.split(' ').next().map(str::to_owned)).collect()
 }
 
 #[test]
@@ -161,4 +161,42 @@ fn quiet_says_only_what_is_wrong() {
     let (code, words) = ended(&called(["check", "nowhere", "--quiet"]));
     assert_eq!(code, Some(2));
     assert!(words.starts_with("error[missing-file]"), "{words}");
+}
+
+/// A `results.json` of a whole, perspectives and objectives with these ids and scores.
+fn results(whole: (&str, f64), perspective: (&str, f64), objective: (&str, f64)) -> String {
+    let scored =
+        |(id, score): (&str, f64)| format!("\"id\": \"{id}\", \"title\": \"{id}\", \"score\": {score}");
+    format!(
+        "{{\"schema\": \"mando-results/1\", \"run\": {{\"definition\": \"{}\"}}, \"scorecard\": {{{}, \"perspectives\": \
+         [{{{}, \"objectives\": [{{{}, \"measures\": []}}]}}]}}}}",
+        "0123456789abcdef".repeat(4),
+        scored(whole),
+        scored(perspective),
+        scored(objective)
+    )
+}
+
+#[test]
+fn scores_are_compared_on_their_own_level_and_the_whole_whatever_it_is_called() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: String| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("a file");
+        path.to_str().expect("a path").to_owned()
+    };
+    let a = write("a.json", results(("first", 80.0), ("promise", 50.0), ("promise", 64.0)));
+    assert_eq!(said(&called(["diff", &a, &a])), "nothing moved\n");
+    let b = write(
+        "b.json",
+        results(("desk", 70.0), ("promise", 50.0), ("promise", 100.0))
+            .replace("0123456789ab", "ba9876543210"),
+    );
+    assert_eq!(
+        said(&called(["diff", &a, &b])),
+        "scorecard: first → desk\ndefinition: 0123456789ab → ba9876543210\ndesk (desk): score 80 → 70\npromise \
+         (promise): score 64 → 100\n"
+    );
+    let (_, words) = ended(&called(["diff", &a, "HEAD"]));
+    assert!(words.contains("there is no such file or folder") && words.contains("HEAD~1..HEAD"), "{words}");
 }

@@ -199,3 +199,18 @@ fn r55_to_date_a_figure_that_is_judged_is_not_printed_as_its_plan() {
     assert_eq!(row.to_date, "30.01, plan 30.00");
     assert!(row.remark.contains("judged by the year to date: 30.01, plan 30.00"), "{}", row.remark);
 }
+
+#[test]
+fn r55_a_plan_of_half_a_case_is_printed_so_that_the_row_adds_up() {
+    let days: Vec<(String, &str, f64)> =
+        (1..=22).map(|day| (format!("2026-03-{day:02}"), "a", 1.0)).collect();
+    let days: Vec<(&str, &str, f64)> =
+        days.iter().map(|(day, who, paid)| (day.as_str(), *who, *paid)).collect();
+    let count = line("orders", "kind: count, direction: minimise, target: 10.5");
+    let ran = shop(&count, &orders(&days)).run(Some("2026-03"), Some("2026-03-31"));
+    let found = row(&ran, "orders");
+    assert_eq!((found.actual.as_str(), found.plan.as_str(), found.delta.as_str()), ("22", "10.5", "+11.5"));
+    let whole = line("orders", "kind: count, direction: minimise, target: 11");
+    let found = row(&shop(&whole, &orders(&days)).run(Some("2026-03"), Some("2026-03-31")), "orders");
+    assert_eq!((found.actual.as_str(), found.plan.as_str(), found.delta.as_str()), ("22", "11", "+11"));
+}

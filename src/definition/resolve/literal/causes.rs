@@ -49,6 +49,16 @@ causes! {
         "`{measure}` is measured in {unit}; `pp` is a difference of rates",
         "write `{number}`";
 
+    /// A number whose point may be decimal or stand between thousands.
+    TwoReadings { text: String, grouped: String, decimal: String } => NumberFormat,
+        "`{text}` may be read in two ways: three digits stand behind the point",
+        "write `{grouped}`, or `{decimal}` where the point is decimal";
+
+    /// A text that is no number, with what was probably meant.
+    NoNumber { text: String, advice: String } => NumberFormat,
+        "`{text}` is no number here",
+        "{advice}";
+
     /// A word that is no unit.
     UnknownUnit { measure: String, unit: String, word: String, number: String } => TargetUnit,
         "`{measure}` is measured in {unit}, not in `{word}`",

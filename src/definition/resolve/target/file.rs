@@ -12,6 +12,7 @@ use super::line::TargetRow;
 use crate::calendar::{Grain, Period};
 use crate::definition::document::Document;
 use crate::definition::document::target::PathWord;
+use crate::definition::number::decided;
 use crate::definition::resolve::literal::{in_words, is_number};
 use crate::definition::resolve::resolving::Resolver;
 use crate::definition::table::Table;
@@ -326,9 +327,15 @@ fn number(line: &TargetRow<'_>, cell: &Text, aim: &TargetContext<'_>) -> Option<
             unit: aim.ruler.unit_word().to_string(),
             decimal,
         };
-        aim.ruler.r.report(Problem::of(cause).at(cell.span));
+        let problem = Problem::of(cause).at(cell.span);
+        aim.ruler.r.report(match cell.value.contains(|c: char| c.is_ascii_digit()) {
+            true => problem,
+            // `n/a` is not written by another sign.
+            false => problem.help("write a number, or leave the cell blank"),
+        });
         return None;
     }
+    let plain = if line.table.is_decimal_told { decided(&plain) } else { plain };
     aim.ruler.level(&Text::new(plain, cell.span))
 }
 

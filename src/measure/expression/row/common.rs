@@ -9,6 +9,7 @@ use datafusion::sql::sqlparser::ast;
 use super::lowering::{Lowering, Result};
 use crate::measure::expression::causes::{ComparedWithNull, EqualsBlank, OperandsDisagree, TypesDiffer};
 use crate::measure::expression::instant::YEARS;
+use crate::measure::expression::meant;
 use crate::measure::expression::source::{ExpressionError, span_of};
 use crate::measure::expression::terms::{float, size, to_day};
 use crate::measure::expression::typed::{ColumnType, Typed};
@@ -45,6 +46,9 @@ impl Lowering<'_> {
         };
         let mismatch = || self.mismatch(verb, left.kind, right.kind, expr);
         let is_text = |k| matches!(k, ColumnType::Text | ColumnType::Wave);
+        if let Some(help) = meant::blank(expr).filter(|_| !is_text(l) || !is_text(r)) {
+            return Err(mismatch().help(help));
+        }
         Ok(match (l, r) {
             (ColumnType::Integer, ColumnType::Integer) => (left.expr.clone(), right.expr),
             (l, r) if l.is_numeric() && r.is_numeric() => (float(left.expr.clone()), float(right.expr)),
@@ -65,16 +69,18 @@ impl Lowering<'_> {
             (l, r) if (l.is_numeric() && is_text(r)) || (is_text(l) && r.is_numeric()) => {
                 let text = if is_text(l) { left } else { &right };
                 let error = self.untyped(text.column.as_deref(), "number", expr);
-                return Err(
-                    error.unwrap_or_else(|| mismatch().help("quote the text, or write `cast(… as number)`"))
-                );
+                return Err(error.unwrap_or_else(|| mismatch().help(as_number(&text.expr))));
             }
             (l, r) if (l.is_temporal() && is_text(r)) || (is_text(l) && r.is_temporal()) => {
                 let text = if is_text(l) { left } else { &right };
                 let error = self.untyped(text.column.as_deref(), "date", expr);
                 return Err(error.unwrap_or_else(|| mismatch().help(as_date(&text.expr))));
             }
-            (l, _) if l.is_temporal() => return Err(mismatch().help("write `date '2016-01-31'`")),
+            (l, _) if l.is_temporal() => {
+                let written = self.source.written(span_of(expr));
+                let help = meant::day(written).unwrap_or_else(|| "write `date '2016-01-31'`".to_owned());
+                return Err(mismatch().help(help));
+            }
             _ => return Err(mismatch().help("write `cast(… as text)`")),
         })
     }
@@ -160,6 +166,17 @@ impl Lowering<'_> {
         let last = otherwise.and_then(|_| results.pop()).map(Box::new);
         let branches = whens.into_iter().map(Box::new).zip(results.into_iter().map(Box::new)).collect();
         Ok(Typed { expr: Expr::Case(Case::new(None, branches, last)), kind, column: None })
+    }
+}
+
+/// How the text of a comparison with a number is written.
+fn as_number(text: &Expr) -> String {
+    match text {
+        Expr::Literal(ScalarValue::Utf8(Some(text)), _) if text.trim().parse::<f64>().is_ok() => {
+            format!("write `{}` without quotes", text.trim())
+        }
+        Expr::Literal(..) => "compare a number with a number, or write `cast(… as text)`".to_owned(),
+        _ => "quote the number, or write `cast(… as number)`".to_owned(),
     }
 }
 
