@@ -97,6 +97,7 @@ fn within(results: &Results, trend: usize) -> Cow<'_, Results> {
     let mut results = results.clone();
     let perspectives = results.scorecard.perspectives.iter_mut();
     for measure in perspectives.flat_map(|p| &mut p.objectives).flat_map(|o| &mut o.measures) {
+        measure.years.drain(..measure.years.len().saturating_sub(trend));
         cut(&mut measure.periods);
         cut(&mut measure.weeks);
     }

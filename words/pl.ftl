@@ -1716,6 +1716,12 @@ book-between = Wprowadź liczbę z dozwolonego zakresu.
 book-share-rule = Wprowadź udział od 0% do 100%.
 book-relative-weight = Wprowadź wagę względną, 0 lub więcej.
 book-tolerance-rule = Wprowadź szerokość 0 lub więcej; udział w wartości docelowej to najwyżej 100%.
+book-rate-rule = Wpisz możliwy odsetek, na przykład 95% lub 0,95.
+book-number-rule = Wpisz możliwą liczbę albo pozostaw komórkę pustą.
+book-sample-rule = Wpisz liczbę całkowitą, 0 lub większą.
+book-edges-rule = Próg osiągnięcia celu nie może leżeć poniżej progu obserwacji.
+book-floor-rule = Wpisz dolną granicę nie wyższą niż próg obserwacji.
+book-cap-rule = Wpisz górną granicę równą co najmniej 100.
 
 ## Skoroszyt: listy
 
@@ -1724,6 +1730,8 @@ book-status-on-target = Cel osiągnięty
 book-status-watch = Do obserwacji
 book-status-off-target = Cel nieosiągnięty
 book-status-no-data = Brak danych
+book-status-insufficient-data = Za mało danych
+book-status-provisional = Dane wstępne
 book-symbol = Symbol
 book-better = Lepiej, gdy
 book-better-higher = więcej
@@ -1752,6 +1760,7 @@ book-favour = Rodzaj odchylenia
 book-favour-adverse = niekorzystne
 book-favour-none = zgodnie z planem
 book-favour-good = korzystne
+book-favour-same = bez różnicy
 book-lamp = Spójność
 book-lamp-agrees = ● Zgodne z silnikiem
 book-lamp-differs = ▼ Niezgodne z silnikiem: zob. Kontrole
@@ -1868,6 +1877,9 @@ book-row-nearest = Najbliższa granica przedziału
 book-row-outside = Poza przedziałem o
 book-row-by-goal = Status według celu i progu alarmowego
 book-row-by-width = Status według tolerancji
+book-row-untold = Zamiast statusu
+book-row-told = Status lub powód, numer
+book-row-word = Status lub powód
 book-score = Ocena
 
 ## Skoroszyt: Obliczenia i Karta wyników
@@ -1900,6 +1912,9 @@ book-by-policy = Ranga według zasad
 book-year-end = Prognoza na koniec roku
 book-owner = Właściciel
 book-remark = Uwaga
+book-in-place-of-status = Zamiast statusu
+book-year-before-to-date = Rok ubiegły narastająco
+book-year-before-shown = Rok ubiegły według podstawy
 book-pp = p.p.
 
 ## Skoroszyt: pozostałe arkusze
@@ -1949,6 +1964,14 @@ book-verdict = Przedział ufności a cel
 book-verdict-met = osiągnięty
 book-verdict-missed = nieosiągnięty
 book-verdict-uncertain = niepewny
+book-days-week = tydzień
+book-days-month = miesiąc
+book-days-quarter = kwartał
+book-days-year = rok
+book-days-wave = fala
+book-days-to-date = narastająco
+book-days-year-before = rok wcześniej
+book-days-year-before-to-date = rok wcześniej, narastająco
 book-what = Co
 book-text = Treść
 book-input = Dane wejściowe
