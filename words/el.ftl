@@ -424,6 +424,8 @@ sentence-value =
         [within] {","} εντός του πλάνου ({ $plan })
         [better] {","} { $gap } καλύτερα από το πλάνο ({ $plan })
         [worse] {","} { $gap } χειρότερα από το πλάνο ({ $plan })
+        [above] {","} { $gap } πάνω από το πλάνο ({ $plan })
+        [below] {","} { $gap } κάτω από το πλάνο ({ $plan })
        *[none] {""}
     }{ $before ->
         [known] {"·"} προηγούμενη περίοδος { $previous } ({ $previous_period })

@@ -373,6 +373,8 @@ sentence-value =
         [within] {":"} within the plan of { $plan }
         [better] {":"} { $gap } better than the plan of { $plan }
         [worse] {":"} { $gap } worse than the plan of { $plan }
+        [above] {":"} { $gap } above the plan of { $plan }
+        [below] {":"} { $gap } below the plan of { $plan }
        *[none] {""}
     }{ $before ->
         [known] {","} after { $previous } in { $previous_period }

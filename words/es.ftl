@@ -418,6 +418,8 @@ sentence-value =
         [within] {":"} dentro del plan ({ $plan })
         [better] {":"} { $gap } mejor que el plan ({ $plan })
         [worse] {":"} { $gap } peor que el plan ({ $plan })
+        [above] {":"} { $gap } por encima del plan ({ $plan })
+        [below] {":"} { $gap } por debajo del plan ({ $plan })
        *[none] {""}
     }{ $before ->
         [known] {";"} antes, { $previous } ({ $previous_period })

@@ -399,6 +399,8 @@ sentence-value =
         [within] {","} w granicach planu ({ $plan })
         [better] {","} o { $gap } lepiej niż plan { $plan }
         [worse] {","} o { $gap } gorzej niż plan { $plan }
+        [above] {","} o { $gap } powyżej planu { $plan }
+        [below] {","} o { $gap } poniżej planu { $plan }
        *[none] {""}
     }{ $before ->
         [known] {";"} poprzednio ({ $previous_period }): { $previous }

@@ -163,6 +163,30 @@ fn on_page(live: &Live, title: &str, head: &str) -> Place {
 }
 
 #[test]
+fn beyond_a_band_nothing_is_favourable() {
+    let ran = project().results("2025-11");
+    let value = ran.value("cases").expect("a number");
+    assert!(value > 8.0, "{value} lies above the band");
+    let mut live = Live::new(&book(&ran));
+    live.recalculate();
+    let shown = |head: &str| live.text("Scorecard", on_page(&live, "Cases", head));
+    assert_eq!((shown("Plan").as_str(), shown("Effect").as_str()), ("6 to 8", "adverse"));
+    let report = strategic(&ran.scorecard, &ran.results, &words());
+    let mut sections = report.pages.iter().flat_map(|page| &page.measures);
+    let section = sections.find(|section| section.row.id == "cases").expect("a section");
+    assert_eq!(section.row.favourable, Some(false));
+    assert!(section.sentence.contains("above the plan of 6 to 8"), "{}", section.sentence);
+    // The chart of the measure has both edges.
+    let trend = |name: &str| {
+        let head =
+            (0..=live.end("Trend").0).find(|row| live.text("Trend", (*row, 1)) == "cases").expect("a block");
+        let row = (head..head + 9).find(|row| live.text("Trend", (*row, 0)) == name).expect("a line");
+        live.number("Trend", (row, 15))
+    };
+    assert_eq!((trend("Target"), trend("Band to")), (Some(6.0), Some(8.0)));
+}
+
+#[test]
 fn a_figure_of_other_days_says_so() {
     let mut live = Live::new(&book(&project().results("2025-11")));
     live.recalculate();
