@@ -81,7 +81,16 @@ pub(super) fn page<'d, 'a>(
     page.live(total + 1, 2, "SUM(fEdited)+SUM(pEdited)+SUM(eEdited)", &style.figure("0"));
     page.name("Edited", (total + 1, 2), (total + 1, 2));
     page.text(total + 2, 0, &draft.say(CheckLine::Sound), &style.text());
-    page.live(total + 2, 2, "COUNTIF(polSound,0)+COUNTIF(parSound,0)", &style.figure("0"));
+    // Words where numbers belong count nowhere, and a tolerance below 0 forgives nothing.
+    let words = |name: &str| format!("COUNTA({name})-COUNT({name})");
+    let share = "IF(COUNT(Penalty,Least_Coverage)<2,1,IF(AND(Least_Coverage>=0,Least_Coverage<=1),0,1))";
+    let mut unsound =
+        format!("COUNTIF(polSound,0)+COUNTIF(parSound,0)+COUNTIF(pSound,0)+{}+{share}", words("fValue"));
+    if !draft.workings.controls.is_empty() {
+        let (ledger, tolerance) = (words("cLedger"), words("cTolerance"));
+        unsound += &format!("+{ledger}+{tolerance}+COUNTIF(cTolerance,\"<0\")");
+    }
+    page.live(total + 2, 2, &unsound, &style.figure("0"));
     page.name("Unsound", (total + 2, 2), (total + 2, 2));
     // The words of the lamps.
     let lamp = "INDEX(lLamp,1+IF(Integrity+Unsound=0,0,IF(Edited=0,1,2)))";

@@ -194,3 +194,35 @@ fn a_figure_of_other_days_says_so() {
     assert_eq!(remark("Quarterly"), "value of Q2 FY2026");
     assert_eq!(remark("Defects"), "judged by the year to date");
 }
+
+#[test]
+fn what_is_typed_where_it_cannot_be_is_not_sound() {
+    let mut live = Live::new(&book(&project().results("2025-11")));
+    let points = live.named("pKey").clone();
+    let of = |live: &Live, key: &str| {
+        let row =
+            points.rows().find(|row| live.text("Plan", (*row, points.first.1)) == key).expect("a point");
+        (row, live.column("Plan", 4, "Value"))
+    };
+    let measure = |live: &Live, id: &str| {
+        let ids = live.named("polId").clone();
+        ids.rows().find(|row| live.text("Policy", (*row, ids.first.1)) == id).expect("a measure")
+    };
+    let wrong = [
+        ("Plan", of(&live, "defects|1"), Typed::Number(15.0)),
+        ("Plan", of(&live, "active|1"), Typed::Word("n/a".to_owned())),
+        ("Policy", (measure(&live, "active"), live.named("polCap").first.1), Typed::Number(50.0)),
+        ("Policy", (measure(&live, "active"), live.named("polOn").first.1), Typed::Number(70.0)),
+        ("Policy", (measure(&live, "defects"), live.named("polSample").first.1), Typed::Number(-3.0)),
+    ];
+    for (sheet, place, typed) in wrong {
+        live.type_into(sheet, place, &typed);
+        live.recalculate();
+        assert_eq!(live.of_name("Unsound"), 1.0, "{typed:?} on {sheet}");
+        live.put_back();
+    }
+    let facts = live.named("fValue").clone();
+    live.type_into("Facts", facts.first, &Typed::Word("9.625,39".to_owned()));
+    live.recalculate();
+    assert_eq!(live.of_name("Unsound"), 1.0);
+}
