@@ -226,3 +226,25 @@ fn what_is_typed_where_it_cannot_be_is_not_sound() {
     live.recalculate();
     assert_eq!(live.of_name("Unsound"), 1.0);
 }
+
+/// An empty cell is absent: it makes figures differ, and none an error.
+#[test]
+fn a_fact_that_is_emptied_is_no_error() {
+    let mut live = Live::new(crate::examples::RUNS[0].1.workbook());
+    let keys = live.named("fKey").clone();
+    let is_it = |row: &u32| live.text("Facts", (*row, keys.first.1)) == "revenue.sum|month|35915";
+    let row = keys.rows().find(is_it).expect("the revenue of April 1998");
+    let value = (row, live.column("Facts", 4, "Value"));
+    live.type_into("Facts", value, &Typed::Nothing);
+    live.recalculate();
+    for sheet in live.sheets().iter().filter(|sheet| *sheet != "Trend") {
+        let (rows, columns) = live.end(sheet);
+        let places = (0..=rows).flat_map(|row| (0..=columns).map(move |column| (row, column)));
+        let is_error = |place: &Place| {
+            let text = live.text(sheet, *place);
+            ["#VALUE!", "#N/A", "#NUM!", "#DIV/0!", "#REF!", "#NAME?"].contains(&text.as_str())
+        };
+        let wrong: Vec<Place> = places.filter(is_error).collect();
+        assert!(wrong.is_empty(), "{sheet}: {wrong:?}");
+    }
+}
