@@ -140,7 +140,7 @@ impl Composer<'_> {
                 false => Vec::new(),
             },
             decisions: self.decisions(),
-            approvals: self.approvals(&spec.id),
+            approvals: self.approvals(Some(spec.id.as_str())),
             pages: self.pages(&listed, spec.level, is_whole),
             definitions: definitions.map(|m| self.definition(m)).collect(),
             sources: self.results.run.sources.iter().map(|s| self.source(s)).collect(),

@@ -43,6 +43,10 @@ pub struct Workings {
     pub words: Words,
     /// Head of the strategic report.
     pub head: Head,
+    /// Who prepared, reviewed and approved the report, each as its role and its text.
+    pub approvals: Vec<(String, String)>,
+    /// What people wrote about measures in the reported period: heading of the measure, and the text.
+    pub comments: Vec<(String, String)>,
     /// ISO code of the currency.
     pub currency: Option<String>,
     /// Id of the run.

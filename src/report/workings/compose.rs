@@ -60,6 +60,8 @@ impl Composer<'_> {
         Workings {
             words: self.words.clone(),
             head,
+            approvals: self.approvals(None),
+            comments: self.comments_now(),
             currency: scorecard.currency.clone(),
             run: self.results.run.id.clone(),
             grain: scorecard.grain,
