@@ -20,6 +20,9 @@ use crate::words::{Book, BridgeWord, ListWord, Phrase, SeriesLine};
 
 use sums::whole_sum;
 
+/// Characters across and rows down a page that is printed at full size, with the rows that are repeated.
+const ACROSS: usize = 120;
+const DOWN: usize = 28;
 /// First column of periods.
 pub(super) const FIRST: u16 = 4;
 /// The column of keys, by which a row finds what it needs.
@@ -93,18 +96,33 @@ pub(super) fn page<'d, 'a>(
     let mut page = Page::new(draft, Sheet::Series)?;
     page.widths(&[40.0, 30.0, 12.0, 8.0])?;
     let columns = all_columns(draft);
-    page.sheet.set_column_range_width(columns.start, columns.end, 14)?;
+    // The longest name of a period on one line.
+    let labels = draft.workings.measures.iter().flat_map(|m| m.periods.iter().flatten());
+    let longest = labels.map(|p| p.span.label.chars().count()).max().unwrap_or(0).clamp(13, 30);
+    let wide = u16::try_from(longest).unwrap_or(13) + 1;
+    page.sheet.set_column_range_width(columns.start, columns.end, f64::from(wide))?;
     page.sheet.set_freeze_panes(BODY, 2)?;
     page.sheet.set_repeat_columns(0, 0)?;
     let mut lines: Vec<Lines> = Vec::new();
     let mut next = BODY;
+    // A block is not parted between pages: programs pass over breaks of what is fitted to a width.
+    let characters = 90 + usize::from(wide) * columns.len();
+    let scale = (ACROSS * 100 / characters).clamp(20, 100);
+    page.sheet.set_print_scale(u16::try_from(scale).unwrap_or(50));
+    let held = u32::try_from(DOWN * 100 / scale).unwrap_or(40);
+    let (mut breaks, mut from) = (Vec::new(), 0);
     for (index, m) in draft.workings.measures.iter().enumerate() {
         let mut block = Block { page: &mut page, next, index, m, policies, before: &lines };
         let written = block.write();
         let head = next;
         next = block.next + 1;
+        if next - from > held && head > BODY {
+            breaks.push(head);
+            from = head;
+        }
         lines.push(written);
     }
+    page.sheet.set_page_breaks(&breaks)?;
     Ok((page, lines))
 }
 
