@@ -97,6 +97,7 @@ fn within(results: &Results, trend: usize) -> Cow<'_, Results> {
     let mut results = results.clone();
     let perspectives = results.scorecard.perspectives.iter_mut();
     for measure in perspectives.flat_map(|p| &mut p.objectives).flat_map(|o| &mut o.measures) {
+        measure.years.drain(..measure.years.len().saturating_sub(trend));
         cut(&mut measure.periods);
         cut(&mut measure.weeks);
     }
@@ -139,7 +140,7 @@ impl Composer<'_> {
                 false => Vec::new(),
             },
             decisions: self.decisions(),
-            approvals: self.approvals(&spec.id),
+            approvals: self.approvals(Some(spec.id.as_str())),
             pages: self.pages(&listed, spec.level, is_whole),
             definitions: definitions.map(|m| self.definition(m)).collect(),
             sources: self.results.run.sources.iter().map(|s| self.source(s)).collect(),

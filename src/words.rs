@@ -37,7 +37,7 @@ mod source;
 mod time;
 
 pub use against::AgainstNote;
-pub use book::{Book, BridgeWord, CheckLine, ListWord, PlanNumber, SeriesLine, Setting, SheetName};
+pub use book::{Book, BridgeWord, CheckLine, FactDays, ListWord, PlanNumber, SeriesLine, Setting, SheetName};
 pub use cases::CaseNote;
 pub use change::{AssuranceWord, Changed, Tally, YearEnd};
 pub use definition::{Definition, FormulaWord, JudgedBy, ScoredBy, ScoredMet};

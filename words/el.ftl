@@ -424,6 +424,8 @@ sentence-value =
         [within] {","} εντός του πλάνου ({ $plan })
         [better] {","} { $gap } καλύτερα από το πλάνο ({ $plan })
         [worse] {","} { $gap } χειρότερα από το πλάνο ({ $plan })
+        [above] {","} { $gap } πάνω από το πλάνο ({ $plan })
+        [below] {","} { $gap } κάτω από το πλάνο ({ $plan })
        *[none] {""}
     }{ $before ->
         [known] {"·"} προηγούμενη περίοδος { $previous } ({ $previous_period })
@@ -1676,6 +1678,12 @@ book-between = Δώστε αριθμό εντός του εύρους.
 book-share-rule = Δώστε ποσοστό από 0% έως 100%.
 book-relative-weight = Δώστε σχετικό βάρος, 0 ή μεγαλύτερο.
 book-tolerance-rule = Δώστε εύρος 0 ή μεγαλύτερο· ως ποσοστό του στόχου, έως 100%.
+book-rate-rule = Εισαγάγετε ένα δυνατό ποσοστό, όπως 95% ή 0,95.
+book-number-rule = Εισαγάγετε έναν δυνατό αριθμό ή αφήστε το κελί κενό.
+book-sample-rule = Εισαγάγετε ακέραιο αριθμό, 0 ή μεγαλύτερο.
+book-edges-rule = Το όριο επίτευξης δεν μπορεί να είναι κάτω από το όριο παρακολούθησης.
+book-floor-rule = Εισαγάγετε κατώτατο όριο όχι πάνω από το όριο παρακολούθησης.
+book-cap-rule = Εισαγάγετε ανώτατο όριο 100 ή μεγαλύτερο.
 
 ## Βιβλίο εργασίας: λίστες
 
@@ -1684,6 +1692,8 @@ book-status-on-target = Εντός στόχου
 book-status-watch = Υπό παρακολούθηση
 book-status-off-target = Εκτός στόχου
 book-status-no-data = Χωρίς στοιχεία
+book-status-insufficient-data = Ανεπαρκή δεδομένα
+book-status-provisional = Προσωρινά στοιχεία
 book-symbol = Σύμβολο
 book-better = Καλύτερο
 book-better-higher = υψηλότερο
@@ -1712,6 +1722,7 @@ book-favour = Επίδραση
 book-favour-adverse = δυσμενής
 book-favour-none = ουδέτερη
 book-favour-good = ευνοϊκή
+book-favour-same = καμία διαφορά
 book-lamp = Ακεραιότητα
 book-lamp-agrees = ● Συμφωνεί με τη μηχανή υπολογισμού
 book-lamp-differs = ▼ Διαφέρει από τη μηχανή υπολογισμού: βλ. Έλεγχοι
@@ -1828,6 +1839,9 @@ book-row-nearest = Πλησιέστερο όριο του εύρους
 book-row-outside = Εκτός εύρους κατά
 book-row-by-goal = Κατάσταση κατά επιδ. τιμή, κόκκινο όριο
 book-row-by-width = Κατάσταση κατά την ανοχή
+book-row-untold = Στη θέση της κατάστασης
+book-row-told = Κατάσταση ή λόγος, με αριθμό
+book-row-word = Κατάσταση ή λόγος
 book-score = Βαθμολογία
 
 ## Βιβλίο εργασίας: Υπολογισμός και Κάρτα επιδόσεων
@@ -1860,6 +1874,9 @@ book-by-policy = Κατάσταση κατά κανόνα
 book-year-end = Εκτίμηση κλεισίματος
 book-owner = Υπεύθυνος
 book-remark = Παρατήρηση
+book-in-place-of-status = Στη θέση της κατάστασης
+book-year-before-to-date = Προηγούμενο έτος από την αρχή του
+book-year-before-shown = Προηγούμενο έτος κατά τη βάση
 book-pp = ποσ. μον.
 
 ## Βιβλίο εργασίας: τα άλλα φύλλα
@@ -1909,6 +1926,14 @@ book-verdict = Διάστημα και στόχος
 book-verdict-met = επιτυχία
 book-verdict-missed = αστοχία
 book-verdict-uncertain = αβέβαιο
+book-days-week = εβδομάδα
+book-days-month = μήνας
+book-days-quarter = τρίμηνο
+book-days-year = έτος
+book-days-wave = κύμα
+book-days-to-date = από την αρχή του έτους
+book-days-year-before = ένα έτος πριν
+book-days-year-before-to-date = ένα έτος πριν, από την αρχή του
 book-what = Τι
 book-text = Κείμενο
 book-input = Κελί εισαγωγής
@@ -2010,6 +2035,8 @@ against-cause = Αιτία
 against-figure = Μέγεθος
 against-value = Πραγματικά
 against-target = Πλάνο
+against-score = Βαθμολογία
+against-to-date = Από την αρχή του έτους
 against-unknown = άγνωστη
 against-cause-data = δεδομένα
 against-cause-definition = ορισμός

@@ -373,6 +373,8 @@ sentence-value =
         [within] {":"} within the plan of { $plan }
         [better] {":"} { $gap } better than the plan of { $plan }
         [worse] {":"} { $gap } worse than the plan of { $plan }
+        [above] {":"} { $gap } above the plan of { $plan }
+        [below] {":"} { $gap } below the plan of { $plan }
        *[none] {""}
     }{ $before ->
         [known] {","} after { $previous } in { $previous_period }
@@ -1628,6 +1630,12 @@ book-between = Enter a number within the range.
 book-share-rule = Enter a share from 0% to 100%.
 book-relative-weight = Enter a relative weight, 0 or more.
 book-tolerance-rule = Enter a width of 0 or more; a share of the target is at most 100%.
+book-rate-rule = Enter a rate within what is possible, as 95% or 0.95.
+book-number-rule = Enter a number within what is possible, or leave the cell empty.
+book-sample-rule = Enter a whole number, 0 or more.
+book-edges-rule = The edge of on target may not lie below that of watch.
+book-floor-rule = Enter a floor no higher than the edge of watch.
+book-cap-rule = Enter a cap of 100 or more.
 
 ## Workbook: lists
 
@@ -1636,6 +1644,8 @@ book-status-on-target = On target
 book-status-watch = Watch
 book-status-off-target = Off target
 book-status-no-data = No data
+book-status-insufficient-data = Insufficient data
+book-status-provisional = Provisional
 book-symbol = Symbol
 book-better = Better
 book-better-higher = higher
@@ -1664,6 +1674,7 @@ book-favour = Effect
 book-favour-adverse = adverse
 book-favour-none = as planned
 book-favour-good = favourable
+book-favour-same = no difference
 book-lamp = Integrity
 book-lamp-agrees = ● Agrees with the engine
 book-lamp-differs = ▼ Differs from the engine: see Checks
@@ -1780,6 +1791,9 @@ book-row-nearest = Nearest edge of the band
 book-row-outside = Outside the band by
 book-row-by-goal = Status by goal and red flag
 book-row-by-width = Status by tolerance
+book-row-untold = In place of a status
+book-row-told = Status or reason, by number
+book-row-word = Status or reason
 book-score = Score
 
 ## Workbook: Calc and Scorecard
@@ -1812,6 +1826,9 @@ book-by-policy = Rank by policy
 book-year-end = Outlook
 book-owner = Owner
 book-remark = Remark
+book-in-place-of-status = In place of a status
+book-year-before-to-date = Previous year to date
+book-year-before-shown = Previous year on the basis
 book-pp = pp
 
 ## Workbook: the other sheets
@@ -1861,6 +1878,14 @@ book-verdict = Interval and target
 book-verdict-met = met
 book-verdict-missed = missed
 book-verdict-uncertain = uncertain
+book-days-week = week
+book-days-month = month
+book-days-quarter = quarter
+book-days-year = year
+book-days-wave = wave
+book-days-to-date = year to date
+book-days-year-before = a year before
+book-days-year-before-to-date = a year before, to date
 book-what = What
 book-text = Text
 book-input = Input
@@ -1962,6 +1987,8 @@ against-cause = Cause
 against-figure = Figure
 against-value = Actual
 against-target = Plan
+against-score = Score
+against-to-date = Year to date
 against-unknown = unknown
 against-cause-data = data
 against-cause-definition = definition

@@ -410,3 +410,4 @@ side-sentence =
     }, { $without } sin calificación.
 side-summary = Entidades con su puesto, su calificación y sus cifras, primero las mejores
 side-ranks = El punto es la calificación; la marca, la del conjunto. Junto a cada cifra figura su puesto; las entidades que el azar no permite distinguir comparten un intervalo de puestos.
+against-score = Calificación

@@ -418,6 +418,8 @@ sentence-value =
         [within] {":"} dentro del plan ({ $plan })
         [better] {":"} { $gap } mejor que el plan ({ $plan })
         [worse] {":"} { $gap } peor que el plan ({ $plan })
+        [above] {":"} { $gap } por encima del plan ({ $plan })
+        [below] {":"} { $gap } por debajo del plan ({ $plan })
        *[none] {""}
     }{ $before ->
         [known] {";"} antes, { $previous } ({ $previous_period })
@@ -1678,6 +1680,12 @@ book-between = Escriba un número dentro del rango.
 book-share-rule = Escriba un porcentaje del 0 % al 100 %.
 book-relative-weight = Escriba un peso relativo, 0 o más.
 book-tolerance-rule = Escriba un margen de 0 o más; si es un porcentaje de la meta, 100 % como máximo.
+book-rate-rule = Introduzca un porcentaje posible, como 95 % o 0,95.
+book-number-rule = Introduzca un número posible o deje la celda vacía.
+book-sample-rule = Introduzca un número entero, 0 o mayor.
+book-edges-rule = El umbral de cumplimiento no puede quedar por debajo del de observación.
+book-floor-rule = Introduzca un mínimo no superior al umbral de observación.
+book-cap-rule = Introduzca un máximo de 100 o más.
 
 ## Libro: listas
 
@@ -1686,6 +1694,8 @@ book-status-on-target = Cumple
 book-status-watch = En observación
 book-status-off-target = No cumple
 book-status-no-data = Sin datos
+book-status-insufficient-data = Datos insuficientes
+book-status-provisional = Provisional
 book-symbol = Símbolo
 book-better = Mejor
 book-better-higher = más alto
@@ -1714,6 +1724,7 @@ book-favour = Efecto
 book-favour-adverse = desfavorable
 book-favour-none = según plan
 book-favour-good = favorable
+book-favour-same = sin diferencia
 book-lamp = Integridad
 book-lamp-agrees = ● Coincide con el motor
 book-lamp-differs = ▼ Difiere del motor: véase Comprobaciones
@@ -1830,6 +1841,9 @@ book-row-nearest = Extremo más cercano de la banda
 book-row-outside = Distancia a la banda, fuera de ella
 book-row-by-goal = Estado por meta y umbral de alarma
 book-row-by-width = Estado por tolerancia
+book-row-untold = En lugar de un estado
+book-row-told = Estado o motivo, por número
+book-row-word = Estado o motivo
 book-score = Puntuación
 
 ## Libro: Cálculo y Cuadro de mando
@@ -1862,6 +1876,9 @@ book-by-policy = Nivel según la regla
 book-year-end = Previsión de cierre
 book-owner = Responsable
 book-remark = Observaciones
+book-in-place-of-status = En lugar de un estado
+book-year-before-to-date = Acumulado del año anterior
+book-year-before-shown = Año anterior según la base
 book-pp = p. p.
 
 ## Libro: las demás hojas
@@ -1911,6 +1928,14 @@ book-verdict = Intervalo y meta
 book-verdict-met = cumplida
 book-verdict-missed = no cumplida
 book-verdict-uncertain = incierta
+book-days-week = semana
+book-days-month = mes
+book-days-quarter = trimestre
+book-days-year = año
+book-days-wave = oleada
+book-days-to-date = acumulado del año
+book-days-year-before = un año antes
+book-days-year-before-to-date = un año antes, acumulado
 book-what = Concepto
 book-text = Texto
 book-input = Entrada
@@ -2015,6 +2040,8 @@ against-cause = Causa
 against-figure = Cifra
 against-value = Real
 against-target = Plan
+against-score = Puntuación
+against-to-date = Acumulado del año
 against-unknown = desconocida
 against-cause-data = datos
 against-cause-definition = definición

@@ -399,6 +399,8 @@ sentence-value =
         [within] {","} w granicach planu ({ $plan })
         [better] {","} o { $gap } lepiej niż plan { $plan }
         [worse] {","} o { $gap } gorzej niż plan { $plan }
+        [above] {","} o { $gap } powyżej planu { $plan }
+        [below] {","} o { $gap } poniżej planu { $plan }
        *[none] {""}
     }{ $before ->
         [known] {";"} poprzednio ({ $previous_period }): { $previous }
@@ -1720,6 +1722,12 @@ book-between = Wprowadź liczbę z dozwolonego zakresu.
 book-share-rule = Wprowadź udział od 0% do 100%.
 book-relative-weight = Wprowadź wagę względną, 0 lub więcej.
 book-tolerance-rule = Wprowadź szerokość 0 lub więcej; udział w wartości docelowej to najwyżej 100%.
+book-rate-rule = Wpisz możliwy odsetek, na przykład 95% lub 0,95.
+book-number-rule = Wpisz możliwą liczbę albo pozostaw komórkę pustą.
+book-sample-rule = Wpisz liczbę całkowitą, 0 lub większą.
+book-edges-rule = Próg osiągnięcia celu nie może leżeć poniżej progu obserwacji.
+book-floor-rule = Wpisz dolną granicę nie wyższą niż próg obserwacji.
+book-cap-rule = Wpisz górną granicę równą co najmniej 100.
 
 ## Skoroszyt: listy
 
@@ -1728,6 +1736,8 @@ book-status-on-target = Cel osiągnięty
 book-status-watch = Do obserwacji
 book-status-off-target = Cel nieosiągnięty
 book-status-no-data = Brak danych
+book-status-insufficient-data = Za mało danych
+book-status-provisional = Dane wstępne
 book-symbol = Symbol
 book-better = Lepiej, gdy
 book-better-higher = więcej
@@ -1756,6 +1766,7 @@ book-favour = Rodzaj odchylenia
 book-favour-adverse = niekorzystne
 book-favour-none = zgodnie z planem
 book-favour-good = korzystne
+book-favour-same = bez różnicy
 book-lamp = Spójność
 book-lamp-agrees = ● Zgodne z silnikiem
 book-lamp-differs = ▼ Niezgodne z silnikiem: zob. Kontrole
@@ -1872,6 +1883,9 @@ book-row-nearest = Najbliższa granica przedziału
 book-row-outside = Poza przedziałem o
 book-row-by-goal = Status według celu i progu alarmowego
 book-row-by-width = Status według tolerancji
+book-row-untold = Zamiast statusu
+book-row-told = Status lub powód, numer
+book-row-word = Status lub powód
 book-score = Ocena
 
 ## Skoroszyt: Obliczenia i Karta wyników
@@ -1904,6 +1918,9 @@ book-by-policy = Ranga według zasad
 book-year-end = Prognoza na koniec roku
 book-owner = Właściciel
 book-remark = Uwaga
+book-in-place-of-status = Zamiast statusu
+book-year-before-to-date = Rok ubiegły narastająco
+book-year-before-shown = Rok ubiegły według podstawy
 book-pp = p.p.
 
 ## Skoroszyt: pozostałe arkusze
@@ -1953,6 +1970,14 @@ book-verdict = Przedział ufności a cel
 book-verdict-met = osiągnięty
 book-verdict-missed = nieosiągnięty
 book-verdict-uncertain = niepewny
+book-days-week = tydzień
+book-days-month = miesiąc
+book-days-quarter = kwartał
+book-days-year = rok
+book-days-wave = fala
+book-days-to-date = narastająco
+book-days-year-before = rok wcześniej
+book-days-year-before-to-date = rok wcześniej, narastająco
 book-what = Co
 book-text = Treść
 book-input = Dane wejściowe
@@ -2060,6 +2085,8 @@ against-cause = Przyczyna
 against-figure = Wartość
 against-value = Wykonanie
 against-target = Plan
+against-score = Ocena
+against-to-date = Narastająco
 against-unknown = nieznana
 against-cause-data = dane
 against-cause-definition = definicja

@@ -7,7 +7,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::results::{MeasureResult, PeriodResult, Results, Run};
+use super::results::{MeasureResult, PeriodResult, Results, Run, ScorecardResult};
 
 /// Difference, as a share, within which two figures are the same but for the last digits.
 const SAME: f64 = 1e-9;
@@ -51,6 +51,7 @@ struct EarlierRun {
     notes: String,
     inputs: Vec<EarlierInput>,
     as_of: chrono::NaiveDate,
+    period: EarlierName,
 }
 
 #[derive(Debug, Clone, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,22 +64,28 @@ struct EarlierInput {
 struct EarlierCard {
     id: String,
     entity_id: Option<String>,
+    score: Option<f64>,
     perspectives: Vec<EarlierPerspective>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 struct EarlierPerspective {
+    id: String,
+    score: Option<f64>,
     objectives: Vec<EarlierObjective>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 struct EarlierObjective {
+    id: String,
+    score: Option<f64>,
     measures: Vec<EarlierMeasure>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 struct EarlierMeasure {
     id: String,
+    to_date: Option<EarlierPeriod>,
     periods: Vec<EarlierPeriod>,
 }
 
@@ -87,6 +94,7 @@ struct EarlierPeriod {
     period: EarlierName,
     value: Option<f64>,
     target: Option<Value>,
+    score: Option<f64>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -114,12 +122,16 @@ pub enum Restated {
     Value,
     /// Its target; of a band the edge that moved.
     Target,
+    /// Its score, or that of an objective, a perspective or the whole.
+    Score,
+    /// The value of the year to date.
+    ToDate,
 }
 
 /// A figure before and now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// Id of the measure.
+    /// Id of the measure; of the whole, the scorecard's.
     pub measure: String,
     /// Canonical label of the period.
     pub period: String,
@@ -142,6 +154,8 @@ pub struct Restatement {
     pub causes: Vec<Cause>,
     /// Figures of periods that both runs know, in the order of measures and periods.
     pub changes: Vec<Change>,
+    /// What follows from these: years to date, scores, and what they are rolled up to.
+    pub following: Vec<Change>,
 }
 
 impl Restatement {
@@ -149,7 +163,7 @@ impl Restatement {
     /// none.
     pub fn causes_of(&self, what: Restated) -> Vec<Cause> {
         let moves = |cause: &Cause| match what {
-            Restated::Value => true,
+            Restated::Value | Restated::ToDate | Restated::Score => true,
             Restated::Target => matches!(cause, Cause::Definition | Cause::Program),
         };
         let narrow: Vec<Cause> = self.causes.iter().copied().filter(moves).collect();
@@ -191,7 +205,7 @@ impl Earlier {
         let measures = objectives.flat_map(|objective| &objective.measures);
         let known: BTreeMap<&str, &EarlierMeasure> =
             measures.map(|measure| (measure.id.as_str(), measure)).collect();
-        let mut changes: Vec<Change> = Vec::new();
+        let (mut changes, mut following): (Vec<Change>, Vec<Change>) = Default::default();
         let mut seen: Vec<&str> = Vec::new();
         let objectives = own.perspectives.iter().flat_map(|perspective| &perspective.objectives);
         for measure in objectives.flat_map(|objective| &objective.measures) {
@@ -200,10 +214,43 @@ impl Earlier {
             {
                 seen.push(&measure.id);
                 changes.extend(changed(measure, before));
+                following.extend(follow(measure, before));
             }
         }
+        if self.file.run.period.label == results.run.period.label {
+            following.extend(self.rolled_up(own, &results.run.period.label));
+        }
         let run = &self.file.run;
-        Ok(Restatement { run: run.id.clone(), as_of: run.as_of, causes: self.causes(&results.run), changes })
+        Ok(Restatement {
+            run: run.id.clone(),
+            as_of: run.as_of,
+            causes: self.causes(&results.run),
+            changes,
+            following,
+        })
+    }
+
+    /// Scores above the measures that are others now.
+    fn rolled_up(&self, own: &ScorecardResult, label: &str) -> Vec<Change> {
+        let card = &self.file.scorecard;
+        let mut pairs = vec![(own.id.as_str(), card.score, own.parent.score)];
+        for now in &own.perspectives {
+            let Some(before) = card.perspectives.iter().find(|before| before.id == now.id) else { continue };
+            pairs.push((&now.id, before.score, now.parent.score));
+            for inner in &now.objectives {
+                let earlier = before.objectives.iter().find(|earlier| earlier.id == inner.id);
+                pairs.extend(earlier.map(|earlier| (inner.id.as_str(), earlier.score, inner.parent.score)));
+            }
+        }
+        let moved = pairs.into_iter().filter(|(_, before, after)| !is_same(*before, *after));
+        let change = |(id, before, after): (&str, _, _)| Change {
+            measure: id.to_owned(),
+            period: label.to_owned(),
+            what: Restated::Score,
+            before,
+            after,
+        };
+        moved.map(change).collect()
     }
 
     fn causes(&self, now: &Run) -> Vec<Cause> {
@@ -247,6 +294,30 @@ fn changed(now: &MeasureResult, before: &EarlierMeasure) -> Vec<Change> {
         }
     }
     changes
+}
+
+/// Scores and the year to date that are others now.
+fn follow(now: &MeasureResult, before: &EarlierMeasure) -> Vec<Change> {
+    let earlier = |label: &str| before.periods.iter().find(|earlier| earlier.period.label == label);
+    let scores = now.periods.iter().filter_map(|at| {
+        Some((at, at.period.label.as_str(), Restated::Score, earlier(&at.period.label)?.score, at.score))
+    });
+    let year = now.to_date.as_ref().zip(before.to_date.as_ref());
+    let year = year.filter(|(at, earlier)| at.period.label == earlier.period.label);
+    let last = now.current().map(|at| at.period.label.as_str());
+    let year =
+        year.zip(last).map(|((at, earlier), last)| (at, last, Restated::ToDate, earlier.value, at.value));
+    let is_told = |(at, .., before, after): &(&PeriodResult, &str, Restated, Option<f64>, Option<f64>)| {
+        !is_same(*before, *after) && !at.absent.is_some_and(|absent| absent.is_withheld())
+    };
+    let change = |(_, label, what, before, after): (&PeriodResult, &str, Restated, _, _)| Change {
+        measure: now.id.clone(),
+        period: label.to_owned(),
+        what,
+        before,
+        after,
+    };
+    year.into_iter().chain(scores).filter(is_told).map(change).collect()
 }
 
 /// Of a target before and now the first figure that moved: the value to reach, an edge of a band, a goal or its red flag;

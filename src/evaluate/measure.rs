@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::observe::{Observation, Observer, Stretch};
 use super::period;
+use super::printed::comparable;
 use super::results::{
     Absence, EnteredResult, MeasureResult, PeriodName, PeriodResult, SignalsResult, TargetAt, VersionResult,
+    YearAt,
 };
 use super::score::Verdict;
 use super::scoring::score_of;
@@ -24,8 +26,8 @@ impl Observer<'_> {
         let calendar = &self.scorecard.calendar;
         let own = period::own(&self.scorecard.calendar, measure.grain, reported);
         self.fit(measure, &own);
-        let mut periods: Vec<PeriodResult> =
-            calendar.run(&own, self.scorecard.history()).iter().map(|p| self.period(measure, p)).collect();
+        let run = calendar.run(&own, self.scorecard.history());
+        let mut periods: Vec<PeriodResult> = run.iter().map(|p| self.period(measure, p)).collect();
         if let Some(last) = periods.last_mut()
             && let Some(absent) = last.absent
             && self.is_not_yet_due(measure, &Err(absent), &own, reported)
@@ -46,11 +48,13 @@ impl Observer<'_> {
         });
         let entered = entered.collect();
         let number = |p: Option<Period>| p.and_then(|p| self.value(measure, &p));
-        let to_date = self.to_date(measure, &own);
-        if measure.judged_to_date
-            && let (Some(to_date), Some(last)) = (&to_date, periods.last_mut())
-        {
-            (last.score, last.status) = (to_date.score, to_date.status);
+        let years: Vec<YearAt> = run.iter().map(|p| self.year_at(measure, p, *p == own)).collect();
+        if measure.judged_to_date {
+            for (at, year) in periods.iter_mut().zip(&years) {
+                if let Some(to_date) = &year.to_date {
+                    (at.score, at.status) = (to_date.score, to_date.status);
+                }
+            }
         }
         let series = self.series(measure, &own);
         let signals = self.signals(measure, &own, &series);
@@ -72,8 +76,9 @@ impl Observer<'_> {
                 [.., before, last] => change::between(measure, before, last),
                 _ => None,
             },
-            previous_year: self.previous_year(measure, &own),
-            to_date,
+            previous_year: years.last().and_then(|year| year.previous),
+            to_date: years.last().and_then(|year| year.to_date.clone()),
+            years,
             weeks: self.weeks(measure, &own),
             segments: measure.segments.iter().map(|axis| self.segments(measure, axis, &own)).collect(),
             versions: self.versions(measure, &own),
@@ -190,6 +195,17 @@ impl Observer<'_> {
             score: judged.map(|(score, _)| score),
             status: judged.map(|(_, status)| status),
             verdict,
+        }
+    }
+
+    /// The year at a period's end, and a year before.
+    fn year_at(&self, measure: &Measure, period: &Period, is_reported: bool) -> YearAt {
+        let before = self.scorecard.calendar.previous_year(period);
+        let before = before.filter(|_| is_reported && period.is_complete(self.facts.as_of()));
+        YearAt {
+            to_date: self.to_date(measure, period),
+            previous: self.previous_year(measure, period),
+            previous_to_date: before.and_then(|p| comparable(&self.to_date_of(measure, &p)?)),
         }
     }
 

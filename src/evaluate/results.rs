@@ -18,7 +18,7 @@ use serde::Serialize;
 pub use bridge::{Bridge, Effect, Tier};
 pub use cohorts::{CohortCell, CohortResult, TriangleResult};
 pub use controls::{ControlPeriod, ControlResult, Holding};
-pub use measure::{ChangeResult, EnteredResult, MeasureResult};
+pub use measure::{ChangeResult, EnteredResult, MeasureResult, YearAt};
 pub use period::{Absence, Doubt, Partly, PeriodName, PeriodResult, Provisional, TargetAt, ValueWindow};
 pub use run::{AmountResult, CellResult, Input, Run, SourceResult, UnmatchedResult};
 pub use segments::{Contribution, SegmentResult, SegmentsResult};

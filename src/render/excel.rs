@@ -78,7 +78,7 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
     let log = log::page(&draft)?;
     let edits = edits::page(&draft)?;
     let changes = changes::page(&draft)?;
-    let cover = cover::page(&draft)?;
+    let cover = cover::page(&draft, &figures)?;
     // Those of facts, plan and edits are seen by what stands beside them.
     let figures_of =
         [&scorecard, &bridge, &segments, &trend, &targets, &series, &calc, &reconciliation, &data, &lists];

@@ -33,9 +33,13 @@ impl Composer<'_> {
         open.iter().map(view).collect()
     }
 
-    /// Who prepared, reviewed and approved a report of the period, each as `label`, `text`: what names no report is said of all.
-    pub(super) fn approvals(&self, report: &str) -> Vec<(String, String)> {
-        let is_of_it = |approval: &&Approval| approval.report.as_deref().is_none_or(|own| own == report);
+    /// Who prepared, reviewed and approved a report of the period, each as `label`, `text`: what names no report is said of all;
+    /// of no report in particular, all that was said of the period.
+    pub(super) fn approvals(&self, report: Option<&str>) -> Vec<(String, String)> {
+        let is_of_it = |approval: &&Approval| {
+            let own = approval.report.as_deref();
+            own.zip(report).is_none_or(|(own, report)| own == report)
+        };
         let of_period = self.scorecard.approvals.iter().filter(|a| self.is_reported(&a.period));
         let own = of_period.filter(is_of_it);
         let fact = |approval: &Approval| {

@@ -131,7 +131,7 @@ impl Composer<'_> {
                     score,
                     weight: result.effective_weight,
                     distance: pair.map_or(String::new(), |(a, p)| self.distance(&printer, a - p)),
-                    favourable: pair.is_some_and(|(a, p)| measure.direction.is_some_and(|d| d.meets(a, p))),
+                    favourable: print::favourable(measure, judged).unwrap_or(false),
                     running,
                     is_longer: running > 1 && running == result.periods.len(),
                     signal: self.signal(result).unwrap_or_default(),

@@ -364,6 +364,15 @@ pub(crate) fn plan(result: &PeriodResult) -> Option<f64> {
     result.target.map(|t| t.plan(result.value))
 }
 
+/// Whether a value is at its plan or better; of a band, whether it lies within: beyond either edge nothing is good.
+pub(crate) fn favourable(measure: &Measure, result: &PeriodResult) -> Option<bool> {
+    let (value, target) = result.value.zip(result.target)?;
+    match target {
+        TargetAt::Band { low, high, .. } => Some((low..=high).contains(&value)),
+        target => measure.direction.map(|direction| direction.meets(value, target.plan(None))),
+    }
+}
+
 /// The plan as text: a value, or a band's edges.
 pub(crate) fn plan_text(result: &PeriodResult, printer: &Printer) -> String {
     match &result.target {

@@ -45,6 +45,19 @@ impl Composer<'_> {
         dated.into_iter().map(|(_, text)| text).collect()
     }
 
+    /// What people wrote in the reported period, each with the heading of its measure.
+    pub(super) fn comments_now(&self) -> Vec<(String, String)> {
+        let calendar = &self.scorecard.calendar;
+        let now = &self.results.run.period;
+        let told = self.scorecard.comments.iter().filter_map(|comment| {
+            let period = calendar.parse_period(&comment.period, self.scorecard.grain).ok()?;
+            let measure = self.scorecard.measure(&comment.measure)?;
+            let is_now = (period.first, period.last) == (now.first, now.last);
+            is_now.then(|| (measure.title.clone(), self.comment(comment, &period)))
+        });
+        told.collect()
+    }
+
     fn comment(&self, comment: &Comment, period: &Period) -> String {
         self.say(&Note::Comment {
             period: self.words.locale().period(&self.scorecard.calendar, period),

@@ -33,8 +33,7 @@ impl Composer<'_> {
                 !measure.unit.is_rate_or_points() && plan != 0.0 && plan.signum() * actual.signum() >= 0.0;
             sensible.then_some(delta / plan.abs())
         });
-        let favourable =
-            current.value.zip(plan).zip(measure.direction).map(|((actual, plan), d)| d.meets(actual, plan));
+        let favourable = print::favourable(measure, current);
         let informational = !self.is_judged(measure);
         let mut remarks = Vec::new();
         if measure.grain != self.scorecard.grain {

@@ -80,10 +80,14 @@ impl Composer<'_> {
     ) -> String {
         let plan = print::plan(current);
         let against = plan.map_or("none", |plan| {
-            match (printer.is_none(value - plan), measure.direction.is_some_and(|d| d.meets(value, plan))) {
-                (true, _) if matches!(current.target, Some(TargetAt::Band { .. })) => "within",
-                (true, _) => "on-plan",
-                (false, true) => "better",
+            let is_band = matches!(current.target, Some(TargetAt::Band { .. }));
+            match (printer.is_none(value - plan), is_band) {
+                (true, true) => "within",
+                (true, false) => "on-plan",
+                // Beyond either edge of a band is no better.
+                (false, true) if value > plan => "above",
+                (false, true) => "below",
+                (false, false) if print::favourable(measure, current) == Some(true) => "better",
                 (false, false) => "worse",
             }
         });

@@ -17,7 +17,9 @@ mod point;
 mod source;
 mod sources;
 mod span;
+mod years;
 
+use crate::calendar::Grain;
 use crate::model::Rollup;
 
 use super::view::{AgainstView, Head};
@@ -29,7 +31,7 @@ pub use fact::{FactGrain, FactRow, FactWorking};
 pub use measure::{Adding, MeasureWorking, OperandWorking, Operands, YearBefore};
 pub use parent::{ObjectiveWorking, ParentWorking, PerspectiveWorking};
 pub use parted::{CohortWorking, SegmentWorking, TriangleWorking, VarianceWorking};
-pub use period::{Computed, PeriodWorking, ToDateTarget, ToDateWorking, VersionWorking};
+pub use period::{Computed, PeriodWorking, ToDateTarget, ToDateWorking, VersionWorking, YearWorking};
 pub use point::{Part, PlanWorking, Point, PointKind, Way};
 pub use source::{LogLine, SourceWorking};
 pub use span::Span;
@@ -41,10 +43,16 @@ pub struct Workings {
     pub words: Words,
     /// Head of the strategic report.
     pub head: Head,
+    /// Who prepared, reviewed and approved the report, each as its role and its text.
+    pub approvals: Vec<(String, String)>,
+    /// What people wrote about measures in the reported period: heading of the measure, and the text.
+    pub comments: Vec<(String, String)>,
     /// ISO code of the currency.
     pub currency: Option<String>,
     /// Id of the run.
     pub run: String,
+    /// Length of the scorecard's own periods.
+    pub grain: Grain,
     /// The scorecard's own periods, oldest first; the last is the one reported.
     pub periods: Vec<Span>,
     /// How parents are scored.

@@ -24,6 +24,10 @@ phrases! {
         Value => "against-value",
         /// The target.
         Target => "against-target",
+        /// The score.
+        Score => "against-score",
+        /// The year to date.
+        ToDate => "against-to-date",
         /// No cause is known.
         Unknown => "against-unknown",
     }

@@ -13,7 +13,7 @@ use super::phrase::{Declared, phrases};
 
 pub use bridge::BridgeWord;
 pub use check::CheckLine;
-pub use list::ListWord;
+pub use list::{FactDays, ListWord};
 pub use plan::PlanNumber;
 pub use series::SeriesLine;
 pub use setting::Setting;
@@ -276,6 +276,12 @@ phrases! {
         Owner => "book-owner",
         /// Remark.
         Remark => "book-remark",
+        /// In place of a status.
+        InPlaceOfStatus => "book-in-place-of-status",
+        /// Previous year to date.
+        YearBeforeToDate => "book-year-before-to-date",
+        /// Previous year on the basis.
+        YearBeforeShown => "book-year-before-shown",
         /// pp.
         Pp => "book-pp",
         /// What the charts draw.

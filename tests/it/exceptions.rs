@@ -123,11 +123,20 @@ fn what_is_off_target_and_nobody_works_on_is_a_finding_where_initiatives_are_kep
     assert!(!ran("", &[]).codes().iter().any(|found| found == code));
 }
 
+/// The first two columns of the workbook's cover.
+fn cover(ran: &Ran) -> Vec<(String, String)> {
+    let workings = report::workings(&ran.scorecard, &ran.results, &words());
+    let book = mando::render::excel::render(&workings).expect("a workbook");
+    let sheet = crate::workbook::sheet(&book, "Cover");
+    sheet.rows().map(|row| (row[0].to_string(), row[1].to_string())).collect()
+}
+
 #[test]
 fn decisions_and_approvals_of_the_notes_are_printed() {
     let before = "decisions:\n  - { text: Hire two, by: HR, due: 2026-06-30 }\n  - { text: Paint the hall, due: 2026-02-20 }\n";
     let now = "decisions:\n  - { text: Open a line, by: Operations }\n\
-               approvals:\n  - { role: approved, by: Board }\n  - { role: prepared, by: Control, date: 2026-04-05 }\n";
+               approvals:\n  - { role: approved, by: Board }\n  - { role: prepared, by: Control, date: 2026-04-05 }\n\
+               comments:\n  - { measure: sales, text: Two shops closed., by: Ann }\n";
     let ran = ran("", &[("notes/2026-02.yaml", before), ("notes/2026-03.yaml", now)]);
     let report = composed(&ran);
     let told: Vec<&str> = report.decisions.iter().map(|decision| decision.text.as_str()).collect();
@@ -135,6 +144,13 @@ fn decisions_and_approvals_of_the_notes_are_printed() {
     assert_eq!(report.decisions[1].due, "30 June 2026");
     let approvals = [("Prepared", "Control, 5 April 2026"), ("Approved", "Board")];
     assert_eq!(report.approvals, approvals.map(|(role, by)| (role.to_owned(), by.to_owned())));
+    // So they are on the cover of the workbook, with what was written of the period.
+    let cover = cover(&ran);
+    for (role, by) in approvals {
+        assert!(cover.contains(&(role.to_owned(), by.to_owned())), "{cover:?}");
+    }
+    let comment = |(title, text): &(String, String)| title == "Sales" && text.contains("Two shops closed.");
+    assert!(cover.iter().any(comment), "{cover:?}");
     let document = pages::document(&report, &words());
     let page = document.sections.iter().find(|section| section.page == "exceptions").expect("the page");
     let headings: Vec<&str> = page

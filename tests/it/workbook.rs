@@ -4,6 +4,7 @@ mod dates;
 mod edits;
 pub(crate) mod live;
 pub(crate) mod office;
+mod selected;
 mod sheets;
 mod tampering;
 

@@ -41,6 +41,9 @@ pub struct MeasureResult {
     pub previous_year: Option<f64>,
     /// Fiscal year to the period's end, where the measure pools (R12).
     pub to_date: Option<PeriodResult>,
+    /// The year at each of its periods, which a workbook shows for the one that its reader selects; no part of `results.json`.
+    #[serde(skip)]
+    pub years: Vec<YearAt>,
     /// Weekly run to the period's end, where components pool.
     pub weeks: Vec<PeriodResult>,
     /// Segment tables.
@@ -79,6 +82,17 @@ impl MeasureResult {
             |(at, signals): (&PeriodResult, &SignalsResult)| signals.fired(&at.period.label).next().is_some();
         self.current().zip(self.signals.as_ref()).is_some_and(fired)
     }
+}
+
+/// A measure's year at the end of a period, and a year before.
+#[derive(Debug, Clone, Default)]
+pub struct YearAt {
+    /// Fiscal year to the period's end, where the measure pools.
+    pub to_date: Option<PeriodResult>,
+    /// The same period of the year before.
+    pub previous: Option<f64>,
+    /// The year before to the end of that, of the reported period where it is over.
+    pub previous_to_date: Option<f64>,
 }
 
 /// A change between two periods whose cases are independent of one another.

@@ -58,7 +58,11 @@ pub(super) fn page<'d, 'a>(
     figures: &Figures,
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Bridge)?;
-    page.widths(&[42.0, 26.0, 32.0, 16.0, 16.0, 16.0, 14.0, 12.0])?;
+    // The longest title stands on one line.
+    let titles = draft.workings.measures.iter().map(|m| m.title.as_str());
+    let steps = draft.workings.bridge.iter().flat_map(|bridge| bridge.steps.iter().map(|s| s.title.as_str()));
+    let longest = titles.chain(steps).map(|title| title.chars().count()).max().unwrap_or(0).clamp(38, 70);
+    page.widths(&[longest as f64 + 4.0, 26.0, 32.0, 16.0, 16.0, 16.0, 14.0, 12.0])?;
     page.sheet.set_freeze_panes(3, 1)?;
     let mut row = BODY;
     let ties = row;

@@ -10,10 +10,11 @@ use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style::{self, COUNT, PLAIN};
 use crate::measure::Unit;
+use crate::model::Scoring;
 use crate::report::workings::MeasureWorking;
-use crate::words::{Book, ListWord, Phrase, SeriesLine};
+use crate::words::{Book, ListWord, Phrase, PlanNumber, SeriesLine};
 
-const HEADS: [&dyn Phrase; 29] = [
+const HEADS: [&dyn Phrase; 34] = [
     &Book::Measure,
     &Book::Id,
     &Book::In,
@@ -43,10 +44,15 @@ const HEADS: [&dyn Phrase; 29] = [
     &Book::RankCounted,
     &Book::Reason,
     &Book::Formula,
+    &Book::YearBeforeToDate,
+    &Book::YearBeforeShown,
+    &SeriesLine::Word,
+    &PlanNumber::BandLow,
+    &PlanNumber::BandHigh,
 ];
 
 /// The first column of other versions of the plan: each has one for the period and one for the year to date.
-const VERSIONS: u16 = column::READING + 1;
+const VERSIONS: u16 = column::HIGH + 1;
 
 /// The sheet.
 pub(super) fn page<'d, 'a>(
@@ -58,6 +64,7 @@ pub(super) fn page<'d, 'a>(
     page.widths(&[36.0, 18.0, 14.0, 11.0, 8.0, 8.0, 14.0])?;
     page.sheet.set_column_range_width(column::VALUE, column::COUNTED, 11)?;
     page.sheet.set_column_range_width(column::REASON, column::READING, 60)?;
+    page.sheet.set_column_range_width(column::YEAR_BEFORE_TO_DATE, column::HIGH, 14)?;
     let first = BODY + 2;
     page.text(BODY, 0, &draft.say(Book::Measures), &draft.style.section());
     page.heads(BODY + 1, 0, &HEADS, 5);
@@ -127,6 +134,8 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
         (column::PLAN, lines.targets.get(&Over::Period).copied(), number.as_str()),
         (column::YEAR_PLAN, lines.targets.get(&Over::Year).copied(), number.as_str()),
         (column::YEAR_BEFORE, lines.year_before, number.as_str()),
+        (column::YEAR_BEFORE_TO_DATE, lines.year_before_to_date, number.as_str()),
+        (column::WORD, lines.word, style::PLAIN),
         (column::SAMPLE, lines.samples.get(&Over::Period).copied(), COUNT),
         (column::SCORE, lines.score, score.as_str()),
     ];
@@ -149,11 +158,22 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     let actual =
         format!("CHOOSE(Basis,{},{},{})", here(column::VALUE), here(column::YEAR), here(column::ROLLING));
     page.live(row, column::ACTUAL, &actual, &style.figure(&number));
+    let before =
+        format!("CHOOSE(Basis,{},{},\"\")", here(column::YEAR_BEFORE), here(column::YEAR_BEFORE_TO_DATE));
+    page.live(row, column::BEFORE, &before, &style.figure(&number));
+    let edge = |over: Over| lines.edges.get(&over).copied().unzip();
+    let ((low, high), (year_low, year_high)) = (edge(Over::Period), edge(Over::Year));
+    for (column, period, year) in [(column::LOW, low, year_low), (column::HIGH, high, year_high)] {
+        if !lines.edges.is_empty() {
+            let edges = format!("CHOOSE(Basis,{},{},\"\")", of(period, "\"\""), of(year, "\"\""));
+            page.live(row, column, &format!("IF(Comparison=1,{edges},\"\")"), &style.figure(&number));
+        }
+    }
     let compared = format!(
-        "CHOOSE(Basis,CHOOSE(Comparison,{},{}{by_period}),CHOOSE(Comparison,{},\"\"{by_year}),\"\")",
+        "CHOOSE(Basis,CHOOSE(Comparison,{},{before}{by_period}),CHOOSE(Comparison,{},{before}{by_year}),\"\")",
         here(column::PLAN),
-        here(column::YEAR_BEFORE),
-        here(column::YEAR_PLAN)
+        here(column::YEAR_PLAN),
+        before = here(column::BEFORE),
     );
     page.live(row, column::COMPARED, &compared, &style.figure(&number));
     let (actual, compared) = (here(column::ACTUAL), here(column::COMPARED));
@@ -163,20 +183,34 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     let is_rate = m.unit == Unit::Percent || m.unit == Unit::Points;
     let share = match is_rate {
         true => "\"\"".to_owned(),
-        false => format!("IF(ISNUMBER({gap}),IF({compared}=0,\"\",{gap}/ABS({compared})),\"\")"),
+        false => format!(
+            "IF(ISNUMBER({gap}),IF(OR({compared}=0,{actual}*{compared}<0),\"\",{gap}/ABS({compared})),\"\")"
+        ),
     };
     page.live(row, column::RELATIVE, &share, &style.figure("+0.0%;\"−\"0.0%;0.0%"));
     let better = format!("INDEX(polBetter,{})", here(column::POLICY));
-    let favour =
-        format!("IF(ISNUMBER({gap}),IF({gap}=0,2,CHOOSE(1+{better},0,IF({gap}>0,3,1),IF({gap}>0,1,3))),0)");
+    let favour = match m.scoring {
+        // Beyond either edge of a band is adverse; against what is no band nothing is.
+        Scoring::Band => format!("IF(AND(ISNUMBER({gap}),Comparison=1),IF({gap}=0,2,1),0)"),
+        _ => format!(
+            "IF(ISNUMBER({gap}),IF({gap}=0,IF(Comparison=2,4,2),CHOOSE(1+{better},0,IF({gap}>0,3,1),IF({gap}>0,1,3))),0)"
+        ),
+    };
     page.live(row, column::FAVOUR, &favour, &style.figure("0"));
     // A rate is material by its points, an amount by its share.
     let material = match m.unit {
         Unit::Percent => format!("IF(ISNUMBER({gap}),IF(ABS({gap})>=Material_Points,1,0),0)"),
-        Unit::Points => format!("IF(ISNUMBER({gap}),IF(ABS({gap})>=100*Material_Points,1,0),0)"),
+        Unit::Points => {
+            // Of a short scale, as that of ratings, it is the same share of the whole.
+            let scale = match m.bounds {
+                (Some(low), Some(high)) => (high - low).clamp(0.0, 100.0),
+                _ => 100.0,
+            };
+            format!("IF(ISNUMBER({gap}),IF(ABS({gap})>={scale}*Material_Points,1,0),0)")
+        }
+        // What differs from nothing, or in its sign, has no share and is material.
         _ => {
-            let relative = here(column::RELATIVE);
-            format!("IF(ISNUMBER({relative}),IF(ABS({relative})>=Material_Share,1,0),0)")
+            format!("IF(ISNUMBER({gap}),IF(AND({gap}<>0,ABS({gap})>=Material_Share*ABS({compared})),1,0),0)")
         }
     };
     page.live(row, column::MATERIAL, &material, &style.figure("0"));

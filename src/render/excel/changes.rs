@@ -5,6 +5,7 @@ use super::page::{BODY, Draft, Page};
 use super::reference::{cell, rows};
 use super::sheet::Sheet;
 use super::style;
+use crate::report::workings::MeasureWorking;
 use crate::words::Book;
 
 const HEADS: [Book; 8] = [
@@ -17,6 +18,9 @@ const HEADS: [Book; 8] = [
     Book::Difference,
     Book::Cause,
 ];
+
+const SCORE: &str = "0.00";
+const SCORE_MOVED: &str = "+0.00;\"−\"0.00;0.00";
 
 /// Characters of a line of the sentence.
 const WIDE: u16 = 140;
@@ -31,13 +35,15 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
     let head = BODY + super::text::lines(&against.sentence, WIDE) + 1;
     page.heads(head, 0, &HEADS, 4);
     page.text(head, 7, &draft.say(Book::Cause), &style.head().set_indent(1));
-    for (i, change) in against.rows.iter().enumerate() {
+    let changes = || against.rows.iter().chain(&against.following);
+    for (i, change) in changes().enumerate() {
         let row = head + 1 + rows(i);
-        let measure = draft.workings.measures.iter().find(|measure| measure.id == change.id);
-        let format = measure.map_or(style::PLAIN.to_owned(), |m| style::value(m.unit, m.decimals));
+        let of_it = |measure: &&MeasureWorking| measure.id == change.id && !change.is_score;
+        let measure = draft.workings.measures.iter().find(of_it);
+        let format = measure.map_or(SCORE.to_owned(), |m| style::value(m.unit, m.decimals));
         let points = draft.say(Book::Pp);
         let (times, told) = measure
-            .map_or(("", style::PLAIN.to_owned()), |m| style::told_difference(m.unit, m.decimals, &points));
+            .map_or(("", SCORE_MOVED.to_owned()), |m| style::told_difference(m.unit, m.decimals, &points));
         let given = style.engine(&format).unset_italic();
         for (column, text) in [(0, &change.id), (1, &change.title), (2, &change.period), (3, &change.what)] {
             page.text(row, column, text, &style.text());
@@ -49,7 +55,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
         page.live(row, 6, &difference, &style.figure(&told));
         page.text(row, 7, &change.cause, &style.text().set_indent(1));
     }
-    let last = head + rows(against.rows.len()).max(1);
+    let last = head + rows(changes().count()).max(1);
     for column in [4, 5] {
         page.given(&draft.say(HEADS[usize::from(column)]), (head + 1, column), (last, column));
     }

@@ -81,7 +81,16 @@ pub(super) fn page<'d, 'a>(
     page.live(total + 1, 2, "SUM(fEdited)+SUM(pEdited)+SUM(eEdited)", &style.figure("0"));
     page.name("Edited", (total + 1, 2), (total + 1, 2));
     page.text(total + 2, 0, &draft.say(CheckLine::Sound), &style.text());
-    page.live(total + 2, 2, "COUNTIF(polSound,0)+COUNTIF(parSound,0)", &style.figure("0"));
+    // Words where numbers belong count nowhere, and a tolerance below 0 forgives nothing.
+    let words = |name: &str| format!("COUNTA({name})-COUNT({name})");
+    let share = "IF(COUNT(Penalty,Least_Coverage)<2,1,IF(AND(Least_Coverage>=0,Least_Coverage<=1),0,1))";
+    let mut unsound =
+        format!("COUNTIF(polSound,0)+COUNTIF(parSound,0)+COUNTIF(pSound,0)+{}+{share}", words("fValue"));
+    if !draft.workings.controls.is_empty() {
+        let (ledger, tolerance) = (words("cLedger"), words("cTolerance"));
+        unsound += &format!("+{ledger}+{tolerance}+COUNTIF(cTolerance,\"<0\")");
+    }
+    page.live(total + 2, 2, &unsound, &style.figure("0"));
     page.name("Unsound", (total + 2, 2), (total + 2, 2));
     // The words of the lamps.
     let lamp = "INDEX(lLamp,1+IF(Integrity+Unsound=0,0,IF(Edited=0,1,2)))";
@@ -123,8 +132,6 @@ type Read<'m> = Box<dyn Fn(usize, &PeriodWorking) -> Option<Option<f64>> + 'm>;
 fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<(&'static dyn Phrase, u32, String, Read<'m>)> {
     let last = m.periods.len() - 1;
     let value = style::value(m.unit, m.decimals.saturating_add(2));
-    // What is judged to date is judged by it in the last period alone, as far as the engine says.
-    let is_compared = move |c: usize| !m.judged_to_date || c == last;
     let of = |read: fn(&Computed) -> Option<f64>| -> Read<'m> { Box::new(move |_, p| Some(read(&p.engine))) };
     let mut all: Vec<(&dyn Phrase, u32, String, Read<'m>)> = Vec::new();
     if let Some(row) = lines.values.get(&Over::Period) {
@@ -138,12 +145,10 @@ fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<(&'static dyn Phras
         all.push((&Book::Target, *row, value.clone(), of(|e| e.target)));
     }
     if let Some(row) = lines.score {
-        let read: Read<'m> = Box::new(move |c, p| is_compared(c).then_some(p.engine.score));
-        all.push((&Book::Score, row, "0.0000".to_owned(), read));
+        all.push((&Book::Score, row, "0.0000".to_owned(), of(|e| e.score)));
     }
     if let Some(row) = lines.status {
-        let read: Read<'m> =
-            Box::new(move |c, p| is_compared(c).then(|| Some(number(p.engine.status, p.judged))));
+        let read: Read<'m> = Box::new(move |_, p| Some(Some(number(p.engine.status, p.judged))));
         all.push((&Book::Status, row, "0".to_owned(), read));
     }
     for (version, (row, to_date)) in m.versions.iter().zip(&lines.versions) {
@@ -155,15 +160,22 @@ fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<(&'static dyn Phras
             all.push((&SeriesLine::VersionToDate, *row, value.clone(), read));
         }
     }
-    if let Some(to_date) = &m.to_date {
-        let engine = to_date.engine;
-        let only = |found: Option<f64>| -> Read<'m> { Box::new(move |c, _| (c == last).then_some(found)) };
-        if let Some(row) = lines.values.get(&Over::Year) {
-            all.push((&SeriesLine::YearToDate, *row, value.clone(), only(engine.value)));
-        }
-        if let Some(row) = lines.targets.get(&Over::Year).filter(|_| engine.target.is_some()) {
-            all.push((&SeriesLine::TargetToDate, *row, value, only(engine.target)));
-        }
+    let of_year = |read: fn(&Computed) -> Option<f64>| -> Read<'m> {
+        Box::new(move |_, p| p.to_date.as_ref().map(|year| read(&year.engine)))
+    };
+    if let Some(row) = lines.values.get(&Over::Year) {
+        all.push((&SeriesLine::YearToDate, *row, value.clone(), of_year(|e| e.value)));
+    }
+    let mut years = m.periods.iter().flatten().filter_map(|p| p.to_date.as_ref());
+    let has_target = years.any(|year| year.engine.target.is_some());
+    if let Some(row) = lines.targets.get(&Over::Year).filter(|_| has_target) {
+        all.push((&SeriesLine::TargetToDate, *row, value.clone(), of_year(|e| e.target)));
+    }
+    if let Some(row) = lines.year_before {
+        all.push((&Book::YearBefore, row, value.clone(), Box::new(|_, p| Some(p.previous))));
+    }
+    if let Some(row) = lines.year_before_to_date.filter(|row| lines.year_before != Some(*row)) {
+        all.push((&Book::YearBeforeToDate, row, value, Box::new(|_, p| Some(p.previous_to_date))));
     }
     all
 }

@@ -30,6 +30,11 @@ pub(super) mod of_measures {
     pub(in super::super) const COUNTED: u16 = 26;
     pub(in super::super) const REASON: u16 = 27;
     pub(in super::super) const READING: u16 = 28;
+    pub(in super::super) const YEAR_BEFORE_TO_DATE: u16 = 29;
+    pub(in super::super) const BEFORE: u16 = 30;
+    pub(in super::super) const WORD: u16 = 31;
+    pub(in super::super) const LOW: u16 = 32;
+    pub(in super::super) const HIGH: u16 = 33;
 }
 
 /// Columns of Calc that parents use in their own meaning.

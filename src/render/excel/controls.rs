@@ -1,6 +1,6 @@
 //! Controls, on Reconciliation: what rows add up to against what the ledger has, period by period.
 
-use rust_xlsxwriter::{ConditionalFormatFormula, Format};
+use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, DataValidationRule, Format};
 
 use super::error::ExcelError;
 use super::live::guarded;
@@ -11,7 +11,7 @@ use crate::evaluate::results::Holding;
 use crate::measure::Formula;
 use crate::model::Allowance;
 use crate::report::workings::{ControlPeriodWorking, ControlWorking, FactGrain};
-use crate::words::Book;
+use crate::words::{Book, Setting};
 
 mod column {
     pub(super) const SOURCE: u16 = 1;
@@ -55,7 +55,7 @@ pub(super) fn write(page: &mut Page<'_, '_>, first: u32) -> Result<u32, ExcelErr
     let mut row = top;
     for control in &draft.workings.controls {
         for at in &control.periods {
-            line(page, row, control, at);
+            line(page, row, control, at)?;
             row += 1;
         }
     }
@@ -67,11 +67,18 @@ pub(super) fn write(page: &mut Page<'_, '_>, first: u32) -> Result<u32, ExcelErr
             .set_format(Format::new().set_font_color(ink).set_bold());
         page.sheet.add_conditional_format(top, column::FINDING, last, column::FINDING, &rule)?;
     }
+    page.name("cLedger", (top, column::LEDGER), (last + 1, column::LEDGER));
+    page.name("cTolerance", (top, column::TOLERANCE), (last + 1, column::TOLERANCE));
     page.name("ControlsOff", (top, column::OFF), (last, column::OFF));
     Ok(last)
 }
 
-fn line(page: &mut Page<'_, '_>, row: u32, control: &ControlWorking, at: &ControlPeriodWorking) {
+fn line(
+    page: &mut Page<'_, '_>,
+    row: u32,
+    control: &ControlWorking,
+    at: &ControlPeriodWorking,
+) -> Result<(), ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
     let here = |column: u16| cell(row, column);
@@ -121,6 +128,14 @@ fn line(page: &mut Page<'_, '_>, row: u32, control: &ControlWorking, at: &Contro
         "IF(ISNUMBER({engine})<>ISNUMBER({figure}),1,IF(ISNUMBER({engine}),IF(ABS({engine}-{figure})<=Tolerance_Relative*ABS({engine})+Tolerance_Absolute,{word},1),{word}))"
     );
     page.live(row, column::OFF, &off, &style.figure("0"));
+    let any = DataValidation::new().allow_decimal_number(DataValidationRule::Between(-1e18, 1e18));
+    page.checked(any, Setting::NumberRule, (row, column::LEDGER), (row, column::LEDGER))?;
+    let most = match control.tolerance {
+        Allowance::Absolute(_) => 1e18,
+        Allowance::Relative(_) => 1.0,
+    };
+    let width = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, most));
+    page.checked(width, Setting::ToleranceRule, (row, column::TOLERANCE), (row, column::TOLERANCE))
 }
 
 /// The number that formulas hold for what was found.

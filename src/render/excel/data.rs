@@ -1,35 +1,37 @@
 //! Data: every figure of every measure and period in a tidy table, for pivots.
 
 use super::error::ExcelError;
-use super::facts::table;
+use super::facts::{self, table};
 use super::page::{BODY, Draft, Page};
 use super::reference::cell;
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style::{self, COUNT};
 use crate::evaluate::score::Verdict;
-use crate::words::{Book, ListWord};
+use crate::report::workings::FactGrain;
+use crate::words::{Book, ListWord, Phrase, PlanNumber};
 
-const HEADS: [Book; 19] = [
-    Book::Id,
-    Book::Measure,
-    Book::Objective,
-    Book::Unit,
-    Book::Period,
-    Book::FirstDay,
-    Book::LastDay,
-    Book::Grain,
-    Book::Value,
-    Book::IntervalLow,
-    Book::IntervalHigh,
-    Book::Sample,
-    Book::Target,
-    Book::YearBefore,
-    Book::Score,
-    Book::Status,
-    Book::Verdict,
-    Book::Remark,
-    Book::Differences,
+const HEADS: [&dyn Phrase; 20] = [
+    &Book::Id,
+    &Book::Measure,
+    &Book::Objective,
+    &Book::Unit,
+    &Book::Period,
+    &Book::FirstDay,
+    &Book::LastDay,
+    &Book::Grain,
+    &Book::Value,
+    &Book::IntervalLow,
+    &Book::IntervalHigh,
+    &Book::Sample,
+    &Book::Target,
+    &Book::YearBefore,
+    &Book::Score,
+    &Book::Status,
+    &Book::Verdict,
+    &Book::Remark,
+    &Book::Differences,
+    &PlanNumber::BandHigh,
 ];
 
 /// The sheet.
@@ -38,7 +40,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
     page.widths(&[20.0, 36.0, 16.0, 11.0, 16.0, 12.0, 12.0, 9.0])?;
     page.sheet.set_column_range_width(8, 16, 13)?;
     page.sheet.set_column_width(17, 34)?;
-    page.sheet.set_column_width(18, 13)?;
+    page.sheet.set_column_range_width(18, 19, 13)?;
     let style = &draft.style;
     let first = BODY + 1;
     let mut row = first;
@@ -53,11 +55,18 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
             page.text(row, 4, &period.span.label, &style.text());
             page.day(row, 5, Some(period.span.first), &style.figure(""));
             page.day(row, 6, Some(period.span.last), &style.figure(""));
-            page.text(row, 7, m.grain.word(), &style.note().set_indent(1));
+            let grain = draft.say(facts::grain(FactGrain::Period(m.grain)));
+            page.text(row, 7, &grain, &style.note().set_indent(1));
+            // Of a band the lower edge, as in the other formats; the upper one stands behind.
+            let edges = l.edges.get(&Over::Period).copied();
+            let target = edges.map(|edges| edges.0).or_else(|| l.targets.get(&Over::Period).copied());
+            if let Some((_, high)) = edges {
+                page.live(row, 19, &Lines::at(draft, high, c), &style.link(&number));
+            }
             let live = [
                 (8, l.values.get(&Over::Period).copied(), number.as_str()),
                 (11, l.samples.get(&Over::Period).copied(), COUNT),
-                (12, l.targets.get(&Over::Period).copied(), number.as_str()),
+                (12, target, number.as_str()),
                 (13, l.year_before, number.as_str()),
                 (14, l.score, "0.0"),
             ];
@@ -70,9 +79,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
             let interval = style.engine(&number).unset_italic();
             page.number(row, 9, period.engine.interval.map(|i| i[0]), &interval);
             page.number(row, 10, period.engine.interval.map(|i| i[1]), &interval);
-            if let Some(status) = l.status {
-                let word = format!("INDEX(lStatus,1+{})&\"\"", Lines::at(draft, status, c));
-                page.live(row, 15, &word, &style.beside());
+            if let Some(word) = l.word {
+                page.live(row, 15, &format!("{}&\"\"", Lines::at(draft, word, c)), &style.beside());
             }
             let verdict = match period.engine.verdict {
                 None => String::new(),
@@ -92,8 +100,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
         }
     }
     let last = row.saturating_sub(1).max(first);
-    let numbers = [5, 6, 8, 9, 10, 11, 12, 13, 14, 18];
-    table(&mut page, "tResults", (BODY, 0), (last, 18), &HEADS, &numbers)?;
+    let numbers = [5, 6, 8, 9, 10, 11, 12, 13, 14, 18, 19];
+    table(&mut page, "tResults", (BODY, 0), (last, 19), &HEADS, &numbers)?;
     page.name("dDiffers", (first, 18), (last, 18));
     for column in [5, 6, 9, 10] {
         page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));

@@ -1,13 +1,15 @@
 //! Facts: what rows were counted or added up to, each once, with its days.
 
-use rust_xlsxwriter::{Table, TableColumn, TableStyle};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, Table, TableColumn, TableStyle};
 
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Page};
 use super::reference::{cell, columns};
 use super::sheet::Sheet;
 use super::style;
-use crate::words::{Book, Phrase};
+use crate::calendar::Grain;
+use crate::report::workings::FactGrain;
+use crate::words::{Book, FactDays, Phrase, Setting};
 
 mod column {
     pub(super) const KEY: u16 = 0;
@@ -23,9 +25,10 @@ mod column {
     pub(super) const ORIGINAL: u16 = 10;
     pub(super) const LABELS: u16 = 11;
     pub(super) const EDITED: u16 = 12;
+    pub(super) const UNIT: u16 = 13;
 }
 
-const HEADS: [Book; 13] = [
+const HEADS: [Book; 14] = [
     Book::Key,
     Book::Fact,
     Book::Title,
@@ -39,12 +42,13 @@ const HEADS: [Book; 13] = [
     Book::Original,
     Book::OriginalLabels,
     Book::Edited,
+    Book::Unit,
 ];
 
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Facts)?;
-    page.widths(&[40.0, 30.0, 40.0, 16.0, 11.0, 12.0, 12.0, 12.0, 16.0, 16.0, 16.0, 30.0, 9.0])?;
+    page.widths(&[40.0, 30.0, 40.0, 16.0, 11.0, 12.0, 12.0, 12.0, 16.0, 16.0, 16.0, 30.0, 9.0, 14.0])?;
     let style = &draft.style;
     let first = BODY + 1;
     let mut row = first;
@@ -53,17 +57,13 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         let format = style::components(&values);
         for at in &fact.rows {
             let here = |column: u16| cell(row, column);
-            let key = format!(
-                "{}&\"|\"&{}&\"|\"&{}",
-                here(column::FACT),
-                here(column::GRAIN),
-                here(column::PERIOD)
-            );
+            let key = format!("{}&\"|{}|\"&{}", here(column::FACT), at.grain.word(), here(column::PERIOD));
             page.live(row, column::KEY, &key, &style.note());
             page.text(row, column::FACT, &fact.id, &style.text());
             page.text(row, column::TITLE, &fact.title, &style.text());
             page.text(row, column::SOURCE, &fact.source, &style.text());
-            page.text(row, column::GRAIN, at.grain.word(), &style.text());
+            page.text(row, column::UNIT, &fact.unit, &style.note().set_indent(1));
+            page.text(row, column::GRAIN, &draft.say(grain(at.grain)), &style.text());
             page.day(row, column::PERIOD, Some(at.period), &style.figure(""));
             page.day(row, column::FIRST, Some(at.first), &style.figure(""));
             page.day(row, column::LAST, Some(at.last), &style.figure(""));
@@ -77,17 +77,19 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
             );
             page.number(row, column::ORIGINAL, at.value, &style.engine(format));
             let labels = format!(
-                "{}|{}|{}|{}|{}|{}|{}",
+                "{}|{}|{}|{}|{}|{}|{}|{}",
                 fact.id,
                 at.grain.word(),
                 super::reference::serial(at.period),
                 fact.title,
                 fact.source,
+                draft.say(grain(at.grain)),
                 super::reference::serial(at.first),
                 super::reference::serial(at.last)
             );
             page.text(row, column::LABELS, &labels, &style.note());
-            let written = [column::TITLE, column::SOURCE, column::FIRST, column::LAST].map(here);
+            let written =
+                [column::TITLE, column::SOURCE, column::GRAIN, column::FIRST, column::LAST].map(here);
             let same =
                 format!("{}&\"|\"&{}={}", here(column::KEY), written.join("&\"|\"&"), here(column::LABELS));
             let (original, counted) = (here(column::ORIGINAL), here(column::USED));
@@ -101,7 +103,10 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     // A table has one row at least.
     let last = row.saturating_sub(1).max(first);
     let numbers = [5, 6, 7, 8, 9, 10, 12];
-    table(&mut page, "tFacts", (BODY, 0), (last, column::EDITED), &HEADS, &numbers)?;
+    table(&mut page, "tFacts", (BODY, 0), (last, column::UNIT), &HEADS, &numbers)?;
+    page.name("fValue", (first, column::VALUE), (last, column::VALUE));
+    let rule = DataValidation::new().allow_decimal_number(DataValidationRule::Between(-1e18, 1e18));
+    page.checked(rule, Setting::NumberRule, (first, column::VALUE), (last, column::VALUE))?;
     page.name("fKey", (first, column::KEY), (last, column::KEY));
     page.name("fUsed", (first, column::USED), (last, column::USED));
     page.name("fEdited", (first, column::EDITED), (last, column::EDITED));
@@ -110,6 +115,20 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     page.sheet.set_column_hidden(column::LABELS)?;
     page.sheet.set_print_area(0, 0, last, column::USED)?;
     Ok(page)
+}
+
+/// What the days of a fact are, in words.
+pub(super) fn grain(grain: FactGrain) -> FactDays {
+    match grain {
+        FactGrain::Period(Grain::Week) => FactDays::Week,
+        FactGrain::Period(Grain::Month) => FactDays::Month,
+        FactGrain::Period(Grain::Quarter) => FactDays::Quarter,
+        FactGrain::Period(Grain::Year) => FactDays::Year,
+        FactGrain::Period(Grain::Wave) => FactDays::Wave,
+        FactGrain::ToDate => FactDays::ToDate,
+        FactGrain::YearBefore => FactDays::YearBefore,
+        FactGrain::YearBeforeToDate => FactDays::YearBeforeToDate,
+    }
 }
 
 /// A table of Excel with the heads of its columns; those of numbers stand right.

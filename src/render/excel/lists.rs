@@ -7,7 +7,7 @@ use super::page::{BODY, Draft, Page};
 use super::reference::{columns, rows};
 use super::sheet::Sheet;
 use super::style::SYMBOLS;
-use crate::words::{Book, ListWord, Phrase};
+use crate::words::{Book, Figures, ListWord, NoStatus, Phrase, Remark};
 
 /// What stands in a formula as a number, and here as a word: the name of the list, its head, its words in the order of
 /// their numbers.
@@ -21,6 +21,10 @@ const LISTS: [(&str, Book, &[&dyn Phrase]); 11] = [
             &ListWord::StatusWatch,
             &ListWord::StatusOffTarget,
             &ListWord::StatusNoData,
+            &NoStatus::NoTarget,
+            &ListWord::StatusInsufficient,
+            &ListWord::StatusProvisional,
+            &NoStatus::NoScore,
         ],
     ),
     ("lDirection", Book::Better, &[&ListWord::BetterHigher, &ListWord::BetterLower]),
@@ -60,14 +64,20 @@ const LISTS: [(&str, Book, &[&dyn Phrase]); 11] = [
     (
         "lFavour",
         Book::Favour,
-        &[&Book::Blank, &ListWord::FavourAdverse, &ListWord::FavourNone, &ListWord::FavourGood],
+        &[
+            &Book::Blank,
+            &ListWord::FavourAdverse,
+            &ListWord::FavourNone,
+            &ListWord::FavourGood,
+            &ListWord::FavourSame,
+        ],
     ),
 ];
 
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Lists)?;
-    page.sheet.set_column_range_width(0, columns(LISTS.len()) + 6, 34)?;
+    page.sheet.set_column_range_width(0, columns(LISTS.len()) + 7, 34)?;
     page.sheet.set_print_fit_to_pages(2, 0);
     let style = &draft.style;
     for (i, (name, head, words)) in LISTS.iter().enumerate() {
@@ -87,6 +97,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     let lamp = [ListWord::LampAgrees, ListWord::LampDiffers, ListWord::LampEdits].map(|key| draft.say(key));
     list(&mut page, next, "lLamp", Book::Lamp, &lamp, &style.text());
     next += 1;
+    list(&mut page, next, "lSaid", Book::Remark, &said(draft), &style.text());
+    next += 1;
     let labels: Vec<String> = draft.workings.periods.iter().map(|p| p.label.clone()).collect();
     list(&mut page, next, "lPeriod", Book::Period, &labels, &style.text());
     next += 1;
@@ -103,6 +115,22 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     }
     page.name("lFactor", (BODY + 1, next), (BODY + 3, next));
     Ok(page)
+}
+
+/// What stands around figures in a text: the period of a value, that the year to date is judged, the edges of a band.
+fn said(draft: &Draft<'_>) -> Vec<String> {
+    const MARK: &str = "\u{1}";
+    let parted = |phrase: &dyn Phrase, parts: usize| {
+        let said = draft.say(phrase);
+        let mut all: Vec<String> = said.split(MARK).map(str::to_owned).collect();
+        all.resize(parts, String::new());
+        all
+    };
+    let mark = || MARK.to_owned();
+    let mut all = parted(&Remark::ValueOf { period: mark() }, 2);
+    all.push(draft.say(Remark::JudgedToDate));
+    all.extend(parted(&Figures::Range { low: mark(), high: mark() }, 3));
+    all
 }
 
 fn list(page: &mut Page<'_, '_>, column: u16, name: &str, head: Book, words: &[String], format: &Format) {

@@ -1,13 +1,16 @@
 //! Plan: the numbers that targets are made of, each once.
 
+use rust_xlsxwriter::{DataValidation, DataValidationRule};
+
 use super::error::ExcelError;
 use super::facts::table;
 use super::page::{BODY, Draft, Page};
 use super::reference::{cell, rows};
 use super::sheet::Sheet;
 use super::style;
+use crate::measure::Unit;
 use crate::report::workings::{MeasureWorking, Point, PointKind};
-use crate::words::{Book, PlanNumber};
+use crate::words::{Book, PlanNumber, Setting};
 
 mod column {
     pub(super) const KEY: u16 = 0;
@@ -22,9 +25,10 @@ mod column {
     pub(super) const USED: u16 = 9;
     pub(super) const EDITED: u16 = 10;
     pub(super) const LABELS: u16 = 11;
+    pub(super) const SOUND: u16 = 12;
 }
 
-const HEADS: [Book; 12] = [
+const HEADS: [Book; 13] = [
     Book::Key,
     Book::Id,
     Book::Measure,
@@ -37,6 +41,7 @@ const HEADS: [Book; 12] = [
     Book::Counted,
     Book::Edited,
     Book::OriginalLabels,
+    Book::Sound,
 ];
 
 /// Keys of the points of every measure.
@@ -65,15 +70,16 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Points
     let mut keys = Vec::new();
     for m in &draft.workings.measures {
         for (i, point) in m.plan.points.iter().enumerate() {
-            write(&mut page, row, m, i, point);
+            write(&mut page, row, m, i, point)?;
             row += 1;
         }
         keys.push((0..m.plan.points.len()).map(|i| key(m, i)).collect());
     }
     let last = row.saturating_sub(1).max(first);
-    table(&mut page, "tPlan", (BODY, 0), (last, column::LABELS), &HEADS, &[4, 5, 6, 7, 9, 10])?;
+    table(&mut page, "tPlan", (BODY, 0), (last, column::SOUND), &HEADS, &[4, 5, 6, 7, 9, 10, 12])?;
     page.name("pKey", (first, column::KEY), (last, column::KEY));
     page.name("pUsed", (first, column::USED), (last, column::USED));
+    page.name("pSound", (first, column::SOUND), (last, column::SOUND));
     page.name("pEdited", (first, column::EDITED), (last, column::EDITED));
     page.sheet.set_freeze_panes(first, 2)?;
     page.sheet.set_repeat_rows(0, BODY)?;
@@ -82,7 +88,35 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Points
     Ok((page, Points { keys }))
 }
 
-fn write(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, index: usize, point: &Point) {
+/// The least and the most that a number of the plan may be: a share as 95 instead of 95% is none.
+fn range(m: &MeasureWorking, point: &Point) -> (f64, f64) {
+    const ANY: f64 = 1e18;
+    // Ten times all there is, of a rate that nothing bounds: of growth, or of a margin.
+    const MOST: f64 = 10.0;
+    let (low, high) = match point.kind {
+        PointKind::Share => (0.0, 1.0),
+        PointKind::Weight => (0.0, ANY),
+        PointKind::Relative => (-MOST, MOST),
+        PointKind::Points if m.unit == Unit::Percent => (-MOST, MOST),
+        PointKind::Points => (-ANY, ANY),
+        // Where a score reaches 0 may lie beyond what a value can be.
+        PointKind::Band(2 | 3) if m.unit != Unit::Percent => (-ANY, ANY),
+        _ => {
+            let any = if m.unit == Unit::Percent { MOST } else { ANY };
+            (m.bounds.0.unwrap_or(-any), m.bounds.1.unwrap_or(any))
+        }
+    };
+    // What the definition says stays possible.
+    (low.min(point.value), high.max(point.value))
+}
+
+fn write(
+    page: &mut Page<'_, '_>,
+    row: u32,
+    m: &MeasureWorking,
+    index: usize,
+    point: &Point,
+) -> Result<(), ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
     let here = |column: u16| cell(row, column);
@@ -128,6 +162,15 @@ fn write(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, index: usize, po
     let same = format!("IF({now}&\"|\"&{sum}={},0,1)", here(column::LABELS));
     page.text(row, column::LABELS, &labels, &style.note());
     page.live(row, column::EDITED, &same, &style.figure("0"));
+    let (low, high) = range(m, point);
+    let is_rate = format.contains('%');
+    let rule = DataValidation::new().allow_decimal_number(DataValidationRule::Between(low, high));
+    let message = if is_rate { Setting::RateRule } else { Setting::NumberRule };
+    page.checked(rule, message, (row, column::VALUE), (row, column::VALUE))?;
+    let sound =
+        format!("IF({value}=\"\",1,IF(ISNUMBER({value}),IF(AND({value}>={low:?},{value}<={high:?}),1,0),0))");
+    page.live(row, column::SOUND, &sound.to_uppercase(), &page.draft.style.figure("0"));
+    Ok(())
 }
 
 fn word(kind: PointKind) -> PlanNumber {

@@ -9,7 +9,7 @@ use super::page::{BODY, Draft, Page};
 use super::reference::{cell, fixed, rows};
 use super::sheet::Sheet;
 use super::style::{COUNT, PLAIN, SHARE};
-use crate::measure::Direction;
+use crate::measure::{Direction, Unit};
 use crate::model::{Edges, Judgement, Missing, ParentStatus, Scoring};
 use crate::report::workings::{MeasureWorking, ParentWorking, Workings};
 use crate::words::{Book, ListWord, Setting};
@@ -90,7 +90,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Polici
     let mut row = settings(&mut page)?;
     row = parents(&mut page, &mut policies, row + 2)?;
     row = measures(&mut page, row + 2)?;
-    constants(&mut page, &mut policies, row + 2);
+    constants(&mut page, &mut policies, row + 2)?;
     page.sheet.set_print_area(0, 0, row + 40, measure::CAP)?;
     Ok((page, policies))
 }
@@ -115,6 +115,8 @@ fn settings(page: &mut Page<'_, '_>) -> Result<u32, ExcelError> {
     page.input(first + 2, 1, Some(rollup.min_coverage), SHARE, &labels[2]);
     let share = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 1.0));
     page.checked(share, Setting::ShareRule, (first + 2, 1), (first + 2, 1))?;
+    let penalty = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 100.0));
+    page.checked(penalty, Setting::Between, (first + 1, 1), (first + 1, 1))?;
     page.name("Missing", (first, 2), (first, 2));
     page.name("Penalty", (first + 1, 1), (first + 1, 1));
     page.name("Least_Coverage", (first + 2, 1), (first + 2, 1));
@@ -191,6 +193,7 @@ fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Resu
         let (weight, on, watch) = (here(parent::WEIGHT), here(parent::ON_TARGET), here(parent::WATCH));
         let sound = format!("IF(COUNT({weight},{on},{watch})<3,0,IF(AND({weight}>=0,{on}>={watch}),1,0))");
         page.live(row, parent::SOUND, &sound, &style.figure("0"));
+        ordered(page, row)?;
     }
     weights(page, (first + 2, parent::WEIGHT), (row, parent::WEIGHT))?;
     page.name("parSound", (first + 2, parent::SOUND), (row, parent::SOUND));
@@ -291,6 +294,8 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
     if m.sample.is_some() {
         let least = Some(f64::from(m.min_n));
         page.input(row, measure::MIN_N, least, COUNT, &label(Book::SmallestSample));
+        let rule = DataValidation::new().allow_whole_number(DataValidationRule::Between(0, i32::MAX));
+        page.checked(rule, Setting::SampleRule, (row, measure::MIN_N), (row, measure::MIN_N))?;
     }
     // What is not judged has no scoring that could be changed.
     if m.periods.iter().flatten().any(|p| p.judged) {
@@ -303,8 +308,22 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
         judged_by(page, row, m)?;
         page.input(row, measure::FLOOR, Some(m.floor), PLAIN, &label(Book::Floor));
         page.input(row, measure::CAP, Some(m.cap), PLAIN, &label(Book::Cap));
+        clips(page, row)?;
+        let least = match m.sample {
+            Some(_) => format!(",COUNT({0})=1,{0}>=0", here(measure::MIN_N)),
+            None => String::new(),
+        };
+        // A width of a rate is one too: 2 would be two hundred points.
+        let width = match m.unit {
+            Unit::Percent => {
+                format!("OR({}<2,{1}<=1)", here(measure::JUDGED_NUMBER), here(measure::TOLERANCE))
+            }
+            _ => format!("OR({}<>3,{1}<=1)", here(measure::JUDGED_NUMBER), here(measure::TOLERANCE)),
+        };
         let sound = format!(
-            "IF(COUNT({w},{f},{c},{s},{j})<5,0,IF(AND({w}>=0,{f}<={c},OR({j}>1,{on}>={watch})),1,0))",
+            "IF(COUNT({w},{f},{c},{s},{j})<5,0,IF(AND({w}>=0,{c}>=100,{f}<={c},OR({j}>1,AND({on}>={watch},{f}<={watch})),\
+             OR({t}=\"\",ISNUMBER({t})),{t}>=0,{width}{least}),1,0))",
+            t = here(measure::TOLERANCE),
             w = here(measure::WEIGHT),
             f = here(measure::FLOOR),
             c = here(measure::CAP),
@@ -352,27 +371,57 @@ fn judged_by(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<()
     let usual = edges.unwrap_or(Edges { on_target: 100.0, watch: 80.0 });
     page.input(row, measure::ON_TARGET, Some(usual.on_target), PLAIN, &label(Book::OnTargetFrom));
     page.input(row, measure::WATCH, Some(usual.watch), PLAIN, &label(Book::WatchFrom));
+    ordered(page, row)?;
     if matches!(m.scoring, Scoring::Band | Scoring::GoalRedFlag) {
         return Ok(());
     }
     let (width, format) = tolerance.unwrap_or((0.0, PLAIN));
     page.input(row, measure::TOLERANCE, Some(width), format, &label(Book::Tolerance));
+    let is_share = match m.unit {
+        Unit::Percent => "2",
+        _ => "3",
+    };
     let rule = DataValidation::new().allow_custom(Formula::new(format!(
-        "=AND(ISNUMBER({t}),{t}>=0,OR({j}<>3,{t}<=1))",
+        "=AND(ISNUMBER({t}),{t}>=0,OR({j}<{is_share},{t}<=1))",
         t = fixed(row, measure::TOLERANCE),
         j = fixed(row, measure::JUDGED_NUMBER)
     )));
     page.checked(rule, Setting::ToleranceRule, (row, measure::TOLERANCE), (row, measure::TOLERANCE))
 }
 
-fn constants(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) {
+/// Edges of on target and watch stay in their order.
+fn ordered(page: &mut Page<'_, '_>, row: u32) -> Result<(), ExcelError> {
+    let (on, watch) = (fixed(row, measure::ON_TARGET), fixed(row, measure::WATCH));
+    let rule = || {
+        let rule = format!("=AND(ISNUMBER({on}),ISNUMBER({watch}),{on}>={watch})");
+        DataValidation::new().allow_custom(Formula::new(rule))
+    };
+    page.checked(rule(), Setting::EdgesRule, (row, measure::ON_TARGET), (row, measure::WATCH))
+}
+
+/// No floor that no score falls below, no cap that forbids on target.
+fn clips(page: &mut Page<'_, '_>, row: u32) -> Result<(), ExcelError> {
+    let at = |column: u16| fixed(row, column);
+    let (floor, judged) = (at(measure::FLOOR), at(measure::JUDGED_NUMBER));
+    let floor = format!(
+        "=AND(ISNUMBER({floor}),{floor}<={},OR({judged}>1,{floor}<={}))",
+        at(measure::CAP),
+        at(measure::WATCH)
+    );
+    let floor = DataValidation::new().allow_custom(Formula::new(floor));
+    page.checked(floor, Setting::FloorRule, (row, measure::FLOOR), (row, measure::FLOOR))?;
+    let cap = DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(100.0));
+    page.checked(cap, Setting::CapRule, (row, measure::CAP), (row, measure::CAP))
+}
+
+fn constants(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Result<(), ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
     let all = draft.workings.measures.iter().enumerate();
     let all: Vec<(usize, &MeasureWorking, &(String, f64))> =
         all.flat_map(|(i, m)| m.constants.iter().map(move |constant| (i, m, constant))).collect();
     if all.is_empty() {
-        return;
+        return Ok(());
     }
     page.text(first, 0, &draft.say(Book::Constants), &style.section());
     page.heads(first + 1, 0, &[Book::Title, Book::Id, Book::Number, Book::Blank, Book::Value], 4);
@@ -384,5 +433,8 @@ fn constants(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) {
         page.input(row, 4, Some(*value), PLAIN, &format!("{}: {name}", m.title));
         let cell = draft.fixed_on(Sheet::Policy, row, 4);
         policies.constants.insert((index, name.clone()), cell);
+        let any = DataValidation::new().allow_decimal_number(DataValidationRule::Between(-1e18, 1e18));
+        page.checked(any, Setting::NumberRule, (row, 4), (row, 4))?;
     }
+    Ok(())
 }

@@ -11,8 +11,9 @@ use super::style::{self, SYMBOLS, Style};
 use super::text::lines;
 use super::trend::Drawn;
 use crate::measure::Unit;
+use crate::model::Scoring;
 use crate::report::workings::MeasureWorking;
-use crate::words::{Book, ListWord, Phrase, SheetName};
+use crate::words::{Book, ListWord, Phrase, Remark, SheetName};
 
 mod column {
     pub(super) const UNIT: u16 = 1;
@@ -54,13 +55,14 @@ const HEADS: [&dyn Phrase; 17] = [
     &Book::Remark,
 ];
 
-/// The sheet is as wide as 1.3 pages: its letters are printed at eight points or more.
+/// The sheet is as wide as 1.35 pages in the letters it is made for (Calibri, or Carlito that is as wide): these are printed at eight
+/// points or more.
 const STYLE: Style = Style::LARGE;
 /// Characters of the columns of words.
-const TITLE: u16 = 32;
-const UNIT: u16 = 9;
-const OWNER: u16 = 13;
-const REMARK: u16 = 13;
+const TITLE: u16 = 30;
+const UNIT: u16 = 8;
+const OWNER: u16 = 15;
+const REMARK: u16 = 18;
 
 /// Rows that still print on one page at a size of eight points.
 const ONE_PAGE: u32 = 44;
@@ -79,16 +81,16 @@ pub(super) fn page<'d, 'a>(
         10.0,
         // `+12.3` and points of percent in the longest words there are.
         15.0,
-        8.0,
+        7.5,
         11.0,
         2.5,
         10.0,
         10.0,
-        10.0,
-        9.5,
+        9.0,
+        6.5,
         10.5,
         2.5,
-        14.0,
+        13.5,
         f64::from(OWNER),
         f64::from(REMARK),
     ];
@@ -167,7 +169,9 @@ fn parent_row(page: &mut Page<'_, '_>, row: u32, title: &str, level: u8, calc_ro
     page.text(row, 0, title, &set(style.text().set_indent(level)));
     let score = page.draft.on(Sheet::Calc, calc_row, calc::SCORE);
     page.live(row, column::SCORE, &score, &set(style.link("0.0")));
-    status(page, row, calc_row, &set(style.text()));
+    let code = page.draft.on(Sheet::Calc, calc_row, calc::STATUS);
+    let word = format!("INDEX(lStatus,1+IF({code}=4,8,{code}))&\"\"");
+    status(page, row, calc_row, &word, &set(style.text()));
     if let Some(owner) = owner {
         page.text(row, column::OWNER, owner, &set(STYLE.note()));
     }
@@ -184,12 +188,20 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
         _ => at.to_owned(),
     };
     page.text(row, 0, &m.title, &style.text().set_indent(2).set_text_wrap());
-    let remark = m.periods.last().and_then(Option::as_ref).map_or("", |period| period.reason.as_str());
+    let current = m.periods.last().and_then(Option::as_ref);
+    let mut remark = current.map_or(String::new(), |period| format!("{} ", period.reason));
+    if m.grain != draft.workings.grain {
+        let period = current.map_or(String::new(), |period| period.span.label.clone());
+        remark += &draft.say(Remark::ValueOf { period });
+    }
+    if m.judged_to_date {
+        remark += &format!(" {}", draft.say(Remark::JudgedToDate));
+    }
     let high = [
         lines(&m.title, TITLE),
         lines(&m.unit_label, UNIT),
-        lines(m.owner.as_deref().unwrap_or_default(), OWNER + 2),
-        lines(remark, REMARK + 2),
+        lines(m.owner.as_deref().unwrap_or_default(), OWNER),
+        lines(&remark, REMARK),
     ];
     let high = high.into_iter().max().unwrap_or(1);
     if high > 1 {
@@ -213,13 +225,17 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     let shown = [
         (column::ACTUAL, calc::ACTUAL, true),
         (column::COMPARED, calc::COMPARED, false),
-        (column::YEAR_BEFORE, calc::YEAR_BEFORE, false),
+        (column::YEAR_BEFORE, calc::BEFORE, false),
         (column::YEAR, calc::YEAR, false),
     ];
     for (column, from, bold) in shown {
         let format = style.link(&number);
         let format = if bold { format.set_bold() } else { format };
         page.live(row, column, &scaled(&on(from)), &format);
+    }
+    if m.scoring == Scoring::Band {
+        let band = band(m, &scaled(&on(calc::COMPARED)), [on(calc::LOW), on(calc::HIGH)]);
+        page.live(row, column::COMPARED, &band, &style.link(&number).set_text_wrap());
     }
     let gap = on(calc::DIFFERENCE);
     match m.unit {
@@ -252,19 +268,50 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     page.live(row, column::OUTLOOK, &outlook, &style.engine(&number));
     page.number(row, column::TREND, None, &style.text());
     page.live(row, column::SCORE, &on(calc::SCORE), &style.link(&style::score(m.score_decimals)));
-    status(page, row, calc_row, &STYLE.text());
+    let word = format!("{}&\"\"", on(calc::WORD));
+    status(page, row, calc_row, &word, &STYLE.text());
     let style = &STYLE;
     page.text(row, column::OWNER, m.owner.as_deref().unwrap_or_default(), &style.note().set_text_wrap());
-    let reason = page.draft.on(Sheet::Calc, calc_row, calc::REASON);
-    page.live(row, column::REMARK, &format!("{reason}&\"\""), &style.note().set_text_wrap());
+    let remark = remarked(page, m, calc_row);
+    page.live(row, column::REMARK, &remark, &style.note().set_text_wrap());
     Ok(())
 }
 
+/// The plan as the edges of a band, where these are what is compared.
+fn band(m: &MeasureWorking, otherwise: &str, edges: [String; 2]) -> String {
+    let edge = |at: &String| match m.unit {
+        Unit::Percent => format!("ROUND({at}*100,{})&\"%\"", m.decimals),
+        Unit::Currency => format!("ROUND({at}/Factor,{})", m.decimals),
+        _ => format!("ROUND({at},{})", m.decimals),
+    };
+    let [low, high] = edges.each_ref().map(edge);
+    let text = format!("INDEX(lSaid,4)&{low}&INDEX(lSaid,5)&{high}&INDEX(lSaid,6)");
+    format!("IF(COUNT({},{})=2,{text},{otherwise})", edges[0], edges[1])
+}
+
+/// What the row says of other days than those of the page, and why there is no value or no score.
+fn remarked(page: &Page<'_, '_>, m: &MeasureWorking, calc_row: u32) -> String {
+    let draft = page.draft;
+    let on = |column: u16| draft.on(Sheet::Calc, calc_row, column);
+    let mut parts = Vec::new();
+    if m.grain != draft.workings.grain {
+        parts.push(format!("INDEX(lSaid,1)&{}&INDEX(lSaid,2)", on(calc::PERIOD)));
+    }
+    if m.judged_to_date {
+        parts.push("INDEX(lSaid,3)".to_owned());
+    }
+    let reason = on(calc::REASON);
+    if parts.is_empty() {
+        return format!("{reason}&\"\"");
+    }
+    let head = parts.join("&\"; \"&");
+    format!("IF({}=0,\"\",{head}&IF({reason}=\"\",\"\",\"; \"&{reason}))", on(calc::PLACE))
+}
+
 /// A status's word, and the shape before it that survives a print without colour.
-fn status(page: &mut Page<'_, '_>, row: u32, calc_row: u32, format: &Format) {
+fn status(page: &mut Page<'_, '_>, row: u32, calc_row: u32, word: &str, format: &Format) {
     let code = page.draft.on(Sheet::Calc, calc_row, calc::STATUS);
-    let word = format!("INDEX(lStatus,1+{code})&\"\"");
-    page.live(row, column::STATUS, &word, &format.clone().set_indent(1));
+    page.live(row, column::STATUS, word, &format.clone().set_indent(1));
     let shape = format!("INDEX(lSymbol,1+{code})&\"\"");
     page.live(row, column::SYMBOL, &shape, &format.clone().set_align(FormatAlign::Center));
 }

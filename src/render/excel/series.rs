@@ -16,10 +16,13 @@ use super::sheet::Sheet;
 use super::style::{self, COUNT};
 use crate::measure::Formula;
 use crate::report::workings::{FactGrain, MeasureWorking, Operands, PeriodWorking, ToDateTarget, YearBefore};
-use crate::words::{Book, BridgeWord, Phrase, SeriesLine};
+use crate::words::{Book, BridgeWord, ListWord, Phrase, SeriesLine};
 
 use sums::whole_sum;
 
+/// Characters across and rows down a page that is printed at full size, with the rows that are repeated.
+const ACROSS: usize = 120;
+const DOWN: usize = 28;
 /// First column of periods.
 pub(super) const FIRST: u16 = 4;
 /// The column of keys, by which a row finds what it needs.
@@ -51,9 +54,14 @@ pub(super) struct Lines {
     denominator: Option<u32>,
     pub(super) targets: BTreeMap<Over, u32>,
     pub(super) year_before: Option<u32>,
+    pub(super) year_before_to_date: Option<u32>,
     pub(super) reason: u32,
     pub(super) score: Option<u32>,
     pub(super) status: Option<u32>,
+    /// The status in words, or why there is none.
+    pub(super) word: Option<u32>,
+    /// Lower and upper edge of a band.
+    pub(super) edges: BTreeMap<Over, (u32, u32)>,
     /// Rows of other versions of the plan: of the periods, and of the year to date.
     pub(super) versions: Vec<(u32, Option<u32>)>,
     /// Whether the sample is large enough.
@@ -88,17 +96,33 @@ pub(super) fn page<'d, 'a>(
     let mut page = Page::new(draft, Sheet::Series)?;
     page.widths(&[40.0, 30.0, 12.0, 8.0])?;
     let columns = all_columns(draft);
-    page.sheet.set_column_range_width(columns.start, columns.end, 14)?;
+    // The longest name of a period on one line.
+    let labels = draft.workings.measures.iter().flat_map(|m| m.periods.iter().flatten());
+    let longest = labels.map(|p| p.span.label.chars().count()).max().unwrap_or(0).clamp(13, 30);
+    let wide = u16::try_from(longest).unwrap_or(13) + 1;
+    page.sheet.set_column_range_width(columns.start, columns.end, f64::from(wide))?;
     page.sheet.set_freeze_panes(BODY, 2)?;
     page.sheet.set_repeat_columns(0, 0)?;
     let mut lines: Vec<Lines> = Vec::new();
     let mut next = BODY;
+    // A block is not parted between pages: programs pass over breaks of what is fitted to a width.
+    let characters = 90 + usize::from(wide) * columns.len();
+    let scale = (ACROSS * 100 / characters).clamp(20, 100);
+    page.sheet.set_print_scale(u16::try_from(scale).unwrap_or(50));
+    let held = u32::try_from(DOWN * 100 / scale).unwrap_or(40);
+    let (mut breaks, mut from) = (Vec::new(), 0);
     for (index, m) in draft.workings.measures.iter().enumerate() {
         let mut block = Block { page: &mut page, next, index, m, policies, before: &lines };
         let written = block.write();
+        let head = next;
         next = block.next + 1;
+        if next - from > held && head > BODY {
+            breaks.push(head);
+            from = head;
+        }
         lines.push(written);
     }
+    page.sheet.set_page_breaks(&breaks)?;
     Ok((page, lines))
 }
 
@@ -307,12 +331,10 @@ impl Block<'_, '_, '_> {
     fn is_withheld(&self, over: Over, column: u16) -> bool {
         let at = usize::from(column - FIRST);
         let Some(period) = &self.m.periods[at] else { return false };
-        let of_year = |to: usize| self.m.periods[..to].iter().flatten().filter(|p| p.year == period.year);
-        match (over, &self.m.to_date) {
-            (Over::Period, _) => period.withheld,
-            (Over::Year, Some(year)) if at + 1 == self.m.periods.len() => year.withheld,
-            (Over::Year, _) => of_year(at + 1).any(|p| p.withheld),
-            (Over::Rolling, _) => false,
+        match over {
+            Over::Period => period.withheld,
+            Over::Year => period.to_date.as_ref().is_some_and(|year| year.withheld),
+            Over::Rolling => false,
         }
     }
 
@@ -362,26 +384,39 @@ impl Block<'_, '_, '_> {
         let last_column = columns.end - 1;
         lines.year_before = match self.m.year_before {
             YearBefore::Unknown => None,
-            YearBefore::InSeries => {
-                if self.m.periods.iter().flatten().all(|p| p.year_before.is_none()) {
+            YearBefore::InSeries(fact) => {
+                let own = fact.map(|fact| self.of_year_before(FactGrain::YearBefore, fact, lines));
+                let over = |row: u32| format!("{}:{}", fixed(row, columns.start), fixed(row, last_column));
+                let (values, lasts) = (over(value), over(lines.last));
+                if own.is_none() && self.m.periods.iter().flatten().all(|p| p.year_before.is_none()) {
                     return;
                 }
                 let days = self.told(SeriesLine::YearBeforeDay, style::DAY, |p| {
                     p.year_before.map(super::reference::serial)
                 });
-                let over = |row: u32| format!("{}:{}", fixed(row, columns.start), fixed(row, last_column));
-                let (values, lasts) = (over(value), over(lines.last));
                 Some(self.row(Book::YearBefore, "", format, |c| {
-                    format!("IFERROR(INDEX({values},MATCH({},{lasts},0)),\"\")", in_row(days, c))
+                    let otherwise = own.map_or("\"\"".to_owned(), |own| cell(own, c));
+                    format!("IFERROR(INDEX({values},MATCH({},{lasts},0)),{otherwise})", in_row(days, c))
                 }))
             }
-            YearBefore::Fact(fact) => {
-                let of = &self.page.draft.workings.facts[fact];
-                let (id, grain) = (of.id.clone(), FactGrain::YearBefore.word());
-                let title = self.page.say(Book::YearBefore);
-                Some(self.fact(&id, &title, grain, fact, lines.last))
-            }
+            YearBefore::Fact(fact) => Some(self.of_year_before(FactGrain::YearBefore, fact, lines)),
         };
+        lines.year_before_to_date = match (self.m.year_before_to_date, &self.m.to_date) {
+            (Some(fact), _) => Some(self.of_year_before(FactGrain::YearBeforeToDate, fact, lines)),
+            (None, Some(to_date)) if to_date.is_last => lines.year_before,
+            (None, _) => None,
+        };
+    }
+
+    fn of_year_before(&mut self, grain: FactGrain, fact: usize, lines: &Lines) -> u32 {
+        let id = self.page.draft.workings.facts[fact].id.clone();
+        let title = match grain {
+            FactGrain::YearBeforeToDate => {
+                format!("{}, {}", self.page.say(Book::YearBefore), self.page.say(ListWord::BasisYear))
+            }
+            _ => self.page.say(Book::YearBefore),
+        };
+        self.fact(&id, &title, grain.word(), fact, lines.last)
     }
 
     fn plan(&mut self, lines: &mut Lines, format: &str, of_target: &dyn Fn(&str, &str, u16) -> String) {

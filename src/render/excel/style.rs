@@ -63,7 +63,7 @@ impl Style {
 
     /// Text that stands back.
     pub(super) fn note(&self) -> Format {
-        self.text().set_font_size(9 + self.more).set_font_color(GREY)
+        self.text().set_font_size(9 + 2 * self.more).set_font_color(GREY)
     }
 
     /// Heading of a section.
@@ -74,7 +74,7 @@ impl Style {
     /// Head of a column of text.
     pub(super) fn head(&self) -> Format {
         self.text()
-            .set_font_size(9 + self.more)
+            .set_font_size(9 + 2 * self.more)
             .set_bold()
             .set_background_color(BAND)
             .set_border_bottom(FormatBorder::Thin)

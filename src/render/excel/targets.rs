@@ -30,9 +30,10 @@ mod column {
     pub(super) const BASELINE: u16 = 20;
     pub(super) const WEIGHING: u16 = 21;
     pub(super) const WEIGHT: u16 = 22;
+    pub(super) const WORD: u16 = 23;
 }
 
-const HEADS: [&dyn Phrase; 23] = [
+const HEADS: [&dyn Phrase; 24] = [
     &Book::Key,
     &Book::Id,
     &Book::Measure,
@@ -56,9 +57,10 @@ const HEADS: [&dyn Phrase; 23] = [
     &PlanNumber::Baseline,
     &Book::WeightPoint,
     &PlanNumber::Weight,
+    &Book::InPlaceOfStatus,
 ];
 
-const NAMES: [(&str, u16); 8] = [
+const NAMES: [(&str, u16); 9] = [
     ("tKey", column::KEY),
     ("tJudged", column::JUDGED),
     ("tScored", column::SCORED),
@@ -67,13 +69,14 @@ const NAMES: [(&str, u16); 8] = [
     ("tGoal", column::GOAL),
     ("tBaseline", column::BASELINE),
     ("tWeight", column::WEIGHT),
+    ("tWord", column::WORD),
 ];
 
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Targets)?;
     page.widths(&[30.0, 22.0, 40.0, 16.0, 12.0, 12.0, 9.0, 9.0, 34.0])?;
-    page.sheet.set_column_range_width(column::FROM, column::WEIGHT, 13)?;
+    page.sheet.set_column_range_width(column::FROM, column::WORD, 13)?;
     for key in [
         column::FROM,
         column::FROM + 1,
@@ -94,7 +97,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
     }
     let last = row.saturating_sub(1).max(first);
     let numbers = [4, 5, 6, 7, 11, 12, 13, 16, 17, 18, 20, 22];
-    table(&mut page, "tTargets", (BODY, 0), (last, column::WEIGHT), &HEADS, &numbers)?;
+    table(&mut page, "tTargets", (BODY, 0), (last, column::WORD), &HEADS, &numbers)?;
     for (name, column) in NAMES {
         page.name(name, (first, column), (last, column));
     }
@@ -127,6 +130,7 @@ fn write(
     page.number(row, column::JUDGED, flag(period.judged), &style.figure("0"));
     page.number(row, column::SCORED, flag(period.scored), &style.figure("0"));
     page.text(row, column::REASON, &period.reason, &style.beside());
+    page.text(row, column::WORD, &period.word, &style.beside());
     let value = style::value(m.unit, m.decimals);
     let way = (column::FROM, column::TARGET);
     target(page, row, (index, m), period.way.as_ref(), points, way, &value);

@@ -13,8 +13,9 @@ use super::sheet::Sheet;
 use super::style;
 use super::text::bounded;
 use crate::measure::Unit;
+use crate::model::Scoring;
 use crate::report::workings::MeasureWorking;
-use crate::words::Book;
+use crate::words::{Book, Phrase, PlanNumber};
 
 /// First column of periods.
 const FIRST: u16 = 3;
@@ -26,9 +27,16 @@ const SMALL: u32 = 11;
 const MOST: usize = 60;
 
 /// What is drawn of a measure: its key, and whether it is drawn by dashes.
-const DRAWN: [Book; 6] =
-    [Book::Actual, Book::Target, Book::LimitUpper, Book::Centre, Book::LimitLower, Book::Outlook];
-const COLOURS: [&str; 6] = [style::INK, "#0072B2", "#9AA5B1", "#9AA5B1", "#9AA5B1", "#D55E00"];
+const DRAWN: [&dyn Phrase; 7] = [
+    &Book::Actual,
+    &Book::Target,
+    &Book::LimitUpper,
+    &Book::Centre,
+    &Book::LimitLower,
+    &Book::Outlook,
+    &PlanNumber::BandHigh,
+];
+const COLOURS: [&str; 7] = [style::INK, "#0072B2", "#9AA5B1", "#9AA5B1", "#9AA5B1", "#D55E00", "#0072B2"];
 
 /// Rows of what is drawn of each measure.
 pub(super) struct Drawn {
@@ -78,7 +86,7 @@ pub(super) fn page<'d, 'a>(
         small_chart(&mut page, head, row, i % ACROSS, m, count)?;
     }
     page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
-    page.sheet.set_print_area(0, 0, data - 1, FIRST + columns(count) - 1)?;
+    page.sheet.set_print_area(0, 0, data - 1, FIRST + width - 1)?;
     Ok((page, Drawn { actual, count }))
 }
 
@@ -113,7 +121,11 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
             _ => "NA()".to_owned(),
         };
         page.live(head + 1, column, &of(lines.values.get(&Over::Period).copied()), &format);
-        page.live(head + 2, column, &of(lines.targets.get(&Over::Period).copied()), &format);
+        // Of a band both edges are drawn.
+        let edges = lines.edges.get(&Over::Period).copied();
+        let target = edges.map(|edges| edges.0).or_else(|| lines.targets.get(&Over::Period).copied());
+        page.live(head + 2, column, &of(target), &format);
+        page.live(head + 7, column, &of(edges.map(|edges| edges.1)), &format);
         let limits = m.limits.map(|[lower, centre, upper]| [upper, centre, lower]);
         for i in 0..3_u32 {
             match limits {
@@ -242,7 +254,7 @@ fn line(series: &mut ChartSeries, sheet: &str, (row, first, last): (u32, u16, u1
         let fill = ChartSolidFill::new().set_color(COLOURS[which]).to_owned();
         let mut dot = ChartFormat::new().set_solid_fill(&fill).set_no_line().to_owned();
         let (shape, size) = match which {
-            1 => (ChartMarkerType::Square, 3),
+            1 | 6 => (ChartMarkerType::Square, 3),
             _ => (ChartMarkerType::Circle, 5),
         };
         series.set_marker(ChartMarker::new().set_type(shape).set_size(size).set_format(&mut dot));
@@ -261,8 +273,10 @@ fn small_chart(
     let sheet = draft.title(Sheet::Trend).to_owned();
     let last = FIRST + columns(count) - 1;
     let mut chart = Chart::new_line();
-    for which in [0, 1] {
-        line(chart.add_series(), &sheet, (head + 1 + rows(which), FIRST, last), head, which);
+    let drawn: &[usize] = if m.scoring == Scoring::Band { &[0, 1, 6] } else { &[0, 1] };
+    for which in drawn.iter().copied() {
+        let row = head + 1 + rows(which);
+        line(chart.add_series(), &sheet, (row, FIRST, last), head, which);
     }
     let title = bounded(&format!("{}, {}", m.title, m.unit_label), 60);
     chart.title().set_name(title.trim_end_matches(", ")).set_font(font().set_size(10).set_bold());

@@ -212,11 +212,12 @@ fn ties(page: &mut Page<'_, '_>, total: u32, variance: &VarianceWorking, lines: 
     let allowed = format!("Tolerance_Relative*{size}{times}+Tolerance_Absolute{times}");
     let off = format!("IF(COUNT({from},{to},{parts},{rest})<4,1,IF({left}<={allowed},0,1))");
     page.live(after, column::OFF, &off, &style.figure("0"));
-    let agrees =
-        format!("IF(ISNUMBER({to}),IF(ABS({is}-{to})<=Tolerance_Relative*{size}+Tolerance_Absolute,0,1),1)");
+    let agrees = format!(
+        "IF(COUNT({from},{to})<2,1,IF(ABS({is}-{to})<=Tolerance_Relative*{size}+Tolerance_Absolute,0,1))"
+    );
     page.live(total, column::OFF, &agrees, &style.figure("0"));
     if found.against == Against::PreviousYear {
-        let off = format!("IF(ABS({rest})<={allowed},0,1)");
+        let off = format!("IF(COUNT({from},{to},{rest})<3,1,IF(ABS({rest})<={allowed},0,1))");
         page.live(total + 2, column::OFF, &off, &style.figure("0"));
     }
     after

@@ -9,6 +9,8 @@ pub struct AgainstView {
     pub sentence: String,
     /// The figures, in the order of measures and periods.
     pub rows: Vec<RestatedView>,
+    /// What follows from these: years to date and scores, of the measures and of all above them.
+    pub following: Vec<RestatedView>,
 }
 
 /// A figure that is another one now.
@@ -26,6 +28,8 @@ pub struct RestatedView {
     pub before: String,
     /// As it is printed now.
     pub after: String,
+    /// Whether it is a score.
+    pub is_score: bool,
     /// Both unrounded.
     pub values: (Option<f64>, Option<f64>),
     /// What may have changed it.

@@ -1,21 +1,21 @@
 //! Results to workings.
 
-use super::facts::{Register, is_last, is_same};
+use super::facts::Register;
 use super::plan::Planner;
+use super::years;
 use super::{
-    BridgeStep, BridgeWorking, CohortWorking, Computed, FactGrain, FactRow, FactWorking, MeasureWorking,
-    ObjectiveWorking, Operands, ParentWorking, PeriodWorking, PerspectiveWorking, PlanWorking,
-    SegmentWorking, Span, ToDateTarget, ToDateWorking, TriangleWorking, VarianceWorking, VersionWorking,
-    Workings, YearBefore,
+    BridgeStep, BridgeWorking, CohortWorking, Computed, MeasureWorking, ObjectiveWorking, Operands,
+    ParentWorking, PeriodWorking, PerspectiveWorking, PlanWorking, SegmentWorking, Span, ToDateTarget,
+    TriangleWorking, VarianceWorking, VersionWorking, Workings,
 };
 use crate::calendar::Period;
 use crate::evaluate::is_judged;
 use crate::evaluate::results::{
-    Bridge, CohortResult, Doubt, Effect, MeasureResult, ParentResult, PeriodName, PeriodResult,
-    SegmentResult, SegmentsResult, TargetAt, Tier, VarianceResult, VersionResult,
+    Bridge, CohortResult, Doubt, Effect, MeasureResult, ParentResult, PeriodResult, SegmentResult,
+    SegmentsResult, Tier, VarianceResult, VersionResult, YearAt,
 };
 use crate::measure::{Formula, Pooling};
-use crate::model::{Edges, Measure, Scorecard, Version, YearTarget};
+use crate::model::{Edges, Measure, Scorecard, Version};
 use crate::report::print::{self, Printer};
 use crate::report::view::Head;
 use crate::report::{Composer, row};
@@ -60,8 +60,11 @@ impl Composer<'_> {
         Workings {
             words: self.words.clone(),
             head,
+            approvals: self.approvals(None),
+            comments: self.comments_now(),
             currency: scorecard.currency.clone(),
             run: self.results.run.id.clone(),
+            grain: scorecard.grain,
             periods: periods.iter().map(|p| self.span(p)).collect(),
             rollup: scorecard.rollup,
             segments: segments.collect(),
@@ -149,16 +152,18 @@ impl Composer<'_> {
         let own = result.periods[skip..].iter().enumerate();
         let count = result.periods.len() - skip;
         let mut periods: Vec<Option<PeriodWorking>> = vec![None; lacking];
-        periods.extend(
-            own.map(|(i, at)| Some(self.period_working(&mut planner, measure, result, at, i + 1 == count))),
-        );
-        let to_date = result.to_date.as_ref().map(|at| to_date(&mut planner, measure, at, &periods));
+        periods.extend(own.map(|(i, at)| {
+            let year = result.years.get(skip + i);
+            Some(self.period_working(&mut planner, measure, (at, year), i + 1 == count))
+        }));
+        let to_date = years::to_date(&mut planner, measure, result, &mut periods);
         let versions = version_workings(&mut planner, measure, result, &periods);
         let operands = match self.is_by_reference(measure) {
             true => Operands::Measures,
             false => Operands::Facts(self.operands(register, measure, result, &periods)),
         };
-        let year_before = self.year_before(register, measure, result, &periods);
+        let year_before = self.year_before(register, measure, &periods);
+        let year_before_to_date = self.year_before_to_date(register, measure, &periods);
         let window = result.current().and_then(|current| current.window);
         let title = match window.map(|window| self.words.say(&window)) {
             Some(window) => format!("{}, {window}", measure.title),
@@ -178,6 +183,7 @@ impl Composer<'_> {
             unit: measure.unit,
             unit_label: printer.label.clone(),
             decimals: printer.decimals,
+            bounds: measure.plan.bounds,
             weight: measure.weight,
             effective_weight: result.effective_weight,
             direction: measure.direction,
@@ -204,6 +210,7 @@ impl Composer<'_> {
             versions,
             to_date,
             year_before,
+            year_before_to_date,
             limits: result.signals.as_ref().map(|s| [s.lower, s.centre, s.upper]),
             outlook: self.outlook_points(result, &printer).into_iter().map(|p| (p.label, p.value)).collect(),
             year_end: result.outlook.as_ref().map(|outlook| outlook.year_end),
@@ -214,18 +221,23 @@ impl Composer<'_> {
         &self,
         planner: &mut Planner<'_>,
         measure: &Measure,
-        result: &MeasureResult,
-        at: &PeriodResult,
+        (at, known): (&PeriodResult, Option<&YearAt>),
         is_last: bool,
     ) -> PeriodWorking {
         let calendar = &self.scorecard.calendar;
         let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
         // The period judged is the one that the roll-up asks for, whatever the measure's own grain.
         let asked = if is_last { self.reported() } else { period };
-        let judged_at = result.to_date.as_ref().filter(|_| is_last && measure.judged_to_date).unwrap_or(at);
+        let to_date = known.and_then(|year| year.to_date.as_ref());
+        let judged_at = to_date.filter(|_| measure.judged_to_date).unwrap_or(at);
         let reason = match (&judged_at.absent, &judged_at.doubt) {
             (Some(reason), _) => print::absence(reason, &self.words),
             (None, Some(doubt)) => print::doubt(doubt, &self.words),
+            (None, None) => String::new(),
+        };
+        let word = match (&judged_at.absent, &judged_at.doubt) {
+            (Some(absent), _) => self.say(absent),
+            (None, Some(doubt)) => self.say(doubt),
             (None, None) => String::new(),
         };
         let year = calendar.year_of(&period);
@@ -245,6 +257,7 @@ impl Composer<'_> {
                 }
             },
             reason,
+            word,
             way: planner.way(&period, at),
             goal: planner.goal(&period, at),
             weight: planner.weight(&period),
@@ -252,43 +265,13 @@ impl Composer<'_> {
                 Some((_, below)) => below.evaluate(&|name| at.components.get(name).copied().flatten()),
                 None => at.n,
             },
-            withheld: is_withheld(at),
+            withheld: at.absent.is_some_and(|absent| absent.is_withheld()),
             baseline: planner.baseline(at),
-            engine: computed(at),
+            engine: Computed::of(at),
+            to_date: None,
+            previous: known.and_then(|year| year.previous),
+            previous_to_date: known.and_then(|year| year.previous_to_date),
         }
-    }
-
-    fn year_before<'a>(
-        &'a self,
-        register: &mut Register<'a>,
-        measure: &Measure,
-        result: &MeasureResult,
-        periods: &[Option<PeriodWorking>],
-    ) -> YearBefore {
-        let Some(last) = periods.last().and_then(Option::as_ref) else { return YearBefore::Unknown };
-        let before = periods.iter().flatten().find(|p| Some(p.span.last) == last.year_before);
-        match before {
-            Some(before) if is_same(before.engine.value, result.previous_year) => {
-                return YearBefore::InSeries;
-            }
-            None if result.previous_year.is_none() => return YearBefore::InSeries,
-            _ => {}
-        }
-        let day = last.year_before.unwrap_or(last.span.last);
-        let grain = FactGrain::YearBefore;
-        let first = self.scorecard.calendar.period_of(measure.grain, day).map_or(day, |p| p.first);
-        YearBefore::Fact(register.own(FactWorking {
-            id: format!("{}.{}", measure.id, grain.word()),
-            source: String::new(),
-            title: measure.title.clone(),
-            rows: vec![FactRow {
-                grain,
-                period: last.span.last,
-                first,
-                last: day,
-                value: result.previous_year,
-            }],
-        }))
     }
 
     fn triangle_of(&self, measure: usize, result: &MeasureResult) -> Option<TriangleWorking> {
@@ -326,7 +309,7 @@ impl Composer<'_> {
                 measure: at,
                 table: table.title.clone(),
                 segment: self.segment_name(measure, &table.by, row.name()),
-                engine: computed(&row.current),
+                engine: Computed::of(&row.current),
                 previous: row.previous,
                 contribution: row.contribution,
                 adds_up,
@@ -376,61 +359,6 @@ fn version_workings(
         }
     };
     result.versions.iter().zip(written).map(version).collect()
-}
-
-fn is_withheld(at: &PeriodResult) -> bool {
-    at.absent.is_some_and(|absent| absent.is_withheld())
-}
-
-fn computed(at: &PeriodResult) -> Computed {
-    Computed {
-        value: at.value,
-        n: at.n,
-        target: match at.target {
-            Some(TargetAt::Value { value, .. }) => Some(value),
-            _ => None,
-        },
-        score: at.score,
-        status: at.status,
-        interval: at.interval.map(|i| [i.low, i.high]),
-        verdict: at.verdict,
-    }
-}
-
-/// The year to the last period's end.
-fn to_date(
-    planner: &mut Planner<'_>,
-    measure: &Measure,
-    at: &PeriodResult,
-    periods: &[Option<PeriodWorking>],
-) -> ToDateWorking {
-    let engine = computed(at);
-    let last = periods.last().and_then(Option::as_ref);
-    let of_year: Vec<&PeriodWorking> =
-        periods.iter().flatten().filter(|p| last.is_some_and(|last| last.year == p.year)).collect();
-    let is_whole = last.is_some_and(|last| of_year.len() == last.number);
-    let targets: Vec<Option<f64>> = of_year.iter().map(|p| p.engine.target).collect();
-    let PeriodName { first, last, .. } = at.period;
-    let mut target = planner.target_to_date(engine.target, &targets, is_whole, (first, last));
-    if target == ToDateTarget::Weighted && !is_same(weighted(planner, &of_year), engine.target) {
-        target = planner.own_to_date(engine.target.unwrap_or_default(), (first, last));
-    }
-    // A way there may be, though none is left today: where the baseline is beyond the target.
-    let spanned = matches!(at.target, Some(TargetAt::Value { baseline: Some(_), .. })) || is_last(measure);
-    let adds = planner.over_year == YearTarget::Adds;
-    ToDateWorking { engine, target, spanned, adds, is_last: is_last(measure), withheld: is_withheld(at) }
-}
-
-fn weighted(planner: &Planner<'_>, periods: &[&PeriodWorking]) -> Option<f64> {
-    let planned = periods.iter().all(|period| period.weight.is_some());
-    let (mut targets, mut weights) = (0.0, 0.0);
-    for period in periods {
-        let plan = period.weight.map(|at| planner.points[at].value);
-        let weight = if planned { plan? } else { period.denominator? };
-        targets += period.engine.target? * weight;
-        weights += weight;
-    }
-    (weights != 0.0).then(|| targets / weights)
 }
 
 /// The formula with every number that is a policy as a name.

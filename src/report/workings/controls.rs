@@ -4,7 +4,7 @@ use super::control::{ControlPeriodWorking, ControlWorking};
 use super::facts::{LABEL, Register};
 use super::{FactGrain, FactRow, FactWorking};
 use crate::evaluate::results::ControlPeriod;
-use crate::measure::Component;
+use crate::measure::{Basis, Component};
 use crate::model::Control;
 use crate::report::Composer;
 use crate::report::sections::shortened;
@@ -56,6 +56,12 @@ impl Composer<'_> {
                 id: format!("{}.{}", control.id, component.name),
                 source: component.rows.source.clone(),
                 title: shortened(&self.words.say(&component.title), LABEL),
+                unit: self
+                    .scorecard
+                    .currency
+                    .clone()
+                    .filter(|_| matches!(component.basis, Basis::Sum(_)))
+                    .unwrap_or_default(),
                 rows: rows.collect(),
             };
             (component.name.clone(), register.within(fact, component))

@@ -13,6 +13,8 @@ pub struct FactWorking {
     pub source: String,
     /// For readers.
     pub title: String,
+    /// Its unit, where that is known.
+    pub unit: String,
     /// Its values.
     pub rows: Vec<FactRow>,
 }
@@ -41,6 +43,8 @@ pub enum FactGrain {
     ToDate,
     /// The same period a year before.
     YearBefore,
+    /// The fiscal year up to the end of that.
+    YearBeforeToDate,
 }
 
 impl FactGrain {
@@ -50,6 +54,7 @@ impl FactGrain {
             FactGrain::Period(grain) => grain.word(),
             FactGrain::ToDate => "to_date",
             FactGrain::YearBefore => "year_before",
+            FactGrain::YearBeforeToDate => "year_before_to_date",
         }
     }
 }

@@ -1,15 +1,15 @@
 //! Facts: what the components of measures amount to, each once though several measures take it.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::{Adding, FactGrain, FactRow, FactWorking, OperandWorking, PeriodWorking};
-use crate::evaluate::results::{MeasureResult, PeriodResult, ValueWindow};
-use crate::measure::{Basis, Component};
-use crate::model::{Lookback, Measure};
+use crate::evaluate::results::{MeasureResult, PeriodResult, ValueWindow, YearAt};
+use crate::measure::{Basis, Component, Formula};
+use crate::model::{Format, Lookback, Measure, Scale};
 use crate::report::Composer;
+use crate::report::print::Printer;
 use crate::report::sections::shortened;
+use crate::words::Book;
 
 /// Characters that the name of a fact may have in a cell.
 pub(super) const LABEL: usize = 250;
@@ -34,20 +34,33 @@ impl<'a> Register<'a> {
         known.unwrap_or_else(|| self.entered(fact, Some((component, None))))
     }
 
-    /// The position of a fact: of an equal one that stands there already, or its own.
+    /// The position of a fact: of one that is counted alike and says nothing else of any days, or its own.
     fn entered(&mut self, fact: FactWorking, component: Option<(&'a Component, Option<Lookback>)>) -> usize {
+        let agrees = |row: &FactRow, known: &FactWorking| {
+            known.rows.iter().all(|at| (at.grain, at.period) != (row.grain, row.period) || at == row)
+        };
         let same = |(known, of): (&FactWorking, &Option<(&Component, Option<Lookback>)>)| {
             let counted_alike = of.zip(component).is_some_and(|((a, over), (b, other))| {
                 over == other && a.rows == b.rows && a.basis == b.basis
             });
-            counted_alike && known.rows == fact.rows
+            counted_alike
+                && fact.rows.iter().all(|row| agrees(row, known))
+                && fact.rows.iter().any(|row| known.rows.contains(row))
         };
-        let known = self.facts.iter().zip(&self.of).position(same);
-        known.unwrap_or_else(|| {
-            self.facts.push(fact);
-            self.of.push(component);
-            self.facts.len() - 1
-        })
+        match self.facts.iter().zip(&self.of).position(same) {
+            Some(known) => {
+                // What one measure needs beyond the other, as its year to date.
+                let rows = &mut self.facts[known].rows;
+                let more: Vec<FactRow> = fact.rows.into_iter().filter(|row| !rows.contains(row)).collect();
+                rows.extend(more);
+                known
+            }
+            None => {
+                self.facts.push(fact);
+                self.of.push(component);
+                self.facts.len() - 1
+            }
+        }
     }
 
     /// A fact that nothing else is equal to.
@@ -80,16 +93,33 @@ impl Composer<'_> {
                 (component.rows.source.as_str(), title),
                 adds,
             );
+            let fact = FactWorking { unit: self.unit_of(measure, component), ..fact };
             let fact = register.entered(fact, Some((component, measure.window)));
             operands.push(OperandWorking { name: component.name.clone(), fact, to_date });
         }
         for member in self.members_elsewhere(measure) {
             let (fact, to_date) =
                 self.fact(measure, result, periods, &member.id, ("", member.title.clone()), false);
-            let fact = register.own(fact);
+            let fact = register.own(FactWorking { unit: self.label_of(member), ..fact });
             operands.push(OperandWorking { name: member.id.clone(), fact, to_date });
         }
         operands
+    }
+
+    /// The unit of what a component comes to: cases, or that of a measure which is nothing else.
+    fn unit_of(&self, measure: &Measure, component: &Component) -> String {
+        match component.basis {
+            Basis::Count => self.say(&Book::Cases),
+            _ if measure.plan.formula == Formula::name(&component.name) => self.label_of(measure),
+            _ => String::new(),
+        }
+    }
+
+    /// A measure's unit for readers, of figures that are not scaled.
+    pub(super) fn label_of(&self, measure: &Measure) -> String {
+        let format = Format { scale: Scale::One, ..measure.format.clone() };
+        let unscaled = Measure { format, ..measure.clone() };
+        Printer::new(&self.words, self.scorecard, &unscaled, &[]).label
     }
 
     fn fact(
@@ -113,29 +143,31 @@ impl Composer<'_> {
                 value: of(at),
             })
             .collect();
-        let mut to_date = Adding::Sum;
-        if let Some(year) = result.to_date.as_ref().filter(|_| !is_last(measure)) {
-            let sum = adds.then(|| sum_to_date(&rows, periods)).flatten();
-            let is_its_period = |row: &FactRow| {
-                (row.first, row.last) == (year.period.first, year.period.last) && is_same(row.value, of(year))
-            };
-            if rows.last().is_some_and(is_its_period) && !adds {
-                to_date = Adding::Same;
-            } else if !sum.is_some_and(|sum| is_same(sum, of(year))) {
-                to_date = Adding::Own;
-                rows.push(FactRow {
-                    grain: FactGrain::ToDate,
-                    period: year.period.last,
-                    first: year.period.first,
-                    last: year.period.last,
-                    value: of(year),
-                });
+        let mut to_date = if adds { Adding::Sum } else { Adding::Own };
+        if result.to_date.is_some() && !is_last(measure) {
+            let own = beside(result, periods.len()).skip(periods.len() - rows.len());
+            let own = own.map(|year| year.and_then(|year| year.to_date.as_ref()));
+            let shown: Vec<(&PeriodWorking, Option<&PeriodResult>)> =
+                periods.iter().flatten().zip(own).collect();
+            to_date = adding(&rows, &shown, adds, &of);
+            let mut own = Vec::new();
+            for (i, (period, year)) in shown.iter().enumerate() {
+                let Some(year) = year else { continue };
+                let follows = match to_date {
+                    Adding::Sum => is_whole(&shown[..=i], period),
+                    Adding::Same => period.number == 1,
+                    Adding::Own => false,
+                };
+                if !follows {
+                    let (first, last) = (year.period.first, year.period.last);
+                    let value = of(year);
+                    own.push(FactRow { grain: FactGrain::ToDate, period: last, first, last, value });
+                }
             }
-        } else if !adds {
-            to_date = Adding::Own;
+            rows.extend(own);
         }
         let id = format!("{}.{name}", measure.id);
-        (FactWorking { id, source: source.to_owned(), title, rows }, to_date)
+        (FactWorking { id, source: source.to_owned(), title, unit: String::new(), rows }, to_date)
     }
 
     /// The first day of the rows behind a value.
@@ -179,17 +211,46 @@ fn needed(measure: &Measure) -> Vec<&str> {
     measure.plan.formula.names().into_iter().chain(sample).collect()
 }
 
-/// The sum over the periods of the last one's year; nothing where they are not all there.
-fn sum_to_date(rows: &[FactRow], periods: &[Option<PeriodWorking>]) -> Option<Option<f64>> {
-    let last = periods.last()?.as_ref()?;
-    let of_year: BTreeMap<NaiveDate, ()> =
-        periods.iter().flatten().filter(|p| p.year == last.year).map(|p| (p.span.last, ())).collect();
-    if of_year.len() != last.number {
-        return None;
+/// The years of the periods that are shown, beside them; nothing of those that the engine does not know.
+pub(super) fn beside(result: &MeasureResult, length: usize) -> impl Iterator<Item = Option<&YearAt>> {
+    let lacking = length.saturating_sub(result.years.len());
+    let skip = result.years.len().saturating_sub(length);
+    std::iter::repeat_n(None, lacking).chain(result.years[skip..].iter().map(Some))
+}
+
+/// Whether all periods of a period's year up to it are there.
+fn is_whole(shown: &[(&PeriodWorking, Option<&PeriodResult>)], period: &PeriodWorking) -> bool {
+    shown.iter().filter(|(p, _)| p.year == period.year).count() == period.number
+}
+
+/// How the periods of a fact come to the years to date, as far as whole years show it.
+fn adding(
+    rows: &[FactRow],
+    shown: &[(&PeriodWorking, Option<&PeriodResult>)],
+    adds: bool,
+    of: &dyn Fn(&PeriodResult) -> Option<f64>,
+) -> Adding {
+    let (mut sums, mut firsts) = (Vec::new(), Vec::new());
+    for (i, (period, year)) in shown.iter().enumerate() {
+        let Some(year) = year else { continue };
+        if is_whole(&shown[..=i], period) {
+            let inside = shown[..=i].iter().zip(rows).filter(|((p, _), _)| p.year == period.year);
+            let values: Vec<f64> = inside.filter_map(|(_, row)| row.value).collect();
+            let sum = (!values.is_empty()).then(|| values.iter().sum());
+            sums.push(is_same(sum, of(year)));
+        }
+        if period.number == 1 {
+            let row = &rows[i];
+            let days = (row.first, row.last) == (year.period.first, year.period.last);
+            firsts.push(days && is_same(row.value, of(year)));
+        }
     }
-    let values: Vec<f64> =
-        rows.iter().filter(|row| of_year.contains_key(&row.period)).filter_map(|row| row.value).collect();
-    Some((!values.is_empty()).then(|| values.iter().sum()))
+    let all = |found: &[bool]| !found.is_empty() && found.iter().all(|is_so| *is_so);
+    match (adds, all(&sums), all(&firsts)) {
+        (true, true, _) => Adding::Sum,
+        (false, _, true) => Adding::Same,
+        _ => Adding::Own,
+    }
 }
 
 /// Whether two figures are the same but for the last digits.

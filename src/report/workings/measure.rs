@@ -24,6 +24,8 @@ pub struct MeasureWorking {
     pub unit: Unit,
     /// Unit for readers.
     pub unit_label: String,
+    /// Natural bounds of its value.
+    pub bounds: (Option<f64>, Option<f64>),
     /// Decimals for printing the value in the workbook.
     pub decimals: u8,
     /// Relative weight among its objective's measures; 0 is shown, not scored.
@@ -70,8 +72,10 @@ pub struct MeasureWorking {
     pub versions: Vec<VersionWorking>,
     /// The fiscal year to the last period's end, where the measure pools.
     pub to_date: Option<ToDateWorking>,
-    /// Where last year's value comes from, and what it is for the last period.
+    /// Where last year's values come from.
     pub year_before: YearBefore,
+    /// Last year's years to date: the position of their fact.
+    pub year_before_to_date: Option<usize>,
     /// Limits of chance: lower, centre, upper.
     pub limits: Option<[f64; 3]>,
     /// The rest of the year, foretold.
@@ -103,21 +107,21 @@ pub struct OperandWorking {
 /// How the periods of a fact add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Adding {
-    /// Their sum is the fact of all of them.
+    /// Their sum is the fact of all of them; of a year that began before the first of them it is a fact of its own.
     Sum,
-    /// They do not; the year to date is a fact of its own, of the last period alone.
+    /// They do not; the year to date is a fact of its own.
     Own,
-    /// They do not, and the last period is the first of its year: its fact is that of the year to date.
+    /// They do not; of the first of a year the period's fact is that of the year to date, else it is a fact of its own.
     Same,
 }
 
-/// Where last year's value of a measure comes from.
+/// Where last year's values of a measure come from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum YearBefore {
     /// Nowhere.
     Unknown,
-    /// From the measure's own values, a year of periods before.
-    InSeries,
-    /// It is a fact of its own, of the last period alone: its position.
+    /// From the measure's own values, a year of periods before; those of earlier periods from a fact: its position.
+    InSeries(Option<usize>),
+    /// They are a fact of their own: its position.
     Fact(usize),
 }

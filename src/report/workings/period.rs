@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::evaluate::results::{PeriodResult, TargetAt};
 use crate::evaluate::score::{Status, Verdict};
 
 use super::point::Way;
@@ -24,6 +25,8 @@ pub struct PeriodWorking {
     pub scored: bool,
     /// Absence in words when there is no value, or why a value is not scored; empty otherwise.
     pub reason: String,
+    /// What stands in place of its status where it has no value or one that is not scored, in a word or two; empty otherwise.
+    pub word: String,
     /// Its target.
     pub way: Option<Way>,
     /// The year's last target, for the length of the way.
@@ -38,6 +41,23 @@ pub struct PeriodWorking {
     pub baseline: Option<usize>,
     /// As the engine computed it.
     pub engine: Computed,
+    /// The fiscal year to its end, where the measure pools.
+    pub to_date: Option<YearWorking>,
+    /// The same period of the year before, as the engine computed it.
+    pub previous: Option<f64>,
+    /// The year before to the end of that.
+    pub previous_to_date: Option<f64>,
+}
+
+/// The fiscal year to a period's end.
+#[derive(Debug, Clone)]
+pub struct YearWorking {
+    /// As the engine computed it.
+    pub engine: Computed,
+    /// Its target where that does not come of those of the periods shown, by position among the plan's points.
+    pub own_target: Option<usize>,
+    /// Whether its value is withheld.
+    pub withheld: bool,
 }
 
 /// Another version of a measure's plan.
@@ -55,21 +75,17 @@ pub struct VersionWorking {
     pub engine_to_date: Option<f64>,
 }
 
-/// The fiscal year to the last period's end.
+/// The fiscal year to the ends of periods.
 #[derive(Debug, Clone)]
 pub struct ToDateWorking {
-    /// As the engine computed it.
-    pub engine: Computed,
     /// How its target comes of those of the periods.
     pub target: ToDateTarget,
-    /// Whether its length of the way is that of the last period.
+    /// Whether its length of the way is that of its last period.
     pub spanned: bool,
     /// Whether the edges of a band, or goal and red flag, are those of all its periods together.
     pub adds: bool,
     /// Whether it is the last period's value, as of balances.
     pub is_last: bool,
-    /// Whether its value is withheld.
-    pub withheld: bool,
 }
 
 /// How a target to date comes about (R21).
@@ -83,8 +99,8 @@ pub enum ToDateTarget {
     Weighted,
     /// The last of them.
     Last,
-    /// A number of the plan: its position.
-    Own(usize),
+    /// Numbers of the plan, one of each period.
+    Own,
 }
 
 /// What the engine computed.
@@ -104,4 +120,22 @@ pub struct Computed {
     pub interval: Option<[f64; 2]>,
     /// What the interval says of the target.
     pub verdict: Option<Verdict>,
+}
+
+impl Computed {
+    /// What the engine found in a period.
+    pub(super) fn of(at: &PeriodResult) -> Computed {
+        Computed {
+            value: at.value,
+            n: at.n,
+            target: match at.target {
+                Some(TargetAt::Value { value, .. }) => Some(value),
+                _ => None,
+            },
+            score: at.score,
+            status: at.status,
+            interval: at.interval.map(|i| [i.low, i.high]),
+            verdict: at.verdict,
+        }
+    }
 }

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::facts::is_same;
-use super::{Part, Point, PointKind, ToDateTarget, Way};
+use super::{Part, Point, PointKind, Way};
 use crate::calendar::{Calendar, Period};
 use crate::evaluate::results::{PeriodResult, TargetAt};
 use crate::measure::Direction;
@@ -126,29 +126,9 @@ impl<'a> Planner<'a> {
         Some(self.point(PointKind::Weight, Some((period.first, period.last)), weight))
     }
 
-    /// How the target to date comes of those of the year's periods, of which `ways` are shown with their targets.
-    pub(super) fn target_to_date(
-        &mut self,
-        engine: Option<f64>,
-        targets: &[Option<f64>],
-        is_whole: bool,
-        last_day: (NaiveDate, NaiveDate),
-    ) -> ToDateTarget {
-        let Some(value) = engine else { return ToDateTarget::None };
-        let all: Option<f64> = targets.iter().copied().sum();
-        match self.over_year {
-            YearTarget::Adds if is_whole && is_same(all, engine) => ToDateTarget::Sum,
-            YearTarget::Weighted if is_whole && all.is_some() => ToDateTarget::Weighted,
-            YearTarget::Adds | YearTarget::Weighted => {
-                ToDateTarget::Own(self.point(PointKind::ToDate, Some(last_day), value))
-            }
-            YearTarget::Last | YearTarget::None => ToDateTarget::Last,
-        }
-    }
-
-    /// The target to date as a number of its own.
-    pub(super) fn own_to_date(&mut self, value: f64, days: (NaiveDate, NaiveDate)) -> ToDateTarget {
-        ToDateTarget::Own(self.point(PointKind::ToDate, Some(days), value))
+    /// The position of a target of the year to date that is a number of its own.
+    pub(super) fn to_date(&mut self, value: f64, days: (NaiveDate, NaiveDate)) -> usize {
+        self.point(PointKind::ToDate, Some(days), value)
     }
 
     fn verified(&mut self, period: &Period, value: f64, baseline: Option<f64>) -> Way {

@@ -29,6 +29,10 @@ phrases! {
         StatusOffTarget => "book-status-off-target",
         /// No data.
         StatusNoData => "book-status-no-data",
+        /// Insufficient data.
+        StatusInsufficient => "book-status-insufficient-data",
+        /// Provisional.
+        StatusProvisional => "book-status-provisional",
         /// higher.
         BetterHigher => "book-better-higher",
         /// lower.
@@ -71,6 +75,8 @@ phrases! {
         FavourNone => "book-favour-none",
         /// favourable.
         FavourGood => "book-favour-good",
+        /// no difference.
+        FavourSame => "book-favour-same",
         /// ● Agrees with the engine.
         LampAgrees => "book-lamp-agrees",
         /// ▼ Differs from the engine: see Checks.
@@ -91,5 +97,24 @@ phrases! {
         VerdictMissed => "book-verdict-missed",
         /// uncertain.
         VerdictUncertain => "book-verdict-uncertain",
+    }
+    /// What the days of a fact are.
+    pub enum FactDays {
+        /// week.
+        Week => "book-days-week",
+        /// month.
+        Month => "book-days-month",
+        /// quarter.
+        Quarter => "book-days-quarter",
+        /// year.
+        Year => "book-days-year",
+        /// wave.
+        Wave => "book-days-wave",
+        /// year to date.
+        ToDate => "book-days-to-date",
+        /// a year before.
+        YearBefore => "book-days-year-before",
+        /// the year before, to date.
+        YearBeforeToDate => "book-days-year-before-to-date",
     }
 }

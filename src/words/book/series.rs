@@ -83,6 +83,12 @@ phrases! {
         ByGoal => "book-row-by-goal",
         /// Status by tolerance.
         ByWidth => "book-row-by-width",
+        /// Reason for no status.
+        Untold => "book-row-untold",
+        /// Status or reason, by number.
+        Told => "book-row-told",
+        /// Status or reason.
+        Word => "book-row-word",
         /// Another version of the plan.
         Version => "book-row-version",
         /// The same for the year to date.

@@ -53,5 +53,17 @@ phrases! {
         RelativeWeight => "book-relative-weight",
         /// Enter a width of 0 or more; a share of the target is at most 100%.
         ToleranceRule => "book-tolerance-rule",
+        /// Enter a rate, as 95% or 0.95.
+        RateRule => "book-rate-rule",
+        /// Enter a number, or leave the cell empty.
+        NumberRule => "book-number-rule",
+        /// Enter a whole number, 0 or more.
+        SampleRule => "book-sample-rule",
+        /// The edge of on target may not lie below that of watch.
+        EdgesRule => "book-edges-rule",
+        /// Enter a floor that is no higher than the edge of watch.
+        FloorRule => "book-floor-rule",
+        /// Enter a cap of 100 or more.
+        CapRule => "book-cap-rule",
     }
 }

@@ -26,7 +26,7 @@ fn restated_values_and_moved_targets_are_told_by_cause() {
     // An order of February comes late, and a target is raised.
     let more = orders() + "99999,north,2026-02-03,2026-02-04,2026-02-04,500.00,plain\n";
     fs::write(folder.path().join("orders.csv"), more).expect("a file");
-    fs::write(folder.path().join("scorecard.yaml"), card("", "").replace("target: 1000", "target: 1100"))
+    fs::write(folder.path().join("scorecard.yaml"), card("", "").replace("target: 1000", "target: 100000"))
         .expect("a file");
     written(&folder, &["--against", "before/results.json", "--formats", "html,xlsx,json"]);
     let page = text(&folder, "strategic.html");
@@ -47,7 +47,15 @@ fn restated_values_and_moved_targets_are_told_by_cause() {
     assert_eq!(value[7], "data and definition");
     assert!(found("revenue", "January 2026", "Actual").is_none(), "what is the same is not told");
     let target = found("revenue", "January 2026", "Plan").expect("a moved target");
-    assert_eq!((target[4].as_str(), target[5].as_str(), target[7].as_str()), ("1000", "1100", "definition"));
+    assert_eq!(
+        (target[4].as_str(), target[5].as_str(), target[7].as_str()),
+        ("1000", "100000", "definition")
+    );
+    // What follows from these stands below, up to the whole.
+    let scores: Vec<&str> =
+        lines.iter().filter(|line| line[3] == "Score").map(|line| line[0].as_str()).collect();
+    assert!(scores.contains(&"revenue") && scores.contains(&"store"), "{scores:?}");
+    assert!(lines.iter().any(|line| line[0] == "revenue" && line[3] == "Year to date"), "{lines:#?}");
 }
 
 #[test]

@@ -52,7 +52,7 @@ macro_rules! functions {
 }
 
 functions! {
-    Abs "ABS", And "AND", Choose "CHOOSE", Count "COUNT", CountIf "COUNTIF", CountIfs "COUNTIFS",
+    Abs "ABS", And "AND", Choose "CHOOSE", Count "COUNT", CountA "COUNTA", CountIf "COUNTIF", CountIfs "COUNTIFS",
     Exp "EXP", If "IF", IfError "IFERROR", Index "INDEX", Int "INT", IsFormula "_xlfn.ISFORMULA", IsNumber "ISNUMBER", Ln "LN", Match "MATCH",
     Max "MAX", Min "MIN", Na "NA", Not "NOT", Or "OR", Power "POWER", Round "ROUND", Sign "SIGN", Sqrt "SQRT",
     Sum "SUM", SumIfs "SUMIFS", SumProduct "SUMPRODUCT",

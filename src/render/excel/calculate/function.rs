@@ -56,6 +56,7 @@ impl Open {
                 of((real(0)? * unit).round() / unit)
             }
             Function::Count => of(self.numbers(arguments)?.len() as f64),
+            Function::CountA => of(self.filled(arguments)? as f64),
             Function::Sum => of(self.numbers(arguments)?.iter().sum()),
             Function::Max => of(self.numbers(arguments)?.into_iter().reduce(f64::max).unwrap_or(0.0)),
             Function::Min => of(self.numbers(arguments)?.into_iter().reduce(f64::min).unwrap_or(0.0)),
@@ -141,6 +142,16 @@ impl Open {
             }
         }
         Ok(numbers)
+    }
+
+    /// How many cells of areas hold anything.
+    fn filled(&self, arguments: &[Expression]) -> Result<usize, Fault> {
+        let mut filled = 0;
+        for argument in arguments {
+            let places = area(Some(argument))?;
+            filled += places.places().filter(|place| self.value(*place) != Value::Blank).count();
+        }
+        Ok(filled)
     }
 
     /// The position of the first equal cell, from 1.

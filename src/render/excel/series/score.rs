@@ -76,6 +76,25 @@ impl Block<'_, '_, '_> {
             format!("IF({}=0,0,IF(ISNUMBER({}),{rank},4))", cell(is_judged, c), cell(score, c))
         });
         (lines.score, lines.status) = (Some(score), Some(status));
+        let untold = self.row(SeriesLine::Untold, "", "", |c| of_target("tWord", "\"\"", c) + "&\"\"");
+        let has_target = !matches!(m.scoring, Scoring::Band | Scoring::GoalRedFlag);
+        let told = self.row(SeriesLine::Told, "", "0", |c| {
+            let aim = match judged.target.filter(|_| has_target) {
+                Some(target) => format!("IF(ISNUMBER({}),4,5)", cell(target, c)),
+                None if has_target => "5".to_owned(),
+                None => "4".to_owned(),
+            };
+            let rest = format!("IF({}=0,7,{aim})", cell(scored, c));
+            let rest = enough.map_or(rest.clone(), |row| format!("IF({}=0,6,{rest})", cell(row, c)));
+            let (status, value) = (cell(status, c), cell(value, c));
+            format!("IF({status}<>4,{status},IF(ISNUMBER({value}),{rest},4))")
+        });
+        // Why there is no value, and what a value waits for, the engine knows.
+        let word = self.row(SeriesLine::Word, "", "", |c| {
+            let (told, untold) = (cell(told, c), cell(untold, c));
+            format!("IF(AND(OR({told}=4,{told}=7),{untold}<>\"\"),{untold},INDEX(lStatus,1+{told})&\"\")")
+        });
+        lines.word = Some(word);
     }
 
     /// The measure's policy, a row each.
@@ -237,28 +256,39 @@ impl Block<'_, '_, '_> {
         })
     }
 
-    /// The row of how many periods the edges of a target are judged over together.
-    fn times(&self, lines: &Lines, judged: &Judged) -> Option<u32> {
+    /// The row of how many periods the edges of a target are for together.
+    fn times(&self, lines: &Lines, over: Over) -> Option<u32> {
         let adds = self.m.to_date.as_ref().is_some_and(|to_date| to_date.adds);
-        lines.number.filter(|_| adds && judged.over == Over::Year)
+        lines.number.filter(|_| adds && over == Over::Year)
     }
 
     fn band(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
         let format = style::value(self.m.unit, self.m.decimals);
-        let names = [
-            (PlanNumber::BandLow, 0),
-            (PlanNumber::BandHigh, 1),
-            (PlanNumber::ZeroLow, 2),
-            (PlanNumber::ZeroHigh, 3),
-        ];
-        let times = self.times(lines, judged);
-        let [low, high, zero_low, zero_high] =
-            names.map(|(name, edge)| self.constant(name, PointKind::Band(edge), &format, times));
-        let value = judged.value;
-        let plan = self.row(SeriesLine::Nearest, "", &format, |c| {
-            let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
-            format!("IF(COUNT({v},{low},{high})<3,{low},MAX({low},MIN({high},{v})))")
-        });
+        let names = || {
+            [
+                (PlanNumber::BandLow, 0),
+                (PlanNumber::BandHigh, 1),
+                (PlanNumber::ZeroLow, 2),
+                (PlanNumber::ZeroHigh, 3),
+            ]
+        };
+        let mut rows = [0; 5];
+        for over in [Over::Period, Over::Year] {
+            let Some(value) = lines.values.get(&over).copied() else { continue };
+            let times = self.times(lines, over);
+            let [low, high, zero_low, zero_high] =
+                names().map(|(name, edge)| self.constant(name, PointKind::Band(edge), &format, times));
+            let plan = self.row(SeriesLine::Nearest, "", &format, |c| {
+                let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
+                format!("IF(COUNT({v},{low},{high})<3,{low},MAX({low},MIN({high},{v})))")
+            });
+            lines.targets.insert(over, plan);
+            lines.edges.insert(over, (low, high));
+            if over == judged.over {
+                rows = [value, low, high, zero_low, zero_high];
+            }
+        }
+        let [value, low, high, zero_low, zero_high] = rows;
         let short = self.row(SeriesLine::Outside, "", &format, |c| {
             let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
             format!("IF(COUNT({v},{low},{high})<3,\"\",MAX({low}-{v},{v}-{high}))")
@@ -279,16 +309,21 @@ impl Block<'_, '_, '_> {
             let all = [value, low, high, zero_low, zero_high].map(|row| cell(row, c)).join(",");
             format!("IF(COUNT({all})<5,\"\",MIN({},{}))", cell(below, c), cell(above, c))
         });
-        lines.targets.insert(judged.over, plan);
-        lines.targets.entry(Over::Period).or_insert(plan);
         (raw, Ranks { by_width: Some((short, None, None)), by_goal: None })
     }
 
     fn goal(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
         let format = style::value(self.m.unit, self.m.decimals);
-        let times = self.times(lines, judged);
-        let goal = self.constant(PlanNumber::Goal, PointKind::Goal, &format, times);
-        let red = self.constant(PlanNumber::RedFlag, PointKind::RedFlag, &format, times);
+        let (mut goal, mut red) = (0, 0);
+        for over in [Over::Period, Over::Year].into_iter().filter(|over| lines.values.contains_key(over)) {
+            let times = self.times(lines, over);
+            let own = self.constant(PlanNumber::Goal, PointKind::Goal, &format, times);
+            lines.targets.insert(over, own);
+            if over == judged.over {
+                goal = own;
+                red = self.constant(PlanNumber::RedFlag, PointKind::RedFlag, &format, times);
+            }
+        }
         let value = judged.value;
         let mut reached = |name: SeriesLine, edge: u32| {
             self.row(name, "", "0", |c| {
@@ -305,8 +340,6 @@ impl Block<'_, '_, '_> {
             let [v, g, r] = [value, goal, red].map(|row| cell(row, c));
             format!("IF(COUNT({v},{g},{r})<3,\"\",IF({g}={r},\"\",10*MAX(0,MIN(10,10/3*(1+({v}-{r})/({g}-{r}))))))")
         });
-        lines.targets.insert(judged.over, goal);
-        lines.targets.entry(Over::Period).or_insert(goal);
         (raw, Ranks { by_width: None, by_goal: Some(by_goal) })
     }
 

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use super::sums::present_sum;
 use super::{Block, FIRST, KEY, Lines, Over, of_year, over_year, so_far};
-use crate::render::excel::plan;
-use crate::render::excel::reference::{cell, in_column, in_row, rows, serial};
+use crate::render::excel::reference::{cell, fixed, in_row, rows, serial};
 use crate::render::excel::style::{self, COUNT};
-use crate::report::workings::{Adding, FactGrain, Operands, ToDateTarget};
-use crate::words::SeriesLine;
+use crate::report::workings::{Adding, FactGrain, FactWorking, Operands, PeriodWorking, ToDateTarget};
+use crate::words::{Book, SeriesLine};
 
 /// Rows of the year so far: targets times their weights, and the weights.
 #[derive(Debug, Clone, Copy)]
@@ -35,27 +34,28 @@ impl Block<'_, '_, '_> {
                 });
                 for operand in operands {
                     let fact = self.page.draft.workings.facts[operand.fact].clone();
+                    let values: Vec<Option<f64>> = fact.rows.iter().map(|row| row.value).collect();
+                    let format = style::components(&values);
                     let row = match operand.to_date {
-                        Adding::Own => self.fact(
-                            &fact.id,
-                            &fact.title,
-                            FactGrain::ToDate.word(),
-                            operand.fact,
-                            lines.last,
-                        ),
+                        Adding::Own => self.own(&fact, operand.fact, lines),
                         Adding::Same => {
-                            let (single, last) = (self.single(&fact.id, lines), self.columns().end - 1);
-                            let values: Vec<Option<f64>> = fact.rows.iter().map(|row| row.value).collect();
-                            self.named(&fact.title, "", style::components(&values), |c| match c == last {
-                                true => format!("IF(ISNUMBER({0}),{0},\"\")", cell(single, c)),
-                                false => "\"\"".to_owned(),
+                            let own = self.own(&fact, operand.fact, lines);
+                            let single = self.single(&fact.id, lines);
+                            self.named(&fact.title, "", format, |c| {
+                                format!("IF({}=1,{},{})", cell(number, c), cell(single, c), cell(own, c))
                             })
                         }
                         Adding::Sum => {
                             let single = self.single(&fact.id, lines);
-                            let values: Vec<Option<f64>> = fact.rows.iter().map(|row| row.value).collect();
-                            self.named(&fact.title, "", style::components(&values), |c| {
-                                present_sum(&in_row(whole, c), &so_far(single, c), &of_year(year, c))
+                            let is_own = fact.rows.iter().any(|row| row.grain == FactGrain::ToDate);
+                            let own = is_own.then(|| self.own(&fact, operand.fact, lines));
+                            self.named(&fact.title, "", format, |c| {
+                                let sum =
+                                    present_sum(&in_row(whole, c), &so_far(single, c), &of_year(year, c));
+                                match own {
+                                    Some(own) => format!("IF({}=0,{},{sum})", in_row(whole, c), cell(own, c)),
+                                    None => sum,
+                                }
                             })
                         }
                     };
@@ -65,6 +65,11 @@ impl Block<'_, '_, '_> {
             }
         };
         self.value(lines, Over::Year, &facts);
+    }
+
+    /// The row of a fact's own figures of the year to date.
+    fn own(&mut self, fact: &FactWorking, position: usize, lines: &Lines) -> u32 {
+        self.fact(&fact.id, &fact.title, FactGrain::ToDate.word(), position, lines.last)
     }
 
     /// The row of a fact's periods in this block.
@@ -89,15 +94,8 @@ impl Block<'_, '_, '_> {
         let row = match kind {
             ToDateTarget::None => return,
             ToDateTarget::Last => target,
+            ToDateTarget::Own => self.row(name, "", format, |_| "\"\"".to_owned()),
             ToDateTarget::Sum => self.row(name, "", format, |c| over_year(target, year, number, c)),
-            ToDateTarget::Own(point) => {
-                let key = plan::key(self.m, point);
-                let (row, last) = (self.next, self.columns().end - 1);
-                self.row(name, &key, format, |c| match c == last {
-                    true => format!("IFERROR(INDEX(pUsed,MATCH({},pKey,0)),\"\")", in_column(row, KEY)),
-                    false => "\"\"".to_owned(),
-                })
-            }
             ToDateTarget::Weighted => {
                 let actual = lines.denominator.or_else(|| lines.samples.get(&Over::Period).copied());
                 let is_planned = self.m.periods.iter().flatten().any(|p| p.weight.is_some());
@@ -122,7 +120,26 @@ impl Block<'_, '_, '_> {
                 })
             }
         };
+        let row = match kind {
+            ToDateTarget::Last => row,
+            _ => self.or_own(lines, row, format),
+        };
         lines.targets.insert(Over::Year, row);
+    }
+
+    /// The row of targets to date with those that are numbers of the plan, as of a year that began before the first period.
+    fn or_own(&mut self, lines: &Lines, row: u32, format: &str) -> u32 {
+        let own = |p: &PeriodWorking| p.to_date.as_ref().and_then(|year| year.own_target);
+        if !self.m.periods.iter().flatten().any(|p| own(p).is_some()) {
+            return row;
+        }
+        let number = |p: &PeriodWorking| own(p).map(|point| f64::from(rows(point + 1)));
+        let point = self.told(Book::Number, "0", number);
+        let id = fixed(lines.head, KEY);
+        self.row(SeriesLine::TargetToDate, "", format, |c| {
+            let (at, found) = (cell(point, c), cell(row, c));
+            format!("IF(ISNUMBER({at}),IFERROR(INDEX(pUsed,MATCH({id}&\"|\"&{at},pKey,0)),\"\"),{found})")
+        })
     }
 
     /// The rows of targets by the weights of their periods, which a formula gives.

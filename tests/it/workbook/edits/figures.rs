@@ -9,11 +9,12 @@ use mando::evaluate::score::Status;
 use mando::measure::Unit;
 use mando::model::{Scorecard, TargetPlan};
 use mando::report::workings::{
-    Adding, FactGrain, MeasureWorking, Operands, PeriodWorking, ToDateTarget, Workings, YearBefore,
+    Adding, FactGrain, MeasureWorking, Operands, PeriodWorking, Workings, YearBefore,
 };
 
 use super::book::Book;
 use super::changes::serial;
+use crate::support::words;
 use crate::workbook::live::{Live, Place};
 
 /// The first row below the head of a sheet's table.
@@ -131,14 +132,34 @@ impl Compared {
     }
 }
 
-/// A status as the book counts, and as it says it.
-fn status(status: Option<Status>, judged: bool) -> (f64, &'static str) {
-    match (status, judged) {
-        (Some(Status::OnTarget), _) => (1.0, "On target"),
-        (Some(Status::Watch), _) => (2.0, "Watch"),
-        (Some(Status::OffTarget), _) => (3.0, "Off target"),
-        (None, true) => (4.0, "No data"),
-        (None, false) => (0.0, ""),
+/// A status as the book counts, and as it says it, or why there is none.
+fn status(at: &PeriodResult, judged: bool) -> (f64, String) {
+    let said = |word: &str| word.to_owned();
+    match (at.status, judged) {
+        (Some(Status::OnTarget), _) => (1.0, said("On target")),
+        (Some(Status::Watch), _) => (2.0, said("Watch")),
+        (Some(Status::OffTarget), _) => (3.0, said("Off target")),
+        (None, true) => (4.0, at.absent.map_or_else(|| unscored(at), |absent| words().say(&absent))),
+        (None, false) => (0.0, String::new()),
+    }
+}
+
+/// Why a value that is there has no status.
+fn unscored(at: &PeriodResult) -> String {
+    match at.doubt {
+        Some(doubt) => words().say(&doubt),
+        None if at.target.is_none() => "No target".to_owned(),
+        None => "No data".to_owned(),
+    }
+}
+
+/// What a status is counted as.
+fn code(status: Option<Status>) -> f64 {
+    match status {
+        Some(Status::OnTarget) => 1.0,
+        Some(Status::Watch) => 2.0,
+        Some(Status::OffTarget) => 3.0,
+        None => 4.0,
     }
 }
 
@@ -155,7 +176,6 @@ fn plan(scorecard: &Scorecard, id: &str, value: Option<f64>, target: Option<f64>
 pub(super) fn series(book: &Book, places: &Places, scorecard: &Scorecard, now: &Workings) -> Compared {
     let (live, mut all) = (&book.live, Compared::default());
     for (m, before) in now.measures.iter().map(|m| (m, written(book, &m.id))) {
-        let count = m.periods.len();
         for (i, p) in m.periods.iter().enumerate() {
             let Some(p) = p else { continue };
             let Some(row) = places.data.get(&(m.id.clone(), serial(p.span.last))).copied() else { continue };
@@ -166,20 +186,16 @@ pub(super) fn series(book: &Book, places: &Places, scorecard: &Scorecard, now: &
             if m.sample.is_some() && !(m.withholds && p.engine.value.is_none()) {
                 all.number(live, "Data", at("Sample"), p.engine.n, &|| what("sample"));
             }
-            let is_last = i + 1 == count;
-            if m.judged_to_date && !is_last {
-                continue;
-            }
-            let target = plan(scorecard, &m.id, p.engine.value, p.engine.target);
+            // Of a band Data has the lower edge.
+            let target = plan(scorecard, &m.id, None, p.engine.target);
             if !m.judged_to_date {
                 all.number(live, "Data", at("Target"), target, &|| what("target"));
             }
-            if m.judged_to_date && !target_follows(before) {
+            let held = before.periods[i].as_ref().expect("a period of the book");
+            if m.judged_to_date && !(target_follows(held) && year_is_held(book, before, held)) {
                 continue;
             }
-            let (_, word) = status(p.engine.status, p.judged);
             all.number(live, "Data", at("Score"), p.engine.score, &|| what("score"));
-            all.word(live, "Data", at("Status"), word, &|| what("status"));
         }
     }
     all
@@ -190,8 +206,8 @@ fn written<'b>(book: &'b Book, id: &str) -> &'b MeasureWorking {
 }
 
 /// Whether the target of the year to date comes of those of its periods.
-fn target_follows(m: &MeasureWorking) -> bool {
-    m.to_date.as_ref().is_none_or(|to_date| !matches!(to_date.target, ToDateTarget::Own(_)))
+fn target_follows(held: &PeriodWorking) -> bool {
+    held.to_date.as_ref().is_none_or(|year| year.own_target.is_none())
 }
 
 /// What Control selects.
@@ -234,7 +250,8 @@ pub(super) fn selected(
         };
         let value = current.value;
         all.number(live, "Calc", at("Value"), value, &|| what("value"));
-        let follows = target_follows(before) && (is_reported || year_is_held(book, before, held));
+        let of_book = before.periods.iter().flatten().find(|p| p.span.last == held.span.last).unwrap_or(held);
+        let follows = target_follows(of_book) && (is_reported || year_is_held(book, before, held));
         let to_date = result.to_date.as_ref();
         let year = to_date.and_then(|p| p.value);
         if follows || is_reported {
@@ -257,7 +274,7 @@ pub(super) fn selected(
         let counts =
             mando::evaluate::is_judged(scorecard, model(scorecard, &m.id), &reported(book, look.period));
         let judged = counts || held.judged;
-        let (code, word) = status(is_to_date.status, judged);
+        let (code, word) = status(is_to_date, judged);
         if judged_here {
             all.number(live, "Calc", at("Score"), is_to_date.score, &|| what("score"));
             all.number(live, "Calc", at("Status"), Some(code), &|| what("status"));
@@ -279,7 +296,13 @@ pub(super) fn selected(
         if let Some(actual) = actual {
             all.number(live, "Scorecard", on("Actual"), scaled(actual), &|| what("actual"));
         }
+        let is_band = matches!(
+            model(scorecard, &m.id).target.as_ref().map(|target| &target.plan),
+            Some(TargetPlan::Band { .. })
+        );
         let compared = match (look.basis, look.comparison) {
+            // Of a band the page says both edges.
+            (0, 0) if is_band => None,
             (0, 0) => (!m.judged_to_date).then_some(target),
             (0, _) => previous,
             _ => None,
@@ -289,7 +312,7 @@ pub(super) fn selected(
         }
         if judged_here {
             all.number(live, "Scorecard", on("Score"), is_to_date.score, &|| what("score"));
-            all.word(live, "Scorecard", on("Status"), word, &|| what("status"));
+            all.word(live, "Scorecard", on("Status"), &word, &|| what("status"));
         }
     }
     if is_whole {
@@ -311,9 +334,8 @@ fn parents(book: &Book, places: &Places, card: &ScorecardResult, all: &mut Compa
         let row = places.parents[id];
         let at = |head: &str| (row, places.above[head]);
         let what = |figure: &str| format!("{figure} of {id}");
-        let (code, _) = status(parent.status, true);
         all.number(live, "Calc", at("Score"), parent.score, &|| what("score"));
-        all.number(live, "Calc", at("Status"), Some(code), &|| what("status"));
+        all.number(live, "Calc", at("Status"), Some(code(parent.status)), &|| what("status"));
         all.number(live, "Calc", at("Effective weight"), Some(parent.effective_weight), &|| what("weight"));
         let coverage = live.number("Calc", at("Coverage")).unwrap_or(0.0);
         if (coverage - parent.coverage).abs() > 1e-9 {
@@ -371,7 +393,7 @@ fn year_is_held(book: &Book, m: &MeasureWorking, held: &PeriodWorking) -> bool {
 fn previous_year(m: &MeasureWorking, held: &PeriodWorking) -> bool {
     let has = |day: NaiveDate| m.periods.iter().flatten().any(|p| p.span.last == day);
     match m.year_before {
-        YearBefore::InSeries => held.year_before.is_some_and(has),
+        YearBefore::InSeries(_) => held.year_before.is_some_and(has),
         YearBefore::Fact(_) | YearBefore::Unknown => false,
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn samples_follow(book: &Book, id: &str) -> bool {
 
 /// Whether another value of a fact has no effect but on what follows it.
 pub(super) fn follows(book: &Book, fact: usize, row: &FactRow) -> bool {
-    if row.grain == FactGrain::YearBefore {
+    if matches!(row.grain, FactGrain::YearBefore | FactGrain::YearBeforeToDate) {
         return false;
     }
     let mut users = BTreeSet::new();
