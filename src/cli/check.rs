@@ -90,8 +90,9 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
                 problems.extend(found.problems.iter().filter(of_texts).cloned());
                 computed = Some(found);
             }
-            // What ends a run ends here as well.
-            Err(error) => extend_with(&mut problems, error.problems().iter()),
+            // What ends a run ends here as well, unless it is for want of what was not looked at.
+            Err(error) if unseen.is_empty() => extend_with(&mut problems, error.problems().iter()),
+            Err(_) => {}
         }
     }
     Ok(Looked { problems, unseen, scorecard: Some(card), computed })

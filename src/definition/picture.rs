@@ -146,7 +146,7 @@ fn has_size(tag: &str) -> bool {
         let number = text.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
         number.trim().parse::<f64>().is_ok_and(|length| length.is_finite() && length > 0.0)
     };
-    let is_sound = |name: &str| value(name).is_none_or(|text| is_length(text));
+    let is_sound = |name: &str| value(name).is_none_or(is_length);
     let is_box = value("viewBox").is_none_or(|text| {
         let numbers: Vec<&str> =
             text.split([' ', ',', '\t', '\r', '\n']).filter(|part| !part.is_empty()).collect();

@@ -57,9 +57,7 @@ pub(super) fn timing<'f>(facts: impl Iterator<Item = &'f Facts>, yesterday: Naiv
     // A row on the first of a month stands for that month, and the newest is as whole as the others.
     let is_by_month = |facts: &&Facts| facts.time.is_some_and(|at| facts.columns[at].by_month);
     let month = Calendar::default().period_of(Grain::Month, last).map_or(last, |month| month.last);
-    if month <= yesterday
-        && facts.iter().filter(|facts| facts.days.1 == last).all(|facts| is_by_month(&facts))
-    {
+    if month <= yesterday && facts.iter().filter(|facts| facts.days.1 == last).all(is_by_month) {
         return Some(Timing {
             grain,
             grain_why,

@@ -196,7 +196,7 @@ pub fn exact(typed: &Typed) -> Expr {
     match typed.kind {
         Some(ColumnType::Integer) => amount_of(cast(typed.expr.clone(), DataType::Int64), 10),
         Some(ColumnType::Money { scale }) if typed.column.is_some() => {
-            amount_of(float(typed.expr.clone()), u8::try_from(scale).unwrap_or(2))
+            amount_of(float(typed.expr.clone()), scale)
         }
         _ => amount_of(float(typed.expr.clone()), 10),
     }

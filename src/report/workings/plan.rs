@@ -127,7 +127,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The position of a target of the year to date that is a number of its own.
-    pub(super) fn to_date(&mut self, value: f64, days: (NaiveDate, NaiveDate)) -> usize {
+    pub(super) fn year_to_date(&mut self, value: f64, days: (NaiveDate, NaiveDate)) -> usize {
         self.point(PointKind::ToDate, Some(days), value)
     }
 

@@ -43,7 +43,7 @@ pub(super) fn to_date(
         };
         follows = follows || (is_so && engine.target.is_some());
         let days = (at.period.first, at.period.last);
-        let own_target = engine.target.filter(|_| !is_so).map(|target| planner.to_date(target, days));
+        let own_target = engine.target.filter(|_| !is_so).map(|target| planner.year_to_date(target, days));
         if let Some(period) = &mut periods[i] {
             let withheld = at.absent.is_some_and(|absent| absent.is_withheld());
             period.to_date = Some(YearWorking { engine, own_target, withheld });
