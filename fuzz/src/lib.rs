@@ -134,7 +134,7 @@ pub fn finished(scorecard: Scorecard, sheet: &ScorecardDraft) -> Option<Results>
 /// Writes workbook and results.
 pub fn written(scorecard: &Scorecard, results: &Results) {
     let templates = Templates::default();
-    let pages = Pages { templates: &templates, set: &pdf::set };
+    let pages = Pages { templates: &templates, set: &pdf::set, threads: 1 };
     let outputs: Vec<&Output> = ["xlsx", "json"].into_iter().filter_map(Output::of).collect();
     let rendered = mando::run::render_as(scorecard, results, &pages, &outputs);
     let (files, _) = rendered.unwrap_or_else(|error| panic!("{error}"));
