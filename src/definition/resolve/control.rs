@@ -3,7 +3,8 @@
 mod causes;
 
 use super::calendar::grain_of;
-use super::literal::{UnitReader, in_words, is_number};
+use super::heading::in_words;
+use super::literal::{UnitReader, is_number};
 use super::resolving::Resolver;
 use crate::calendar::{Grain, Period};
 use crate::definition::document::control::{ControlAt, ControlKeys, Ledger as WrittenLedger};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::literal::in_words;
+use super::heading::in_words;
 use super::resolving::Resolver;
 use crate::definition::document::drive::{Drive as Written, Sign};
 use crate::measure::Text;

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use super::resolving::Resolver;
 use crate::calendar::{Duration, Grain, Period};
-use crate::definition::document::title::Title;
 use crate::definition::number::{self, NotANumber};
 use crate::measure::{Text, Unit};
 use crate::problem::{Cause, Code, Exclusive, Problem, Span, UnknownId, WrongType, near};
@@ -456,16 +455,6 @@ impl Resolver<'_> {
         day
     }
 
-    /// A title, or the id in words.
-    pub(super) fn title_or_id(&self, title: Option<&Title>, id: &str) -> String {
-        title.map_or_else(|| in_words(id), |title| self.heading(title, id))
-    }
-
-    /// A title; of one that shows nothing, the name of the thing in words.
-    pub(super) fn heading(&self, title: &Title, what: &str) -> String {
-        Some(self.title(title, what)).filter(|text| is_visible(text)).unwrap_or_else(|| in_words(what))
-    }
-
     /// Says that an id means nothing, unless a thing of that name is there but could not be read.
     pub(super) fn unknown_id<'w>(&self, what: &str, text: &Text, known: impl Iterator<Item = &'w str>) {
         let written = self.written;
@@ -494,21 +483,4 @@ impl Resolver<'_> {
     pub(super) fn exclusive(&self, a: &str, b: &str, span: Span) {
         self.report(Problem::of(Exclusive::of(a, b)).at(span).help("keep one of them"));
     }
-}
-
-/// `share_of_wallet` is "Share of wallet".
-pub(super) fn in_words(id: &str) -> String {
-    let text = id.replace('_', " ");
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Whether a text shows anything: blanks, controls and joiners alone do not.
-pub(super) fn is_visible(text: &str) -> bool {
-    let hides = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    !text.chars().all(hides)
 }

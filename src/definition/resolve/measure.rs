@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::calendar::grain_of;
-use super::literal::{UnitReader, in_words, is_visible};
+use super::heading::{in_words, is_visible};
+use super::literal::UnitReader;
 use super::resolving::Resolver;
 use super::segment;
 use super::signal::forecast;

@@ -1,6 +1,6 @@
 //! Reports that are asked for by name.
 
-use super::literal::is_visible;
+use super::heading::is_visible;
 use super::resolving::{self, Resolver};
 use crate::definition::document::Document;
 use crate::definition::document::report::{PaperWord, ReportKeys};

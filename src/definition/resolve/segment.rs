@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use datafusion::prelude::Expr;
 
-use super::literal::{self, in_words};
+use super::heading::{in_words, is_visible};
 use super::resolving::Resolver;
 use crate::definition::document::segment::{Order, Segment, SegmentKeys};
 use crate::definition::document::title::Title;
@@ -144,7 +144,7 @@ fn labels(
     let mut labels = rule.map(|rule| rule.labels.clone()).unwrap_or_default();
     for (code, title) in written.into_iter().flat_map(|labels| labels.iter()) {
         let title = r.title(title, &code.value);
-        let title = if literal::is_visible(&title) { title } else { code.value.clone() };
+        let title = if is_visible(&title) { title } else { code.value.clone() };
         labels.insert(code.value.clone(), title);
     }
     labels

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::literal::{Difference, UnitReader, in_words};
+use super::heading::in_words;
+use super::literal::{Difference, UnitReader};
 use crate::calendar::{Grain, Period};
 use crate::definition::document::target::{PathWord, Target as Written};
 use crate::form::{Form, Pairs};
