@@ -31,6 +31,7 @@ mod triangle;
 mod variance;
 mod weighing;
 mod window;
+mod year;
 
 use std::collections::BTreeMap;
 
@@ -67,7 +68,7 @@ pub fn evaluate_among(
     let told =
         in_parallel(observer.facts.threads(), &scorecard.measures, &|_, m| observer.measure(m, reported));
     let ids = scorecard.measures.iter().map(|m| m.id.as_str());
-    let told: BTreeMap<&str, MeasureResult> = ids.zip(told).collect();
+    let mut told: BTreeMap<&str, MeasureResult> = ids.zip(told).collect();
     let judged = |m: &Measure| {
         let current = told.get(m.id.as_str()).and_then(MeasureResult::current);
         current.map_or_else(Judged::default, |c| Judged { score: c.score, status: c.status })
@@ -86,18 +87,26 @@ pub fn evaluate_among(
             perspective.objectives.iter().zip(&node.children).zip(node.shares(share))
         {
             let weighed = inner.children.iter().zip(inner.shares(own));
-            let counting = weighed.filter_map(|(m, effective_weight)| {
-                Some(MeasureResult { effective_weight, ..told.get(m.id.as_str())?.clone() })
-            });
+            let mut measures: Vec<MeasureResult> = Vec::new();
+            for (m, effective_weight) in weighed {
+                // What stands nowhere else is not needed again.
+                let stands_once = scorecard.measure(&m.id).is_some_and(|m| m.also_in.is_empty());
+                let found = match stands_once {
+                    true => told.remove(m.id.as_str()),
+                    false => told.get(m.id.as_str()).cloned(),
+                };
+                measures.extend(found.map(|found| MeasureResult { effective_weight, ..found }));
+            }
             let shown = scorecard.measures.iter().filter(|m| m.also_in.contains(&objective.id));
-            let shown =
-                shown.filter_map(|m| Some(MeasureResult { weight: 0.0, ..told.get(m.id.as_str())?.clone() }));
+            measures.extend(
+                shown.filter_map(|m| Some(MeasureResult { weight: 0.0, ..told.get(m.id.as_str())?.clone() })),
+            );
             objectives.push(ObjectiveResult {
                 id: objective.id.clone(),
                 title: objective.title.clone(),
                 weight: objective.weight,
                 parent: inner.result(scorecard, own, then.and_then(|then| then.child(&objective.id))),
-                measures: counting.chain(shown).collect(),
+                measures,
             });
         }
         perspectives.push(PerspectiveResult {

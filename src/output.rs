@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::disk::{self, Name, NewFile, Others};
+use crate::disk::{self, Left, Name, NewFile, Others};
 use crate::model::{ReportSpec, Scorecard};
 use crate::render::{self, OutputFile};
 
@@ -68,6 +68,20 @@ pub fn folder_names(card: &Scorecard, ids: &[String]) -> Vec<Name> {
 /// The folder or a file cannot be written, or a link leads out of the folder that was asked for; the old files stand there
 /// as before.
 pub fn write(card: &Scorecard, place: &RunFolder, run: &str, files: &[OutputFile]) -> io::Result<()> {
+    write_part(card, place, run, files, None)
+}
+
+/// The same for one of many parts, of which it may have been seen once what is left beside them.
+///
+/// # Errors
+/// As of [`write`].
+pub fn write_part(
+    card: &Scorecard,
+    place: &RunFolder,
+    run: &str,
+    files: &[OutputFile],
+    left: Option<&Left>,
+) -> io::Result<()> {
     let folder = disk::make_below(&place.root, &place.below)?;
     let all: Vec<Name> = file_names(card).iter().filter_map(|name| Name::exact(name)).collect();
     let named: Option<Vec<(Name, &OutputFile)>> =
@@ -79,7 +93,10 @@ pub fn write(card: &Scorecard, place: &RunFolder, run: &str, files: &[OutputFile
         Some(other) if other != run => Others::Go,
         _ => Others::Stay,
     };
-    disk::write_set(&folder, &new, &all, others)
+    match left {
+        Some(left) => disk::write_part(&folder, &new, (&all, others), left),
+        None => disk::write_set(&folder, &new, &all, others),
+    }
 }
 
 /// The id of the run whose results a folder holds.

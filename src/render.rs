@@ -7,6 +7,8 @@ pub mod html;
 pub mod json;
 pub mod pdf;
 
+use std::sync::Arc;
+
 use thiserror::Error;
 
 use crate::engine::in_parallel;
@@ -148,7 +150,7 @@ struct Source<'a> {
     words: Words,
     pages: &'a Pages<'a>,
     /// The results as their file, which other files carry.
-    json: Vec<u8>,
+    json: Arc<Vec<u8>>,
 }
 
 /// A file, and characters in it that no font can show.
@@ -173,10 +175,14 @@ pub fn render(
     pages: &Pages<'_>,
     asked: Option<&[&Output]>,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RenderError> {
-    let mut sources = Vec::new();
+    let mut sources: Vec<Source<'_>> = Vec::new();
     for edition in editions {
-        let (words, json) = (Words::of_reports(edition.scorecard), json::render(edition.results)?);
-        sources.push(Source { edition: *edition, words, pages, json });
+        let same = |known: &&Source<'_>| std::ptr::eq(known.edition.results, edition.results);
+        let json = match sources.iter().find(same) {
+            Some(known) => Arc::clone(&known.json),
+            None => Arc::new(json::render(edition.results)?),
+        };
+        sources.push(Source { edition: *edition, words: Words::of_reports(edition.scorecard), pages, json });
     }
     let mut wanted: Vec<(String, &Output, &Source<'_>)> = Vec::new();
     for output in &OUTPUTS {
@@ -209,7 +215,7 @@ fn page(source: &Source<'_>) -> Result<Made, RenderError> {
     let attachment = pdf::Attachment {
         name: "results.json".to_owned(),
         mime: "application/json".to_owned(),
-        bytes: source.json.clone(),
+        bytes: source.json.to_vec(),
         description: source.words.say(&HeadLine::Attachment),
     };
     let pages = source.pages;
@@ -227,7 +233,7 @@ fn workbook(source: &Source<'_>) -> Result<Made, RenderError> {
 }
 
 fn figures(source: &Source<'_>) -> Result<Made, RenderError> {
-    Ok(Made::of(source.json.clone()))
+    Ok(Made::of(source.json.to_vec()))
 }
 
 fn table(source: &Source<'_>) -> Result<Made, RenderError> {

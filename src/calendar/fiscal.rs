@@ -50,7 +50,14 @@ impl Calendar {
     pub fn fiscal_position(&self, date: NaiveDate) -> FiscalPosition {
         let date = bring_into_reach(date);
         let year = self.year_name(date);
-        let month = (0..12).rev().find(|month| self.month_first(year, *month) <= date).unwrap_or(0);
+        let first = self.year_first(year);
+        // A later month begins in a later calendar month.
+        let latest = match self.weeks {
+            Weeks::Iso => (date.year() - first.year()) * 12 + date.month() as i32 - first.month() as i32,
+            Weeks::Retail { .. } => 11,
+        };
+        let mut months = (0..=latest.clamp(0, 11).unsigned_abs()).rev();
+        let month = months.find(|month| self.month_after(first, *month) <= date).unwrap_or(0);
         FiscalPosition { year, quarter: month / 3 + 1, period: month + 1 }
     }
 
@@ -96,7 +103,11 @@ impl Calendar {
     }
 
     fn month_first(&self, year: i32, month: u32) -> NaiveDate {
-        let first = self.year_first(year);
+        self.month_after(self.year_first(year), month)
+    }
+
+    /// The first day of a month, so many after that of the year.
+    fn month_after(&self, first: NaiveDate, month: u32) -> NaiveDate {
         match self.weeks {
             Weeks::Iso => first + Months::new(month),
             Weeks::Retail { pattern, .. } => {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use mando::disk::Name;
+use mando::disk::{Left, Name};
 use mando::engine::{CaseLists, Cases};
 use mando::evaluate::against::Earlier;
 use mando::model::{ReportSpec, Scorecard};
@@ -119,10 +119,12 @@ pub(super) fn run(
     let done = AtomicUsize::new(0);
     let bar = progress::Bar::new();
     let folder = &place;
+    let left = Left::of(&folder.path());
     let write = |place: usize, id: &String| {
         let specs = orders.entities.get(id).map_or(&[][..], Vec::as_slice);
         let cases = cases.of(id, card);
-        let outcome = outcome((&burst, card), (id, specs, &cases), folder.part(&names[place]), printing);
+        let own = (folder.part(&names[place]), &left);
+        let outcome = outcome((&burst, card), (id, specs, &cases), own, printing);
         bar.reports(1 + done.fetch_add(1, Ordering::Relaxed), ids.len());
         outcome
     };
@@ -142,7 +144,7 @@ fn failed(error: &RunError, files: &Files) -> ExitStatus {
 fn outcome(
     (burst, card): (&Burst, &Scorecard),
     (id, specs, cases): (&str, &[ReportSpec], &CaseLists),
-    place: RunFolder,
+    (place, left): (RunFolder, &Left),
     printing: &Printing<'_>,
 ) -> Outcome {
     let Some(own) = burst.entity(card, id) else { return Outcome::TooFewRows(Some(0)) };
@@ -164,13 +166,15 @@ fn outcome(
     // Entities are written side by side as it is.
     let pages = Pages { threads: 1, ..printing.pages };
     match run::render_reports(specs, found, languages, &pages, printing.formats) {
-        Ok((files, replaced)) => match output::write(card, &place, &own.results.run.id, &files) {
-            Ok(()) => {
-                printing.answer.wrote(card, Some(id), &own.results, &place, &files);
-                Outcome::Written(replaced)
+        Ok((files, replaced)) => {
+            match output::write_part(card, &place, &own.results.run.id, &files, Some(left)) {
+                Ok(()) => {
+                    printing.answer.wrote(card, Some(id), &own.results, &place, &files);
+                    Outcome::Written(replaced)
+                }
+                Err(error) => Outcome::Unwritten(place, error),
             }
-            Err(error) => Outcome::Unwritten(place, error),
-        },
+        }
         Err(error) => Outcome::Failed(error),
     }
 }

@@ -22,6 +22,19 @@ pub struct NewFile<'a> {
     pub bytes: &'a [u8],
 }
 
+/// What processes that were killed have left beside the folders in one: their new ones, by name.
+#[derive(Debug, Default)]
+pub struct Left(Vec<String>);
+
+impl Left {
+    /// Looks into a folder. One that cannot be read holds nothing that was left: it could not be written either.
+    pub fn of(folder: &Path) -> Left {
+        let mut names = names_in(folder).unwrap_or_default();
+        names.retain(|name| name.starts_with('.') && name.ends_with(".new"));
+        Left(names)
+    }
+}
+
 /// Held while files are written, and for good by whoever ends the process meanwhile.
 static WRITING: Mutex<()> = Mutex::new(());
 
@@ -47,13 +60,27 @@ pub enum Others {
 /// # Errors
 /// The folder or a file cannot be written; the old files stand there as before.
 pub fn write_set(folder: &Path, files: &[NewFile<'_>], all: &[Name], others: Others) -> io::Result<()> {
+    let folder = fs::canonicalize(folder)?;
+    write_part(&folder, files, (all, others), &folder.parent().map(Left::of).unwrap_or_default())
+}
+
+/// The same for one of many folders that stand side by side, of which it was seen once what is left.
+///
+/// # Errors
+/// As of [`write_set`].
+pub fn write_part(
+    folder: &Path,
+    files: &[NewFile<'_>],
+    (all, others): (&[Name], Others),
+    left: &Left,
+) -> io::Result<()> {
     let _writing = settled();
     let folder = fs::canonicalize(folder)?;
     let Some(_turn) = turn(&folder)? else {
         // Without locks nobody can tell what is left from what is being written.
         return in_place(&folder, files, &[]);
     };
-    clear(&folder, all)?;
+    clear(&folder, all, left)?;
     let is_other = |name: &&Name| files.iter().all(|file| file.name != *name);
     let (going, staying): (Vec<&Name>, Vec<&Name>) =
         all.iter().filter(is_other).partition(|_| others == Others::Go);
@@ -221,15 +248,14 @@ fn of_aside<'a>(name: &str, ending: &str, all: &'a [Name]) -> Option<&'a Name> {
 
 /// Clears away what processes that were killed have left: a folder beside, new files without a name, and old ones taken
 /// aside, which come back unless all the new ones have taken their names.
-fn clear(folder: &Path, all: &[Name]) -> io::Result<()> {
+fn clear(folder: &Path, all: &[Name], left: &Left) -> io::Result<()> {
     if let (Some(parent), Some(base)) = (folder.parent(), folder.file_name().and_then(|name| name.to_str())) {
-        let is_left = |name: &String| {
+        let is_left = |name: &&String| {
             let process = name.strip_prefix('.').and_then(|rest| rest.strip_prefix(base));
             let process = process.and_then(|rest| rest.strip_prefix('.')?.strip_suffix(".new"));
             process.is_some_and(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
         };
-        // A folder above that cannot be read holds nothing that was left: it could not be written either.
-        for name in names_in(parent).unwrap_or_default().into_iter().filter(is_left) {
+        for name in left.0.iter().filter(is_left) {
             // What cannot go now stays hidden, and hurts nobody.
             let _ = dissolve(&parent.join(name), folder, all);
         }

@@ -14,7 +14,7 @@ mod totals;
 mod values;
 
 pub(crate) use self::day::{Day, Month, day_number, month_of};
-pub(crate) use self::keyed::{Identity, Keyed, KeyedRow, KeyedRows};
+pub(crate) use self::keyed::{Identity, Keyed, KeyedRow, KeyedRows, MonthView};
 pub(crate) use self::members::Members;
 pub(crate) use self::month::MonthRows;
 pub use self::segments::SegmentKey;

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use super::observe::{Observation, Observer, Stretch};
 use super::period;
-use super::printed::comparable;
 use super::results::{
     Absence, EnteredResult, MeasureResult, PeriodName, PeriodResult, SignalsResult, TargetAt, VersionResult,
-    YearAt,
 };
 use super::score::Verdict;
 use super::scoring::score_of;
 use super::tree::Judged;
-use super::{change, score, target, to_date};
+use super::{change, score, target};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, Window};
 use crate::measure::{Component, Direction, Pooling};
@@ -48,7 +46,7 @@ impl Observer<'_> {
         });
         let entered = entered.collect();
         let number = |p: Option<Period>| p.and_then(|p| self.value(measure, &p));
-        let years: Vec<YearAt> = run.iter().map(|p| self.year_at(measure, p, *p == own)).collect();
+        let years = self.years(measure, &run);
         if measure.judged_to_date {
             for (at, year) in periods.iter_mut().zip(&years) {
                 if let Some(to_date) = &year.to_date {
@@ -106,7 +104,7 @@ impl Observer<'_> {
             values: run.iter().map(|p| self.target_at(&version.target, measure, p).map(plan)).collect(),
             to_date: self
                 .to_date_of(measure, period)
-                .and_then(|_| self.target_to_date(&version.target, measure, &self.elapsed(period)))
+                .and_then(|_| self.target_of_year(&version.target, measure, &self.elapsed(period)))
                 .map(plan),
         };
         written.map(version).collect()
@@ -195,83 +193,6 @@ impl Observer<'_> {
             score: judged.map(|(score, _)| score),
             status: judged.map(|(_, status)| status),
             verdict,
-        }
-    }
-
-    /// The year at a period's end, and a year before.
-    fn year_at(&self, measure: &Measure, period: &Period, is_reported: bool) -> YearAt {
-        let before = self.scorecard.calendar.previous_year(period);
-        let before = before.filter(|_| is_reported && period.is_complete(self.facts.as_of()));
-        YearAt {
-            to_date: self.to_date(measure, period),
-            previous: self.previous_year(measure, period),
-            previous_to_date: before.and_then(|p| comparable(&self.to_date_of(measure, &p)?)),
-        }
-    }
-
-    /// Fiscal year to the period's end (R12, R21, R56).
-    fn to_date(&self, measure: &Measure, period: &Period) -> Option<PeriodResult> {
-        let calendar = &self.scorecard.calendar;
-        let observed = self.to_date_of(measure, period)?;
-        let elapsed = self.elapsed(period);
-        let target = measure.target.as_ref().and_then(|t| self.target_to_date(t, measure, &elapsed));
-        let year = calendar.year_of(period);
-        let name = PeriodName {
-            label: format!("{} to {}", calendar.label(&year), calendar.label(period)),
-            first: elapsed.first().map_or(period.first, |p| p.first),
-            last: period.last,
-        };
-        let judged = self.judge(measure, name, observed, target);
-        let partly = judged.value.and_then(|_| self.partly_to_date(measure, period));
-        Some(PeriodResult { partly, ..judged })
-    }
-
-    /// Flows add, stocks last, rates weigh by planned denominators, else by actual ones (R21).
-    pub(crate) fn target_to_date(
-        &self,
-        written: &Target,
-        measure: &Measure,
-        elapsed: &[Period],
-    ) -> Option<TargetAt> {
-        let over_year = measure.year_target(&|id| self.scorecard.measure(id));
-        if over_year == YearTarget::None {
-            return None;
-        }
-        let targets: Vec<Option<TargetAt>> =
-            elapsed.iter().map(|p| self.target_at(written, measure, p)).collect();
-        let last = targets.last().copied().flatten()?;
-        let adds = over_year == YearTarget::Adds;
-        let TargetAt::Value { span, baseline, not_renewed, .. } = last else {
-            return Some(if adds { last.of_periods(elapsed.len()) } else { last });
-        };
-        let values: Option<Vec<f64>> = targets.iter().map(|t| t.map(|t| t.plan(None))).collect();
-        let value = match over_year {
-            YearTarget::Adds => values?.iter().sum(),
-            YearTarget::Weighted => {
-                let planned = |p: &Period| written.weights.iter().find(|(at, _)| at == p).map(|(_, w)| *w);
-                // What was planned and what came are no two parts of one mean.
-                let all: Option<Vec<f64>> = elapsed.iter().map(planned).collect();
-                let weights: Vec<Option<f64>> = match all {
-                    Some(planned) => planned.into_iter().map(Some).collect(),
-                    None => elapsed.iter().map(|p| self.denominator(measure, p)).collect(),
-                };
-                let pairs: Vec<Option<(f64, f64)>> =
-                    values?.into_iter().zip(weights).map(|(value, weight)| Some((value, weight?))).collect();
-                to_date::weighted_mean(&pairs)?
-            }
-            YearTarget::Last | YearTarget::None => last.plan(None),
-        };
-        // What adds up is scored by attainment: a year's way from its baseline is not one of its periods'.
-        let (span, baseline) = if adds { (None, None) } else { (span, baseline) };
-        Some(TargetAt::Value { value, span, baseline, not_renewed })
-    }
-
-    /// What a rate is divided by in a period; the number of cases where the value is no quotient, as of a median.
-    fn denominator(&self, measure: &Measure, period: &Period) -> Option<f64> {
-        let observed = self.printed(measure, Cut::Total, period, 0);
-        match measure.plan.formula.as_ratio() {
-            Some((_, below)) => below.evaluate(&|name| observed.components.get(name).copied().flatten()),
-            None => observed.n,
         }
     }
 

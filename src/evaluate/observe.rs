@@ -1,7 +1,7 @@
 //! What a measure amounts to in one window: value, or the reason there is none.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
@@ -87,17 +87,21 @@ pub(crate) struct Observer<'a> {
     pub(crate) amounts: &'a dyn Amounts,
     /// What is withheld of all entities, and the facts of the whole.
     pub(crate) crowd: Option<(&'a WithheldCells, &'a Facts)>,
-    /// What formulas were printed as: each may be asked for by all that are made of it.
-    pub(super) formulas: Formulas,
+    /// What measures came to: a period is asked for by its year, by targets of other years, by the run it stands in, and by
+    /// all formulas that the measure is part of.
+    pub(super) known: Known,
 }
 
-/// What was printed of formulas, by their ids, what they look back over, and periods.
-pub(super) type Formulas = Mutex<HashMap<(String, Option<Lookback>, Period), Observation>>;
+/// What measures came to in total, by their ids.
+pub(super) type Known = Mutex<HashMap<String, HashMap<Asked, Arc<Observation>>>>;
+
+/// What a measure looks back over, the period, and the smallest sample.
+pub(super) type Asked = (Option<Lookback>, Period, u32);
 
 impl<'a> Observer<'a> {
     /// Whoever reads the measures of a scorecard, none of which is withheld for an entity's sake.
     pub(crate) fn of(scorecard: &'a Scorecard, amounts: &'a dyn Amounts) -> Observer<'a> {
-        Observer { scorecard, facts: amounts.facts(), amounts, crowd: None, formulas: Formulas::default() }
+        Observer { scorecard, facts: amounts.facts(), amounts, crowd: None, known: Known::default() }
     }
 }
 

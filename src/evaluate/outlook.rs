@@ -108,7 +108,7 @@ impl Observer<'_> {
     fn year_target(&self, measure: &Measure, year: &[Period], is_total: bool) -> Option<TargetAt> {
         let written = measure.target.as_ref()?;
         if is_total {
-            return self.target_to_date(written, measure, year);
+            return self.target_of_year(written, measure, year);
         }
         // The year so far of a rate is not the level of its last period.
         let comparable = !measure.judged_to_date || measure.plan.pooling == Pooling::Last;

@@ -3,7 +3,6 @@
 use super::observe::Observer;
 use super::results::{Absence, Partly};
 use crate::calendar::{Grain, Period};
-use crate::engine::Cut;
 use crate::measure::Pooling;
 use crate::model::{Lookback, Measure};
 
@@ -24,27 +23,32 @@ impl Observer<'_> {
         }
     }
 
-    /// Of the periods of the year to date; nothing where all of them have a value.
-    pub(super) fn partly_to_date(&self, measure: &Measure, period: &Period) -> Option<Partly> {
+    /// Of the periods of the year to date, which are given; nothing where all of them have a value.
+    pub(super) fn partly_to_date(
+        &self,
+        measure: &Measure,
+        period: &Period,
+        elapsed: &[Period],
+    ) -> Option<Partly> {
         if matches!(period.grain, Grain::Wave | Grain::Year) {
             return None;
         }
         if measure.is_over_measures() {
-            return self.least(measure, period, &|member, own| self.partly_to_date(member, own));
+            return self.least(measure, period, &|member, own| match own == period {
+                true => self.partly_to_date(member, own, elapsed),
+                false => self.partly_to_date(member, own, &self.elapsed(own)),
+            });
         }
         match measure.plan.pooling {
-            Pooling::Flow | Pooling::Pool | Pooling::Recompute => {
-                self.of_each(measure, &self.elapsed(period))
-            }
+            Pooling::Flow | Pooling::Pool | Pooling::Recompute => self.of_each(measure, elapsed),
             Pooling::Last | Pooling::None => None,
         }
     }
 
     fn of_each(&self, measure: &Measure, periods: &[Period]) -> Option<Partly> {
         let lacks = |period: &&Period| {
-            let stretch = self.stretch(measure, None, period);
-            let value = self.observe(measure, Cut::Total, &stretch, 0).value;
-            matches!(value, Err(Absence::NoData | Absence::Undefined))
+            let observed = self.in_total(measure, None, period, measure.min_n);
+            matches!(observed.value, Err(Absence::NoData | Absence::Undefined))
         };
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let lacking = periods.iter().filter(lacks).count();

@@ -2,7 +2,7 @@
 //! it is made of (R48).
 
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use super::observe::{Observation, Observer, Stretch};
 use super::period;
@@ -29,7 +29,7 @@ impl Observer<'_> {
 
     /// A value that others may be held against: unrounded, and not of a period in which the data only begin.
     pub(crate) fn value(&self, measure: &Measure, period: &Period) -> Option<f64> {
-        comparable(&self.printed(measure, Cut::Total, period, measure.min_n))
+        comparable(&self.in_total(measure, measure.window, period, measure.min_n))
     }
 
     /// Last year's value of the same period; of its same days while this one is not over (R4).
@@ -76,6 +76,16 @@ impl Observer<'_> {
 
     /// The fiscal year to a period's end (R12, R56); nothing where periods do not make one up.
     pub(crate) fn to_date_of(&self, measure: &Measure, period: &Period) -> Option<Observation> {
+        self.observed_to_date(measure, period, &self.elapsed(period))
+    }
+
+    /// The same, of the periods of the year up to it.
+    pub(super) fn observed_to_date(
+        &self,
+        measure: &Measure,
+        period: &Period,
+        elapsed: &[Period],
+    ) -> Option<Observation> {
         if matches!(period.grain, Grain::Wave | Grain::Year) || measure.plan.pooling == Pooling::None {
             return None;
         }
@@ -84,10 +94,13 @@ impl Observer<'_> {
         }
         if measure.is_over_measures() {
             return self.of_members(measure, &|member| {
-                self.to_date_of(member, &self.period_of_member(member, period))
+                let own = self.period_of_member(member, period);
+                match own == *period {
+                    true => self.observed_to_date(member, &own, elapsed),
+                    false => self.to_date_of(member, &own),
+                }
             });
         }
-        let elapsed = self.elapsed(period);
         let first = elapsed.first()?.first;
         let whole = Stretch::whole(Window { first, last: period.last, opening: None });
         let mut observed = self.observe(measure, Cut::Total, &whole, measure.min_n);
@@ -129,7 +142,8 @@ impl Observer<'_> {
         }
     }
 
-    fn looking_back(
+    /// A measure in a period, by what it looks back over.
+    pub(super) fn looking_back(
         &self,
         measure: &Measure,
         back: Option<Lookback>,
@@ -137,21 +151,43 @@ impl Observer<'_> {
         period: &Period,
         min_n: u32,
     ) -> Observation {
-        if !measure.is_over_measures() {
-            let observed = self.observe(measure, cut, &self.stretch(measure, back, period), min_n);
-            return self.doubted(observed, measure, period);
+        match cut {
+            Cut::Total => (*self.in_total(measure, back, period, min_n)).clone(),
+            cut => self.found(measure, back, cut, period, min_n),
         }
-        if !matches!(cut, Cut::Total) {
+    }
+
+    /// The same of all rows, found once.
+    pub(super) fn in_total(
+        &self,
+        measure: &Measure,
+        back: Option<Lookback>,
+        period: &Period,
+        min_n: u32,
+    ) -> Arc<Observation> {
+        let asked = (back, *period, min_n);
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known().get(&measure.id).and_then(|of| of.get(&asked)) {
+            return Arc::clone(known);
+        }
+        let found = Arc::new(self.found(measure, back, Cut::Total, period, min_n));
+        known().entry(measure.id.clone()).or_default().insert(asked, Arc::clone(&found));
+        found
+    }
+
+    fn found(
+        &self,
+        measure: &Measure,
+        back: Option<Lookback>,
+        cut: Cut<'_>,
+        period: &Period,
+        min_n: u32,
+    ) -> Observation {
+        if measure.is_over_measures() {
             return self.of_formula_back(measure, back, cut, period);
         }
-        let asked = (measure.id.clone(), back, *period);
-        let known = || self.formulas.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known().get(&asked) {
-            return known.clone();
-        }
-        let observed = self.of_formula_back(measure, back, cut, period);
-        known().insert(asked, observed.clone());
-        observed
+        let observed = self.observe(measure, cut, &self.stretch(measure, back, period), min_n);
+        self.doubted(observed, measure, period)
     }
 
     /// A formula in a period, from what its members are printed as.
@@ -190,7 +226,7 @@ impl Observer<'_> {
         own: &Period,
         reported: &Period,
     ) -> bool {
-        let has_value = |p: Period| self.printed(measure, Cut::Total, &p, measure.min_n).value.is_ok();
+        let has_value = |p: Period| self.in_total(measure, measure.window, &p, measure.min_n).value.is_ok();
         measure.grain != reported.grain
             && *value == Err(Absence::NoData)
             && self.scorecard.calendar.previous(own).is_some_and(has_value)

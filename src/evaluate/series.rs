@@ -9,7 +9,6 @@ use super::results::{
     TrendResult,
 };
 use crate::calendar::{Grain, Period};
-use crate::engine::Cut;
 use crate::model::{Event, Measure, Scorecard};
 use crate::statistics::forecast::Method;
 use crate::statistics::rules::fired;
@@ -57,7 +56,7 @@ impl Observer<'_> {
 
     /// A period's value if nothing about it is in doubt.
     fn settled(&self, measure: &Measure, period: &Period) -> Option<f64> {
-        let observed = self.printed(measure, Cut::Total, period, measure.min_n);
+        let observed = self.in_total(measure, measure.window, period, measure.min_n);
         observed.number().filter(|value| observed.doubt.is_none() && value.is_finite())
     }
 

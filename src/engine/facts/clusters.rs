@@ -4,7 +4,7 @@
 
 use datafusion::prelude::Expr;
 
-use crate::engine::aggregates::{Day, Keyed, KeyedRow};
+use crate::engine::aggregates::{Day, Keyed, KeyedRow, MonthView};
 use crate::measure::{Moments, Part};
 use crate::statistics::exact::{Exact, ONE};
 
@@ -41,6 +41,33 @@ pub(super) fn moments(keyed: &Keyed, first: Day, last: Day, sides: [Side; 2], in
     moments_of(keyed, (first, last), (&groups, 1), sides).pop().unwrap_or_default()
 }
 
+/// Moments over the first keys of all rows from a day to each of several others, which stand in order: a key is gone
+/// through once, and what it has come to is told at each.
+pub(super) fn moments_to(keyed: &Keyed, first: Day, lasts: &[Day], sides: [Side; 2]) -> Vec<Moments> {
+    let mut moments = vec![Moments::default(); lasts.len()];
+    let Some(end) = lasts.last() else { return moments };
+    let mut cluster = Cluster::default();
+    keyed.by_key(first, *end, |_, rows| {
+        let (mut at, mut is_there) = (0, false);
+        rows.for_each(|month, row| {
+            while month.rows.day(row) > lasts[at] {
+                if is_there {
+                    let [y, x] = cluster.so_far(sides);
+                    moments[at].add(y, x);
+                }
+                at += 1;
+            }
+            is_there = true;
+            cluster.take(month, row, sides);
+        });
+        if is_there {
+            let [y, x] = cluster.close(sides);
+            moments[at..].iter_mut().for_each(|moments| moments.add(y, x));
+        }
+    });
+    moments
+}
+
 /// The same of each group; groups are given by segment.
 fn moments_of(
     keyed: &Keyed,
@@ -62,13 +89,7 @@ fn moments_of(
                 clusters[before].take_over(&mut latest);
                 open.push(before);
             }
-            for (at, side) in sides.into_iter().enumerate() {
-                match side {
-                    Side::Sum => latest.sums[at] += month.sum(at, row),
-                    Side::Different => latest.keys[at].extend(month.key(at + 1, row)),
-                    Side::One => {}
-                }
-            }
+            latest.take(month, row, sides);
         });
         let Some(group) = of else { return };
         // Nearly all clusters lie in one group.
@@ -104,18 +125,38 @@ impl Cluster {
         self.keys.iter_mut().zip(&mut other.keys).for_each(|(keys, other)| keys.append(other));
     }
 
-    /// Both sides; nothing is left of them.
-    fn close(&mut self, sides: [Side; 2]) -> [Exact; 2] {
+    /// Takes a row.
+    #[inline]
+    fn take(&mut self, month: &MonthView<'_>, row: usize, sides: [Side; 2]) {
+        for (at, side) in sides.into_iter().enumerate() {
+            match side {
+                Side::Sum => self.sums[at] += month.sum(at, row),
+                Side::Different => self.keys[at].extend(month.key(at + 1, row)),
+                Side::One => {}
+            }
+        }
+    }
+
+    /// Both sides.
+    fn so_far(&mut self, sides: [Side; 2]) -> [Exact; 2] {
         [0, 1].map(|at| match sides[at] {
-            Side::Sum => std::mem::take(&mut self.sums[at]),
+            Side::Sum => self.sums[at],
             Side::One => ONE,
             Side::Different => {
                 let keys = &mut self.keys[at];
                 keys.sort_unstable();
                 keys.dedup();
-                keys.drain(..).len() as Exact * ONE
+                keys.len() as Exact * ONE
             }
         })
+    }
+
+    /// Both sides; nothing is left of them.
+    fn close(&mut self, sides: [Side; 2]) -> [Exact; 2] {
+        let both = self.so_far(sides);
+        self.sums = Default::default();
+        self.keys.iter_mut().for_each(Vec::clear);
+        both
     }
 }
 

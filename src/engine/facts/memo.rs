@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use chrono::NaiveDate;
 
 use crate::calendar::Duration;
-use crate::engine::aggregates::{Day, Identity, Keyed, Members, SegmentKey, Totals, day_number};
+use crate::engine::aggregates::{Day, Identity, Keyed, Members, SegmentKey, Totals};
 use crate::engine::figures::{Lifetime, SegmentRevenue};
 use crate::engine::window::Window;
 use crate::measure::{Moments, State};
@@ -46,13 +46,14 @@ fn kept(keyed: &Keyed) -> usize {
 /// Answers by question.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
-    members: Shelf<(Identity, NaiveDate, NaiveDate), Arc<Members>>,
-    ever: Latest<Identity, Day, Arc<Members>>,
+    members: Latest<(Identity, Day), Day, Arc<Members>>,
     homes: Latest<Column, Day, Arc<Vec<u32>>>,
     totals: Latest<View, (Day, Day), Arc<Totals>>,
     segments: Shelf<Column, Arc<Vec<SegmentKey>>>,
     different: Shelf<(usize, Day, Day), Arc<Vec<u64>>>,
     moments: Shelf<(usize, Day, Day), SegmentMoments>,
+    all_moments: Shelf<(usize, Day, Day), Arc<Moments>>,
+    foreseen: Shelf<(usize, Day, Vec<Day>), ()>,
     standing: Shelf<(usize, State, Window), Option<Arc<Stands>>>,
     revenue: Shelf<(usize, Reading, Window), Revenue>,
     lifetimes: Shelf<Fit, Arc<Lifetime>>,
@@ -122,27 +123,21 @@ fn nearest<V>(known: &[(Day, V)], day: Day) -> Option<&(Day, V)> {
 }
 
 impl Memo {
-    pub(super) fn members(&self, keyed: &Keyed, first: NaiveDate, last: NaiveDate) -> Arc<Members> {
-        if first == NaiveDate::MIN {
-            return self.ever(keyed, day_number(last));
-        }
-        self.members.get((keyed.identity(), first, last), || {
-            let (first, last) = (day_number(first), day_number(last));
-            Arc::new(match keyed.is_month(first, last) {
-                true => self.stands(keyed, first, last).members(keyed.firsts()),
-                false => keyed.members(first, last),
+    /// Who has a row in a stretch of days, brought forward from the nearest stretch that begins with it and ends before.
+    pub(super) fn members(&self, keyed: &Keyed, first: Day, last: Day) -> Arc<Members> {
+        self.members.get((keyed.identity(), first), last, kept(keyed), |known| {
+            Arc::new(match nearest(known, last) {
+                Some((known, members)) => (**members).clone().or(&self.members_anew(keyed, known + 1, last)),
+                None => self.members_anew(keyed, first, last),
             })
         })
     }
 
-    /// Who ever had a row by a day, brought forward from the nearest day before it.
-    fn ever(&self, keyed: &Keyed, day: Day) -> Arc<Members> {
-        self.ever.get(keyed.identity(), day, kept(keyed), |known| {
-            Arc::new(match nearest(known, day) {
-                Some((known, members)) => (**members).clone().or(&keyed.members(known + 1, day)),
-                None => keyed.members(Day::MIN, day),
-            })
-        })
+    fn members_anew(&self, keyed: &Keyed, first: Day, last: Day) -> Members {
+        match keyed.is_month(first, last) {
+            true => self.stands(keyed, first, last).members(keyed.firsts()),
+            false => keyed.members(first, last),
+        }
     }
 
     /// Where first keys stand in a stretch of days; kept of months alone, which are asked for again.
@@ -216,6 +211,32 @@ impl Memo {
         find: impl FnOnce() -> Vec<Arc<Moments>>,
     ) -> SegmentMoments {
         self.moments.get((place, first, last), || Arc::new(find()))
+    }
+
+    /// The moments of all segments together.
+    pub(super) fn all_moments(
+        &self,
+        place: usize,
+        first: Day,
+        last: Day,
+        find: impl FnOnce() -> Arc<Moments>,
+    ) -> Arc<Moments> {
+        self.all_moments.get((place, first, last), find)
+    }
+
+    /// The same of stretches that begin on one day, before they are asked for.
+    pub(super) fn foresee(
+        &self,
+        place: usize,
+        first: Day,
+        lasts: &[Day],
+        find: impl FnOnce() -> Vec<Moments>,
+    ) {
+        self.foreseen.get((place, first, lasts.to_vec()), || {
+            for (last, moments) in lasts.iter().zip(find()) {
+                self.all_moments(place, first, *last, || Arc::new(moments));
+            }
+        });
     }
 
     pub(super) fn standing(

@@ -1,7 +1,7 @@
 //! Where the aggregates of a component are kept, found once.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{PoisonError, RwLock};
 
 use crate::engine::requests::{
     Additive, AggregateRequests, Gathered, Ground, adding, collecting, flows, gathering, ground, matching,
@@ -13,7 +13,7 @@ use crate::model::Axis;
 pub(super) type Column = (usize, usize);
 
 /// Where one component, in total or cut by one axis, has its aggregates.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
     /// All rows of its source on its day, uncut.
     pub(super) rows: Option<Column>,
@@ -39,9 +39,10 @@ struct Known {
     place: Place,
 }
 
-/// Places found so far. Comparing expressions is slow beside adding up a month, so it is done once for each component.
+/// Places found so far, by the names of components. Looking through all that is asked is slow beside adding up a month, so it
+/// is done once for each component.
 #[derive(Debug, Default)]
-pub(super) struct Places(Mutex<HashMap<(String, String, bool), Vec<Known>>>);
+pub(super) struct Places(RwLock<HashMap<String, Vec<Known>>>);
 
 impl Places {
     pub(super) fn find(
@@ -50,24 +51,22 @@ impl Places {
         component: &Component,
         axis: Option<&Axis>,
     ) -> Place {
-        let key = (component.name.clone(), component.rows.source.clone(), axis.is_some());
-        let mut known = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let candidates = known.entry(key).or_default();
         let is_it = |known: &&Known| {
             known.axis.as_ref().map(|a| &a.by) == axis.map(|a| &a.by)
                 && known.rows == component.rows
                 && known.basis == component.basis
         };
-        if let Some(found) = candidates.iter().find(is_it) {
-            return found.place.clone();
+        let of = |known: &HashMap<String, Vec<Known>>| {
+            known.get(&component.name)?.iter().find(is_it).map(|known| known.place)
+        };
+        if let Some(place) = of(&self.0.read().unwrap_or_else(PoisonError::into_inner)) {
+            return place;
         }
         let place = search(asked, component, axis);
-        candidates.push(Known {
-            rows: component.rows.clone(),
-            basis: component.basis.clone(),
-            axis: axis.cloned(),
-            place: place.clone(),
-        });
+        let (rows, basis) = (component.rows.clone(), component.basis.clone());
+        let found = Known { rows, basis, axis: axis.cloned(), place };
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(component.name.clone()).or_default().push(found);
         place
     }
 }

@@ -219,7 +219,7 @@ impl Facts {
     }
 
     pub(super) fn active(&self, place: usize, first: NaiveDate, last: NaiveDate) -> Arc<Members> {
-        self.memo.members(self.keyed(place), first, last)
+        self.memo.members(self.keyed(place), day_number(first), day_number(last))
     }
 
     pub(super) fn homes(&self, place: usize, day: NaiveDate) -> Arc<Vec<u32>> {

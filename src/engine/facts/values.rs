@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::clusters::{Side, different_together, moments, moments_by_segment};
+use super::clusters::{Side, different_together, moments, moments_by_segment, moments_to};
 use super::places::Place;
 use super::store::Facts;
 use crate::engine::aggregates::{Day, Keyed, Values, day_number};
@@ -118,13 +118,13 @@ impl Facts {
                 self.memo.different(place, first, last, stand)[segment]
             }
             Some(None) => 0,
-            None if keys == 1 => {
-                let stand = self.memo.stands(keyed, first, last);
-                match cut {
-                    Cut::Total => stand.len() as u64,
-                    Cut::Segments(..) => stand.inside(&cut.inside(keyed)),
+            None if keys == 1 => match cut {
+                Cut::Total if keyed.is_month(first, last) => {
+                    self.memo.stands(keyed, first, last).len() as u64
                 }
-            }
+                Cut::Total => self.memo.members(keyed, first, last).count() as u64,
+                Cut::Segments(..) => self.memo.stands(keyed, first, last).inside(&cut.inside(keyed)),
+            },
             _ => {
                 let inside = cut.inside(keyed);
                 let rows = keyed.between(first, last);
@@ -142,40 +142,68 @@ impl Facts {
         last: Day,
     ) -> Arc<Moments> {
         let keyed = self.keyed(place);
-        // Those of each segment, and behind them those of all.
-        let all = || {
+        let segments = keyed.segments().len();
+        // Of what sums come to beside each key those of each segment and behind them those of all, which one look gives; else
+        // those of each segment.
+        let is_sum = sides == [Side::Sum, Side::One];
+        let of_segments = || {
             self.memo.moments(place, first, last, || {
-                let segments = keyed.segments().len();
-                let (mut moments_of, total) = match sides {
-                    [Side::Sum, Side::One] => {
+                let found = match is_sum {
+                    true => {
                         let sums = Keyed { sums: [keyed.sums[0], None, None], ..keyed.clone() };
-                        self.memo.totals(&sums.with_others(first, last), first, last).moments(segments)
+                        let totals = self.memo.totals(&sums.with_others(first, last), first, last);
+                        let (mut moments, all) = totals.moments(segments);
+                        moments.push(all);
+                        moments
                     }
-                    _ => {
-                        let total = moments(keyed, first, last, sides, &vec![true; segments]);
-                        (moments_by_segment(keyed, first, last, sides), total)
-                    }
+                    false => moments_by_segment(keyed, first, last, sides),
                 };
-                moments_of.push(total);
-                moments_of.into_iter().map(Arc::new).collect()
+                found.into_iter().map(Arc::new).collect()
             })
         };
         match (cut.alone(keyed), cut) {
-            (Some(Some(segment)), _) => Arc::clone(&all()[segment]),
+            (Some(Some(segment)), _) => Arc::clone(&of_segments()[segment]),
             (Some(None), _) => Arc::default(),
-            (None, Cut::Total) => all().last().map_or_else(Arc::default, Arc::clone),
+            (None, Cut::Total) => self.memo.all_moments(place, first, last, || match is_sum {
+                true => of_segments().last().map_or_else(Arc::default, Arc::clone),
+                false => Arc::new(moments(keyed, first, last, sides, &vec![true; segments])),
+            }),
             (None, Cut::Segments(..)) => Arc::new(moments(keyed, first, last, sides, &cut.inside(keyed))),
+        }
+    }
+
+    /// Reads at once what a plan will be asked for of all rows in windows that begin on one day, the shortest first: its
+    /// customers are gone through once, and not for each window again.
+    pub fn foresee(&self, plan: &Plan, first: NaiveDate, lasts: &[NaiveDate]) {
+        let first = day_number(first);
+        let lasts: Vec<Day> = lasts.iter().map(|last| day_number(*last)).collect();
+        for component in &plan.components {
+            let Basis::Clustered { cluster, y, x, .. } = &component.basis else { continue };
+            let Some(place) = self.shared(&self.place(component, None)) else { continue };
+            let sides = [y, x].map(|part| Side::of(part, cluster));
+            self.memo.foresee(place, first, &lasts, || moments_to(self.keyed(place), first, &lasts, sides));
         }
     }
 }
 
 /// The different values of a window, smallest first, and how often each comes.
 fn counted(values: &Values, cut: Cut<'_>, first: Day, last: Day) -> Vec<(f64, u64)> {
-    let mut counts = vec![0; values.distinct.len()];
-    for (_, days) in values.by_segment.iter().filter(|(key, _)| cut.holds(key)) {
-        for (value, count) in days.range(first..=last.max(first)).flat_map(|(_, values)| values) {
-            counts[*value as usize] += u64::from(*count);
-        }
+    let inside = values.by_segment.iter().filter(|(key, _)| cut.holds(key));
+    let days = || inside.clone().flat_map(move |(_, days)| days.range(first..=last.max(first)));
+    let rows: usize = days().map(|(_, values)| values.len()).sum();
+    let counts = days().flat_map(|(_, values)| values).map(|(value, count)| (*value, u64::from(*count)));
+    // An entity's rows have few of all values there are.
+    if rows < values.distinct.len() / 16 {
+        let mut found: Vec<(u32, u64)> = counts.collect();
+        found.sort_unstable();
+        found.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            kept.1 += if same { later.1 } else { 0 };
+            same
+        });
+        return found.into_iter().map(|(value, count)| (values.distinct[value as usize], count)).collect();
     }
-    values.distinct.iter().copied().zip(counts).filter(|(_, count)| *count > 0).collect()
+    let mut all = vec![0; values.distinct.len()];
+    counts.for_each(|(value, count)| all[value as usize] += count);
+    values.distinct.iter().copied().zip(all).filter(|(_, count)| *count > 0).collect()
 }

@@ -74,6 +74,7 @@ fn project(rows: &[Row]) -> Project {
         ("paid", "{ sum: paid }"),
         ("active", "active_customers"),
         ("each", "{ revenue_per_customer: { revenue: paid } }"),
+        ("often", "{ purchase_frequency: { order: channel } }"),
         ("stayed", "retention"),
         ("worth", "{ revenue_retention: { revenue: paid } }"),
         ("capped", "{ revenue_retention: { revenue: paid, form: gross } }"),
@@ -272,6 +273,34 @@ fn facts_in_any_window_are_those_of_a_fold_and_the_same_to_the_bit_on_any_number
                         );
                     }
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_windows_with_one_beginning_are_told_in_one_go_is_what_each_is_told_alone() {
+    for seed in 1..=3 {
+        let mut chance = Chance(seed);
+        let all = rows(&mut chance, 2_000, seed % 2 == 0);
+        let project = project(&all);
+        let card = project.resolve().0.expect("a scorecard");
+        let (first, _) = stretch(&mut chance);
+        let mut lasts: Vec<NaiveDate> =
+            (0..5).map(|_| first + Days::new(u64::from(up_to(&mut chance, 400.0)))).collect();
+        lasts.sort();
+        lasts.dedup();
+        let together = facts(&card, 1, Backend::Scan);
+        card.measures.iter().for_each(|measure| together.foresee(&measure.plan, first, &lasts));
+        for last in lasts {
+            let window = Window { first, last, opening: None };
+            let alone = facts(&card, 1, Backend::Scan);
+            for measure in &card.measures {
+                let bits = |facts: &Facts| -> Vec<Option<u64>> {
+                    let values = facts.values(&measure.plan, Cut::Total, &window).into_iter();
+                    values.map(|value| value.map(f64::to_bits)).collect()
+                };
+                assert_eq!(bits(&together), bits(&alone), "{seed} {} {window:?}", measure.id);
             }
         }
     }
