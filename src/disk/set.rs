@@ -8,7 +8,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 
 use super::Name;
 use super::private::names_in;
@@ -35,12 +35,12 @@ impl Left {
     }
 }
 
-/// Held while files are written, and for good by whoever ends the process meanwhile.
-static WRITING: Mutex<()> = Mutex::new(());
+/// Held by all who write files, and for good by whoever ends the process meanwhile.
+static WRITING: RwLock<()> = RwLock::new(());
 
 /// Waits until files being written are whole; none is written while the answer lives.
-pub fn settled() -> MutexGuard<'static, ()> {
-    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+pub fn settled() -> RwLockWriteGuard<'static, ()> {
+    WRITING.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What becomes of files that such a run may write and this one does not.
@@ -74,7 +74,7 @@ pub fn write_part(
     (all, others): (&[Name], Others),
     left: &Left,
 ) -> io::Result<()> {
-    let _writing = settled();
+    let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
     let folder = fs::canonicalize(folder)?;
     let Some(_turn) = turn(&folder)? else {
         // Without locks nobody can tell what is left from what is being written.

@@ -133,9 +133,11 @@ impl Observer<'_> {
         if observed.value.is_err() || is_told {
             return observed;
         }
-        let sources = measure.plan.asked().iter().map(|c| c.rows.source.as_str());
-        let mut reasons =
-            sources.filter_map(|source| period::unfinished(self.scorecard, self.facts, source, period));
+        let mut sources: Vec<&str> = measure.plan.asked().iter().map(|c| c.rows.source.as_str()).collect();
+        sources.dedup();
+        let mut reasons = sources
+            .into_iter()
+            .filter_map(|source| period::unfinished(self.scorecard, self.facts, source, period));
         match reasons.next() {
             Some(reason) => Observation { doubt: Some(Doubt::Provisional(reason)), ..observed },
             None => observed,

@@ -145,7 +145,7 @@ impl Observer<'_> {
                 let all: Option<Vec<f64>> = elapsed.iter().map(planned).collect();
                 let weights: Vec<Option<f64>> = match all {
                     Some(planned) => planned.into_iter().map(Some).collect(),
-                    None => elapsed.iter().map(|p| self.denominator(measure, p)).collect(),
+                    None => self.denominators(measure, elapsed),
                 };
                 let pairs: Vec<Option<(f64, f64)>> =
                     values?.into_iter().zip(weights).map(|(value, weight)| Some((value, weight?))).collect();
@@ -158,12 +158,18 @@ impl Observer<'_> {
         Some(TargetAt::Value { value, span, baseline, not_renewed })
     }
 
-    /// What a rate is divided by in a period; the number of cases where the value is no quotient, as of a median.
-    fn denominator(&self, measure: &Measure, period: &Period) -> Option<f64> {
-        let observed = self.in_total(measure, measure.window, period, 0);
-        match measure.plan.formula.as_ratio() {
-            Some((_, below)) => below.evaluate(&|name| observed.components.get(name).copied().flatten()),
-            None => observed.n,
-        }
+    /// What a rate is divided by in each period; the number of cases where the value is no quotient, as of a median.
+    fn denominators(&self, measure: &Measure, periods: &[Period]) -> Vec<Option<f64>> {
+        let below = measure.plan.formula.as_ratio().map(|(_, below)| below);
+        // A survey hides what a value below its smallest sample is made of.
+        let min_n = if measure.plan.survey { 0 } else { measure.min_n };
+        let of = |period: &Period| {
+            let observed = self.in_total(measure, measure.window, period, min_n);
+            match &below {
+                Some(below) => below.evaluate(&|name| observed.components.get(name).copied().flatten()),
+                None => observed.n,
+            }
+        };
+        periods.iter().map(of).collect()
     }
 }
