@@ -37,7 +37,7 @@ pub fn theil_sen(points: &[(f64, f64)]) -> Option<Slope> {
             }
         }
     }
-    slopes.sort_by(f64::total_cmp);
+    slopes.sort_unstable_by(f64::total_cmp);
     let slope = finite(percentile(&slopes, 0.5)?)?;
     let median = |values: Vec<f64>| percentile(&sorted(values), 0.5);
     let x = median(points.iter().map(|(x, _)| *x).collect())?;
@@ -105,6 +105,6 @@ fn untied(values: &[f64]) -> f64 {
 }
 
 fn sorted(mut values: Vec<f64>) -> Vec<f64> {
-    values.sort_by(f64::total_cmp);
+    values.sort_unstable_by(f64::total_cmp);
     values
 }
