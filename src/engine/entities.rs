@@ -1,6 +1,6 @@
 //! How rows belong to entities (R40).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -95,9 +95,8 @@ pub(super) fn levels(scorecard: &Scorecard, id: &str, tree: &Tree) -> EntityLeve
         return EntityLevels { levels: Vec::new(), repeats };
     };
     let own = column(entity);
-    let level = |(height, names): (usize, BTreeMap<String, String>)| {
-        let function =
-            EntityAt { height, names: Arc::new(names.into_iter().collect()), signature: signature() };
+    let level = |(height, names)| {
+        let function = EntityAt { height, names: Arc::new(names), signature: signature() };
         ScalarUDF::from(function).call(vec![own.clone()])
     };
     EntityLevels { levels: tree.by_height().into_iter().enumerate().map(level).collect(), repeats }
@@ -111,8 +110,7 @@ fn signature() -> Signature {
 #[derive(Debug)]
 struct EntityAt {
     height: usize,
-    /// Asked once for every row.
-    names: Arc<HashMap<String, String>>,
+    names: Arc<BTreeMap<String, String>>,
     signature: Signature,
 }
 
