@@ -7,11 +7,13 @@ pub mod html;
 pub mod json;
 pub mod pdf;
 
+use std::sync::OnceLock;
+
 use thiserror::Error;
 
 use crate::engine::in_parallel;
 use crate::evaluate::Results;
-use crate::model::{FORMATS, ReportSpec, Scorecard};
+use crate::model::{BookSize, FORMATS, ReportSpec, Scorecard};
 use crate::report::document::Document;
 use crate::report::pages::document;
 use crate::report::{self, Beside};
@@ -91,10 +93,19 @@ pub struct Edition<'a> {
     pub beside: Beside<'a>,
 }
 
+/// What is asked for on the command line; it stands before what reports say.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// What to write.
+    pub formats: Option<&'a [&'a Output]>,
+    /// How much workbooks hold.
+    pub book: Option<BookSize>,
+}
+
 impl Edition<'_> {
     /// Whether it is written so: as was asked for on the command line, else as its report says.
-    fn is_written(&self, output: &Output, asked: Option<&[&Output]>) -> bool {
-        match (asked, &self.spec.formats) {
+    fn is_written(&self, output: &Output, asked: Asked<'_>) -> bool {
+        match (asked.formats, &self.spec.formats) {
             (Some(asked), _) => asked.iter().any(|asked| asked.word == output.word),
             (None, Some(formats)) => formats.iter().any(|word| word == output.word),
             (None, None) => output.usual,
@@ -147,8 +158,20 @@ struct Source<'a> {
     edition: Edition<'a>,
     words: Words,
     pages: &'a Pages<'a>,
-    /// The results as their file, which other files carry.
-    json: Vec<u8>,
+    /// How much its workbook holds.
+    book: BookSize,
+    /// The results as their file, which other files carry; made once it is asked for.
+    json: OnceLock<Vec<u8>>,
+}
+
+impl Source<'_> {
+    fn json(&self) -> Result<Vec<u8>, RenderError> {
+        if let Some(known) = self.json.get() {
+            return Ok(known.clone());
+        }
+        let json = json::render(self.edition.results)?;
+        Ok(self.json.get_or_init(|| json).clone())
+    }
 }
 
 /// A file, and characters in it that no font can show.
@@ -163,20 +186,19 @@ impl Made {
     }
 }
 
-/// The files of some reports, and the characters that no font can show, each once. What is asked for stands before what a
-/// report says of its formats.
+/// The files of some reports, and the characters that no font can show, each once.
 ///
 /// # Errors
 /// A page or the workbook cannot be written.
 pub fn render(
     editions: &[Edition<'_>],
     pages: &Pages<'_>,
-    asked: Option<&[&Output]>,
+    asked: Asked<'_>,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RenderError> {
     let mut sources = Vec::new();
     for edition in editions {
-        let (words, json) = (Words::of_reports(edition.scorecard), json::render(edition.results)?);
-        sources.push(Source { edition: *edition, words, pages, json });
+        let (words, book) = (Words::of_reports(edition.scorecard), asked.book.unwrap_or(edition.spec.book));
+        sources.push(Source { edition: *edition, words, pages, book, json: OnceLock::new() });
     }
     let mut wanted: Vec<(String, &Output, &Source<'_>)> = Vec::new();
     for output in &OUTPUTS {
@@ -209,7 +231,7 @@ fn page(source: &Source<'_>) -> Result<Made, RenderError> {
     let attachment = pdf::Attachment {
         name: "results.json".to_owned(),
         mime: "application/json".to_owned(),
-        bytes: source.json.clone(),
+        bytes: source.json()?,
         description: source.words.say(&HeadLine::Attachment),
     };
     let pages = source.pages;
@@ -223,11 +245,12 @@ fn html_page(source: &Source<'_>) -> Result<Made, RenderError> {
 
 fn workbook(source: &Source<'_>) -> Result<Made, RenderError> {
     let Edition { spec, scorecard, results, beside } = source.edition;
-    Ok(Made::of(excel::render(&report::workings_of(scorecard, results, spec, beside, &source.words))?))
+    let spec = ReportSpec { book: source.book, ..spec.clone() };
+    Ok(Made::of(excel::render(&report::workings_of(scorecard, results, &spec, beside, &source.words))?))
 }
 
 fn figures(source: &Source<'_>) -> Result<Made, RenderError> {
-    Ok(Made::of(source.json.clone()))
+    Ok(Made::of(source.json()?))
 }
 
 fn table(source: &Source<'_>) -> Result<Made, RenderError> {

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{DataValidation, DataValidationRule};
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page};
+use super::page::{Draft, Page};
 use super::reference::rows;
 use super::sheet::Sheet;
 use super::style;
@@ -19,8 +19,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     let mut page = Page::new(draft, Sheet::Control)?;
     page.widths(&[34.0, 26.0, 14.0, 80.0])?;
     let style = &draft.style;
-    page.heads(BODY, 0, &[Book::Choice, Book::Chosen, Book::Number, Book::Meaning], 2);
-    page.heads(BODY, 3, &[Book::Meaning], 1);
+    page.heads(page.top, 0, &[Book::Choice, Book::Chosen, Book::Number, Book::Meaning], 2);
+    page.heads(page.top, 3, &[Book::Meaning], 1);
     let reported = draft.workings.periods.last().map(|p| p.label.clone()).unwrap_or_default();
     let choices = [
         (Book::Period, Setting::PeriodNote, reported, "lPeriod", "Period"),
@@ -34,12 +34,16 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         ),
         (Book::Scale, Setting::ScaleNote, draft.say(ListWord::ScaleOne), "lScale", "Scale"),
     ];
-    let mut row = BODY;
+    let mut row = page.top;
     for (key, note, word, list, name) in choices {
         row += 1;
         let label = draft.say(key);
         page.text(row, 0, &label, &style.text());
-        page.selector(row, CHOICE, &word, &format!("={list}"))?;
+        match name {
+            // One period is no choice.
+            "Period" if draft.is_short() => page.text(row, CHOICE, &word, &style.beside()),
+            _ => page.selector(row, CHOICE, &word, &format!("={list}"))?,
+        }
         let found = format!("MATCH({},{list},0)", super::reference::cell(row, CHOICE));
         page.live(row, NUMBER, &found, &style.figure("0"));
         page.text(row, 3, &draft.say(note), &style.note());
@@ -55,6 +59,9 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         (Setting::ToleranceAbsolute, Setting::ToleranceAbsoluteNote, 1e-12, "0E+00", "Tolerance_Absolute"),
     ];
     for (key, note, number, format, name) in numbers {
+        if draft.is_short() && name == "Rolling" {
+            continue;
+        }
         row += 1;
         let label = draft.say(key);
         page.text(row, 0, &label, &style.text());
