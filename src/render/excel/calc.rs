@@ -1,17 +1,17 @@
 //! Calc: the selected period, from each measure's figures to the whole.
 
-use super::columns::{Figures, of_measures as column};
+use super::columns::{Figures, ROLLUP_APART, of_measures as column};
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Page};
 use super::parents::{self, brought};
-use super::policy::{Policies, all_parents};
+use super::policy::Policies;
 use super::reference::{cell, columns, rows};
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style::{self, COUNT, PLAIN};
 use crate::measure::Unit;
 use crate::model::Scoring;
-use crate::report::workings::{MeasureWorking, Workings};
+use crate::report::workings::MeasureWorking;
 use crate::words::{Book, ListWord, Phrase, PlanNumber, SeriesLine};
 
 const HEADS: [&dyn Phrase; 34] = [
@@ -54,14 +54,6 @@ const HEADS: [&dyn Phrase; 34] = [
 /// The first column of other versions of the plan: each has one for the period and one for the year to date.
 const VERSIONS: u16 = column::HIGH + 1;
 
-/// Rows between the measures and the roll-up.
-const APART: u32 = 3;
-
-/// The row below it.
-pub(super) fn below(workings: &Workings) -> u32 {
-    BODY + 2 + rows(workings.measures.len()).max(1) + APART + rows(all_parents(workings).len())
-}
-
 /// The sheet.
 pub(super) fn page<'d, 'a>(
     draft: &'d Draft<'a>,
@@ -85,7 +77,7 @@ pub(super) fn page<'d, 'a>(
     }
     page.sheet.set_freeze_panes(first, 1)?;
     let count = rows(draft.workings.measures.len());
-    let parents_first = first + count.max(1) + APART;
+    let parents_first = first + count.max(1) + ROLLUP_APART;
     let figures = parents::write(&mut page, policies, (first, count), parents_first)?;
     let workings = draft.workings;
     for (i, (m, l)) in workings.measures.iter().zip(lines).enumerate() {

@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 };
 
 use super::calculate::{Area, Calculated, Fault, Grid, Names, Value};
+use super::columns::below;
 use super::error::ExcelError;
 pub(super) use super::places::BODY;
 use super::places::Places;
@@ -67,7 +68,7 @@ pub(super) struct Draft<'a> {
 impl<'a> Draft<'a> {
     pub(super) fn new(workings: &'a Workings) -> Draft<'a> {
         let words = workings.words.clone();
-        let places = Places::new(workings.size, super::calc::below(workings));
+        let places = Places::new(workings.size, below(workings));
         let titles = Sheet::ALL.map(|sheet| {
             let title = words.say(&places.home(sheet).key());
             let quoted = format!("'{}'!", title.replace('\'', "''"));
