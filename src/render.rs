@@ -7,8 +7,6 @@ pub mod html;
 pub mod json;
 pub mod pdf;
 
-use std::sync::OnceLock;
-
 use thiserror::Error;
 
 use crate::engine::in_parallel;
@@ -28,6 +26,8 @@ pub struct Output {
     name: fn(&ReportSpec) -> Option<String>,
     /// Whether it is made where nothing is said of outputs.
     usual: bool,
+    /// Whether it carries the results as their file.
+    carries: bool,
     /// Makes it.
     make: fn(&Source<'_>) -> Result<Made, RenderError>,
 }
@@ -35,21 +35,41 @@ pub struct Output {
 /// Every output, in the order of writing: the one list that the command line, runs, folders and documentation go by. A new
 /// format is a line here and a file.
 pub static OUTPUTS: [Output; FORMATS.len()] = [
-    Output { word: "pdf", name: |spec| Some(format!("{}.pdf", spec.file_name)), usual: true, make: page },
+    Output {
+        word: "pdf",
+        name: |spec| Some(format!("{}.pdf", spec.file_name)),
+        usual: true,
+        carries: true,
+        make: page,
+    },
     Output {
         word: "html",
         name: |spec| Some(format!("{}.html", spec.file_name)),
         usual: false,
+        carries: false,
         make: html_page,
     },
     Output {
         word: "xlsx",
         name: |spec| Some(format!("{}.xlsx", spec.workbook.as_ref()?)),
         usual: true,
+        carries: false,
         make: workbook,
     },
-    Output { word: "json", name: |_| Some("results.json".to_owned()), usual: true, make: figures },
-    Output { word: "csv", name: |_| Some("results.csv".to_owned()), usual: false, make: table },
+    Output {
+        word: "json",
+        name: |_| Some("results.json".to_owned()),
+        usual: true,
+        carries: true,
+        make: figures,
+    },
+    Output {
+        word: "csv",
+        name: |_| Some("results.csv".to_owned()),
+        usual: false,
+        carries: false,
+        make: table,
+    },
 ];
 
 impl Output {
@@ -160,18 +180,8 @@ struct Source<'a> {
     pages: &'a Pages<'a>,
     /// How much its workbook holds.
     book: BookSize,
-    /// The results as their file, which other files carry; made once it is asked for.
-    json: OnceLock<Vec<u8>>,
-}
-
-impl Source<'_> {
-    fn json(&self) -> Result<Vec<u8>, RenderError> {
-        if let Some(known) = self.json.get() {
-            return Ok(known.clone());
-        }
-        let json = json::render(self.edition.results)?;
-        Ok(self.json.get_or_init(|| json).clone())
-    }
+    /// The results as their file, where a file carries it.
+    json: Vec<u8>,
 }
 
 /// A file, and characters in it that no font can show.
@@ -198,7 +208,9 @@ pub fn render(
     let mut sources = Vec::new();
     for edition in editions {
         let (words, book) = (Words::of_reports(edition.scorecard), asked.book.unwrap_or(edition.spec.book));
-        sources.push(Source { edition: *edition, words, pages, book, json: OnceLock::new() });
+        let is_carried = OUTPUTS.iter().any(|output| output.carries && edition.is_written(output, asked));
+        let json = if is_carried { json::render(edition.results)? } else { Vec::new() };
+        sources.push(Source { edition: *edition, words, pages, book, json });
     }
     let mut wanted: Vec<(String, &Output, &Source<'_>)> = Vec::new();
     for output in &OUTPUTS {
@@ -231,7 +243,7 @@ fn page(source: &Source<'_>) -> Result<Made, RenderError> {
     let attachment = pdf::Attachment {
         name: "results.json".to_owned(),
         mime: "application/json".to_owned(),
-        bytes: source.json()?,
+        bytes: source.json.clone(),
         description: source.words.say(&HeadLine::Attachment),
     };
     let pages = source.pages;
@@ -250,7 +262,7 @@ fn workbook(source: &Source<'_>) -> Result<Made, RenderError> {
 }
 
 fn figures(source: &Source<'_>) -> Result<Made, RenderError> {
-    Ok(Made::of(source.json()?))
+    Ok(Made::of(source.json.clone()))
 }
 
 fn table(source: &Source<'_>) -> Result<Made, RenderError> {

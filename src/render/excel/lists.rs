@@ -74,6 +74,9 @@ const LISTS: [(&str, Book, &[&dyn Phrase]); 11] = [
     ),
 ];
 
+/// Rows that a list has at least, perhaps with an empty one: in a name for one cell some programs look nothing up.
+const LEAST: u32 = 2;
+
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Lists)?;
@@ -110,7 +113,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     for (i, period) in draft.workings.periods.iter().enumerate() {
         page.day(page.top + 1 + rows(i), next, Some(period.last), &style.text());
     }
-    let last = page.top + rows(draft.workings.periods.len());
+    let last = page.top + rows(draft.workings.periods.len()).max(LEAST);
     page.name("lPeriodEnd", (page.top + 1, next), (last, next));
     next += 1;
     page.heads(page.top, next, &[Book::Factor], 0);
@@ -142,5 +145,5 @@ fn list(page: &mut Page<'_, '_>, column: u16, name: &str, head: Book, words: &[S
     for (i, word) in words.iter().enumerate() {
         page.text(page.top + 1 + rows(i), column, word, format);
     }
-    page.name(name, (page.top + 1, column), (page.top + rows(words.len()), column));
+    page.name(name, (page.top + 1, column), (page.top + rows(words.len()).max(LEAST), column));
 }

@@ -76,10 +76,11 @@ fn all_columns(draft: &Draft<'_>) -> std::ops::Range<u16> {
 }
 
 impl Lines {
-    /// A row's cells of all periods, from anywhere.
+    /// A row's cells of all periods, from anywhere. Of one period it is a range as well: some programs look nothing up in a cell.
     pub(super) fn range(draft: &Draft<'_>, row: u32) -> String {
         let columns = all_columns(draft);
-        draft.area_on(Sheet::Series, (row, columns.start), (row, columns.end - 1))
+        let first = draft.fixed_on(Sheet::Series, row, columns.start);
+        format!("{first}:{}", fixed(row, columns.end - 1))
     }
 
     /// A row's cell of one period, from anywhere.
