@@ -2,6 +2,7 @@
 //! rows and inputs. Two lamps for the whole book: whether it agrees, and how much of it was changed.
 
 use super::columns::{Figures, of_measures as calc, of_parents as parents};
+use super::control::TOLERANCES;
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Formulas, Page};
 use super::policy::all_parents;
@@ -64,10 +65,14 @@ pub(super) fn page<'d, 'a>(
     page.name("Integrity", (total, 2), (total, 2));
     page.text(total + 1, 0, &draft.say(CheckLine::Edits), &style.text());
     let edited_cells = match draft.has(Sheet::Edits) {
-        true => "SUM(fEdited)+SUM(pEdited)+SUM(eEdited)",
-        false => "SUM(fEdited)+SUM(pEdited)",
+        true => "SUM(fEdited)+SUM(pEdited)+SUM(eEdited)".to_owned(),
+        // A tolerance that grows forgives itself.
+        false => {
+            let same = TOLERANCES.map(|(name, number)| format!("{name}={number:E}")).join(",");
+            format!("SUM(fEdited)+SUM(pEdited)+IF(AND({same}),0,1)")
+        }
     };
-    page.live(total + 1, 2, edited_cells, &style.figure("0"));
+    page.live(total + 1, 2, &edited_cells, &style.figure("0"));
     page.name("Edited", (total + 1, 2), (total + 1, 2));
     page.text(total + 2, 0, &draft.say(CheckLine::Sound), &style.text());
     // Words where numbers belong count nowhere, and a tolerance below 0 forgives nothing.

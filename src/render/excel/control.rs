@@ -14,6 +14,10 @@ const CHOICE: u16 = 1;
 /// The column of their numbers.
 const NUMBER: u16 = 2;
 
+/// What a comparison forgives: names and numbers.
+pub(super) const TOLERANCES: [(&str, f64); 3] =
+    [("Slack", 1e-12), ("Tolerance_Relative", 1e-9), ("Tolerance_Absolute", 1e-12)];
+
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Control)?;
@@ -50,13 +54,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         page.name(&format!("Control_{name}"), (row, CHOICE), (row, CHOICE));
         page.name(name_of_number(name), (row, NUMBER), (row, NUMBER));
     }
+    let [slack, relative, absolute] = TOLERANCES;
     let numbers = [
         (Setting::Rolling, Setting::RollingNote, 3.0, "0", "Rolling"),
         (Setting::MaterialShare, Setting::MaterialShareNote, 0.05, "0.0%", "Material_Share"),
         (Setting::MaterialPoints, Setting::MaterialPointsNote, 0.01, "0.000", "Material_Points"),
-        (Setting::Slack, Setting::SlackNote, 1e-12, "0E+00", "Slack"),
-        (Setting::ToleranceRelative, Setting::ToleranceRelativeNote, 1e-9, "0E+00", "Tolerance_Relative"),
-        (Setting::ToleranceAbsolute, Setting::ToleranceAbsoluteNote, 1e-12, "0E+00", "Tolerance_Absolute"),
+        (Setting::Slack, Setting::SlackNote, slack.1, "0E+00", slack.0),
+        (Setting::ToleranceRelative, Setting::ToleranceRelativeNote, relative.1, "0E+00", relative.0),
+        (Setting::ToleranceAbsolute, Setting::ToleranceAbsoluteNote, absolute.1, "0E+00", absolute.0),
     ];
     for (key, note, number, format, name) in numbers {
         if draft.is_short() && name == "Rolling" {

@@ -14,8 +14,8 @@ const BODY: u32 = 4;
 /// Sheets without figures of the report: what was run, what Control selects to look by, and the checks themselves.
 const OTHERS: [&str; 4] = ["Cover", "Control", "Checks", "Log"];
 
-/// The first and the last figure of each column of each sheet that no formula computes, and which is not empty.
-fn given(live: &Live) -> Vec<(String, Place, f64)> {
+/// The figures of each column of each sheet that no formula computes, and which are not empty: all, or the first and the last.
+fn given(live: &Live, are_all: bool) -> Vec<(String, Place, f64)> {
     let mut all = Vec::new();
     for name in live.sheets().iter().filter(|name| !OTHERS.contains(&name.as_str())) {
         let (last_row, last_column) = live.end(name);
@@ -25,6 +25,10 @@ fn given(live: &Live) -> Vec<(String, Place, f64)> {
                 (!live.is_formula(name, (row, column))).then_some((name.clone(), (row, column), figure))
             });
             let figures: Vec<_> = figures.collect();
+            if are_all {
+                all.extend(figures);
+                continue;
+            }
             all.extend(figures.first().cloned());
             all.extend(figures.last().filter(|_| figures.len() > 1).cloned());
         }
@@ -40,11 +44,11 @@ fn differing(live: &Live) -> Vec<String> {
 
 /// No figure of a book can be overwritten without a lamp that tells.
 #[track_caller]
-pub(super) fn tells_of_every_figure(book: &[u8]) {
+pub(super) fn tells_of_every_figure(book: &[u8], are_all: bool) {
     let mut live = Live::new(book);
     live.recalculate();
     assert_eq!(live.lamps(), (0.0, 0.0, 0.0), "{:#?}", differing(&live));
-    let all = given(&live);
+    let all = given(&live, are_all);
     let mut silent = Vec::new();
     for (name, place, was) in &all {
         live.type_into(name, *place, &Typed::Number(was * 1.5 + 1.0));
@@ -54,13 +58,13 @@ pub(super) fn tells_of_every_figure(book: &[u8]) {
         }
         live.put_back();
     }
-    assert!(all.len() > 50, "{} figures", all.len());
+    assert!(all.len() > 30, "{} figures", all.len());
     assert_eq!(silent, [""; 0], "of {} figures", all.len());
 }
 
 #[test]
 fn a_figure_that_is_overwritten_puts_a_lamp_on() {
-    tells_of_every_figure(RUNS[0].1.workbook());
+    tells_of_every_figure(RUNS[0].1.workbook(), false);
 }
 
 /// The number of formulas of each sheet: as it was written, and as it is.
