@@ -30,11 +30,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand};
 use mando::definition;
 use mando::disk;
+use mando::model::BookSize;
 use mando::problem::{Files, Problems};
-use mando::render::{OUTPUTS, Output};
+use mando::render::{self, OUTPUTS, Output};
 use mando::run;
 
 use burst::Selection;
@@ -119,6 +121,9 @@ enum Command {
         /// What to write, of pdf, html, xlsx, json, csv; what reports say when absent, else all but html and csv.
         #[arg(long, value_parser = output, value_delimiter = ',')]
         formats: Vec<&'static Output>,
+        /// How much workbooks hold: full or short; what reports say when absent, else full.
+        #[arg(long, value_name = "SIZE", value_parser = book_sizes(), hide_possible_values = true)]
+        workbook: Option<BookSize>,
         /// List all cases behind all figures in the workbook, and not the newest alone.
         #[arg(long)]
         detail: bool,
@@ -227,6 +232,12 @@ enum Command {
     /// Set pages of the project's own templates; mando calls it itself.
     #[command(name = pages::COMMAND, hide = true)]
     SetPages,
+}
+
+/// How a size of workbooks is read.
+fn book_sizes() -> impl TypedValueParser<Value = BookSize> {
+    let of = |word: String| BookSize::ALL.into_iter().find(|size| size.word() == word).unwrap_or_default();
+    PossibleValuesParser::new(BookSize::ALL.map(BookSize::word)).map(of)
 }
 
 /// The output of a word.
@@ -359,12 +370,26 @@ fn of_command(command: Command) -> io::Result<ExitStatus> {
         }
         Command::Look { files, sheet, table, format } => look::look(&files, sheet, table, format),
         Command::Check { path, format, offline } => check::check(&path, format, offline),
-        Command::Run { path, when, out, each, entity, formats, detail, against, locale, fail_on, format } => {
+        Command::Run {
+            path,
+            when,
+            out,
+            each,
+            entity,
+            formats,
+            workbook,
+            detail,
+            against,
+            locale,
+            fail_on,
+            format,
+        } => {
             let formats = Some(formats).filter(|formats| !formats.is_empty());
             let selection = Selection { each: &each, entity: &entity };
             let draft = definition::open_in(&path, locale.as_deref());
             let (formats, against) = (formats.as_deref(), against.as_deref());
-            let asked = Asked { formats, fail_on: &fail_on, detail, against, format };
+            let files = render::Asked { formats, book: workbook };
+            let asked = Asked { files, fail_on: &fail_on, detail, against, format };
             evaluate::evaluate(&draft, &when, out.as_deref(), &selection, &asked)
         }
         Command::Import { file, path, taking } => import::import(&file, &path, &taking),

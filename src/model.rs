@@ -45,7 +45,7 @@ pub use measure::{
     Scale,
 };
 pub use repeats::varying;
-pub use report::{FORMATS, Lists, PAGES, PageList, Paper, ReportSpec, Subjects, TREND, TRENDS};
+pub use report::{BookSize, FORMATS, Lists, PAGES, PageList, Paper, ReportSpec, Subjects, TREND, TRENDS};
 pub use scoring::{Edges, Judgement, Scoring};
 pub use signal::{Event, Forecast, Signals};
 pub use source::{

@@ -13,7 +13,7 @@ use thiserror::Error;
 
 use crate::engine::in_parallel;
 use crate::evaluate::Results;
-use crate::model::{FORMATS, ReportSpec, Scorecard};
+use crate::model::{BookSize, FORMATS, ReportSpec, Scorecard};
 use crate::report::document::Document;
 use crate::report::pages::document;
 use crate::report::{self, Beside};
@@ -28,6 +28,8 @@ pub struct Output {
     name: fn(&ReportSpec) -> Option<String>,
     /// Whether it is made where nothing is said of outputs.
     usual: bool,
+    /// Whether it carries the results as their file.
+    carries: bool,
     /// Makes it.
     make: fn(&Source<'_>) -> Result<Made, RenderError>,
 }
@@ -35,21 +37,41 @@ pub struct Output {
 /// Every output, in the order of writing: the one list that the command line, runs, folders and documentation go by. A new
 /// format is a line here and a file.
 pub static OUTPUTS: [Output; FORMATS.len()] = [
-    Output { word: "pdf", name: |spec| Some(format!("{}.pdf", spec.file_name)), usual: true, make: page },
+    Output {
+        word: "pdf",
+        name: |spec| Some(format!("{}.pdf", spec.file_name)),
+        usual: true,
+        carries: true,
+        make: page,
+    },
     Output {
         word: "html",
         name: |spec| Some(format!("{}.html", spec.file_name)),
         usual: false,
+        carries: false,
         make: html_page,
     },
     Output {
         word: "xlsx",
         name: |spec| Some(format!("{}.xlsx", spec.workbook.as_ref()?)),
         usual: true,
+        carries: false,
         make: workbook,
     },
-    Output { word: "json", name: |_| Some("results.json".to_owned()), usual: true, make: figures },
-    Output { word: "csv", name: |_| Some("results.csv".to_owned()), usual: false, make: table },
+    Output {
+        word: "json",
+        name: |_| Some("results.json".to_owned()),
+        usual: true,
+        carries: true,
+        make: figures,
+    },
+    Output {
+        word: "csv",
+        name: |_| Some("results.csv".to_owned()),
+        usual: false,
+        carries: false,
+        make: table,
+    },
 ];
 
 impl Output {
@@ -93,10 +115,19 @@ pub struct Edition<'a> {
     pub beside: Beside<'a>,
 }
 
+/// What is asked for on the command line; it stands before what reports say.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// What to write.
+    pub formats: Option<&'a [&'a Output]>,
+    /// How much workbooks hold.
+    pub book: Option<BookSize>,
+}
+
 impl Edition<'_> {
     /// Whether it is written so: as was asked for on the command line, else as its report says.
-    fn is_written(&self, output: &Output, asked: Option<&[&Output]>) -> bool {
-        match (asked, &self.spec.formats) {
+    fn is_written(&self, output: &Output, asked: Asked<'_>) -> bool {
+        match (asked.formats, &self.spec.formats) {
             (Some(asked), _) => asked.iter().any(|asked| asked.word == output.word),
             (None, Some(formats)) => formats.iter().any(|word| word == output.word),
             (None, None) => output.usual,
@@ -149,7 +180,9 @@ struct Source<'a> {
     edition: Edition<'a>,
     words: Words,
     pages: &'a Pages<'a>,
-    /// The results as their file, which other files carry.
+    /// How much its workbook holds.
+    book: BookSize,
+    /// The results as their file, where a file carries it.
     json: Arc<Vec<u8>>,
 }
 
@@ -165,24 +198,28 @@ impl Made {
     }
 }
 
-/// The files of some reports, and the characters that no font can show, each once. What is asked for stands before what a
-/// report says of its formats.
+/// The files of some reports, and the characters that no font can show, each once.
 ///
 /// # Errors
 /// A page or the workbook cannot be written.
 pub fn render(
     editions: &[Edition<'_>],
     pages: &Pages<'_>,
-    asked: Option<&[&Output]>,
+    asked: Asked<'_>,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RenderError> {
     let mut sources: Vec<Source<'_>> = Vec::new();
     for edition in editions {
-        let same = |known: &&Source<'_>| std::ptr::eq(known.edition.results, edition.results);
+        let (words, book) = (Words::of_reports(edition.scorecard), asked.book.unwrap_or(edition.spec.book));
+        let is_carried = OUTPUTS.iter().any(|output| output.carries && edition.is_written(output, asked));
+        let same = |known: &&Source<'_>| {
+            !known.json.is_empty() && std::ptr::eq(known.edition.results, edition.results)
+        };
         let json = match sources.iter().find(same) {
+            _ if !is_carried => Arc::default(),
             Some(known) => Arc::clone(&known.json),
             None => Arc::new(json::render(edition.results)?),
         };
-        sources.push(Source { edition: *edition, words: Words::of_reports(edition.scorecard), pages, json });
+        sources.push(Source { edition: *edition, words, pages, book, json });
     }
     let mut wanted: Vec<(String, &Output, &Source<'_>)> = Vec::new();
     for output in &OUTPUTS {
@@ -229,7 +266,8 @@ fn html_page(source: &Source<'_>) -> Result<Made, RenderError> {
 
 fn workbook(source: &Source<'_>) -> Result<Made, RenderError> {
     let Edition { spec, scorecard, results, beside } = source.edition;
-    Ok(Made::of(excel::render(&report::workings_of(scorecard, results, spec, beside, &source.words))?))
+    let spec = ReportSpec { book: source.book, ..spec.clone() };
+    Ok(Made::of(excel::render(&report::workings_of(scorecard, results, &spec, beside, &source.words))?))
 }
 
 fn figures(source: &Source<'_>) -> Result<Made, RenderError> {

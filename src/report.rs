@@ -32,7 +32,7 @@ use std::borrow::Cow;
 
 use crate::evaluate::results::{MeasureResult, ObjectiveResult, PeriodResult, Results};
 use crate::measure::Level;
-use crate::model::{Lists, Measure, PageList, ReportSpec, Scorecard};
+use crate::model::{BookSize, Lists, Measure, PageList, ReportSpec, Scorecard};
 use crate::words::{Label, Words};
 
 pub use beside::Beside;
@@ -78,10 +78,18 @@ pub fn workings_of(
     beside: Beside<'_>,
     words: &Words,
 ) -> workings::Workings {
-    let results = within(results, spec.trend);
+    // Of a short book nothing is asked but the last period.
+    let results = match spec.book {
+        BookSize::Full => within(results, spec.trend),
+        BookSize::Short => Cow::Borrowed(results),
+    };
     let composer = Composer::new(scorecard, &results, beside, words);
     // A workbook holds all measures, whatever its report lists.
-    composer.workings(composer.head(&ReportSpec { level: Level::Strategic, ..spec.clone() }))
+    let head = composer.head(&ReportSpec { level: Level::Strategic, ..spec.clone() });
+    match spec.book {
+        BookSize::Full => composer.workings(head),
+        BookSize::Short => composer.short_workings(head),
+    }
 }
 
 /// Results with no more periods than a trend shows.

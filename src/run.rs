@@ -26,7 +26,7 @@ use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::results::{Results, Run, SCHEMA};
 use crate::model::{EngineKind, EntityList, Feed, Scorecard, Tree};
 use crate::problem::Problems;
-use crate::render::{self, Edition, Output, OutputFile, Pages, pdf};
+use crate::render::{self, Asked, Edition, Output, OutputFile, Pages, pdf};
 use crate::report::Beside;
 use crate::{definition, evaluate};
 use error::data_problem;
@@ -228,5 +228,6 @@ pub fn render_as(
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
     let reports = scorecard.reports();
     let edition = |spec| Edition { spec, scorecard, results, beside: Beside::default() };
-    Ok(render::render(&reports.iter().map(edition).collect::<Vec<_>>(), pages, Some(outputs))?)
+    let asked = Asked { formats: Some(outputs), book: None };
+    Ok(render::render(&reports.iter().map(edition).collect::<Vec<_>>(), pages, asked)?)
 }

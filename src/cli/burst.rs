@@ -10,7 +10,7 @@ use mando::evaluate::against::Earlier;
 use mando::model::{ReportSpec, Scorecard};
 use mando::output::{self, RunFolder};
 use mando::problem::{Code, Files};
-use mando::render::{Output, Pages};
+use mando::render::{Asked, Pages};
 use mando::report::Beside;
 use mando::run::{self, Burst, InLanguages, Orders, RunError, Translations};
 
@@ -48,7 +48,7 @@ enum Outcome {
 pub(super) struct Printing<'a> {
     pub(super) pages: Pages<'a>,
     /// What was asked for on the command line.
-    pub(super) formats: Option<&'a [&'static Output]>,
+    pub(super) asked: Asked<'a>,
     /// Folder in place of the usual one.
     pub(super) out: Option<&'a Path>,
     /// The scorecard in other languages of its reports.
@@ -97,7 +97,7 @@ pub(super) fn run(
         let (restated, overview) = (restated.as_ref(), overview.as_ref());
         let beside = Beside { cases: Some(&cases.whole), restated, overview };
         let (pages, own) = (&printing.pages, (card, results, beside));
-        match run::render_reports(&orders.whole, own, languages, pages, printing.formats) {
+        match run::render_reports(&orders.whole, own, languages, pages, printing.asked) {
             Ok((rendered, replaced)) => {
                 note_replaced(&replaced);
                 if let Err(error) = output::write(card, &place, &results.run.id, &rendered) {
@@ -165,7 +165,7 @@ fn outcome(
     );
     // Entities are written side by side as it is.
     let pages = Pages { threads: 1, ..printing.pages };
-    match run::render_reports(specs, found, languages, &pages, printing.formats) {
+    match run::render_reports(specs, found, languages, &pages, printing.asked) {
         Ok((files, replaced)) => {
             match output::write_part(card, &place, &own.results.run.id, &files, Some(left)) {
                 Ok(()) => {

@@ -11,7 +11,7 @@ use mando::engine::Cases;
 use mando::model::{FeedFile, Location, Scorecard};
 use mando::output::{self, RunFolder};
 use mando::problem::{CannotOpen, Code, Files, LeadsOut, Problem, Problems, print};
-use mando::render::{self, Output, Pages};
+use mando::render::{self, Pages};
 use mando::report::Beside;
 use mando::run::{self, Computed, Orders, RunError};
 use mando::words::Words;
@@ -49,7 +49,7 @@ pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>,
 /// What a run is asked for beside the scorecard and the period.
 pub(super) struct Asked<'a> {
     /// What to write, where that is said.
-    pub(super) formats: Option<&'a [&'static Output]>,
+    pub(super) files: render::Asked<'a>,
     /// What of the figures makes it end with 1.
     pub(super) fail_on: &'a [FailOn],
     /// Whether all cases are listed.
@@ -112,9 +112,9 @@ pub(super) fn evaluate(
         };
         let bar = progress::Bar::new();
         if selection.names_any() || Orders::have_entities(card) {
-            let formats = asked.formats;
+            let files = asked.files;
             let translations = &translations;
-            let printing = Printing { pages, formats, out, translations, earlier, answer: &answer };
+            let printing = Printing { pages, asked: files, out, translations, earlier, answer: &answer };
             card.engine = when.bounds.over(&card.engine);
             let runtime = runtime(card.engine.threads)?;
             let mut computed = runtime.block_on(run::burst(card, sheet, &wanted(when), &bar));
@@ -172,7 +172,7 @@ pub(super) fn evaluate(
         );
         let told = |other: &Scorecard| Some((other.clone(), computed.told_in(other)));
         let specs = Orders::of_whole(card).whole;
-        let rendered = run::render_reports(&specs, own, (&translations, &told), &pages, asked.formats);
+        let rendered = run::render_reports(&specs, own, (&translations, &told), &pages, asked.files);
         bar.done();
         let (files, replaced) = match rendered {
             Ok(rendered) => rendered,

@@ -46,6 +46,31 @@ pub struct ReportSpec {
     pub file_name: String,
     /// What its workbook is called, without an ending; nothing where another report of the run carries it.
     pub workbook: Option<String>,
+    /// How much its workbook holds.
+    pub book: BookSize,
+}
+
+/// How much a workbook holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BookSize {
+    /// All periods, segments, sources and inputs.
+    #[default]
+    Full,
+    /// The reported period, and what its formulas need.
+    Short,
+}
+
+impl BookSize {
+    /// Every size.
+    pub const ALL: [BookSize; 2] = [BookSize::Full, BookSize::Short];
+
+    /// As definitions and the command line write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            BookSize::Full => "full",
+            BookSize::Short => "short",
+        }
+    }
 }
 
 /// The measures that a report lists.
@@ -128,6 +153,7 @@ impl ReportSpec {
             trend: TREND,
             file_name: id.to_owned(),
             workbook: Some(id.to_owned()),
+            book: BookSize::Full,
         }
     }
 

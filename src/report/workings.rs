@@ -20,7 +20,7 @@ mod span;
 mod years;
 
 use crate::calendar::Grain;
-use crate::model::Rollup;
+use crate::model::{BookSize, Rollup};
 
 use super::view::{AgainstView, Head};
 use crate::words::Words;
@@ -41,6 +41,8 @@ pub use span::Span;
 pub struct Workings {
     /// The language of its texts.
     pub words: Words,
+    /// How much the book holds. Of a short one there are no segments, sources, controls, cases and notes.
+    pub size: BookSize,
     /// Head of the strategic report.
     pub head: Head,
     /// Who prepared, reviewed and approved the report, each as its role and its text.

@@ -12,7 +12,7 @@ use crate::evaluate::{self, Results};
 use crate::locale::Locale;
 use crate::model::{ReportSpec, Scorecard, Subjects};
 use crate::problem::{Code, Files, Problem, Problems};
-use crate::render::{self, Edition, Output, OutputFile, Pages};
+use crate::render::{self, Asked, Edition, OutputFile, Pages};
 use crate::report::Beside;
 
 /// A scorecard in the other languages of its reports, by their codes.
@@ -135,7 +135,7 @@ impl Computed {
 pub type InLanguages<'a> = (&'a Translations, &'a dyn Fn(&Scorecard) -> Option<(Scorecard, Results)>);
 
 /// Renders reports of the whole or of one entity: those in its own language of what was found, those in another of what
-/// `told` gives for the scorecard in that language. What is asked for stands before the formats of the reports.
+/// `told` gives for the scorecard in that language.
 ///
 /// # Errors
 /// A page or the workbook cannot be written.
@@ -144,7 +144,7 @@ pub fn render_reports(
     own: (&Scorecard, &Results, Beside<'_>),
     (translations, told): InLanguages<'_>,
     pages: &Pages<'_>,
-    asked: Option<&[&Output]>,
+    asked: Asked<'_>,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
     let code = |spec: &ReportSpec| spec.locale.map(|locale| locale.code().to_owned());
     let mut found: BTreeMap<String, (Scorecard, Results)> = BTreeMap::new();

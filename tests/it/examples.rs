@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::binary::{Written, called, different, ended, example, json, mando, run, said, text};
 
-const EXAMPLES: [&str; 4] = ["northwind", "gift-wholesaler", "airport", "telco"];
+pub(crate) const EXAMPLES: [&str; 4] = ["northwind", "gift-wholesaler", "airport", "telco"];
 
 /// Each example, run once for all tests.
 pub(crate) static RUNS: LazyLock<Vec<(&str, Written)>> =

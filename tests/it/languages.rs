@@ -17,7 +17,7 @@ use crate::workbook::office::printed;
 const SCORECARD: &str = include_str!("languages/scorecard.yaml");
 
 /// A project whose titles stand in every language, over the orders of an example.
-fn project() -> Project {
+pub(crate) fn project() -> Project {
     Project::new(SCORECARD, &[]).with_folder("data", &example("northwind").join("data"))
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod live;
 pub(crate) mod office;
 mod selected;
 mod sheets;
+mod short;
 mod tampering;
 
 use std::io::Cursor;

@@ -12,7 +12,7 @@ use mando::engine::Cases;
 use mando::model::{Location, ReportSpec, Scorecard};
 use mando::problem::{Problems, Severity, print};
 use mando::render::pdf::Templates;
-use mando::render::{OUTPUTS, Output, OutputFile, Pages};
+use mando::render::{Asked, OUTPUTS, Output, OutputFile, Pages};
 use mando::report::Beside;
 use mando::run::{self, Computed, InLanguages, Orders, RunError, Translations};
 
@@ -186,7 +186,8 @@ impl Card {
             let own = (&self.scorecard, &self.computed.results, beside);
             let told = |other: &Scorecard| Some((other.clone(), self.computed.told_in(other)));
             let languages: InLanguages<'_> = (&self.translations, &told);
-            run::render_reports(&self.reports, own, languages, &pages, Some(&[output]))
+            let asked = Asked { formats: Some(&[output]), book: None };
+            run::render_reports(&self.reports, own, languages, &pages, asked)
         }));
         match made {
             Ok(Ok((files, _))) => Ok(files),

@@ -42,6 +42,9 @@ pub struct ReportKeys {
     #[serde(default)]
     #[schemars(extend("x-example" = "[pdf]"))]
     pub formats: Option<OneOrMany<Text>>,
+    /// How much its workbook holds; `full` when absent.
+    #[serde(default)]
+    pub workbook: Option<WorkbookWord>,
     /// Paper of its pages; `a4` when absent.
     #[serde(default)]
     pub paper: Option<PaperWord>,
@@ -61,6 +64,16 @@ pub struct ReportKeys {
 pub enum CompareWord {
     /// The entities that rows belong to.
     Entities,
+}
+
+/// How much a workbook holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkbookWord {
+    /// All periods, segments, sources and inputs.
+    Full,
+    /// The reported period on four sheets: Scorecard, Facts, Calc, Checks.
+    Short,
 }
 
 /// Paper, lying.

@@ -3,13 +3,13 @@
 use super::heading::is_visible;
 use super::resolving::{self, Resolver};
 use crate::definition::document::Document;
-use crate::definition::document::report::{PaperWord, ReportKeys};
+use crate::definition::document::report::{PaperWord, ReportKeys, WorkbookWord};
 use crate::definition::languages::Languages;
 use crate::disk::Name;
 use crate::form::OneOrMany;
 use crate::locale::Locale;
 use crate::measure::{Level, Text};
-use crate::model::{FORMATS, Lists, Measure, PAGES, PageList, Paper, ReportSpec, Subjects, TRENDS};
+use crate::model::{BookSize, FORMATS, Lists, Measure, PAGES, PageList, Paper, ReportSpec, Subjects, TRENDS};
 use crate::problem::{Problem, Span, Spanned, UnknownId, causes, near};
 
 /// The file that holds a run's figures, whatever its reports are called.
@@ -74,6 +74,10 @@ impl Resolver<'_> {
             }),
             trend: keys.trend.as_ref().map_or(usual.trend, |trend| self.trend(trend)),
             workbook: Some(file_name.clone()),
+            book: match keys.workbook {
+                None | Some(WorkbookWord::Full) => BookSize::Full,
+                Some(WorkbookWord::Short) => BookSize::Short,
+            },
             file_name,
             ..usual
         }

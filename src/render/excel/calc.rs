@@ -1,6 +1,6 @@
 //! Calc: the selected period, from each measure's figures to the whole.
 
-use super::columns::{Figures, of_measures as column};
+use super::columns::{Figures, ROLLUP_APART, of_measures as column};
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Page};
 use super::parents::{self, brought};
@@ -77,7 +77,7 @@ pub(super) fn page<'d, 'a>(
     }
     page.sheet.set_freeze_panes(first, 1)?;
     let count = rows(draft.workings.measures.len());
-    let parents_first = first + count.max(1) + 3;
+    let parents_first = first + count.max(1) + ROLLUP_APART;
     let figures = parents::write(&mut page, policies, (first, count), parents_first)?;
     let workings = draft.workings;
     for (i, (m, l)) in workings.measures.iter().zip(lines).enumerate() {

@@ -6,6 +6,7 @@
 mod expression;
 mod function;
 mod parse;
+mod shared;
 mod value;
 
 use std::cell::RefCell;
@@ -14,7 +15,7 @@ use std::rc::Rc;
 
 use expression::{Expression, Operator};
 pub(super) use parse::Names;
-use parse::parse;
+use shared::Shared;
 pub(super) use value::{Area, Fault, Place, Value};
 use value::{number, order};
 
@@ -69,7 +70,8 @@ impl Grid {
     /// Computes everything, whatever depends on what.
     pub(super) fn calculated(self) -> Calculated {
         let Grid { cells, names, found } = self;
-        let open = Open { cells: cells.into_iter().map(RefCell::new).collect(), names, found };
+        let cells = cells.into_iter().map(RefCell::new).collect();
+        let mut open = Open { cells, formulas: Shared::new(names), found };
         for sheet in 0..open.cells.len() {
             let lengths: Vec<usize> = open.cells[sheet].borrow().iter().map(Vec::len).collect();
             for (row, columns) in (0..).zip(lengths) {
@@ -78,6 +80,7 @@ impl Grid {
                 }
             }
         }
+        open.formulas.leave();
         Calculated { open }
     }
 }
@@ -95,7 +98,7 @@ impl Calculated {
 
 struct Open {
     cells: Vec<RefCell<Rows>>,
-    names: Names,
+    formulas: Shared,
     found: RefCell<HashMap<Area, Rc<HashMap<String, usize>>>>,
 }
 
@@ -108,7 +111,7 @@ impl Open {
             Some(Cell::Constant(value) | Cell::Known(value)) => return value.clone(),
             Some(Cell::Formula(formula)) => std::mem::take(formula),
         };
-        let value = match parse(&formula, sheet, &self.names) {
+        let value = match self.formulas.read(sheet, formula) {
             Some(expression) => self.evaluate(&expression),
             None => Value::Error(Fault::Kind),
         };

@@ -2,6 +2,7 @@
 //! rows and inputs. Two lamps for the whole book: whether it agrees, and how much of it was changed.
 
 use super::columns::{Figures, of_measures as calc, of_parents as parents};
+use super::control::TOLERANCES;
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Formulas, Page};
 use super::policy::all_parents;
@@ -15,9 +16,8 @@ use crate::words::{Book, CheckLine, Phrase, SeriesLine};
 
 /// First column of the engine's figures.
 const FIRST: u16 = 3;
-/// Rows of the summary: the first, and how many.
+/// The first row of the summary.
 const SUMMARY: u32 = BODY + 1;
-const PARTS: u32 = 6;
 
 /// The sheet.
 pub(super) fn page<'d, 'a>(
@@ -31,8 +31,10 @@ pub(super) fn page<'d, 'a>(
     page.widths(&[44.0, 24.0, 10.0])?;
     page.sheet.set_column_range_width(FIRST, FIRST + count, 14)?;
     page.sheet.set_column_range_width(FIRST + count + 1, FIRST + 2 * count + 1, 5)?;
-    // Below the summary: one block after another, each with a column of what differs.
-    let mut row = SUMMARY + PARTS + 8;
+    // Below the summary: one block after another, each with a column of what differs. A short book has no ties of other
+    // sheets and no sources.
+    let parts = if draft.is_short() { 4 } else { 6 };
+    let mut row = SUMMARY + parts + 8;
     let mut counted: Vec<(CheckLine, String)> = Vec::new();
     let series = compare_series(&mut page, lines, row);
     counted.push((CheckLine::Series, series.1));
@@ -42,25 +44,9 @@ pub(super) fn page<'d, 'a>(
     row = rollup.0 + 2;
     let sums = sums(&mut page, row, formulas);
     counted.push((CheckLine::Sums, sums.1));
-    let mut ties = "SUM(Ties)+SUM(Bridges)+SUM(dDiffers)".to_owned();
-    if draft.has(Sheet::Detail) {
-        ties += "+COUNTIF(CasesUnexplained,\">0\")+COUNTIF(CasesUnexplained,\"<0\")";
+    if !draft.is_short() {
+        counted.extend(elsewhere(draft));
     }
-    if !draft.workings.triangles.is_empty() {
-        ties += "+Triangles";
-    }
-    if !draft.workings.variances.is_empty() {
-        ties += "+SUM(Variances)";
-    }
-    if !draft.workings.controls.is_empty() {
-        ties += "+SUM(ControlsOff)";
-    }
-    counted.push((CheckLine::Ties, ties));
-    let mut unexplained = "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned();
-    if draft.workings.sources.iter().any(|source| !source.amounts.is_empty()) {
-        unexplained += "+COUNTIF(UnexplainedAmounts,\">0\")+COUNTIF(UnexplainedAmounts,\"<0\")";
-    }
-    counted.push((CheckLine::Rows, unexplained));
     counted.push((CheckLine::Shares, shares(draft, figures)));
 
     let style = &draft.style;
@@ -72,13 +58,21 @@ pub(super) fn page<'d, 'a>(
         // What cannot be computed any more, of a date that was overwritten say, is a difference and no error of the lamp.
         page.live(at, 2, &format!("IFERROR({formula},1)"), &style.figure("0"));
     }
-    let total = SUMMARY + PARTS;
+    let total = SUMMARY + parts;
     page.text(total, 0, &draft.say(CheckLine::All), &style.text().set_bold());
     let all = format!("SUM({}:{})", cell(SUMMARY, 2), cell(total - 1, 2));
     page.live(total, 2, &all, &style.figure("0").set_bold());
     page.name("Integrity", (total, 2), (total, 2));
     page.text(total + 1, 0, &draft.say(CheckLine::Edits), &style.text());
-    page.live(total + 1, 2, "SUM(fEdited)+SUM(pEdited)+SUM(eEdited)", &style.figure("0"));
+    let edited_cells = match draft.has(Sheet::Edits) {
+        true => "SUM(fEdited)+SUM(pEdited)+SUM(eEdited)".to_owned(),
+        // A tolerance that grows forgives itself.
+        false => {
+            let same = TOLERANCES.map(|(name, number)| format!("{name}={number:E}")).join(",");
+            format!("SUM(fEdited)+SUM(pEdited)+IF(AND({same}),0,1)")
+        }
+    };
+    page.live(total + 1, 2, &edited_cells, &style.figure("0"));
     page.name("Edited", (total + 1, 2), (total + 1, 2));
     page.text(total + 2, 0, &draft.say(CheckLine::Sound), &style.text());
     // Words where numbers belong count nowhere, and a tolerance below 0 forgives nothing.
@@ -86,7 +80,7 @@ pub(super) fn page<'d, 'a>(
     let share = "IF(COUNT(Penalty,Least_Coverage)<2,1,IF(AND(Least_Coverage>=0,Least_Coverage<=1),0,1))";
     let mut unsound =
         format!("COUNTIF(polSound,0)+COUNTIF(parSound,0)+COUNTIF(pSound,0)+{}+{share}", words("fValue"));
-    if !draft.workings.controls.is_empty() {
+    if draft.has(Sheet::Reconciliation) && !draft.workings.controls.is_empty() {
         let (ledger, tolerance) = (words("cLedger"), words("cTolerance"));
         unsound += &format!("+{ledger}+{tolerance}+COUNTIF(cTolerance,\"<0\")");
     }
@@ -104,6 +98,28 @@ pub(super) fn page<'d, 'a>(
     page.sheet.set_freeze_panes(3, 1)?;
     page.sheet.set_repeat_columns(0, 0)?;
     Ok(page)
+}
+
+/// Formulas of what differs on other sheets: ties of their figures, and rows of sources.
+fn elsewhere(draft: &Draft<'_>) -> [(CheckLine, String); 2] {
+    let mut ties = "SUM(Ties)+SUM(Bridges)+SUM(dDiffers)".to_owned();
+    if draft.has(Sheet::Detail) {
+        ties += "+COUNTIF(CasesUnexplained,\">0\")+COUNTIF(CasesUnexplained,\"<0\")";
+    }
+    if !draft.workings.triangles.is_empty() {
+        ties += "+Triangles";
+    }
+    if !draft.workings.variances.is_empty() {
+        ties += "+SUM(Variances)";
+    }
+    if !draft.workings.controls.is_empty() {
+        ties += "+SUM(ControlsOff)";
+    }
+    let mut unexplained = "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned();
+    if draft.workings.sources.iter().any(|source| !source.amounts.is_empty()) {
+        unexplained += "+COUNTIF(UnexplainedAmounts,\">0\")+COUNTIF(UnexplainedAmounts,\"<0\")";
+    }
+    [(CheckLine::Ties, ties), (CheckLine::Rows, unexplained)]
 }
 
 /// Whether two figures differ: 1 or 0.

@@ -1,5 +1,19 @@
 //! Where figures stand on Calc.
 
+use super::places::BODY;
+use super::reference::rows;
+use crate::report::workings::Workings;
+
+/// Rows between the measures and the roll-up.
+pub(super) const ROLLUP_APART: u32 = 3;
+
+/// The row below the roll-up.
+pub(super) fn below(workings: &Workings) -> u32 {
+    let objectives: usize = workings.perspectives.iter().map(|p| p.objectives.len()).sum();
+    let parents = 1 + workings.perspectives.len() + objectives;
+    BODY + 2 + rows(workings.measures.len()).max(1) + ROLLUP_APART + rows(parents)
+}
+
 /// Columns of Calc; parents' rows use those from `SCORE` to `COUNTED` in the same meaning.
 pub(super) mod of_measures {
     pub(in super::super) const ID: u16 = 1;

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{DataValidation, DataValidationRule};
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page};
+use super::page::{Draft, Page};
 use super::reference::rows;
 use super::sheet::Sheet;
 use super::style;
@@ -14,13 +14,17 @@ const CHOICE: u16 = 1;
 /// The column of their numbers.
 const NUMBER: u16 = 2;
 
+/// What a comparison forgives: names and numbers.
+pub(super) const TOLERANCES: [(&str, f64); 3] =
+    [("Slack", 1e-12), ("Tolerance_Relative", 1e-9), ("Tolerance_Absolute", 1e-12)];
+
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Control)?;
     page.widths(&[34.0, 26.0, 14.0, 80.0])?;
     let style = &draft.style;
-    page.heads(BODY, 0, &[Book::Choice, Book::Chosen, Book::Number, Book::Meaning], 2);
-    page.heads(BODY, 3, &[Book::Meaning], 1);
+    page.heads(page.top, 0, &[Book::Choice, Book::Chosen, Book::Number, Book::Meaning], 2);
+    page.heads(page.top, 3, &[Book::Meaning], 1);
     let reported = draft.workings.periods.last().map(|p| p.label.clone()).unwrap_or_default();
     let choices = [
         (Book::Period, Setting::PeriodNote, reported, "lPeriod", "Period"),
@@ -34,27 +38,35 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         ),
         (Book::Scale, Setting::ScaleNote, draft.say(ListWord::ScaleOne), "lScale", "Scale"),
     ];
-    let mut row = BODY;
+    let mut row = page.top;
     for (key, note, word, list, name) in choices {
         row += 1;
         let label = draft.say(key);
         page.text(row, 0, &label, &style.text());
-        page.selector(row, CHOICE, &word, &format!("={list}"))?;
+        match name {
+            // One period is no choice.
+            "Period" if draft.is_short() => page.text(row, CHOICE, &word, &style.beside()),
+            _ => page.selector(row, CHOICE, &word, &format!("={list}"))?,
+        }
         let found = format!("MATCH({},{list},0)", super::reference::cell(row, CHOICE));
         page.live(row, NUMBER, &found, &style.figure("0"));
         page.text(row, 3, &draft.say(note), &style.note());
         page.name(&format!("Control_{name}"), (row, CHOICE), (row, CHOICE));
         page.name(name_of_number(name), (row, NUMBER), (row, NUMBER));
     }
+    let [slack, relative, absolute] = TOLERANCES;
     let numbers = [
         (Setting::Rolling, Setting::RollingNote, 3.0, "0", "Rolling"),
         (Setting::MaterialShare, Setting::MaterialShareNote, 0.05, "0.0%", "Material_Share"),
         (Setting::MaterialPoints, Setting::MaterialPointsNote, 0.01, "0.000", "Material_Points"),
-        (Setting::Slack, Setting::SlackNote, 1e-12, "0E+00", "Slack"),
-        (Setting::ToleranceRelative, Setting::ToleranceRelativeNote, 1e-9, "0E+00", "Tolerance_Relative"),
-        (Setting::ToleranceAbsolute, Setting::ToleranceAbsoluteNote, 1e-12, "0E+00", "Tolerance_Absolute"),
+        (Setting::Slack, Setting::SlackNote, slack.1, "0E+00", slack.0),
+        (Setting::ToleranceRelative, Setting::ToleranceRelativeNote, relative.1, "0E+00", relative.0),
+        (Setting::ToleranceAbsolute, Setting::ToleranceAbsoluteNote, absolute.1, "0E+00", absolute.0),
     ];
     for (key, note, number, format, name) in numbers {
+        if draft.is_short() && name == "Rolling" {
+            continue;
+        }
         row += 1;
         let label = draft.say(key);
         page.text(row, 0, &label, &style.text());

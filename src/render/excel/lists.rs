@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Format;
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page};
+use super::page::{Draft, Page};
 use super::reference::{columns, rows};
 use super::sheet::Sheet;
 use super::style::SYMBOLS;
@@ -74,6 +74,9 @@ const LISTS: [(&str, Book, &[&dyn Phrase]); 11] = [
     ),
 ];
 
+/// Rows that a list has at least, perhaps with an empty one: in a name for one cell some programs look nothing up.
+const LEAST: u32 = 2;
+
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Lists)?;
@@ -82,6 +85,10 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     let style = &draft.style;
     for (i, (name, head, words)) in LISTS.iter().enumerate() {
         let mut words: Vec<String> = words.iter().map(|key| draft.say(*key)).collect();
+        if *name == "lBasis" && draft.is_short() {
+            // Nothing rolls over one period.
+            words.pop();
+        }
         if *name == "lComparison" {
             // A version that is called as something else in the list is told apart by its number.
             let said = words.clone();
@@ -102,18 +109,18 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     let labels: Vec<String> = draft.workings.periods.iter().map(|p| p.label.clone()).collect();
     list(&mut page, next, "lPeriod", Book::Period, &labels, &style.text());
     next += 1;
-    page.heads(BODY, next, &[Book::LastDay], 0);
+    page.heads(page.top, next, &[Book::LastDay], 0);
     for (i, period) in draft.workings.periods.iter().enumerate() {
-        page.day(BODY + 1 + rows(i), next, Some(period.last), &style.text());
+        page.day(page.top + 1 + rows(i), next, Some(period.last), &style.text());
     }
-    let last = BODY + rows(draft.workings.periods.len());
-    page.name("lPeriodEnd", (BODY + 1, next), (last, next));
+    let last = page.top + rows(draft.workings.periods.len()).max(LEAST);
+    page.name("lPeriodEnd", (page.top + 1, next), (last, next));
     next += 1;
-    page.heads(BODY, next, &[Book::Factor], 0);
+    page.heads(page.top, next, &[Book::Factor], 0);
     for (i, factor) in [1.0, 1e3, 1e6].into_iter().enumerate() {
-        page.number(BODY + 1 + rows(i), next, Some(factor), &style.figure("#,##0"));
+        page.number(page.top + 1 + rows(i), next, Some(factor), &style.figure("#,##0"));
     }
-    page.name("lFactor", (BODY + 1, next), (BODY + 3, next));
+    page.name("lFactor", (page.top + 1, next), (page.top + 3, next));
     Ok(page)
 }
 
@@ -134,9 +141,9 @@ fn said(draft: &Draft<'_>) -> Vec<String> {
 }
 
 fn list(page: &mut Page<'_, '_>, column: u16, name: &str, head: Book, words: &[String], format: &Format) {
-    page.heads(BODY, column, &[head], 1);
+    page.heads(page.top, column, &[head], 1);
     for (i, word) in words.iter().enumerate() {
-        page.text(BODY + 1 + rows(i), column, word, format);
+        page.text(page.top + 1 + rows(i), column, word, format);
     }
-    page.name(name, (BODY + 1, column), (BODY + rows(words.len()), column));
+    page.name(name, (page.top + 1, column), (page.top + rows(words.len()).max(LEAST), column));
 }

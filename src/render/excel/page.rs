@@ -12,20 +12,20 @@ use rust_xlsxwriter::{
 };
 
 use super::calculate::{Area, Calculated, Fault, Grid, Names, Value};
+use super::columns::below;
 use super::error::ExcelError;
+pub(super) use super::places::BODY;
+use super::places::Places;
 use super::reference::{cell, columns, fixed, serial};
 use super::sheet::Sheet;
 use super::style::{self, Style};
 use super::text::{fitting, lines, printed};
-use crate::model::Paper;
+use crate::model::{BookSize, Paper};
 use crate::report::workings::Workings;
 use crate::words::{Phrase, Setting, Words};
 use total::{Block, Total};
 
 pub(super) use total::Formulas;
-
-/// Rows of a sheet's head: title, what and when, lamps; the next row is empty.
-pub(super) const BODY: u32 = 4;
 
 /// What a cell holds.
 #[derive(Debug, Clone)]
@@ -57,7 +57,8 @@ pub(super) struct Draft<'a> {
     pub(super) workings: &'a Workings,
     pub(super) style: Style,
     words: Words,
-    /// Names of the sheets, and how formulas write them.
+    places: Places,
+    /// Names of the sheets that they stand on, and how formulas write them.
     titles: Vec<(String, String)>,
     names: RefCell<BTreeMap<String, Area>>,
     inputs: RefCell<Vec<Input>>,
@@ -67,8 +68,9 @@ pub(super) struct Draft<'a> {
 impl<'a> Draft<'a> {
     pub(super) fn new(workings: &'a Workings) -> Draft<'a> {
         let words = workings.words.clone();
+        let places = Places::new(workings.size, below(workings));
         let titles = Sheet::ALL.map(|sheet| {
-            let title = words.say(&sheet.key());
+            let title = words.say(&places.home(sheet).key());
             let quoted = format!("'{}'!", title.replace('\'', "''"));
             (title, quoted)
         });
@@ -76,6 +78,7 @@ impl<'a> Draft<'a> {
             workings,
             style: Style::USUAL,
             words,
+            places,
             titles: titles.to_vec(),
             names: RefCell::new(BTreeMap::new()),
             inputs: RefCell::new(Vec::new()),
@@ -101,14 +104,25 @@ impl<'a> Draft<'a> {
 
     /// Whether the book has a sheet.
     pub(super) fn has(&self, sheet: Sheet) -> bool {
-        match sheet {
+        let is_there = match sheet {
             Sheet::Detail => !self.workings.cases.is_empty(),
             Sheet::Changes => self.workings.against.is_some(),
             _ => true,
-        }
+        };
+        is_there && self.places.has(sheet)
     }
 
-    /// The name of a sheet.
+    /// Whether it is a short book: nothing is entered there but facts, and there is one period.
+    pub(super) fn is_short(&self) -> bool {
+        self.workings.size == BookSize::Short
+    }
+
+    /// The row where the body of a sheet begins.
+    pub(super) fn top(&self, sheet: Sheet) -> u32 {
+        self.places.top(sheet)
+    }
+
+    /// The name of the sheet that it stands on.
     pub(super) fn title(&self, sheet: Sheet) -> &str {
         &self.titles[sheet.position()].0
     }
@@ -133,7 +147,7 @@ impl<'a> Draft<'a> {
 
     /// Gives cells a name that formulas use.
     pub(super) fn name(&self, name: &str, sheet: Sheet, first: (u32, u16), last: (u32, u16)) {
-        let area = Area { sheet: sheet.position(), first, last };
+        let area = Area { sheet: self.places.home(sheet).position(), first, last };
         self.names.borrow_mut().insert(name.to_owned(), area);
     }
 
@@ -158,7 +172,9 @@ impl<'a> Draft<'a> {
 
     /// Everything computed.
     pub(super) fn calculated(&self, pages: &[Page<'_, '_>]) -> Calculated {
-        let mut names = Names::new(self.titles.iter().map(|(title, _)| title.clone()).collect());
+        let is_home = |sheet: &Sheet| self.places.home(*sheet) == *sheet;
+        let title = |sheet| if is_home(&sheet) { self.title(sheet).to_owned() } else { String::new() };
+        let mut names = Names::new(Sheet::ALL.map(title).to_vec());
         for (name, area) in self.names.borrow().iter() {
             names.define(name, *area);
         }
@@ -182,7 +198,11 @@ impl<'a> Draft<'a> {
 pub(super) struct Page<'d, 'a> {
     pub(super) sheet: Worksheet,
     pub(super) draft: &'d Draft<'a>,
+    /// The row where its body begins.
+    pub(super) top: u32,
     which: Sheet,
+    /// Rules for what may be entered, and where.
+    rules: Vec<(DataValidation, Block)>,
     cells: BTreeMap<(u32, u16), (Content, Format)>,
     /// Figures whose sums are kept.
     kept: RefCell<Vec<Block>>,
@@ -191,12 +211,18 @@ pub(super) struct Page<'d, 'a> {
 impl<'d, 'a> Page<'d, 'a> {
     /// A sheet with its head: what it is, which report, whether it still agrees with the engine.
     pub(super) fn new(draft: &'d Draft<'a>, which: Sheet) -> Result<Page<'d, 'a>, ExcelError> {
-        let mut sheet = Worksheet::new();
+        let top = draft.places.begin(which);
+        let (sheet, cells, kept) = (Worksheet::new(), BTreeMap::new(), RefCell::default());
+        let mut page = Page { sheet, draft, top, which, rules: Vec::new(), cells, kept };
+        if draft.places.is_part(which) {
+            page.text(top - 1, 0, &draft.say(which.key()), &draft.style.section());
+            return Ok(page);
+        }
+        let sheet = &mut page.sheet;
         sheet.set_name(draft.title(which))?;
         // Absence is stored as empty text, not as the writer's usual 0.
         sheet.set_formula_result_default("");
         sheet.set_screen_gridlines(false);
-        let mut page = Page { sheet, draft, which, cells: BTreeMap::new(), kept: RefCell::default() };
         let head = &draft.workings.head;
         let what = if which == Sheet::Cover { head.scorecard.clone() } else { draft.title(which).to_owned() };
         page.text(0, 0, &what, &draft.style.title());
@@ -210,7 +236,7 @@ impl<'d, 'a> Page<'d, 'a> {
                 .set_format(Format::new().set_font_color(ink));
             page.sheet.add_conditional_format(2, 0, 2, 0, &rule)?;
         }
-        if !matches!(which, Sheet::Cover | Sheet::Scorecard) {
+        if draft.has(Sheet::Cover) && !matches!(which, Sheet::Cover | Sheet::Scorecard) {
             let cover = draft.title(Sheet::Cover);
             let link = Url::new(format!("internal:'{}'!A1", cover.replace('\'', "''")))
                 .set_text(format!("← {cover}"));
@@ -258,7 +284,19 @@ impl<'d, 'a> Page<'d, 'a> {
             true => Content::Blank,
             false => Content::Text(fitting(text).into_owned()),
         };
-        self.cells.insert((row, column), (content, format.clone()));
+        self.put(row, column, content, format.clone());
+    }
+
+    fn put(&mut self, row: u32, column: u16, content: Content, format: Format) {
+        self.draft.places.written(self.which, row);
+        self.cells.insert((row, column), (content, format));
+    }
+
+    /// Takes over what stands below it on the same sheet. How the sheet looks is its own.
+    pub(super) fn holds(&mut self, part: Page<'_, '_>) {
+        self.rules.extend(part.rules);
+        self.cells.extend(part.cells);
+        self.kept.get_mut().extend(part.kept.into_inner());
     }
 
     /// A text on as many lines as it takes in a column of so many characters. The row is made as high, for programs do not
@@ -290,7 +328,7 @@ impl<'d, 'a> Page<'d, 'a> {
             Some(number) => Content::Number(if number == 0.0 { 0.0 } else { number }),
             None => Content::Blank,
         };
-        self.cells.insert((row, column), (content, format.clone()));
+        self.put(row, column, content, format.clone());
     }
 
     /// A day.
@@ -300,16 +338,19 @@ impl<'d, 'a> Page<'d, 'a> {
 
     /// A formula, without its `=`.
     pub(super) fn live(&mut self, row: u32, column: u16, formula: &str, format: &Format) {
-        self.cells.insert((row, column), (Content::Formula(formula.to_owned()), format.clone()));
+        self.put(row, column, Content::Formula(formula.to_owned()), format.clone());
     }
 
-    /// A number that a person may change.
+    /// A number that a person may change, unless the book is a short one.
     pub(super) fn input(&mut self, row: u32, column: u16, number: Option<f64>, format: &str, label: &str) {
+        if self.draft.is_short() {
+            return self.number(row, column, number, &self.draft.style.figure(format));
+        }
         self.number(row, column, number, &self.draft.style.input(format));
         self.entered(row, column, Original::Number(number.filter(|n| n.is_finite())), format, label);
     }
 
-    /// A word that a person may choose from a list.
+    /// A word that a person may choose from a list, unless the book is a short one.
     pub(super) fn choice(
         &mut self,
         row: u32,
@@ -318,6 +359,10 @@ impl<'d, 'a> Page<'d, 'a> {
         list: &str,
         label: &str,
     ) -> Result<(), ExcelError> {
+        if self.draft.is_short() {
+            self.text(row, column, word, &self.draft.style.beside());
+            return Ok(());
+        }
         self.entered(row, column, Original::Word(word.to_owned()), style::PLAIN, label);
         self.selector(row, column, word, list)
     }
@@ -335,13 +380,15 @@ impl<'d, 'a> Page<'d, 'a> {
             .allow_list_formula(Formula::new(list))
             .set_error_title(self.say(Setting::NotPossible))?
             .set_error_message(self.say(Setting::OneOfTheList))?;
-        self.sheet.add_data_validation(row, column, row, column, &rule)?;
+        self.rules.push((rule, ((row, column), (row, column))));
         Ok(())
     }
 
-    /// A number that a person may choose to look by: it is no change of the report.
+    /// A number that a person may choose to look by: it is no change of the report. In a short book it stays as it is.
     pub(super) fn looked_by(&mut self, row: u32, column: u16, number: f64, format: &str) {
-        self.number(row, column, Some(number), &self.draft.style.input(format));
+        let style = &self.draft.style;
+        let format = if self.draft.is_short() { style.figure(format) } else { style.input(format) };
+        self.number(row, column, Some(number), &format);
     }
 
     fn entered(&mut self, row: u32, column: u16, original: Original, format: &str, label: &str) {
@@ -350,7 +397,7 @@ impl<'d, 'a> Page<'d, 'a> {
         self.draft.inputs.borrow_mut().push(Input { label, cell, original, format });
     }
 
-    /// A rule for what may be entered, with the message that says so.
+    /// A rule for what may be entered, with the message that says so; where nothing can be, there is none.
     pub(super) fn checked(
         &mut self,
         rule: DataValidation,
@@ -358,9 +405,12 @@ impl<'d, 'a> Page<'d, 'a> {
         first: (u32, u16),
         last: (u32, u16),
     ) -> Result<(), ExcelError> {
+        if self.draft.places.is_part(self.which) {
+            return Ok(());
+        }
         let rule =
             rule.set_error_title(self.say(Setting::NotPossible))?.set_error_message(self.say(message))?;
-        self.sheet.add_data_validation(first.0, first.1, last.0, last.1, &rule)?;
+        self.rules.push((rule, (first, last)));
         Ok(())
     }
 
@@ -394,6 +444,9 @@ impl<'d, 'a> Page<'d, 'a> {
 
     /// The sheet with every cell and what it gives.
     pub(super) fn written(mut self, known: &Calculated) -> Result<Worksheet, ExcelError> {
+        for (rule, (first, last)) in &self.rules {
+            self.sheet.add_data_validation(first.0, first.1, last.0, last.1, rule)?;
+        }
         // A head of words keeps off the head of numbers that ends where it begins.
         let heads = [Style::USUAL, Style::LARGE].map(|style| (style.head(), style.head_right()));
         let is_beside = |(row, column): (u32, u16), format: &Format| {

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule};
 
 use super::error::ExcelError;
 use super::facts::table;
-use super::page::{BODY, Draft, Page};
+use super::page::{Draft, Page};
 use super::reference::{cell, rows};
 use super::sheet::Sheet;
 use super::style;
@@ -65,7 +65,7 @@ pub(super) fn key(measure: &MeasureWorking, point: usize) -> String {
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Points), ExcelError> {
     let mut page = Page::new(draft, Sheet::Plan)?;
     page.widths(&[30.0, 22.0, 40.0, 30.0, 8.0, 12.0, 12.0, 16.0, 14.0, 16.0, 16.0])?;
-    let first = BODY + 1;
+    let first = page.top + 1;
     let mut row = first;
     let mut keys = Vec::new();
     for m in &draft.workings.measures {
@@ -76,13 +76,13 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Points
         keys.push((0..m.plan.points.len()).map(|i| key(m, i)).collect());
     }
     let last = row.saturating_sub(1).max(first);
-    table(&mut page, "tPlan", (BODY, 0), (last, column::SOUND), &HEADS, &[4, 5, 6, 7, 9, 10, 12])?;
+    table(&mut page, "tPlan", (first - 1, 0), (last, column::SOUND), &HEADS, &[4, 5, 6, 7, 9, 10, 12])?;
     page.name("pKey", (first, column::KEY), (last, column::KEY));
     page.name("pUsed", (first, column::USED), (last, column::USED));
     page.name("pSound", (first, column::SOUND), (last, column::SOUND));
     page.name("pEdited", (first, column::EDITED), (last, column::EDITED));
     page.sheet.set_freeze_panes(first, 2)?;
-    page.sheet.set_repeat_rows(0, BODY)?;
+    page.sheet.set_repeat_rows(0, page.top)?;
     page.sheet.set_column_hidden(column::LABELS)?;
     page.sheet.set_print_area(0, 0, last, column::UNIT)?;
     Ok((page, Points { keys }))

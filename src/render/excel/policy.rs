@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula};
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page};
+use super::page::{Draft, Page};
 use super::reference::{cell, fixed, rows};
 use super::sheet::Sheet;
 use super::style::{COUNT, PLAIN, SHARE};
@@ -98,9 +98,9 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Polici
 fn settings(page: &mut Page<'_, '_>) -> Result<u32, ExcelError> {
     let draft = page.draft;
     let (style, rollup) = (&draft.style, &draft.workings.rollup);
-    page.text(BODY, 0, &draft.say(Book::Rollup), &style.section());
-    page.heads(BODY + 1, 0, &[Book::Setting, Book::Value, Book::Number], 2);
-    let first = BODY + 2;
+    page.text(page.top, 0, &draft.say(Book::Rollup), &style.section());
+    page.heads(page.top + 1, 0, &[Book::Setting, Book::Value, Book::Number], 2);
+    let first = page.top + 2;
     let missing = match rollup.missing {
         Missing::Renormalise => ListWord::MissingRenormalise,
         Missing::Penalise => ListWord::MissingPenalise,
@@ -348,8 +348,9 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
 /// The part of the list of scorings that a measure may have.
 fn lists(page: &Page<'_, '_>, from: u16, to: u16) -> String {
     // The list of scorings is the third, below its head.
-    let first = (BODY + u32::from(from), 2);
-    let last = (BODY + u32::from(to), 2);
+    let head = page.draft.top(Sheet::Lists);
+    let first = (head + u32::from(from), 2);
+    let last = (head + u32::from(to), 2);
     format!("={}", page.draft.area_on(Sheet::Lists, first, last))
 }
 
@@ -364,7 +365,8 @@ fn judged_by(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<()
     };
     // By goal and red flag is the last of the list, and only where there are some.
     let most = if m.scoring == Scoring::GoalRedFlag { 4 } else { 3 };
-    let list = draft.area_on(Sheet::Lists, (BODY + 1, 3), (BODY + most, 3));
+    let head = draft.top(Sheet::Lists);
+    let list = draft.area_on(Sheet::Lists, (head + 1, 3), (head + most, 3));
     page.choice(row, measure::JUDGED_BY, &draft.say(word), &format!("={list}"), &label(Book::JudgedBy))?;
     let found = format!("MATCH({},lJudged,0)", cell(row, measure::JUDGED_BY));
     page.live(row, measure::JUDGED_NUMBER, &found, &draft.style.figure("0"));

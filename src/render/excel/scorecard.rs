@@ -71,7 +71,7 @@ const ONE_PAGE: u32 = 44;
 pub(super) fn page<'d, 'a>(
     draft: &'d Draft<'a>,
     figures: &Figures,
-    drawn: &Drawn,
+    drawn: Option<&Drawn>,
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Scorecard)?;
     let widths = [
@@ -97,6 +97,9 @@ pub(super) fn page<'d, 'a>(
     page.widths(&widths)?;
     const WORDS: [u16; 6] = [0, column::UNIT, column::FAVOUR, column::STATUS, column::OWNER, column::REMARK];
     for (i, key) in HEADS.iter().enumerate() {
+        if columns(i) == column::TREND && drawn.is_none() {
+            continue;
+        }
         let format = if WORDS.contains(&columns(i)) { STYLE.head() } else { STYLE.head_right() };
         page.text(BODY, columns(i), &draft.say(*key), &format);
     }
@@ -129,7 +132,7 @@ pub(super) fn page<'d, 'a>(
                 if m.objective == o.id {
                     row += 1;
                     measure(&mut page, row, m, figures.measures + rows(index))?;
-                    let (line, first, last) = drawn.of(index);
+                    let Some((line, first, last)) = drawn.map(|drawn| drawn.of(index)) else { continue };
                     let mut sparkline = Sparkline::new()
                         .set_range((draft.title(Sheet::Trend), line, first, line, last))
                         .set_sparkline_color(style::INK)
@@ -151,6 +154,17 @@ pub(super) fn page<'d, 'a>(
         page.sheet.add_conditional_format(first, column::SYMBOL, row, column::STATUS, &rule)?;
     }
     page.sheet.set_column_hidden(column::FORETOLD)?;
+    if drawn.is_none() {
+        page.sheet.set_column_hidden(column::TREND)?;
+    }
+    if !draft.has(Sheet::Cover) {
+        // What stands above all figures elsewhere.
+        for notice in std::iter::once(&workings.head.message).chain(&workings.head.notices) {
+            row += 1;
+            page.text(row + 1, 0, notice, &style.note());
+        }
+        row += 1;
+    }
     page.sheet.set_repeat_rows(0, BODY)?;
     page.sheet.set_print_area(0, 0, row, column::REMARK)?;
     if row <= ONE_PAGE {

@@ -9,7 +9,7 @@ mod years;
 use std::collections::BTreeMap;
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page};
+use super::page::{Draft, Page};
 use super::policy::Policies;
 use super::reference::{cell, columns, fixed, in_column, in_row};
 use super::sheet::Sheet;
@@ -76,10 +76,11 @@ fn all_columns(draft: &Draft<'_>) -> std::ops::Range<u16> {
 }
 
 impl Lines {
-    /// A row's cells of all periods, from anywhere.
+    /// A row's cells of all periods, from anywhere. Of one period it is a range as well: some programs look nothing up in a cell.
     pub(super) fn range(draft: &Draft<'_>, row: u32) -> String {
         let columns = all_columns(draft);
-        draft.area_on(Sheet::Series, (row, columns.start), (row, columns.end - 1))
+        let first = draft.fixed_on(Sheet::Series, row, columns.start);
+        format!("{first}:{}", fixed(row, columns.end - 1))
     }
 
     /// A row's cell of one period, from anywhere.
@@ -101,10 +102,10 @@ pub(super) fn page<'d, 'a>(
     let longest = labels.map(|p| p.span.label.chars().count()).max().unwrap_or(0).clamp(13, 30);
     let wide = u16::try_from(longest).unwrap_or(13) + 1;
     page.sheet.set_column_range_width(columns.start, columns.end, f64::from(wide))?;
-    page.sheet.set_freeze_panes(BODY, 2)?;
+    page.sheet.set_freeze_panes(page.top, 2)?;
     page.sheet.set_repeat_columns(0, 0)?;
     let mut lines: Vec<Lines> = Vec::new();
-    let mut next = BODY;
+    let mut next = page.top;
     // A block is not parted between pages: programs pass over breaks of what is fitted to a width.
     let characters = 90 + usize::from(wide) * columns.len();
     let scale = (ACROSS * 100 / characters).clamp(20, 100);
@@ -116,7 +117,7 @@ pub(super) fn page<'d, 'a>(
         let written = block.write();
         let head = next;
         next = block.next + 1;
-        if next - from > held && head > BODY {
+        if next - from > held && head > page.top {
             breaks.push(head);
             from = head;
         }
@@ -221,7 +222,7 @@ impl Block<'_, '_, '_> {
                 self.target_to_date(&mut lines, &value, &of_target, (year, number));
             }
         }
-        if self.rolls() {
+        if self.rolls() && !self.page.draft.is_short() {
             self.rolling(&mut lines);
         }
         self.enough(&mut lines);

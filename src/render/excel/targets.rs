@@ -2,7 +2,7 @@
 
 use super::error::ExcelError;
 use super::facts::table;
-use super::page::{BODY, Draft, Page};
+use super::page::{Draft, Page};
 use super::plan::Points;
 use super::reference::{cell, columns};
 use super::sheet::Sheet;
@@ -87,7 +87,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
     ] {
         page.sheet.set_column_width(key, 24)?;
     }
-    let first = BODY + 1;
+    let first = page.top + 1;
     let mut row = first;
     for (index, m) in draft.workings.measures.iter().enumerate() {
         for period in m.periods.iter().flatten() {
@@ -97,7 +97,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
     }
     let last = row.saturating_sub(1).max(first);
     let numbers = [4, 5, 6, 7, 11, 12, 13, 16, 17, 18, 20, 22];
-    table(&mut page, "tTargets", (BODY, 0), (last, column::WORD), &HEADS, &numbers)?;
+    table(&mut page, "tTargets", (first - 1, 0), (last, column::WORD), &HEADS, &numbers)?;
     for (name, column) in NAMES {
         page.name(name, (first, column), (last, column));
     }
@@ -105,7 +105,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
         page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }
     page.sheet.set_freeze_panes(first, 2)?;
-    page.sheet.set_repeat_rows(0, BODY)?;
+    page.sheet.set_repeat_rows(0, page.top)?;
     page.sheet.set_print_area(0, 0, last, column::TARGET)?;
     Ok(page)
 }

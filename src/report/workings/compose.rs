@@ -15,7 +15,7 @@ use crate::evaluate::results::{
     SegmentsResult, Tier, VarianceResult, VersionResult, YearAt,
 };
 use crate::measure::{Formula, Pooling};
-use crate::model::{Edges, Measure, Scorecard, Version};
+use crate::model::{BookSize, Edges, Measure, Scorecard, Version};
 use crate::report::print::{self, Printer};
 use crate::report::view::Head;
 use crate::report::{Composer, row};
@@ -27,8 +27,57 @@ const PLAIN: [f64; 7] = [0.0, 1.0, 2.0, 10.0, 100.0, 1000.0, 10_000.0];
 impl Composer<'_> {
     pub(in crate::report) fn workings(&self, head: Head) -> Workings {
         let card = &self.results.scorecard;
-        let scorecard = self.scorecard;
         let length = self.all().map(|(_, result)| result.periods.len()).max().unwrap_or(0).max(1);
+        let mut register = Register::default();
+        let ordered = self.in_order();
+        let measures = self.measure_workings(&mut register, &ordered, length);
+        let controls = self.control_workings(&mut register);
+        let segments = ordered.iter().enumerate().flat_map(|(i, (m, result))| self.segments_of(i, m, result));
+        let variances =
+            ordered.iter().enumerate().flat_map(|(i, (m, result))| self.variances_of(i, m, result));
+        let triangles = ordered.iter().enumerate().filter_map(|(i, (_, result))| self.triangle_of(i, result));
+        Workings {
+            size: BookSize::Full,
+            approvals: self.approvals(None),
+            comments: self.comments_now(),
+            segments: segments.collect(),
+            cases: self.case_workings(&measures),
+            against: self.against(),
+            sources: self.source_workings(),
+            controls,
+            bridge: card.bridge.as_ref().map(|bridge| self.bridge_working(bridge)),
+            variances: variances.collect(),
+            triangles: triangles.collect(),
+            log: self.log(),
+            ..self.workings_over(head, length, register, measures)
+        }
+    }
+
+    /// Those of a short book: the last period, and nothing beside the way to its scores.
+    pub(in crate::report) fn short_workings(&self, head: Head) -> Workings {
+        let mut register = Register::default();
+        let measures = self.measure_workings(&mut register, &self.in_order(), 1);
+        self.workings_over(head, 1, register, measures)
+    }
+
+    fn measure_workings<'a>(
+        &'a self,
+        register: &mut Register<'a>,
+        ordered: &[(&'a Measure, &'a MeasureResult)],
+        length: usize,
+    ) -> Vec<MeasureWorking> {
+        ordered.iter().map(|(m, r)| self.measure_working(register, m, r, length)).collect()
+    }
+
+    /// The way to the scores over some periods.
+    fn workings_over(
+        &self,
+        head: Head,
+        length: usize,
+        register: Register<'_>,
+        measures: Vec<MeasureWorking>,
+    ) -> Workings {
+        let (card, scorecard) = (&self.results.scorecard, self.scorecard);
         let periods = scorecard.calendar.run(&self.reported(), length);
         let perspectives = card.perspectives.iter().zip(&scorecard.perspectives).map(|(result, model)| {
             let objectives = result.objectives.iter().zip(&model.objectives).map(|(o, m)| ObjectiveWorking {
@@ -46,40 +95,30 @@ impl Composer<'_> {
                 objectives: objectives.collect(),
             }
         });
-        let mut register = Register::default();
-        let ordered = self.in_order();
-        let measures: Vec<MeasureWorking> =
-            ordered.iter().map(|(m, r)| self.measure_working(&mut register, m, r, periods.len())).collect();
-        let controls = self.control_workings(&mut register);
-        let segments = ordered.iter().enumerate().flat_map(|(i, (m, result))| self.segments_of(i, m, result));
-        let variances =
-            ordered.iter().enumerate().flat_map(|(i, (m, result))| self.variances_of(i, m, result));
-        let variances = variances.collect();
-        let triangles = ordered.iter().enumerate().filter_map(|(i, (_, result))| self.triangle_of(i, result));
-        let triangles = triangles.collect();
         Workings {
+            size: BookSize::Short,
             words: self.words.clone(),
             head,
-            approvals: self.approvals(None),
-            comments: self.comments_now(),
+            approvals: Vec::new(),
+            comments: Vec::new(),
             currency: scorecard.currency.clone(),
             run: self.results.run.id.clone(),
             grain: scorecard.grain,
             periods: periods.iter().map(|p| self.span(p)).collect(),
             rollup: scorecard.rollup,
-            segments: segments.collect(),
+            segments: Vec::new(),
             facts: register.facts,
-            cases: self.case_workings(&measures),
-            against: self.against(),
+            cases: Vec::new(),
+            against: None,
             perspectives: perspectives.collect(),
             measures,
             total: parent(scorecard, &card.parent, scorecard.rollup.edges),
-            sources: self.source_workings(),
-            controls,
-            bridge: card.bridge.as_ref().map(|bridge| self.bridge_working(bridge)),
-            variances,
-            triangles,
-            log: self.log(),
+            sources: Vec::new(),
+            controls: Vec::new(),
+            bridge: None,
+            variances: Vec::new(),
+            triangles: Vec::new(),
+            log: Vec::new(),
         }
     }
 

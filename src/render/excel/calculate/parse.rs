@@ -7,7 +7,7 @@ use super::expression::{Expression, Function, Operator};
 use super::value::Area;
 
 /// Names of sheets, by position, and of areas.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq)]
 pub(in super::super) struct Names {
     sheets: Vec<String>,
     areas: HashMap<String, Area>,

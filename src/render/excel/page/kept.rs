@@ -30,7 +30,7 @@ impl Page<'_, '_> {
         let is_other = |(row, column): (u32, u16)| {
             row >= BODY
                 && !is_kept((row, column))
-                && !inputs.contains(&self.draft.fixed_on(self.which, row, column))
+                && (inputs.is_empty() || !inputs.contains(&self.draft.fixed_on(self.which, row, column)))
         };
         let figures = self.cells.iter().filter(|(_, (content, _))| matches!(content, Content::Number(_)));
         let blocks = blocks(figures.map(|(place, _)| *place).filter(|place| is_other(*place)));
