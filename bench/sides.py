@@ -1,0 +1,91 @@
+"""Data, projects over them, and the commands that are measured."""
+
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import compare
+from shapes import PARQUET
+from timing import in_turns
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+COLUMNS = "customer_id region order_date promised_date delivered_date returned_date revenue score".split()
+SCRIPTS = {"DuckDB": "duck.py", "Polars": "pole.py"}
+
+
+def python(script, *words):
+    return [sys.executable, "-B", HERE / script, *words]
+
+
+class Sides:
+    """Where data are kept, where the programs are, and where this run writes."""
+
+    def __init__(self, folder, built, scratch):
+        self.folder = Path(folder).absolute()
+        self.built = Path(built).absolute()
+        self.scratch = Path(scratch)
+
+    def data(self, shape, rows):
+        path = self.folder / "data" / shape.name(rows)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            print(f"writing {path.name}", file=sys.stderr)
+            # A process of its own: what this one has taken would count as the peak of those it starts.
+            subprocess.run(python("orders.py", str(rows), path, *shape.written), check=True)
+        return path
+
+    def project(self, shape, rows, scorecard=None, **engine):
+        """A folder with a scorecard and its data; `engine` holds keys of the scorecard's `engine`."""
+        data, scorecard = self.data(shape, rows), scorecard or shape.scorecard
+        settings = ", ".join(f"{key}: {value}" for key, value in engine.items())
+        folder = self.scratch / f"{scorecard}-{data.name}-{settings.replace(' ', '')}"
+        if not folder.exists():
+            folder.mkdir()
+            link = f"orders{shape.ending}"
+            text = (HERE / "scorecards" / f"{scorecard}.yaml").read_text(encoding="utf-8")
+            text = text.replace("orders.parquet", str(shape.files(link)))
+            text = text.replace("segments: [region]", f"segments: [{', '.join(shape.segments)}]")
+            (folder / "scorecard.yaml").write_text(text, encoding="utf-8")
+            (folder / link).symlink_to(data)
+            # A link may lead out of the project only into folders that it names.
+            text = f'data_folders: [".", "{data.parent}"]\nengine: {{ {settings} }}\n'
+            (folder / "mando.yaml").write_text(text, encoding="utf-8")
+        return folder
+
+    def answers(self, shape, rows, scorecard=None, **engine):
+        return [self.built / "examples" / "bench", "answers", self.project(shape, rows, scorecard, **engine)]
+
+    def decoding(self, rows):
+        return [self.built / "examples" / "bench", "decode", self.data(PARQUET, rows), *COLUMNS]
+
+    def mando(self, *words):
+        return [self.built / "mando", *words]
+
+    def duck(self, shape, rows):
+        return python(SCRIPTS["DuckDB"], shape.files(self.data(shape, rows)), *shape.duck)
+
+    def polars(self, shape, rows):
+        return python(SCRIPTS["Polars"], self.data(shape, rows))
+
+    def printed(self, name):
+        """Where a command's answers go."""
+        return self.scratch / f"{name}.txt"
+
+    def agree(self, names):
+        """Ends the benchmark unless all have the same answers."""
+        first, *others = names
+        own = compare.read(self.printed(first))
+        for name in others:
+            found = compare.differences(own, compare.read(self.printed(name)))
+            if found:
+                sys.exit("\n".join([f"{first} and {name} differ in {len(found)} answers", *found[:10]]))
+        print(f"{len(own)} answers agree: {', '.join(names)}", file=sys.stderr)
+
+
+@cache
+def started():
+    """Python and its imports, which are no part of the scripts' work."""
+    modules = {"DuckDB": "duckdb", "Polars": "polars"}
+    return in_turns({name: [sys.executable, "-c", f"import {module}"] for name, module in modules.items()}, 5)
