@@ -14,19 +14,24 @@ PAGE_1 = "\nreports:\n  first: { pages: one, formats: [pdf, xlsx] }\n"
 
 def cold(sides, figures, times):
     """One report from nothing, each in a process that keeps and finds nothing."""
-    first = sides.scratch / "page-1"
-    shutil.copytree(NORTHWIND, first, ignore=shutil.ignore_patterns("out", ".mando"))
-    with open(first / "scorecard.yaml", "a", encoding="utf-8") as definition:
-        definition.write(PAGE_1)
     commands = {
         "results": run(sides, NORTHWIND, "--formats", "json"),
-        "page 1 and workbook": run(sides, first, "--formats", "pdf,xlsx"),
+        "page 1 and workbook": run(sides, of_page_1(sides), "--formats", "pdf,xlsx"),
         "all pages and workbook": run(sides, NORTHWIND),
     }
     costs = in_turns(commands, max(times, 5))
     figures.cost("one report, Northwind", costs)
     for key, cost in zip(["results", "page", "pages"], costs.values()):
         figures.add(key, cost.wall)
+
+
+def of_page_1(sides):
+    """Northwind with one report, of one page."""
+    folder = sides.scratch / "page-1"
+    shutil.copytree(NORTHWIND, folder, ignore=shutil.ignore_patterns("out"))
+    with open(folder / "scorecard.yaml", "a", encoding="utf-8") as definition:
+        definition.write(PAGE_1)
+    return folder
 
 
 def run(sides, project, *options):
