@@ -1,5 +1,7 @@
 """What is measured and what it may be, in the order in which it is printed."""
 
+import sys
+
 # What a figure is called, and the most it may be.
 LIMITS = {
     "cpu": ("CPU against the best script", 0.35, ""),
@@ -10,7 +12,7 @@ LIMITS = {
     "threads-wall": ("two threads against one, wall", 0.6, ""),
     "large-cpu": ("larger table: CPU against the best script", 0.35, ""),
     "large-wall": ("larger table: wall against the best script", 0.40, ""),
-    "large-ratio": ("larger table: CPU by row against the smaller one's, times ten", 10.5, ""),
+    "large-ratio": ("larger table: CPU against the smaller one's, by ten times the rows", 10.5, ""),
     "large-peak": ("larger table: peak memory with `memory: 4 GB`", 2, " GB"),
     "large-spilling": ("larger table: peak memory with `memory: 512 MB`", None, " GB"),
     "csv-cpu": ("CSV: CPU against DuckDB", 0.5, ""),
@@ -39,6 +41,7 @@ class Figures:
     def cost(self, what, costs):
         for name, cost in costs.items():
             self.costs.append(f"| {what} | {name} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:.2f} |")
+            print(self.costs[-1], file=sys.stderr)
 
     def __str__(self):
         lines = ["| | measured | wanted | held |", "|---|---|---|---|"]

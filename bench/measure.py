@@ -91,18 +91,22 @@ def against_csv(sides, figures, rows, times):
 
 def by_shape(sides, rows, times):
     """A table by shape, each against the DuckDB script written for it."""
-    yield "| shape | mando CPU s | DuckDB CPU s | CPU | wall | mando peak GB | DuckDB peak GB | wanted | held |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    lines = [
+        "| shape | mando CPU s | DuckDB CPU s | CPU | wall | mando peak GB | DuckDB peak GB | wanted | held |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
     for shape in SHAPES:
         commands = {"mando": sides.answers(shape, rows), "DuckDB": sides.duck(shape, rows)}
         costs = in_turns(commands, times, sides.printed)
         sides.agree(list(commands))
         own, duck = costs["mando"], costs["DuckDB"].less(started()["DuckDB"])
         cpu = own.cpu / duck.cpu
-        yield (
+        lines.append(
             f"| {shape.title} | {own.cpu:.2f} | {duck.cpu:.2f} | {cpu:.2f} | {own.wall / duck.wall:.2f} "
             f"| {own.memory:.2f} | {duck.memory:.2f} | ≤ {SHAPE_LIMIT} | {held(cpu, SHAPE_LIMIT)} |"
         )
+        print(lines[-1], file=sys.stderr)
+    return "\n".join(lines)
 
 
 def smoke(sides, rows=5_000):
@@ -168,9 +172,9 @@ def printed(sides, options):
     elif options.instructions or options.keep_instructions:
         instructions.compare_stages(sides, keep=options.keep_instructions)
     elif options.shapes:
-        print(f"\n{machine()}; {millions(options.rows or 1_000_000)} rows, median of {options.times} runs\n")
-        for line in by_shape(sides, options.rows or 1_000_000, options.times):
-            print(line, flush=True)
+        rows = options.rows or 1_000_000
+        table = by_shape(sides, rows, options.times)
+        print(f"\n{machine()}; {millions(rows)} rows, median of {options.times} runs\n\n{table}")
     else:
         figures = measured(sides, options)
         print(f"\n{machine()}; median of {options.times} runs\n\n{figures}")
