@@ -5,7 +5,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import compare
 from shapes import PARQUET
 from timing import in_turns
 
@@ -16,6 +15,7 @@ SCRIPTS = {"DuckDB": "duck.py", "Polars": "pole.py"}
 
 
 def python(script, *words):
+    """A process of its own, also where none is measured: what this one takes would count as the peak of those it starts."""
     return [sys.executable, "-B", HERE / script, *words]
 
 
@@ -32,7 +32,6 @@ class Sides:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             print(f"writing {path.name}", file=sys.stderr)
-            # A process of its own: what this one has taken would count as the peak of those it starts.
             subprocess.run(python("orders.py", str(rows), path, *shape.written), check=True)
         return path
 
@@ -76,12 +75,11 @@ class Sides:
     def agree(self, names):
         """Ends the benchmark unless all have the same answers."""
         first, *others = names
-        own = compare.read(self.printed(first))
-        for name in others:
-            found = compare.differences(own, compare.read(self.printed(name)))
-            if found:
-                sys.exit("\n".join([f"{first} and {name} differ in {len(found)} answers", *found[:10]]))
-        print(f"{len(own)} answers agree: {', '.join(names)}", file=sys.stderr)
+        for other in others:
+            print(f"{first} and {other}: ", end="", file=sys.stderr, flush=True)
+            compared = subprocess.run(python("compare.py", self.printed(first), self.printed(other)), stdout=sys.stderr)
+            if compared.returncode != 0:
+                sys.exit(compared.returncode)
 
 
 @cache
