@@ -23,6 +23,10 @@ use mando::engine::{self, Backend, Cut, Facts, Window};
 use mando::model::{Measure, Scorecard, Tree};
 use mando::{definition, run};
 
+/// That of the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Failure = Box<dyn Error + Send + Sync>;
 type Outcome = Result<(), Failure>;
 
