@@ -61,6 +61,11 @@ impl Moments {
         self.products.iter_mut().zip(&other.products).for_each(|(sum, other)| sum.merge(other));
     }
 
+    /// Σy and Σx.
+    pub(crate) fn sums(&self) -> [Exact; 2] {
+        self.sums
+    }
+
     /// Number of pairs.
     pub(crate) fn count(&self) -> u64 {
         self.n
