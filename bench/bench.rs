@@ -1,7 +1,8 @@
 //! What the benchmark asks of mando, and what it is measured against: see `docs/reference/benchmarks.md`.
 //!
-//! - `answers FOLDER`: every measure of the scorecard in a folder, by month of its three years, in total and by region,
-//!   as lines `measure,month,region,value`.
+//! - `answers FOLDER`: every measure of the scorecard in a folder, by month of its three years, in total and by segment,
+//!   as lines `measure,month,segment,value`.
+//! - `define FOLDER`, `aggregate FOLDER`: the same as far as a scorecard that is resolved, and as far as aggregates of its rows.
 //! - `decode FILE COLUMN…`: reads columns of a Parquet file and forgets them.
 
 use std::collections::BTreeSet;
@@ -19,42 +20,60 @@ use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecor
 use mando::calendar::{Calendar, Grain, Period};
 use mando::data::{self, Data, Sessions, Silent};
 use mando::engine::{self, Backend, Cut, Facts, Window};
-use mando::model::{Measure, Tree};
+use mando::model::{Measure, Scorecard, Tree};
 use mando::{definition, run};
 
-type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
+/// That of the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+type Failure = Box<dyn Error + Send + Sync>;
+type Outcome = Result<(), Failure>;
 
 fn main() -> Outcome {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
+        ["define", folder] => defined(Path::new(folder)).map(drop),
+        ["aggregate", folder] => aggregated(&defined(Path::new(folder))?).map(drop),
         ["answers", folder] => answers(Path::new(folder)),
         ["decode", file, columns @ ..] => decode(Path::new(file), columns),
-        _ => Err("usage: bench answers FOLDER | bench decode FILE COLUMN…".into()),
+        _ => Err("usage: bench define|aggregate|answers FOLDER | bench decode FILE COLUMN…".into()),
     }
 }
 
-fn answers(folder: &Path) -> Outcome {
+fn defined(folder: &Path) -> Result<Scorecard, Failure> {
     let draft = definition::open(folder);
     let sheet = draft.scorecards.first().ok_or("the folder holds no scorecard")?;
     let (card, problems) = run::resolve(&draft, sheet);
     let card = card.ok_or_else(|| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
-    let as_of = card.as_of.ok_or("the scorecard says no `as_of`")?;
+    Ok(card)
+}
 
+fn day(card: &Scorecard) -> Result<NaiveDate, Failure> {
+    Ok(card.as_of.ok_or("the scorecard says no `as_of`")?)
+}
+
+fn aggregated(card: &Scorecard) -> Result<Facts, Failure> {
+    let as_of = day(card)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let facts = runtime.block_on(async {
+    runtime.block_on(async {
         let sessions = Sessions::new(&card.engine)?;
-        let needs = engine::needs(&card);
+        let needs = engine::needs(card);
         let (sources, calendar) = (&card.sources, &card.calendar);
         let mut data =
             data::open(Data::default(), sources, Some(&needs), calendar, Some(as_of), &sessions, &Silent)
                 .await?;
         let facts =
-            engine::compute(&card, &mut data, &sessions, &Tree::default(), as_of, Backend::Scan, None)
-                .await?;
-        Ok::<_, Box<dyn Error + Send + Sync>>(facts)
-    })?;
+            engine::compute(card, &mut data, &sessions, &Tree::default(), as_of, Backend::Scan, None).await?;
+        Ok::<_, Failure>(facts)
+    })
+}
 
+fn answers(folder: &Path) -> Outcome {
+    let card = defined(folder)?;
+    let facts = aggregated(&card)?;
+    let as_of = day(&card)?;
     let last = card.calendar.period_of(Grain::Month, as_of).ok_or("no month holds `as_of`")?;
     let months = card.calendar.run(&last, 36);
     // As `mando run` does: measures on all threads, what several need found once.
@@ -105,7 +124,7 @@ fn decode(path: &Path, columns: &[&str]) -> Outcome {
     let groups = metadata.metadata().num_row_groups();
     let mask = ProjectionMask::columns(metadata.parquet_schema(), columns.iter().copied());
     let next = AtomicUsize::new(0);
-    let worker = || -> Result<usize, Box<dyn Error + Send + Sync>> {
+    let worker = || -> Result<usize, Failure> {
         let mut rows = 0;
         loop {
             let group = next.fetch_add(1, Ordering::Relaxed);

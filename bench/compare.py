@@ -25,7 +25,10 @@ def differences(one, other):
 
 
 if __name__ == "__main__":
-    found = differences(read(sys.argv[1]), read(sys.argv[2]))
+    answers = read(sys.argv[1])
+    found = differences(answers, read(sys.argv[2]))
     for line in found[:20]:
         print(line)
-    sys.exit(f"{len(found)} answers differ" if found else 0)
+    if found:
+        sys.exit(f"{len(found)} answers differ")
+    print(f"{len(answers)} answers agree")

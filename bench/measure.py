@@ -1,221 +1,183 @@
-"""Runs all sides on the same data, one after the other, and prints what they took. Started by `bench/run`.
+"""Measures mando against scripts for DuckDB and Polars over the same data, and prints tables. Started by `bench/run`.
 
-A figure is the CPU time (user and system) of a process of its own, the median of several. Nothing is printed before the
-answers of mando and of both scripts are the same.
+A figure is of whole processes, the median of several that take turns; from a script's the start of Python is taken off.
+Nothing is printed before the answers of all sides are the same.
 """
 
 import argparse
-import os
-import platform
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
-import compare
+import instructions
+import reports
+from limits import SHAPE_LIMIT, Figures, held
+from shapes import CSV, PARQUET, SHAPES
+from sides import SCRIPTS, Sides, started
+from timing import Failed, in_turns, machine
 
-HERE = Path(__file__).parent
-COLUMNS = (
-    "customer_id region order_date promised_date delivered_date returned_date revenue score".split()
-)
-
-
-@dataclass
-class Cost:
-    """What a process took."""
-
-    cpu: float
-    wall: float
-    memory: float
-    """Peak, in gigabytes."""
+PARTS = ["parquet", "csv", "reports", "entities"]
 
 
-def once(command, into):
-    with open(into, "wb") as out:
-        began = time.monotonic()
-        child = subprocess.Popen(command, stdout=out)
-        _, status, usage = os.wait4(child.pid, 0)
-        wall = time.monotonic() - began
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command))}: ended with {child.returncode}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024 / 1e9)
+def best(costs, of):
+    return min(of(costs[name].less(started()[name])) for name in SCRIPTS)
 
 
-def middle(costs):
-    pick = lambda of: statistics.median(of(cost) for cost in costs)
-    return Cost(pick(lambda c: c.cpu), pick(lambda c: c.wall), max(c.memory for c in costs))
+def against_scripts(sides, figures, rows, times):
+    """One file of Parquet, and what more measures and more threads cost of it."""
+    commands = {
+        "mando": sides.answers(PARQUET, rows),
+        "DuckDB": sides.duck(PARQUET, rows),
+        "Polars": sides.polars(PARQUET, rows),
+        "mando, twenty measures": sides.answers(PARQUET, rows, "twenty"),
+        "mando, `threads: 1`": sides.answers(PARQUET, rows, threads=1),
+        "mando, `threads: 2`": sides.answers(PARQUET, rows, threads=2),
+        "decoding": sides.decoding(rows),
+    }
+    costs = in_turns(commands, times, sides.printed)
+    sides.agree(["mando", *SCRIPTS, "mando, `threads: 1`", "mando, `threads: 2`"])
+    figures.cost(f"{millions(rows)} rows, Parquet", costs)
+    own, one, two = costs["mando"], costs["mando, `threads: 1`"], costs["mando, `threads: 2`"]
+    figures.add("cpu", own.cpu / best(costs, lambda c: c.cpu))
+    figures.add("wall", own.wall / best(costs, lambda c: c.wall))
+    figures.add("decoding", own.cpu / costs["decoding"].cpu)
+    figures.add("twenty", costs["mando, twenty measures"].cpu / own.cpu)
+    figures.add("threads-cpu", two.cpu / one.cpu)
+    figures.add("threads-wall", two.wall / one.wall)
+    return own
 
 
-class Bench:
-    def __init__(self, options, scratch):
-        self.folder = Path(options.folder).absolute()
-        self.built = Path(options.built)
-        self.times = options.times
-        self.scratch = Path(scratch)
-        self.rows = []
-        self.details = []
+def larger(sides, figures, rows, smaller, smaller_rows):
+    """A table that outgrows caches, then memory; once, for it takes minutes."""
+    commands = {
+        "mando": sides.answers(PARQUET, rows, memory="4 GB"),
+        "DuckDB": sides.duck(PARQUET, rows),
+        "Polars": sides.polars(PARQUET, rows),
+    }
+    costs = in_turns(commands, 1, sides.printed)
+    sides.agree(list(commands))
+    figures.cost(f"{millions(rows)} rows, Parquet", costs)
+    own = costs["mando"]
+    figures.add("large-cpu", own.cpu / best(costs, lambda c: c.cpu))
+    figures.add("large-wall", own.wall / best(costs, lambda c: c.wall))
+    figures.add("large-ratio", own.cpu / rows / (smaller.cpu / smaller_rows) * 10)
+    figures.add("large-peak", own.memory)
+    figures.add("large-spilling", spilling(sides, figures, rows))
 
-    def data(self, rows, kind):
-        path = self.folder / "data" / f"orders-{rows}.{kind}"
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            print(f"writing {path.name}", file=sys.stderr)
-            # A process of its own: what this one has taken would count as the peak of those it starts.
-            subprocess.run([sys.executable, "-B", HERE / "orders.py", str(rows), path], check=True)
-        return path
 
-    def project(self, name, data, memory=None):
-        """A folder with a scorecard and its data."""
-        folder = self.scratch / f"{name}-{data.name}"
-        if not folder.exists():
-            folder.mkdir()
-            text = (HERE / "scorecards" / f"{name}.yaml").read_text(encoding="utf-8")
-            (folder / "scorecard.yaml").write_text(text.replace("orders.parquet", f"orders{data.suffix}"))
-            (folder / f"orders{data.suffix}").symlink_to(data)
-            # A link may lead out of the project only into folders that it names.
-            text = f'data_folders: [".", "{data.parent}"]\n'
-            if memory:
-                text += f"engine: {{ memory: {memory} }}\n"
-            (folder / "mando.yaml").write_text(text, encoding="utf-8")
-        return folder
+def spilling(sides, figures, rows):
+    """Peak memory where intermediate results go to disk, or none if it does not end well."""
+    name = "mando, `memory: 512 MB`"
+    try:
+        costs = in_turns({name: sides.answers(PARQUET, rows, memory="512 MB")}, 1, sides.printed)
+    except Failed as failed:
+        print(failed, file=sys.stderr)
+        return None
+    sides.agree(["mando", name])
+    figures.cost(f"{millions(rows)} rows, Parquet", costs)
+    return costs[name].memory
 
-    def sides(self, data, memory=None):
-        return {
-            "mando": [self.built / "examples" / "bench", "answers", self.project("ten", data, memory)],
-            "DuckDB": [sys.executable, "-B", HERE / "duck.py", data],
-            "Polars": [sys.executable, "-B", HERE / "pole.py", data],
-        }
 
-    def measured(self, label, commands, times=None):
-        """Each command in turn, several times over: what else the machine does falls on all of them."""
-        costs = {name: [] for name in commands}
-        for _ in range(times or self.times):
-            for name, command in commands.items():
-                costs[name].append(once(command, self.answers(name)))
-        found = {name: middle(each) for name, each in costs.items()}
-        for name, cost in found.items():
-            self.details.append(
-                f"| {label} | {name} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:.2f} |"
-            )
-            print(self.details[-1], file=sys.stderr)
-        return found
+def against_csv(sides, figures, rows, times):
+    commands = {"mando": sides.answers(CSV, rows), "DuckDB": sides.duck(CSV, rows)}
+    costs = in_turns(commands, times, sides.printed)
+    sides.agree(list(commands))
+    figures.cost(f"{millions(rows)} rows, CSV", costs)
+    own, duck = costs["mando"], costs["DuckDB"].less(started()["DuckDB"])
+    figures.add("csv-cpu", own.cpu / duck.cpu)
+    figures.add("csv-wall", own.wall / duck.wall)
+    figures.add("csv-peak", own.memory)
 
-    def answers(self, name):
-        return self.scratch / f"{name}.txt"
 
-    def agree(self):
-        own = compare.read(self.answers("mando"))
-        for name in ("DuckDB", "Polars"):
-            found = compare.differences(own, compare.read(self.answers(name)))
-            if found:
-                sys.exit("\n".join([f"mando and {name} differ in {len(found)} answers", *found[:10]]))
-        print(f"{len(own)} answers agree", file=sys.stderr)
+def by_shape(sides, rows, times):
+    """A table by shape, each against the DuckDB script written for it."""
+    lines = [
+        "| shape | mando CPU s | DuckDB CPU s | CPU | wall | mando peak GB | DuckDB peak GB | wanted | held |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for shape in SHAPES:
+        commands = {"mando": sides.answers(shape, rows), "DuckDB": sides.duck(shape, rows)}
+        costs = in_turns(commands, times, sides.printed)
+        sides.agree(list(commands))
+        own, duck = costs["mando"], costs["DuckDB"].less(started()["DuckDB"])
+        cpu = own.cpu / duck.cpu
+        lines.append(
+            f"| {shape.title} | {own.cpu:.2f} | {duck.cpu:.2f} | {cpu:.2f} | {own.wall / duck.wall:.2f} "
+            f"| {own.memory:.2f} | {duck.memory:.2f} | ≤ {SHAPE_LIMIT} | {held(cpu, SHAPE_LIMIT)} |"
+        )
+        print(lines[-1], file=sys.stderr)
+    return "\n".join(lines)
 
-    def row(self, what, value, limit, unit=""):
-        held = "yes" if value <= limit else "no"
-        self.rows.append(f"| {what} | {value:.2f}{unit} | ≤ {limit}{unit} | {held} |")
 
-    def against_scripts(self, rows):
-        data = self.data(rows, "parquet")
-        commands = self.sides(data)
-        commands["mando, twenty measures"] = [
-            self.built / "examples" / "bench", "answers", self.project("twenty", data),
-        ]
-        commands["decoding"] = [self.built / "examples" / "bench", "decode", data, *COLUMNS]
-        costs = self.measured(f"{millions(rows)} rows, Parquet", commands)
-        self.agree()
-        start = self.started()
-        best = min(costs[name].cpu - start[name].cpu for name in ("DuckDB", "Polars"))
-        own = costs["mando"].cpu
-        self.row("CPU against the best script", own / best, 0.5)
-        self.row("CPU against decoding the columns", own / costs["decoding"].cpu, 4)
-        self.row("twenty measures against ten", costs["mando, twenty measures"].cpu / own, 1.3)
-        return costs
+def smoke(sides, rows=5_000):
+    """Whether all sides agree, on little data; nothing is measured."""
+    for shape in [CSV, *SHAPES]:
+        commands = {"mando": sides.answers(shape, rows), "DuckDB": sides.duck(shape, rows)}
+        if shape in (CSV, PARQUET):
+            commands["Polars"] = sides.polars(shape, rows)
+        in_turns(commands, 1, sides.printed)
+        print(shape.title, file=sys.stderr)
+        sides.agree(list(commands))
+    reports.smoke(sides, rows)
 
-    def started(self):
-        """Python and its imports, which are no part of the scripts' work."""
-        modules = {"DuckDB": "duckdb", "Polars": "polars"}
-        commands = {name: [sys.executable, "-c", f"import {module}"] for name, module in modules.items()}
-        return self.measured("start alone", commands)
 
-    def against_csv(self, rows):
-        costs = self.measured(f"{millions(rows)} rows, CSV", self.sides(self.data(rows, "csv")))
-        self.agree()
-        own = costs["mando"].cpu
-        self.row("CPU from CSV against the DuckDB script", own / (costs["DuckDB"].cpu - self.started()["DuckDB"].cpu), 1)
-
-    def larger(self, rows, smaller, memory):
-        sides = self.sides(self.data(rows, "parquet"), memory)
-        costs = self.measured(f"{millions(rows)} rows, Parquet", sides, times=1)
-        self.agree()
-        self.row("ten times the rows", costs["mando"].cpu / smaller["mando"].cpu, 11)
-        self.row("peak memory", costs["mando"].memory, 4, " GB")
-
-    def cold_start(self):
-        """The program itself, over about a megabyte of CSV."""
-        data = self.data(13_000, "csv")
-        command = [self.built / "mando", "explain", "orders", self.project("ten", data), "--format", "json", "--no-cache"]
-        costs = self.measured("1 MB of CSV, all figures", {"mando": command}, times=5)
-        self.row("cold start to results, wall", costs["mando"].wall, 0.15, " s")
-
-    def smoke(self):
-        """Whether all sides agree, on little data; nothing is measured."""
-        for kind in ("parquet", "csv"):
-            for name, command in self.sides(self.data(20_000, kind)).items():
-                once(command, self.answers(name))
-            self.agree()
-
-    def report(self):
-        cores = os.cpu_count()
-        print(f"\n{platform.machine()}, {cores} cores, {model()}; median of {self.times} runs\n")
-        print("| | measured | wanted | held |\n|---|---|---|---|")
-        print("\n".join(self.rows))
-        print("\n| data | side | CPU s | wall s | peak GB |\n|---|---|---|---|---|")
-        print("\n".join(self.details))
+def measured(sides, options):
+    """All of the main table, or the parts that are asked for."""
+    figures = Figures()
+    rows, times = options.rows or 10_000_000, options.times
+    parts = [options.only] if options.only else PARTS
+    if "parquet" in parts:
+        own = against_scripts(sides, figures, rows, times)
+        if options.large:
+            larger(sides, figures, options.large, own, rows)
+    if "csv" in parts:
+        against_csv(sides, figures, rows, times)
+    if "reports" in parts:
+        reports.cold(sides, figures, times)
+    if "entities" in parts:
+        reports.entities(sides, figures, options.entity_rows)
+    return figures
 
 
 def millions(rows):
     return f"{rows / 1e6:g} M"
 
 
-def model():
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            return line.split(":", 1)[1].strip()
-    return "unknown processor"
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--folder", required=True, help="where data are kept")
     parser.add_argument("--built", required=True, help="where cargo put the programs")
-    parser.add_argument("--rows", type=int, default=10_000_000, help="rows of the table")
-    parser.add_argument("--large", type=int, help="rows of a larger one, as 100000000")
-    parser.add_argument("--memory", default="4 GB", help="limit set for the larger one")
-    parser.add_argument("--times", type=int, default=3, help="runs of each")
-    parser.add_argument("--only", choices=["parquet", "csv", "start"], help="one part")
-    parser.add_argument("--smoke", action="store_true", help="only see whether all sides agree")
+    parser.add_argument("--rows", type=int, help="rows of the table: 10000000, of each shape 1000000")
+    parser.add_argument("--large", type=int, help="rows of a larger table too, as 100000000")
+    parser.add_argument("--entity-rows", type=int, default=1_000_000, help="rows of 10,000 entities")
+    parser.add_argument("--times", type=int, default=3, help="runs of each process")
+    parser.add_argument("--only", choices=PARTS, help="one part of the table")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--shapes", action="store_true", help="a table by shape of the data instead")
+    what.add_argument("--instructions", action="store_true", help="instructions of each stage instead")
+    what.add_argument("--keep-instructions", action="store_true", help="the same, kept for later comparison")
+    what.add_argument("--smoke", action="store_true", help="only see whether all sides agree")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="mando-bench-") as scratch:
-        measure(Bench(options, scratch), options)
+    Path(options.folder).mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="run-", dir=Path(options.folder).absolute()) as scratch:
+        try:
+            printed(Sides(options.folder, options.built, scratch), options)
+        except Failed as failed:
+            sys.exit(str(failed))
 
 
-def measure(bench, options):
+def printed(sides, options):
     if options.smoke:
-        return bench.smoke()
-    if options.only in (None, "parquet"):
-        costs = bench.against_scripts(options.rows)
-        if options.large:
-            bench.larger(options.large, costs, options.memory)
-    if options.only in (None, "csv"):
-        bench.against_csv(options.rows)
-    if options.only in (None, "start"):
-        bench.cold_start()
-    return bench.report()
+        smoke(sides)
+    elif options.instructions or options.keep_instructions:
+        instructions.compare_stages(sides, keep=options.keep_instructions)
+    elif options.shapes:
+        rows = options.rows or 1_000_000
+        table = by_shape(sides, rows, options.times)
+        print(f"\n{machine()}; {millions(rows)} rows, median of {options.times} runs\n\n{table}")
+    else:
+        figures = measured(sides, options)
+        print(f"\n{machine()}; median of {options.times} runs\n\n{figures}")
 
 
 if __name__ == "__main__":

@@ -135,7 +135,7 @@ fn are_views_clean(texts: &StringViewArray) -> bool {
 pub(super) fn each_said<'t>(texts: &'t ArrayRef, mut take: impl FnMut(&'t str, u64)) {
     match texts.data_type() {
         DataType::Utf8 => in_turn(texts.as_string::<i32>().iter(), take),
-        DataType::Utf8View => in_turn(texts.as_string_view().iter(), take),
+        DataType::Utf8View => views_in_turn(texts.as_string_view(), take),
         DataType::Dictionary(key, _) if **key == DataType::Int32 => {
             let dictionary = texts.as_dictionary::<Int32Type>();
             let mut counts = vec![0_u64; dictionary.values().len()];
@@ -168,5 +168,24 @@ fn in_turn<'t>(texts: impl Iterator<Item = Option<&'t str>>, mut take: impl FnMu
     }
     if let Some(text) = last {
         take(text, count);
+    }
+}
+
+/// The same of views: two that are the same say the same, and no text is looked at.
+fn views_in_turn<'t>(texts: &'t StringViewArray, mut take: impl FnMut(&'t str, u64)) {
+    let mut last: Option<(u128, usize, u64)> = None;
+    for row in (0..texts.len()).filter(|row| texts.is_valid(*row)) {
+        let view = texts.views()[row];
+        match &mut last {
+            Some((same, _, count)) if *same == view => *count += 1,
+            _ => {
+                if let Some((_, row, count)) = last.replace((view, row, 1)) {
+                    take(texts.value(row), count);
+                }
+            }
+        }
+    }
+    if let Some((_, row, count)) = last {
+        take(texts.value(row), count);
     }
 }

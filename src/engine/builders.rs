@@ -26,7 +26,8 @@ pub(super) struct GroupIndex {
     keys: Vec<(u32, Day)>,
 }
 
-/// Numbers by segment and day, [`NOWHERE`] where there is none.
+/// Numbers by day and segment, [`NOWHERE`] where there is none: exports are mostly sorted by day, of which all segments stand
+/// side by side.
 #[derive(Debug, Default)]
 struct Laid {
     /// The first day that has a place, and how many have one.
@@ -58,7 +59,7 @@ impl GroupIndex {
             if *day == NO_DAY {
                 return NOWHERE;
             }
-            let number = &mut laid.numbers[*segment as usize * laid.days + (day - laid.first) as usize];
+            let number = &mut laid.numbers[(day - laid.first) as usize * laid.segments + *segment as usize];
             if *number == NOWHERE {
                 *number = keys.len() as u32;
                 keys.push((*segment, *day));
@@ -145,7 +146,7 @@ impl GroupIndex {
 
 impl Laid {
     fn place(&self, segment: u32, day: Day) -> usize {
-        segment as usize * self.days + (i64::from(day) - i64::from(self.first)) as usize
+        (i64::from(day) - i64::from(self.first)) as usize * self.segments + segment as usize
     }
 
     /// Whether segments up to one have places for a stretch of days.

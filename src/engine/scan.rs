@@ -7,6 +7,7 @@
 //! column ten times over, and hashing it is the dearest single step.
 
 mod accumulator;
+mod comparing;
 mod kernels;
 mod merge;
 mod once;

@@ -61,6 +61,11 @@ impl Moments {
         self.products.iter_mut().zip(&other.products).for_each(|(sum, other)| sum.merge(other));
     }
 
+    /// Σy and Σx.
+    pub(crate) fn sums(&self) -> [Exact; 2] {
+        self.sums
+    }
+
     /// Number of pairs.
     pub(crate) fn count(&self) -> u64 {
         self.n
@@ -76,5 +81,37 @@ impl Moments {
             Moment::XY => self.products[1].value(),
             Moment::XX => self.products[2].value(),
         }
+    }
+}
+
+/// The same of small pairs, in whole numbers of a unit each: they are added in 128 bits, and become amounts at the end. What one
+/// side amounts to, signs aside, is to stay below two to the 63rd, so that no product of the sides leaves them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct SmallMoments {
+    n: u64,
+    sums: [i64; 2],
+    products: [i128; 3],
+}
+
+impl SmallMoments {
+    /// Adds a pair.
+    #[inline]
+    pub(crate) fn add(&mut self, y: i64, x: i64) {
+        self.n += 1;
+        self.sums[0] += y;
+        self.sums[1] += x;
+        let wide = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        for (sum, product) in self.products.iter_mut().zip([wide(y, y), wide(x, y), wide(x, x)]) {
+            *sum += product;
+        }
+    }
+
+    /// The moments of amounts, given how many ten-billionths a unit of each side is.
+    pub(crate) fn of_units(self, y: Exact, x: Exact) -> Moments {
+        let sums = [Exact::from(self.sums[0]) * y, Exact::from(self.sums[1]) * x];
+        let mut products = [Products::default(); 3];
+        let parts = self.products.into_iter().zip([y * y, x * y, x * x]);
+        products.iter_mut().zip(parts).for_each(|(all, (sum, unit))| all.add(sum, unit));
+        Moments { n: self.n, sums, products }
     }
 }

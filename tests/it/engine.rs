@@ -102,7 +102,9 @@ fn random_rows(chance: &mut Chance, count: usize) -> Vec<Random> {
     let mut up_to = |most: u32| (chance.next() * f64::from(most)) as u32;
     let customer = |number: u32| match number % 3 {
         0 => format!("{number:032x}-a-name-of-more-than-fifteen-bytes"),
-        _ => format!("c{number}"),
+        1 => format!("c{number}"),
+        // What digits say is near and far.
+        _ => format!("k{:07}", number * 41),
     };
     (0..count)
         .map(|_| {

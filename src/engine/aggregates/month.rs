@@ -25,8 +25,11 @@ pub(crate) struct MonthRows {
     pub(crate) sums: Vec<Amounts>,
 }
 
-/// Keys are brought in order by so many of their bits at a time.
-const DIGIT: u32 = 11;
+/// Rows are brought in order by so many bits at a time.
+const DIGIT: u32 = 12;
+
+/// A day of a month takes so many.
+const DAY_BITS: u32 = 5;
 
 impl MonthRows {
     pub(crate) fn new(month: Month, (keys, segments, sums): (usize, usize, usize)) -> MonthRows {
@@ -126,61 +129,58 @@ impl MonthRows {
     }
 
     /// The same rows by first key, of which there are so many, and day; in no more memory than they take.
-    pub(crate) fn in_order(self, firsts: usize) -> MonthRows {
-        let order = self.order(firsts);
+    pub(crate) fn in_order(mut self, firsts: usize) -> MonthRows {
+        let Some(firsts) = (!self.keys.is_empty()).then_some(firsts) else { return self };
+        let keys = std::mem::take(&mut self.keys[0]);
+        let of_key = usize::BITS - firsts.saturating_sub(1).leading_zeros() + DAY_BITS;
+        let of_row = usize::BITS - self.len().saturating_sub(1).leading_zeros();
+        // Where rows are few, going through all values of a digit would take longer than they do.
+        let (order, keys, days) = if self.len() < 1 << DIGIT || of_key + of_row > u64::BITS {
+            let mut order: Vec<u32> = (0..self.len() as u32).collect();
+            order.sort_by_key(|row| (keys[*row as usize], self.days[*row as usize]));
+            let (keys, days) = (in_order(&order, &keys), in_order(&order, &self.days));
+            (order, keys, days)
+        } else {
+            // Key, day and row stand beside each other: looking keys and days up by the row would be waiting for memory.
+            let beside = |(row, (key, day)): (u64, (&u32, &u8))| {
+                (u64::from(*key) << DAY_BITS | u64::from(*day)) << of_row | row
+            };
+            let rows = (0..).zip(keys.iter().zip(&self.days)).map(beside).collect();
+            let rows = by_digits(rows, of_row, of_key);
+            let key = |row: &u64| (row >> (of_row + DAY_BITS)) as u32;
+            let day = |row: &u64| (row >> of_row) as u8 & ((1 << DAY_BITS) - 1);
+            let row = |row: &u64| (row & ((1 << of_row) - 1)) as u32;
+            (rows.iter().map(row).collect(), rows.iter().map(key).collect(), rows.iter().map(day).collect())
+        };
+        let others = self.keys[1..].iter().map(|keys| in_order(&order, keys));
         MonthRows {
             span: self.span,
-            days: in_order(&order, &self.days),
-            keys: self.keys.iter().map(|keys| in_order(&order, keys)).collect(),
+            days,
+            keys: std::iter::once(keys).chain(others).collect(),
             marks: self.marks.in_order(&order),
             segments: self.segments.into_iter().map(|segments| segments.in_order(&order)).collect(),
             sums: self.sums.into_iter().map(|sums| sums.in_order(&order)).collect(),
         }
     }
-
-    /// Which row comes first, second, … by first key and day: by their digits, the last ones first.
-    fn order(&self, firsts: usize) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
-        let Some(keys) = self.keys.first() else { return order };
-        // Exports are mostly sorted by day.
-        if !self.days.is_sorted() {
-            order = by_digit(&order, 32, |row| usize::from(self.days[row as usize]));
-        }
-        // Where rows are few, going through all values of a digit would take longer than they do.
-        if self.len() < 1 << DIGIT {
-            order.sort_by_key(|row| keys[*row as usize]);
-            return order;
-        }
-        // Keys stand beside the rows that are moved: looking each of them up would be waiting for memory.
-        let mut rows: Vec<KeyAndRow> = order.iter().map(|row| beside(keys[*row as usize], *row)).collect();
-        let bits = usize::BITS - firsts.saturating_sub(1).leading_zeros();
-        for shift in (0..bits).step_by(DIGIT as usize) {
-            let digit = |row: KeyAndRow| (row >> (u32::BITS + shift)) as usize & ((1 << DIGIT) - 1);
-            rows = by_digit(&rows, 1 << DIGIT, digit);
-        }
-        rows.into_iter().map(|row| row as u32).collect()
-    }
 }
 
-/// A key in the upper half, and its row in the lower one.
-type KeyAndRow = u64;
-
-fn beside(key: u32, row: u32) -> KeyAndRow {
-    KeyAndRow::from(key) << u32::BITS | KeyAndRow::from(row)
-}
-
-/// Rows in the order of a digit of so many values; what has the same keeps its order.
-fn by_digit<T: Copy + Default>(rows: &[T], values: usize, digit: impl Fn(T) -> usize) -> Vec<T> {
-    let mut places = vec![0_u32; values + 1];
-    rows.iter().for_each(|row| places[digit(*row) + 1] += 1);
-    for at in 1..places.len() {
-        places[at] += places[at - 1];
+/// Numbers in the order of some of their bits, from one on, a digit at a time and the last one first.
+fn by_digits(mut numbers: Vec<u64>, from: u32, bits: u32) -> Vec<u64> {
+    let mut ordered = vec![0; numbers.len()];
+    let width = bits.div_ceil(bits.div_ceil(DIGIT)).max(1);
+    for shift in (from..from + bits).step_by(width as usize) {
+        let digit = |number: u64| (number >> shift) as usize & ((1 << width) - 1);
+        let mut places = vec![0_u32; (1 << width) + 1];
+        numbers.iter().for_each(|number| places[digit(*number) + 1] += 1);
+        for at in 1..places.len() {
+            places[at] += places[at - 1];
+        }
+        for number in &numbers {
+            let place = &mut places[digit(*number)];
+            ordered[*place as usize] = *number;
+            *place += 1;
+        }
+        std::mem::swap(&mut numbers, &mut ordered);
     }
-    let mut ordered = vec![T::default(); rows.len()];
-    for row in rows {
-        let place = &mut places[digit(*row)];
-        ordered[*place as usize] = *row;
-        *place += 1;
-    }
-    ordered
+    numbers
 }

@@ -5,7 +5,7 @@ use super::keyed::Keyed;
 use super::members::Members;
 use super::month::MonthRows;
 use super::segments::NO_KEY;
-use crate::measure::Moments;
+use crate::measure::{Moments, SmallMoments};
 use crate::statistics::exact::{Exact, ONE};
 
 /// First keys that have a row in a stretch of days: where they stand, and what they add up to.
@@ -214,12 +214,26 @@ impl Totals {
 
     /// Moments of what keys add up to beside one for each key: in each of so many segments, and in all.
     pub(crate) fn moments(&self, segments: usize) -> (Vec<Moments>, Moments) {
-        let mut by_segment = vec![Moments::default(); segments];
-        for (place, segment) in self.segments.iter().enumerate() {
-            if let Some(moments) = by_segment.get_mut(*segment as usize) {
-                moments.add(self.sums.at(place), ONE);
+        let mut by_segment = match &self.sums {
+            TotalSums::Small(sums, unit) => {
+                // Keys in several segments come behind the others, and are not asked for there.
+                let mut moments = vec![SmallMoments::default(); segments + 1];
+                for (segment, sum) in self.segments.iter().zip(sums) {
+                    moments[(*segment as usize).min(segments)].add(*sum, 1);
+                }
+                moments.truncate(segments);
+                moments.into_iter().map(|moments| moments.of_units(*unit, ONE)).collect()
             }
-        }
+            TotalSums::Wide(_) => {
+                let mut moments = vec![Moments::default(); segments];
+                for (place, segment) in self.segments.iter().enumerate() {
+                    if let Some(moments) = moments.get_mut(*segment as usize) {
+                        moments.add(self.sums.at(place), ONE);
+                    }
+                }
+                moments
+            }
+        };
         let mut all = Moments::default();
         by_segment.iter().for_each(|moments| all.merge(moments));
         for crossed in &self.crossed {

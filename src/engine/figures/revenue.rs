@@ -11,14 +11,12 @@ use crate::statistics::exact::{Exact, to_number};
 /// What the customers of one segment opened with and kept.
 #[derive(Debug, Clone, Default)]
 pub(in crate::engine) struct SegmentRevenue {
-    opening: Exact,
-    kept: Exact,
     left_out: u64,
     /// Customers with a row at the opening, and those of them of whom a row has a value.
     opened: [u64; 2],
     /// The same of the end, of those who opened.
     ended: [u64; 2],
-    /// Of what was kept and what was opened with.
+    /// Of what each customer kept and opened with.
     moments: Moments,
 }
 
@@ -58,8 +56,6 @@ pub(in crate::engine) fn revenue_by_segment(
         }
         segment.ended[0] += u64::from(account.ended.0);
         segment.ended[1] += u64::from(account.ended.1);
-        segment.opening = plus(segment.opening, account.opening);
-        segment.kept = plus(segment.kept, account.kept);
         segment.moments.add(account.kept, account.opening);
     })?;
     Some(segments)
@@ -71,8 +67,8 @@ pub(in crate::engine) fn revenue_of<'a>(
     part: RevenuePart,
 ) -> Option<f64> {
     match part {
-        RevenuePart::Opening => added(segments.map(|s| (s.opening, s.opened))),
-        RevenuePart::Kept => added(segments.map(|s| (s.kept, s.ended))),
+        RevenuePart::Opening => added(segments.map(|s| (s.moments.sums()[1], s.opened))),
+        RevenuePart::Kept => added(segments.map(|s| (s.moments.sums()[0], s.ended))),
         RevenuePart::LeftOut => Some(segments.map(|s| s.left_out).sum::<u64>() as f64),
         RevenuePart::Moment(moment) => {
             let mut all = Moments::default();

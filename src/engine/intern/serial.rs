@@ -1,8 +1,8 @@
 //! Numbers of keys that end in digits, found by what the digits say.
 //!
 //! Customers, orders and cases are mostly counted: `C0012345`, `12345`. What their digits say is a place in a list, which is
-//! a sixth of what a table by hashes takes, and no hash is made. The list only remembers: what it does not know, the table
-//! of all keys does.
+//! a sixth of what a table by hashes takes, and no hash is made. Of what has a place there the list knows every number that
+//! was given; all else is for the table of all keys.
 
 use super::name::{LAST_BYTE, Name, SHORT, WHOLE};
 use crate::engine::aggregates::NO_KEY;
@@ -92,22 +92,66 @@ impl Serials {
         }
     }
 
-    /// Remembers the number of a value.
-    pub(super) fn learn(&mut self, value: Name, number: u32) {
-        let kind = (value & LAST_BYTE) as usize;
-        if kind == WHOLE as usize {
-            remember(&mut self.whole, (value >> 8) as usize, number);
-        } else if (2..=SHORT + 1).contains(&kind) {
+    /// Whether a value has a place: it is known then, or was never given a number.
+    pub(super) fn has_place(&self, value: Name) -> bool {
+        let (list, said) = self.place(value);
+        said < list.len()
+    }
+
+    /// The number of a value that has a place, with a new one where it is not known.
+    pub(super) fn number_or(&mut self, value: Name, new: impl FnOnce() -> u32) -> u32 {
+        let kind = value & LAST_BYTE;
+        let number = match kind {
+            WHOLE => &mut self.whole[(value >> 8) as usize],
+            _ => {
+                let texts = &mut self.texts[kind as usize];
+                let said = texts.said(value);
+                &mut texts.numbers[said]
+            }
+        };
+        if *number == NO_KEY {
+            *number = new();
+        }
+        *number
+    }
+
+    /// Remembers the number of a value that had no place, if there is or should be one. Where places are made, those of all
+    /// values with a number are filled.
+    pub(super) fn learn(&mut self, value: Name, number: u32, known: &[Name]) {
+        let kind = value & LAST_BYTE;
+        if kind != WHOLE {
+            if !(2..=SHORT as Name + 1).contains(&kind) {
+                return;
+            }
             if self.texts.is_empty() {
                 self.texts.resize_with(SHORT + 2, Counted::default);
             }
-            let texts = &mut self.texts[kind];
+            let texts = &mut self.texts[kind as usize];
             if texts.numbers.is_empty() {
-                *texts = Counted::like(value, kind - 1);
+                *texts = Counted::like(value, kind as usize - 1);
             }
-            let said = texts.said(value);
-            if said != NOT_SAID {
-                remember(&mut texts.numbers, said, number);
+        }
+        let (list, said) = self.place(value);
+        if said >= list.len() {
+            let room = FIRST.max(SPARE * number as usize).min(MOST);
+            if said >= room {
+                return;
+            }
+            self.make_places(kind, said, known);
+        }
+        self.number_or(value, || number);
+    }
+
+    /// Makes places for values of a kind up to what one says, and fills those of values that are known.
+    fn make_places(&mut self, kind: Name, said: usize, known: &[Name]) {
+        let list = match kind {
+            WHOLE => &mut self.whole,
+            _ => &mut self.texts[kind as usize].numbers,
+        };
+        list.resize((said + 1).next_power_of_two(), NO_KEY);
+        for (number, value) in (0..).zip(known).filter(|(_, value)| **value & LAST_BYTE == kind) {
+            if self.has_place(*value) {
+                self.number_or(*value, || number);
             }
         }
     }
@@ -117,18 +161,6 @@ impl Serials {
         let texts = self.texts.iter().map(|texts| texts.numbers.capacity());
         size_of::<u32>() * (self.whole.capacity() + texts.sum::<usize>())
     }
-}
-
-/// Remembers a number, if there is or should be room for it.
-fn remember(numbers: &mut Vec<u32>, said: usize, number: u32) {
-    if said >= numbers.len() {
-        let room = FIRST.max(SPARE * number as usize).min(MOST);
-        if said >= room {
-            return;
-        }
-        numbers.resize((said + 1).next_power_of_two(), NO_KEY);
-    }
-    numbers[said] = number;
 }
 
 impl Counted {

@@ -12,7 +12,7 @@ use crate::engine::aggregates::NO_KEY;
 /// Values by their numbers, and slots that tell the numbers, each where the hash of the value says; the next slot is taken
 /// where one is.
 ///
-/// Values that end in digits, as the numbers of customers do, are looked up by those first ([`Serials`]). Looking up any
+/// Values that end in digits, as the numbers of customers do, are looked up by those ([`Serials`]). Looking up any
 /// other is waiting for memory. A slot is as small as it can be: a number, and enough of the hash that nearly
 /// no other value has the same. The slots of [`AT_ONCE`] values are read before anything is decided, and then the values
 /// that they name, so that many waits are under way at once.
@@ -54,7 +54,7 @@ impl Default for Table {
 }
 
 impl Table {
-    /// The number of each value, [`NO_KEY`] for [`NOTHING`]; a new one counts on.
+    /// The number of each value, [`NO_KEY`] for [`NOTHING`]; new ones count on, in their order.
     pub(crate) fn numbers(&mut self, values: &[u128], count: &mut u32) -> Vec<u32> {
         self.numbers_of(values.len(), |row| values[row], count)
     }
@@ -82,21 +82,36 @@ impl Table {
         numbers
     }
 
-    /// Looks up some of a few values.
+    /// Looks up some of a few values, in their order.
     fn look_up(&mut self, values: &[u128], rows: &[usize], numbers: &mut [u32], count: &mut u32) {
-        // At most five eighths are taken.
-        while 8 * (self.taken + rows.len()) > 5 * self.slots.len() {
-            self.grow();
-        }
         let mut hashes = [0; AT_ONCE];
         let hashes = &mut hashes[..rows.len()];
-        hashes.iter_mut().zip(rows).for_each(|(hash, row)| *hash = self.random.hash_one(values[*row]));
-        if self.slots.len() > NEAR {
-            self.read_ahead(hashes);
+        let mut is_asked = false;
+        for (hash, row) in hashes.iter_mut().zip(rows) {
+            if !self.serials.has_place(values[*row]) {
+                *hash = self.random.hash_one(values[*row]);
+                is_asked = true;
+            }
+        }
+        if is_asked {
+            // At most five eighths are taken.
+            while 8 * (self.taken + rows.len()) > 5 * self.slots.len() {
+                self.grow();
+            }
+            if self.slots.len() > NEAR {
+                self.read_ahead(hashes);
+            }
         }
         for (row, hash) in rows.iter().zip(&*hashes) {
-            numbers[*row] = self.number(values[*row], *hash, count);
-            self.serials.learn(values[*row], numbers[*row]);
+            let value = values[*row];
+            numbers[*row] = if self.serials.has_place(value) {
+                let known = &mut self.values;
+                self.serials.number_or(value, || counted(known, value, count))
+            } else {
+                let number = self.number(value, *hash, count);
+                self.serials.learn(value, number, &self.values);
+                number
+            };
         }
     }
 
@@ -132,10 +147,7 @@ impl Table {
             if slot.number == NO_KEY {
                 *slot = Slot { tag, number: *count };
                 self.taken += 1;
-                self.values.resize(*count as usize, NOTHING);
-                self.values.push(value);
-                *count += 1;
-                return *count - 1;
+                return counted(&mut self.values, value, count);
             }
             if slot.tag == tag && self.values[slot.number as usize] == value {
                 return slot.number;
@@ -149,17 +161,28 @@ impl Table {
         hash as usize & (self.slots.len() - 1)
     }
 
+    /// Makes twice the slots. What has a place among the serials is found there, and needs none.
     fn grow(&mut self) {
-        self.slots = vec![EMPTY; 2 * self.slots.len()];
-        for (number, value) in (0..).zip(&self.values).filter(|(_, value)| **value != NOTHING) {
+        (self.slots, self.taken) = (vec![EMPTY; 2 * self.slots.len()], 0);
+        let stands = |value: &u128| *value != NOTHING && !self.serials.has_place(*value);
+        for (number, value) in (0..).zip(&self.values).filter(|(_, value)| stands(value)) {
             let hash = self.random.hash_one(*value);
             let mut place = self.place(hash);
             while self.slots[place].number != NO_KEY {
                 place = (place + 1) & (self.slots.len() - 1);
             }
             self.slots[place] = Slot { tag: tag(hash), number };
+            self.taken += 1;
         }
     }
+}
+
+/// The number of a value that is new.
+fn counted(values: &mut Vec<u128>, value: u128, count: &mut u32) -> u32 {
+    values.resize(*count as usize, NOTHING);
+    values.push(value);
+    *count += 1;
+    *count - 1
 }
 
 #[inline]

@@ -20,6 +20,7 @@ use datafusion::optimizer::simplify_expressions::ExprSimplifier;
 use datafusion::prelude::Expr;
 use datafusion::scalar::ScalarValue;
 
+use super::comparing::{order, stand, stand_by, stand_to};
 use crate::measure::expression::row::column;
 
 /// Expressions, some of them worked out here of columns that a query gives with all others.
@@ -77,6 +78,8 @@ struct Worked {
 enum Values {
     Flags(BooleanBuffer),
     Days(ScalarBuffer<i32>),
+    /// Days as whole numbers, and so many added: worked out where they are needed.
+    Shifted(ScalarBuffer<i32>, i64),
     Whole(ScalarBuffer<i64>),
     Float(ScalarBuffer<f64>),
     Other(ArrayRef),
@@ -166,9 +169,7 @@ impl Kernels {
                 }
                 Kernel::When(self.flags(condition, schema)?, self.place(value, schema)?)
             }
-            Expr::Cast(Cast { expr: of, field })
-                if kind == DataType::Int64 && of.get_type(schema).ok()? == *field.data_type() =>
-            {
+            Expr::Cast(Cast { expr: of, .. }) if of.get_type(schema).ok()? == kind => {
                 return self.place(of, schema);
             }
             Expr::Cast(Cast { expr: of, field }) => self.cast(of, field.data_type(), schema)?,
@@ -306,25 +307,30 @@ impl Kernel {
             }
             Kernel::Days(of, more) => {
                 let Values::Days(days) = &worked[of].values else { return Err(wrong()) };
-                let days = days.iter().map(|day| i64::from(*day) + more).collect();
-                Worked { values: Values::Whole(days), nulls: worked[of].nulls.clone() }
+                Worked { values: Values::Shifted(days.clone(), more), nulls: worked[of].nulls.clone() }
             }
             Kernel::Back(of) => {
-                let Values::Whole(days) = &worked[of].values else { return Err(wrong()) };
-                let days = days.iter().map(|day| *day as i32).collect();
+                let Values::Shifted(days, more) = &worked[of].values else { return Err(wrong()) };
+                let days = match more {
+                    0 => days.clone(),
+                    more => days.iter().map(|day| (i64::from(*day) + more) as i32).collect(),
+                };
                 Worked { values: Values::Days(days), nulls: worked[of].nulls.clone() }
             }
             Kernel::Difference(a, b) => {
-                let (Values::Whole(first), Values::Whole(second)) = (&worked[a].values, &worked[b].values)
+                let (Values::Shifted(first, more), Values::Shifted(second, less)) =
+                    (&worked[a].values, &worked[b].values)
                 else {
                     return Err(wrong());
                 };
-                let days = first.iter().zip(second).map(|(first, second)| first - second).collect();
+                let more = more - less;
+                let days = first.iter().zip(second);
+                let days = days.map(|(a, b)| i64::from(*a) - i64::from(*b) + more).collect();
                 let nulls = NullBuffer::union(worked[a].nulls.as_ref(), worked[b].nulls.as_ref());
                 Worked { values: Values::Whole(days), nulls }
             }
             Kernel::Float(of) => {
-                let Values::Whole(numbers) = &worked[of].values else { return Err(wrong()) };
+                let numbers = worked[of].whole().ok_or_else(wrong)?;
                 let numbers = numbers.iter().map(|number| *number as f64).collect();
                 Worked { values: Values::Float(numbers), nulls: worked[of].nulls.clone() }
             }
@@ -373,11 +379,21 @@ impl Worked {
         }
     }
 
+    /// Whole numbers.
+    fn whole(&self) -> Option<ScalarBuffer<i64>> {
+        match &self.values {
+            Values::Whole(numbers) => Some(numbers.clone()),
+            Values::Shifted(days, more) => Some(shifted(days, *more)),
+            _ => None,
+        }
+    }
+
     fn array(&self) -> ArrayRef {
         let nulls = self.nulls.clone();
         match &self.values {
             Values::Flags(flags) => Arc::new(BooleanArray::new(flags.clone(), nulls)),
             Values::Days(days) => Arc::new(Date32Array::new(days.clone(), nulls)),
+            Values::Shifted(days, more) => Arc::new(Int64Array::new(shifted(days, *more), nulls)),
             Values::Whole(numbers) => Arc::new(Int64Array::new(numbers.clone(), nulls)),
             Values::Float(numbers) => Arc::new(Float64Array::new(numbers.clone(), nulls)),
             Values::Other(column) => Arc::clone(column),
@@ -393,94 +409,28 @@ fn compared(
 ) -> Result<BooleanBuffer, DataFusionError> {
     match (&own.values, other.map(|other| &other.values), with) {
         (Values::Days(own), Some(Values::Days(other)), _) => stand(op, own, other),
-        (Values::Whole(own), Some(Values::Whole(other)), _) => stand(op, own, other),
-        (Values::Float(own), Some(Values::Float(other)), _) => stand(op, &orders(own), &orders(other)),
-        (Values::Days(own), None, Operand::Whole(number)) => {
-            stand_to(op, own, i32::try_from(number).map_err(|_| wrong())?)
+        (Values::Shifted(own, more), Some(Values::Shifted(other, less)), _) => {
+            let more = more - less;
+            stand_by(op, own, other, |day| i64::from(day) + more, i64::from)
         }
-        (Values::Whole(own), None, Operand::Whole(number)) => stand_to(op, own, number),
-        (Values::Float(own), None, Operand::Float(number)) => stand_to(op, &orders(own), order(number)),
+        (Values::Float(own), Some(Values::Float(other)), _) => stand_by(op, own, other, order, order),
+        (Values::Days(own), None, Operand::Whole(number)) => {
+            stand_to(op, own, i32::try_from(number).map_err(|_| wrong())?, |day| day)
+        }
+        (Values::Shifted(own, more), None, Operand::Whole(number)) => {
+            stand_to(op, own, number, |day| i64::from(day) + more)
+        }
+        (Values::Whole(own), None, Operand::Whole(number)) => stand_to(op, own, number, |own| own),
+        (Values::Float(own), None, Operand::Float(number)) => stand_to(op, own, order(number), order),
+        (_, Some(_), _) => {
+            let whole = own.whole().zip(other.and_then(Worked::whole));
+            whole.map_or_else(|| Err(wrong()), |(own, other)| stand(op, &own, &other))
+        }
         _ => Err(wrong()),
     }
 }
 
-/// The same of many.
-fn orders(numbers: &[f64]) -> Vec<i64> {
-    numbers.iter().map(|number| order(*number)).collect()
-}
-
-/// A number of the same order as all numbers have, what is none among them.
-#[inline]
-fn order(number: f64) -> i64 {
-    let bits = number.to_bits() as i64;
-    bits ^ (((bits >> 63) as u64) >> 1) as i64
-}
-
-fn stand<T: PartialOrd + Copy>(
-    op: Operator,
-    own: &[T],
-    other: &[T],
-) -> Result<BooleanBuffer, DataFusionError> {
-    Ok(match op {
-        Operator::Lt => both(own, other, |a, b| a < b),
-        Operator::LtEq => both(own, other, |a, b| a <= b),
-        Operator::Gt => both(own, other, |a, b| a > b),
-        Operator::GtEq => both(own, other, |a, b| a >= b),
-        Operator::Eq => both(own, other, |a, b| a == b),
-        Operator::NotEq => both(own, other, |a, b| a != b),
-        _ => return Err(wrong()),
-    })
-}
-
-fn stand_to<T: PartialOrd + Copy>(
-    op: Operator,
-    own: &[T],
-    other: T,
-) -> Result<BooleanBuffer, DataFusionError> {
-    Ok(match op {
-        Operator::Lt => each(own, |a| a < other),
-        Operator::LtEq => each(own, |a| a <= other),
-        Operator::Gt => each(own, |a| a > other),
-        Operator::GtEq => each(own, |a| a >= other),
-        Operator::Eq => each(own, |a| a == other),
-        Operator::NotEq => each(own, |a| a != other),
-        _ => return Err(wrong()),
-    })
-}
-
-/// So many conditions become one word.
-const WORD: usize = 64;
-
-/// Which of some values meet a condition: a byte for each first, which several are found at once of, and then a bit.
-#[inline]
-fn each<T: Copy>(own: &[T], is: impl Fn(T) -> bool) -> BooleanBuffer {
-    let word = |own: &[T]| {
-        let mut bytes = [0; WORD];
-        bytes.iter_mut().zip(own).for_each(|(byte, own)| *byte = u8::from(is(*own)));
-        bits(&bytes)
-    };
-    let words: Vec<u64> = own.chunks(WORD).map(word).collect();
-    BooleanBuffer::new(words.into(), 0, own.len())
-}
-
-/// Which of some pairs meet a condition.
-#[inline]
-fn both<T: Copy>(own: &[T], other: &[T], is: impl Fn(T, T) -> bool) -> BooleanBuffer {
-    let word = |(own, other): (&[T], &[T])| {
-        let mut bytes = [0; WORD];
-        let pairs = own.iter().zip(other);
-        bytes.iter_mut().zip(pairs).for_each(|(byte, (a, b))| *byte = u8::from(is(*a, *b)));
-        bits(&bytes)
-    };
-    let words: Vec<u64> = own.chunks(WORD).zip(other.chunks(WORD)).map(word).collect();
-    BooleanBuffer::new(words.into(), 0, own.len().min(other.len()))
-}
-
-/// Bytes that are 0 or 1 as bits.
-#[inline]
-fn bits(bytes: &[u8; WORD]) -> u64 {
-    // Each byte's bit comes to stand in the highest byte, the first one lowest.
-    let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    let eights = bytes.as_chunks().0.iter();
-    (0..).step_by(8).zip(eights).fold(0, |word, (shift, bytes)| word | eight(bytes) << shift)
+/// Days as whole numbers, and so many added.
+fn shifted(days: &[i32], more: i64) -> ScalarBuffer<i64> {
+    days.iter().map(|day| i64::from(*day) + more).collect()
 }

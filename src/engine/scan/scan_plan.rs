@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use chrono::NaiveDate;
 use datafusion::arrow::datatypes::DataType;
+use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
 use datafusion::logical_expr::cast;
 use datafusion::prelude::Expr;
 
@@ -12,7 +13,7 @@ use crate::engine::entities::EntityLevels;
 use crate::engine::numbers::{Decimals, behind, behind_or_zero, flag};
 use crate::engine::requests::{Additive, AggregateRequests, Gathered, Ground, Needed, nothing};
 use crate::measure::Reduction;
-use crate::measure::expression::{bind_as_of, columns_of};
+use crate::measure::expression::bind_as_of;
 
 /// The questions of one source.
 #[derive(Debug)]
@@ -252,7 +253,7 @@ impl ScanPlan {
         let forms = keys.chain(cuts).filter_map(|(at, form)| Some((name(at)?, form)));
         let mut forms: TextForms = forms.collect();
         let worked = self.columns.iter().filter(|expr| !matches!(expr, Expr::Column(_)));
-        worked.flat_map(columns_of).for_each(|name| {
+        worked.flat_map(read_columns).for_each(|name| {
             forms.remove(&name);
         });
         let filters = self.sums.iter().flat_map(|sums| &sums.columns);
@@ -443,4 +444,21 @@ fn position<T: PartialEq>(list: &mut Vec<T>, wanted: T) -> usize {
         list.push(wanted);
         list.len() - 1
     })
+}
+
+/// The columns of which an expression asks more than whether there is a value: that, any form of a text tells.
+fn read_columns(expr: &Expr) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut read = |part: &Expr| match part {
+        Expr::IsNotNull(of) | Expr::IsNull(of) if matches!(of.as_ref(), Expr::Column(_)) => {
+            TreeNodeRecursion::Jump
+        }
+        part => {
+            names.extend(part.try_as_col().map(|column| column.name.clone()));
+            TreeNodeRecursion::Continue
+        }
+    };
+    // Nothing that is done there fails.
+    let _ = expr.apply(|part| Ok(read(part)));
+    names
 }
