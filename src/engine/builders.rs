@@ -434,18 +434,4 @@ impl KeyedRowsBuilder {
     pub(super) fn into_months(self) -> Vec<MonthRows> {
         self.months
     }
-
-    /// Takes over the rows of a month.
-    pub(super) fn append(&mut self, rows: MonthRows) {
-        let months = &mut self.months;
-        let at = *self.numbers.entry(month_of(rows.span.0)).or_insert_with(|| {
-            months.push(rows.emptied());
-            months.len() - 1
-        });
-        // The first to come is taken as it is.
-        match months[at].len() {
-            0 => months[at] = rows,
-            _ => months[at].append(rows),
-        }
-    }
 }

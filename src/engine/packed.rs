@@ -331,10 +331,10 @@ fn counted(unit: usize, amount: i64) -> (i64, i64) {
     }
 }
 
-/// Room for more in a column, and for a quarter of what it holds: by doubling, a third of the memory would stay empty.
+/// Room for more in a column, and for half of what it holds: by doubling, a third of the memory would stay empty.
 pub(crate) fn make_room<T>(column: &mut Vec<T>, more: usize) {
     if column.capacity() - column.len() < more {
-        column.reserve_exact(more.max(column.len() / 4));
+        column.reserve_exact(more.max(column.len() / 2));
     }
 }
 

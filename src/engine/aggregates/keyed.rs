@@ -29,7 +29,7 @@ pub(crate) struct KeyedRows {
 pub(crate) type Read = (u32, Option<usize>, [Option<usize>; 3]);
 
 impl KeyedRows {
-    /// Rows that came in any order, brought in theirs on so many threads.
+    /// Rows that came in any order, those of a month together or apart, brought in theirs on so many threads.
     pub(crate) fn of(
         mut months: Vec<MonthRows>,
         firsts: usize,
@@ -37,12 +37,23 @@ impl KeyedRows {
         threads: usize,
     ) -> KeyedRows {
         months.sort_by_key(|rows| rows.span);
-        let months: Vec<Mutex<MonthRows>> = months.into_iter().map(Mutex::new).collect();
-        let in_order = |_: usize, rows: &Mutex<MonthRows>| {
-            let rows = std::mem::take(&mut *rows.lock().unwrap_or_else(PoisonError::into_inner));
-            rows.in_order(firsts)
+        let mut parts: Vec<Vec<MonthRows>> = Vec::new();
+        for rows in months {
+            match parts.last_mut() {
+                Some(same) if same[0].span == rows.span => same.push(rows),
+                _ => parts.push(vec![rows]),
+            }
+        }
+        let parts: Vec<Mutex<Vec<MonthRows>>> = parts.into_iter().map(Mutex::new).collect();
+        let in_order = |_: usize, parts: &Mutex<Vec<MonthRows>>| {
+            let parts = std::mem::take(&mut *parts.lock().unwrap_or_else(PoisonError::into_inner));
+            let together = |mut all: MonthRows, part| {
+                all.append(part);
+                all
+            };
+            parts.into_iter().reduce(together).unwrap_or_default().in_order(firsts)
         };
-        let months = in_parallel(threads, &months, &in_order);
+        let months = in_parallel(threads, &parts, &in_order);
         KeyedRows { months, firsts, segments, reads: Vec::new() }
     }
 

@@ -7,7 +7,7 @@ use datafusion::common::HashMap;
 use super::partial::{Extents, KeyList, PartialState};
 use super::scan_plan::ScanPlan;
 use crate::engine::aggregates::{ABSENT, Day, MonthRows, NO_KEY, SegmentKey, add, together};
-use crate::engine::builders::{Counts, KeyedRowsBuilder, Listed, NOWHERE};
+use crate::engine::builders::{Counts, Listed, NOWHERE};
 use crate::engine::intern::Table;
 use crate::engine::intern::name::Name;
 use crate::engine::merged::Merged;
@@ -51,7 +51,8 @@ struct Merging<'a> {
     sums: Vec<Vec<Vec<Exact>>>,
     rests: Vec<Vec<Vec<Exact>>>,
     values: Vec<(Numbered<u64>, Counts)>,
-    gatherings: Vec<KeyedRowsBuilder>,
+    /// Of each question its months; what several have of one stands there several times.
+    gatherings: Vec<Vec<MonthRows>>,
     merged: Vec<Merged>,
     extents: Extents,
 }
@@ -133,11 +134,6 @@ impl<'a> Merging<'a> {
         let bits = |(distinct, listed): Listed| {
             (Numbered::of(distinct.into_iter().map(f64::to_bits).collect()), listed)
         };
-        let gathering = |months: Vec<MonthRows>| {
-            let mut all = KeyedRowsBuilder::default();
-            months.into_iter().for_each(|rows| all.append(rows));
-            all
-        };
         let merged =
             scan_plan.merged.iter().zip(merged).map(|(asked, rows)| Merged::of(asked.is_last(), rows));
         Merging {
@@ -150,7 +146,7 @@ impl<'a> Merging<'a> {
             sums,
             rests,
             values: values.into_iter().map(bits).collect(),
-            gatherings: gatherings.into_iter().map(gathering).collect(),
+            gatherings,
             merged: merged.collect(),
             extents,
         }
@@ -250,7 +246,7 @@ impl<'a> Merging<'a> {
                 asked.keys.iter().map(|key| key.map(|key| new.keys[key].as_slice())).collect();
             for mut rows in own {
                 rows.renumber(&keys, &axes);
-                all.append(rows);
+                all.push(rows);
             }
         }
     }
@@ -268,7 +264,7 @@ impl<'a> Merging<'a> {
             sums: self.sums,
             rests: self.rests,
             values: self.values.into_iter().map(bits).collect(),
-            gatherings: self.gatherings.into_iter().map(KeyedRowsBuilder::into_months).collect(),
+            gatherings: self.gatherings,
             merged: self.merged.into_iter().map(Merged::into_rows).collect(),
             extents: self.extents,
         }
