@@ -1,6 +1,6 @@
 //! Which rows of a component are asked for: the segments, and the stretch of days.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -25,30 +25,40 @@ impl<'a> Cut<'a> {
         }
     }
 
-    pub(in crate::engine) fn holds(self, segment: &SegmentKey) -> bool {
-        match self {
-            Cut::Total => true,
-            Cut::Segments(_, keys) => keys.contains(segment),
-        }
+    /// What stands by segment, of those that it holds, in the order of segments.
+    pub(in crate::engine) fn among<'m, V>(
+        self,
+        by_segment: &'m BTreeMap<SegmentKey, V>,
+    ) -> impl Iterator<Item = &'m V> + Clone + use<'a, 'm, V> {
+        let (all, some) = match self {
+            Cut::Total => (Some(by_segment.values()), None),
+            Cut::Segments(_, keys) => (None, Some(keys.iter().filter_map(|key| by_segment.get(key)))),
+        };
+        all.into_iter().flatten().chain(some.into_iter().flatten())
     }
 
     /// Whether it holds each segment of keyed rows, by number.
     pub(in crate::engine) fn inside(self, keyed: &Keyed) -> Vec<bool> {
-        keyed.segments().iter().map(|segment| self.holds(segment)).collect()
+        let mut inside = vec![matches!(self, Cut::Total); keyed.segments().len()];
+        if let Cut::Segments(_, keys) = self {
+            keys.iter().filter_map(|key| keyed.number(key)).for_each(|number| inside[number] = true);
+        }
+        inside
     }
 
     /// The numbers of the segments it holds.
-    pub(in crate::engine) fn of(self, keyed: &Keyed) -> impl Iterator<Item = usize> {
-        self.inside(keyed).into_iter().enumerate().filter_map(|(number, inside)| inside.then_some(number))
+    pub(in crate::engine) fn of<'k>(self, keyed: &'k Keyed) -> impl Iterator<Item = usize> + use<'a, 'k> {
+        let (all, some) = match self {
+            Cut::Total => (Some(0..keyed.segments().len()), None),
+            Cut::Segments(_, keys) => (None, Some(keys.iter().filter_map(|key| keyed.number(key)))),
+        };
+        all.into_iter().flatten().chain(some.into_iter().flatten())
     }
 
     /// The number of its one segment, if it has one and rows have it; nothing where it holds all, or several.
     pub(in crate::engine) fn alone(self, keyed: &Keyed) -> Option<Option<usize>> {
         match self {
-            Cut::Segments(_, keys) if keys.len() == 1 => {
-                let key = keys.first()?;
-                Some(keyed.segments().iter().position(|segment| segment == key))
-            }
+            Cut::Segments(_, keys) if keys.len() == 1 => Some(keyed.number(keys.first()?)),
             _ => None,
         }
     }

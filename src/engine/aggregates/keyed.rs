@@ -197,6 +197,14 @@ impl Keyed {
         self.axis.map_or(WHOLE, |axis| &self.rows.segments[axis].keys)
     }
 
+    /// The number of a segment, if its rows name it.
+    pub(crate) fn number(&self, segment: &SegmentKey) -> Option<usize> {
+        match self.axis {
+            Some(axis) => self.rows.segments[axis].number(segment),
+            None => segment.0.is_empty().then_some(0),
+        }
+    }
+
     /// The position of a segment among all when sorted.
     #[inline]
     pub(crate) fn rank(&self, segment: u32) -> u32 {

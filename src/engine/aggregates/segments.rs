@@ -23,16 +23,24 @@ pub(crate) struct SegmentList {
     pub(crate) keys: Vec<SegmentKey>,
     /// Position of each when sorted.
     pub(crate) ranks: Vec<u32>,
+    /// Their numbers when sorted.
+    sorted: Vec<u32>,
 }
 
 impl SegmentList {
     pub(crate) fn new(keys: Vec<SegmentKey>) -> SegmentList {
-        let mut order: Vec<usize> = (0..keys.len()).collect();
-        order.sort_by(|a, b| keys[*a].cmp(&keys[*b]));
+        let mut sorted: Vec<u32> = (0..keys.len() as u32).collect();
+        sorted.sort_by(|a, b| keys[*a as usize].cmp(&keys[*b as usize]));
         let mut ranks = vec![0; keys.len()];
-        for (rank, number) in (0..).zip(order) {
-            ranks[number] = rank;
+        for (rank, number) in (0..).zip(&sorted) {
+            ranks[*number as usize] = rank;
         }
-        SegmentList { keys, ranks }
+        SegmentList { keys, ranks, sorted }
+    }
+
+    /// The number of a segment, if there is such.
+    pub(crate) fn number(&self, key: &SegmentKey) -> Option<usize> {
+        let at = self.sorted.binary_search_by(|number| self.keys[*number as usize].cmp(key)).ok()?;
+        Some(self.sorted[at] as usize)
     }
 }

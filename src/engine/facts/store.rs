@@ -203,17 +203,8 @@ impl Facts {
             return None;
         }
         let (columns, sums) = (&self.asked.additive[store].1, &stores.additive[store]);
-        let segments = match cut {
-            Cut::Segments(_, keys) if keys.len() == 1 => {
-                let key = keys.first()?;
-                let days = sums.by_segment.get(key)?;
-                days.sum(column, first, last)
-            }
-            cut => {
-                let inside = sums.by_segment.iter().filter(|(key, _)| cut.holds(key));
-                inside.filter_map(|(_, days)| days.sum(column, first, last)).reduce(plus)
-            }
-        };
+        let segments = cut.among(&sums.by_segment);
+        let segments = segments.filter_map(|days| days.sum(column, first, last)).reduce(plus);
         // A count of zero says that no row matched, as an absent sum does.
         segments.filter(|sum| columns[column].value.is_some() || *sum != 0)
     }

@@ -188,8 +188,7 @@ impl Facts {
 
 /// The different values of a window, smallest first, and how often each comes.
 fn counted(values: &Values, cut: Cut<'_>, first: Day, last: Day) -> Vec<(f64, u64)> {
-    let inside = values.by_segment.iter().filter(|(key, _)| cut.holds(key));
-    let days = || inside.clone().flat_map(move |(_, days)| days.range(first..=last.max(first)));
+    let days = || cut.among(&values.by_segment).flat_map(move |days| days.range(first..=last.max(first)));
     let rows: usize = days().map(|(_, values)| values.len()).sum();
     let counts = days().flat_map(|(_, values)| values).map(|(value, count)| (*value, u64::from(*count)));
     // An entity's rows have few of all values there are.
