@@ -68,14 +68,14 @@ pub(super) const TREE: &str =
     "{ name: Shop, by: branch, in: branches.csv, titles: name, parent: [zone, country] }";
 
 /// A burst with the scorecard it is of.
-pub(super) struct Ran {
-    pub(super) scorecard: Scorecard,
-    pub(super) burst: Burst,
+pub(crate) struct Ran {
+    pub(crate) scorecard: Scorecard,
+    pub(crate) burst: Burst,
 }
 
 impl Ran {
     #[track_caller]
-    pub(super) fn of(&self, entity: &str) -> OfEntity {
+    pub(crate) fn of(&self, entity: &str) -> OfEntity {
         self.burst.entity(&self.scorecard, entity).unwrap_or_else(|| panic!("no facts of {entity}"))
     }
 }
@@ -92,6 +92,6 @@ pub(super) fn try_burst(project: &Project) -> Result<Ran, RunError> {
     Ok(Ran { scorecard, burst })
 }
 
-pub(super) fn burst(project: &Project) -> Ran {
+pub(crate) fn burst(project: &Project) -> Ran {
     try_burst(project).unwrap_or_else(|error| panic!("{error}"))
 }
