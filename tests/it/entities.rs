@@ -95,3 +95,20 @@ pub(super) fn try_burst(project: &Project) -> Result<Ran, RunError> {
 pub(crate) fn burst(project: &Project) -> Ran {
     try_burst(project).unwrap_or_else(|error| panic!("{error}"))
 }
+
+#[test]
+fn a_list_in_which_everybody_stands_below_the_next_is_too_deep() {
+    let list: String = (0..3000).map(|n| format!("b{n},b{}\n", n + 1)).collect();
+    let yaml = scorecard("{ name: Shop, by: branch, in: branches.csv, parent: above }", MEASURES, "");
+    let files = [
+        ("orders.csv", orders()),
+        ("visits.csv", VISITS.to_owned()),
+        ("branches.csv", format!("branch,above\n{list}")),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let checked = Project::new(&yaml, &files).check();
+    assert!(
+        checked.contains("error[too-large]: more than 50 entities stand above `b0` in `branches.csv`"),
+        "{checked}"
+    );
+}

@@ -223,17 +223,14 @@ fn a_balance_is_of_as_many_as_have_an_account_whether_or_not_a_row_is_in_the_per
         .into_iter()
         .map(|(label, row)| (label, row.current.value.is_some()))
         .collect();
-    assert!(shown.contains(&("north", true)) && shown.contains(&("south", true)), "{shown:?}");
-    assert!(
-        shown.iter().filter(|(label, _)| ["west", "east"].contains(label)).all(|(_, shown)| !shown),
-        "{shown:?}"
-    );
+    // The two accounts alone are too few together: the next smallest is withheld with them.
+    assert_eq!(shown, [("south", true), ("north", false), ("east", false), ("west", false)]);
     let burst = burst(&project);
     let of = |entity: &str| {
         let results = burst.of(entity).results;
         results.scorecard.perspectives[0].objectives[0].measures[0].current().expect("a period").value
     };
-    assert_eq!((of("west"), of("east"), of("north")), (None, None, Some(615.0)));
+    assert_eq!((of("west"), of("east"), of("south")), (None, None, Some(721.0)));
 }
 
 #[test]

@@ -353,7 +353,7 @@ fn singles(kind: &DataType) -> RecordBatch {
 fn a_number_of_half_or_single_precision_is_the_shortest_decimal_that_is_read_as_it() {
     let yaml = "scorecard: s\ntitle: S\nentity: E\nas_of: 2026-03-31\nsources:\n  t: { path: a.parquet, time: day }\n  \
         names: { path: names.csv, columns: { code: number } }\n  \
-        named: { from: t, join: [{ with: names, on: code, take: [name] }] }\n\
+        named: { join: t, with: [{ source: names, key: code, match: one }] }\n\
         perspectives: { p: { objectives: { o: { title: O } } } }\nmeasures:\n  \
         sum: { title: Sum, objective: o, source: t, kind: { sum: rate }, segments: [code] }\n  \
         most: { title: Most, objective: o, source: t, kind: { maximum: rate } }\n  \
