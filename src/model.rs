@@ -35,7 +35,7 @@ pub use engine::{
     EngineKind, EngineSettings, MOST_THREADS, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError,
     memory,
 };
-pub use entity::{Entities, EntityList, EntityTarget, Listed, NoTree, Node, Tree};
+pub use entity::{DEEP, Entities, EntityList, EntityTarget, Listed, NoTree, Node, Tree};
 pub use header::{Column, OpenError};
 pub use location::{
     Edge, Link, Location, NAMED_DAY, NamedDate, days, fits, folders, partition, shown_by_pattern,

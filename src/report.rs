@@ -37,6 +37,8 @@ use crate::words::{Label, Words};
 
 pub use beside::Beside;
 pub(crate) use composer::Composer;
+pub use print::score_text;
+pub use row::edges as score_edges;
 use view::Report;
 
 /// The strategic report: the scorecard on one page, exceptions, a page per objective, definitions, data.

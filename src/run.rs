@@ -24,7 +24,7 @@ use crate::engine::{self, Backend, Cache};
 use crate::evaluate::period::name;
 use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::results::{Results, Run, SCHEMA};
-use crate::model::{EngineKind, EntityList, Feed, Scorecard, Tree};
+use crate::model::{EngineKind, EntityList, Feed, Scorecard, Timeout, Tree};
 use crate::problem::Problems;
 use crate::render::{self, Asked, Edition, Output, OutputFile, Pages, pdf};
 use crate::report::Beside;
@@ -53,6 +53,9 @@ pub struct Checked {
     pub unseen: Vec<String>,
 }
 
+/// Seconds that checking waits for a database to tell its columns, where no `timeout` is written.
+const PATIENCE: u32 = 6;
+
 /// Everything that is wrong with a scorecard of a draft, as far as its definition, the headers of its files and their
 /// first rows tell.
 pub fn check(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> Checked {
@@ -63,7 +66,10 @@ pub fn check(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> Checked
     let mut headers = data::columns(&here);
     match is_offline {
         true => unseen.extend(sheet.databases.iter().map(|database| database.id.clone())),
-        false => headers.extend(data::database_columns(&sheet.databases)),
+        false => {
+            let patience = sheet.engine.timeout.or(Some(Timeout::of_seconds(PATIENCE)));
+            headers.extend(data::database_columns(&sheet.databases, patience));
+        }
     }
     let (scorecard, mut problems) = definition::resolve(draft, sheet, &headers);
     problems.extend(words::faults(draft));
@@ -144,7 +150,7 @@ async fn computed(
     progress.stage(Stage::Computing);
     let mut problems = Problems::new();
     let (tree, unassigned) = match with_entities {
-        true => entities::tree(scorecard, &data, as_of, &mut problems).await?,
+        true => entities::tree(scorecard, &mut data, &sessions, as_of, &mut problems).await?,
         false => (Tree::default(), 0),
     };
     let (backend, cache_ref) = (Backend::default(), cache.as_ref());

@@ -8,7 +8,7 @@ use std::path::Path;
 use clap::ValueEnum;
 use mando::data::Silent;
 use mando::definition::{self, Draft, ScorecardDraft};
-use mando::model::Scorecard;
+use mando::model::{Scorecard, Timeout};
 use mando::problem::{Code, Problem, Problems, print};
 use mando::run::{self, Computed, RunOptions};
 
@@ -55,6 +55,11 @@ pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<
     Ok(ExitStatus::of(&all))
 }
 
+/// Seconds that a source may take while figures are looked at, where the definition says nothing.
+const PATIENCE: u32 = 4;
+/// The memory they may take.
+const MEMORY: u64 = 256 << 20;
+
 /// What is wrong with a scorecard of a draft, and what was learnt on the way.
 pub(super) struct Looked {
     /// What is wrong, beside the draft's own.
@@ -80,6 +85,10 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
     if run::is_quick(&card) {
         // Checking keeps nothing.
         card.engine.cache = None;
+        // A query may make many rows of a few: what takes long is left to the run.
+        let written = (card.engine.timeout, card.engine.memory);
+        card.engine.timeout = written.0.or(Some(Timeout::of_seconds(PATIENCE)));
+        card.engine.memory = written.1.or(Some(MEMORY));
         let wanted = RunOptions { period: None, as_of: None, yesterday: yesterday() };
         match runtime.block_on(run::compute(&card, sheet, &wanted, &Silent)) {
             Ok(found) => {
@@ -90,10 +99,13 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
                 problems.extend(found.problems.iter().filter(of_texts).cloned());
                 computed = Some(found);
             }
+            Err(error) if error.is_late() && written.0.is_none() => {}
+            Err(error) if error.is_of_memory() && written.1.is_none() => {}
             // What ends a run ends here as well, unless it is for want of what was not looked at.
             Err(error) if unseen.is_empty() => extend_with(&mut problems, error.problems().iter()),
             Err(_) => {}
         }
+        (card.engine.timeout, card.engine.memory) = written;
     }
     Ok(Looked { problems, unseen, scorecard: Some(card), computed })
 }

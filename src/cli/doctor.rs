@@ -51,7 +51,7 @@ pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
     for sheet in &draft.scorecards {
         checked.push(well("scorecard", sheet.path.display().to_string()));
         let mut columns = data::columns(&sheet.feeds);
-        columns.extend(data::database_columns(&sheet.databases));
+        columns.extend(data::database_columns(&sheet.databases, sheet.engine.timeout));
         for (id, found) in columns {
             let what = format!("source {id}");
             checked.push(match found {

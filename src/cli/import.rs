@@ -128,6 +128,13 @@ pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<Exi
     let table = sheet.target_table(&draft);
     if taking.what == What::Targets {
         match &table {
+            Some(table) if leads_out(&draft, &table.path) => {
+                tell(&format!(
+                    "error: `{}` is a file outside of the project, where none is made",
+                    table.written
+                ));
+                return Ok(ExitStatus::Definition);
+            }
             Some(table) if table.is_plain => draft.over_targets(0, EMPTY),
             Some(table) => {
                 tell(&format!(
@@ -144,7 +151,7 @@ pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<Exi
     }
     let sheet = &draft.scorecards[0];
     let mut headers = data::columns(&sheet.feeds);
-    headers.extend(data::database_columns(&sheet.databases));
+    headers.extend(data::database_columns(&sheet.databases, sheet.engine.timeout));
     // Files are asked for their columns once.
     let judge = |draft: &Draft, at: usize| {
         let (card, mut problems) = definition::resolve(draft, &draft.scorecards[at], &headers);
@@ -216,6 +223,12 @@ pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<Exi
             Ok(ExitStatus::Fine)
         }
     }
+}
+
+/// Whether a file that is not there yet would be made outside of the project, links followed.
+fn leads_out(draft: &Draft, path: &Path) -> bool {
+    let folder = path.ancestors().skip(1).find(|folder| folder.exists());
+    !path.exists() && !folder.is_some_and(|folder| definition::is_inside(&draft.root, folder))
 }
 
 /// Tells every cell that is at fault.

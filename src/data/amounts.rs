@@ -8,6 +8,7 @@ use datafusion::arrow::datatypes::{DataType, Float64Type, Int64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use serde::{Deserialize, Serialize};
 
+use crate::measure::expression::widened;
 use crate::model::Source;
 use crate::statistics::exact::{Exact, NEAR, ONE, amount, nearest};
 
@@ -36,13 +37,39 @@ const FATES: usize = 7;
 /// The columns of a source that measures add up, with what they come to.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AmountCounts {
-    columns: BTreeMap<String, [Exact; FATES]>,
+    columns: BTreeMap<String, [Added; FATES]>,
+}
+
+/// Amounts that are added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Added {
+    /// In ten-billionths.
+    pub(super) sum: Exact,
+    /// Of how many rows, which have one.
+    pub(super) values: i64,
+}
+
+impl Added {
+    fn of(column: &ArrayRef) -> Added {
+        let missing = column.logical_nulls().map_or(0, |nulls| nulls.null_count());
+        let values = i64::try_from(column.len() - missing).unwrap_or(i64::MAX);
+        Added { sum: total(column), values }
+    }
+
+    pub(super) fn plus(self, other: Added) -> Added {
+        let sum = self.sum.saturating_add(other.sum);
+        Added { sum, values: self.values.saturating_add(other.values) }
+    }
+
+    pub(super) fn less(self, other: Added) -> Added {
+        self.plus(Added { sum: other.sum.saturating_neg(), values: other.values.saturating_neg() })
+    }
 }
 
 impl AmountCounts {
     /// Those of a source, of which nothing is read yet.
     pub(super) fn of(source: &Source) -> AmountCounts {
-        let columns = source.amounts.iter().map(|column| (column.clone(), [0; FATES])).collect();
+        let columns = source.amounts.iter().map(|column| (column.clone(), Default::default())).collect();
         AmountCounts { columns }
     }
 
@@ -53,33 +80,39 @@ impl AmountCounts {
 
     /// What a column comes to in ten-billionths; 0 of a column that is not added up.
     pub fn amount(&self, column: &str, fate: RowFate) -> Exact {
-        self.columns.get(column).map_or(0, |fates| fates[fate as usize])
+        self.columns.get(column).map_or(0, |fates| fates[fate as usize].sum)
+    }
+
+    /// How many rows that is of: those that have an amount.
+    pub fn values(&self, column: &str, fate: RowFate) -> u64 {
+        let values = self.columns.get(column).map_or(0, |fates| fates[fate as usize].values);
+        u64::try_from(values).unwrap_or_default()
     }
 
     /// Adds the rows of a batch.
     pub(super) fn add(&mut self, fate: RowFate, batch: &RecordBatch) {
-        self.change(fate, batch, 1);
+        self.change(fate, batch, Added::plus);
     }
 
     /// Says what a column comes to, where that was added up elsewhere.
-    pub(super) fn tell(&mut self, column: &str, fate: RowFate, amount: Exact) {
+    pub(super) fn tell(&mut self, column: &str, fate: RowFate, added: Added) {
         if let Some(fates) = self.columns.get_mut(column) {
-            fates[fate as usize] = amount;
+            fates[fate as usize] = added;
         }
     }
 
     /// Adds the cells of one column, where it is added up.
     pub(super) fn add_column(&mut self, fate: RowFate, column: &str, amounts: &ArrayRef) {
         if let Some(fates) = self.columns.get_mut(column) {
-            fates[fate as usize] = fates[fate as usize].saturating_add(total(amounts));
+            fates[fate as usize] = fates[fate as usize].plus(Added::of(amounts));
         }
     }
 
     /// Adds the rows that a batch has lost.
     pub(super) fn lose(&mut self, fate: RowFate, before: &RecordBatch, after: &RecordBatch) {
         if before.num_rows() != after.num_rows() {
-            self.change(fate, before, 1);
-            self.change(fate, after, -1);
+            self.change(fate, before, Added::plus);
+            self.change(fate, after, Added::less);
         }
     }
 
@@ -87,8 +120,8 @@ impl AmountCounts {
     pub(super) fn lose_all(&mut self, fate: RowFate, before: &[RecordBatch], after: &[RecordBatch]) {
         let rows = |batches: &[RecordBatch]| batches.iter().map(RecordBatch::num_rows).sum::<usize>();
         if rows(before) != rows(after) {
-            before.iter().for_each(|batch| self.change(fate, batch, 1));
-            after.iter().for_each(|batch| self.change(fate, batch, -1));
+            before.iter().for_each(|batch| self.change(fate, batch, Added::plus));
+            after.iter().for_each(|batch| self.change(fate, batch, Added::less));
         }
     }
 
@@ -96,15 +129,14 @@ impl AmountCounts {
     pub(super) fn extend(&mut self, other: &AmountCounts) {
         for (column, others) in &other.columns {
             let own = self.columns.entry(column.clone()).or_default();
-            own.iter_mut().zip(others).for_each(|(own, other)| *own = own.saturating_add(*other));
+            own.iter_mut().zip(others).for_each(|(own, other)| *own = own.plus(*other));
         }
     }
 
-    fn change(&mut self, fate: RowFate, batch: &RecordBatch, sign: Exact) {
+    fn change(&mut self, fate: RowFate, batch: &RecordBatch, by: fn(Added, Added) -> Added) {
         for (column, fates) in &mut self.columns {
             if let Some(amounts) = batch.column_by_name(column) {
-                let sum = &mut fates[fate as usize];
-                *sum = sum.saturating_add(total(amounts).saturating_mul(sign));
+                fates[fate as usize] = by(fates[fate as usize], Added::of(amounts));
             }
         }
     }
@@ -120,10 +152,12 @@ fn total(column: &ArrayRef) -> Exact {
             column.as_primitive::<Int64Type>().iter().flatten().map(|n| Exact::from(n) * ONE).sum()
         }
         DataType::Float64 => of_numbers(column.as_primitive()),
-        DataType::Decimal128(..) | DataType::Int32 | DataType::UInt32 | DataType::Float32 => {
-            cast(column, &DataType::Float64)
-                .map_or(0, |numbers| of_numbers(numbers.as_primitive::<Float64Type>()))
+        DataType::Float16 | DataType::Float32 => {
+            let numbers = widened(column).ok().flatten();
+            numbers.map_or(0, |numbers| of_numbers(numbers.as_primitive::<Float64Type>()))
         }
+        DataType::Decimal128(..) | DataType::Int32 | DataType::UInt32 => cast(column, &DataType::Float64)
+            .map_or(0, |numbers| of_numbers(numbers.as_primitive::<Float64Type>())),
         _ => 0,
     }
 }

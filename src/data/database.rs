@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::loading::LoadOptions;
-use super::{Column, DataError, OpenError, Table};
-use crate::model::{Database, Source};
+use super::{Column, DataError, OpenError, Table, TimedOut};
+use crate::model::{Database, Source, Timeout};
 use connection::Connection;
 use reading::{DatabaseRead, opening, sent_columns};
 use sql::DatabaseError;
@@ -36,14 +36,21 @@ pub use sent::QueryLog;
 /// # Errors
 ///
 /// Per database: it cannot be reached, has no such table, or does not take the query.
-pub fn database_columns(databases: &[Database]) -> BTreeMap<String, Result<Vec<Column>, OpenError>> {
+pub fn database_columns(
+    databases: &[Database],
+    timeout: Option<Timeout>,
+) -> BTreeMap<String, Result<Vec<Column>, OpenError>> {
     if databases.is_empty() {
         return BTreeMap::new();
     }
     let found = connection::waited(async {
         let mut found = BTreeMap::new();
         for database in databases {
-            found.insert(database.id.clone(), columns_of(database).await);
+            let columns = match timeout {
+                None => columns_of(database).await,
+                Some(limit) => within(limit, database, columns_of(database)).await,
+            };
+            found.insert(database.id.clone(), columns);
         }
         found
     });
@@ -55,6 +62,18 @@ pub fn database_columns(databases: &[Database]) -> BTreeMap<String, Result<Vec<C
 
 /// What columns hold that the language has no type for.
 const UNREADABLE: &str = "binary or nested data";
+
+/// What is found within a limit of time: a view may have no end.
+async fn within(
+    limit: Timeout,
+    database: &Database,
+    columns: impl Future<Output = Result<Vec<Column>, OpenError>>,
+) -> Result<Vec<Column>, OpenError> {
+    let whole = tokio::time::Duration::from_secs(limit.seconds());
+    let late =
+        |_| OpenError::Unreadable { shown: database.shown.clone(), reason: TimedOut(limit).to_string() };
+    tokio::time::timeout(whole, columns).await.map_err(late)?
+}
 
 async fn columns_of(database: &Database) -> Result<Vec<Column>, OpenError> {
     let connection = Connection::open(&database.address).await.map_err(|fault| opening(database, fault))?;

@@ -75,9 +75,20 @@ fn cell(raw: &str, decimal: char) -> Option<(NativeCell, Cow<'_, str>)> {
         b't' | b'f' => typed(ColumnType::Bool, Cow::Borrowed(raw)),
         b'{' | b'[' => Some((NativeCell::Nested, Cow::Borrowed(raw))),
         _ if raw.contains(['.', 'e', 'E']) => {
-            typed(ColumnType::Number, Cow::Owned(number_text(raw, decimal)))
+            typed(ColumnType::Number, Cow::Owned(number_text(&said(raw), decimal)))
         }
         _ => typed(ColumnType::Integer, Cow::Borrowed(raw)),
+    }
+}
+
+/// A number as it is named where it stands as a text: `1.0` is 1, and `1.50` is 1.5.
+fn said(raw: &str) -> Cow<'_, str> {
+    /// Others are long, or lose digits.
+    const USUAL: std::ops::Range<f64> = 1e-5..1e15;
+    match raw.parse::<f64>() {
+        Ok(0.0) => Cow::Borrowed("0"),
+        Ok(number) if USUAL.contains(&number.abs()) => Cow::Owned(number.to_string()),
+        _ => Cow::Borrowed(raw),
     }
 }
 

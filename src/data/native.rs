@@ -20,7 +20,7 @@ use super::number::{BEYOND, ONES};
 use crate::calendar::ClockChange;
 use crate::measure::ColumnType;
 use crate::measure::expression::instant::YEARS;
-use crate::measure::expression::names;
+use crate::measure::expression::{names, widened};
 
 /// First and last day of the [`YEARS`], as days since 1970.
 const DAYS: std::ops::RangeInclusive<i32> = -354_285..=2_932_896;
@@ -42,6 +42,8 @@ pub(super) fn cast_native(
 ) -> Result<ArrayRef, DataFusionError> {
     let lenient = CastOptions { safe: true, ..CastOptions::default() };
     tally.cells += array.len() as u64;
+    let double = widened(array)?;
+    let array = double.as_ref().unwrap_or(array);
     let numbers = || cast(array, &DataType::Int64);
     let typed: ArrayRef = match (array.data_type(), kind) {
         (DataType::Timestamp(unit, zone), ColumnType::Datetime { .. }) => {

@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 use datafusion::arrow::datatypes::{DataType, Field, Schema};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::Column;
+use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::error::DataFusionError;
+use datafusion::physical_plan::coop::CooperativeExec;
+use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
@@ -57,14 +60,29 @@ pub(super) async fn load(
     let kept: Vec<usize> = (0..columns.len()).collect();
     let terms = TypingRules { source, calendar: run.calendar, waves: &waves };
     let mut sent = SentRows::new(terms, &shown, &layout, &kept);
-    let mut stream = frame.execute_stream().await.map_err(&engine)?;
+    let plan = frame.create_physical_plan().await.and_then(yielding).map_err(&engine)?;
+    let mut stream = execute_stream(plan, context.task_ctx()).map_err(&engine)?;
+    let held = run.sessions.memory("rows of a query");
     while let Some(batch) = stream.next().await {
         let batch = batch.and_then(|batch| Ok(batch.project(&places)?)).map_err(&engine)?;
         let batch = unlisted(&batch).map_err(&engine)?;
+        held.try_grow(batch.get_array_memory_size()).map_err(&engine)?;
         run.progress.rows(batch.num_rows() as u64);
         sent.take(&batch).map_err(&engine)?;
     }
     sent.table(&context, run.as_of)
+}
+
+/// The same plan, of which every step lets others have their turn: what takes longer than a source may is given up then, where
+/// a step makes rows without end of a few.
+fn yielding(plan: Arc<dyn ExecutionPlan>) -> Result<Arc<dyn ExecutionPlan>, DataFusionError> {
+    let yields = plan.transform_up(|step| {
+        Ok(match step.children().is_empty() {
+            true => Transformed::no(step),
+            false => Transformed::yes(Arc::new(CooperativeExec::new(step)) as Arc<dyn ExecutionPlan>),
+        })
+    })?;
+    Ok(yields.data)
 }
 
 fn native(schema: &Schema, name: &str) -> ColumnType {

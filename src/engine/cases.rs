@@ -56,7 +56,7 @@ impl CaseQuestion {
     fn of(scorecard: &Scorecard, window: &CaseWindow, as_of: NaiveDate) -> Option<CaseQuestion> {
         let measure = scorecard.measure(&window.measure)?;
         let columns: Vec<String> = measure.detail.columns.iter().map(|column| column.id.clone()).collect();
-        let CaseRule { of, without, amount } = measure.plan.cases(measure.direction)?;
+        let CaseRule { of, without, amount } = measure.cases()?;
         if columns.is_empty() {
             return None;
         }

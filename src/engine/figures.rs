@@ -36,6 +36,10 @@ pub(super) fn read(aggregate: &HistoryAggregate, histories: &Histories<'_>) -> O
     match aggregate {
         HistoryAggregate::Balance { carried } => balance::read(histories, *carried),
         HistoryAggregate::Snapshot { grain } => snapshot::read(histories, *grain),
+        HistoryAggregate::Accounts { of: None } => Some(balance::held(histories, true).count() as f64),
+        HistoryAggregate::Accounts { of: Some(grain) } => {
+            Some(snapshot::held(histories, *grain)?.count() as f64)
+        }
         HistoryAggregate::Conversion { counted, within, later, passing } => {
             conversion::read(histories, *counted, (*within, *passing), *later)
         }
@@ -79,6 +83,7 @@ pub(super) fn changed(aggregate: &HistoryAggregate, histories: &Histories<'_>) -
     match aggregate {
         HistoryAggregate::Balance { .. }
         | HistoryAggregate::Snapshot { .. }
+        | HistoryAggregate::Accounts { .. }
         | HistoryAggregate::Conversion { .. }
         | HistoryAggregate::FirstContact { .. }
         | HistoryAggregate::Entered { .. }
@@ -107,6 +112,7 @@ pub(super) fn reach(
         HistoryAggregate::FirstContact { repeat_within, .. } => calendar.before(window.first, *repeat_within),
         HistoryAggregate::Balance { .. }
         | HistoryAggregate::Snapshot { .. }
+        | HistoryAggregate::Accounts { .. }
         | HistoryAggregate::Conversion { .. }
         | HistoryAggregate::Entered { .. }
         | HistoryAggregate::Settled { .. }

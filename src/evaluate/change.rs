@@ -1,7 +1,7 @@
 //! Whether a change since the period before is more than chance.
 
 use super::results::{ChangeResult, PeriodResult};
-use crate::measure::IntervalMethod;
+use crate::measure::{IntervalMethod, Moment};
 use crate::model::Measure;
 use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval, Sums};
@@ -76,7 +76,8 @@ fn own_limits(method: &IntervalMethod, period: &PeriodResult) -> Option<Interval
         }
         IntervalMethod::Garwood { events } => interval::garwood(events.evaluate(&of)?),
         IntervalMethod::Ratio { scale, .. } => {
-            let estimate = interval::ratio(of("n")?, of("y")?, of("x")?, of("yy")?, of("xy")?, of("xx")?)?;
+            let [n, y, x, yy, xy, xx] = Moment::over_all(&of)?;
+            let estimate = interval::ratio(n, y, x, yy, xy, xx)?;
             Some(estimate.interval.scaled(*scale))
         }
         IntervalMethod::None

@@ -10,7 +10,7 @@ use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::Period;
 use crate::engine::{Amounts, Cut, Facts, SegmentKey, Window};
 use crate::measure::{
-    Basis, Component, Formula, HistoryAggregate, IntervalMethod, OverTime, Plan, SegmentsOf,
+    Basis, Component, Formula, HistoryAggregate, IntervalMethod, Moment, OverTime, Plan, SegmentsOf,
 };
 use crate::model::{Axis, Lookback, Measure, Scorecard};
 use crate::statistics::classifier::rogan_gladen_interval;
@@ -418,8 +418,8 @@ impl Observer<'_> {
                 interval::mean_t(formula(n)?, formula(sum)?, formula(squares)?).map(|e| e.interval)
             }
             IntervalMethod::Ratio { scale, .. } => {
-                let estimate =
-                    interval::ratio(of("n")?, of("y")?, of("x")?, of("yy")?, of("xy")?, of("xx")?)?;
+                let [n, y, x, yy, xy, xx] = Moment::over_all(&of)?;
+                let estimate = interval::ratio(n, y, x, yy, xy, xx)?;
                 Some(estimate.interval.scaled(*scale))
             }
             IntervalMethod::Survival { component } => {

@@ -34,24 +34,32 @@ impl Observer<'_> {
 
     /// Last year's value of the same period; of its same days while this one is not over (R4).
     pub(crate) fn previous_year(&self, measure: &Measure, period: &Period) -> Option<f64> {
-        comparable(&self.year_before(measure, period)?)
+        comparable(&self.year_before(measure, measure.window, period)?)
     }
 
-    fn year_before(&self, measure: &Measure, period: &Period) -> Option<Observation> {
+    fn year_before(&self, measure: &Measure, back: Option<Lookback>, period: &Period) -> Option<Observation> {
         let calendar = &self.scorecard.calendar;
         let before = calendar.previous_year(period)?;
-        if period.is_complete(self.facts.as_of()) || measure.window.is_some() {
-            return Some(self.printed(measure, Cut::Total, &before, measure.min_n));
+        if period.is_complete(self.facts.as_of()) {
+            return Some(self.looking_back(measure, back, Cut::Total, &before, measure.min_n));
         }
         if measure.is_over_measures() {
-            let nothing = || Some(Observation::nothing());
             return self.of_members(measure, &|member| {
-                self.year_before(member, &self.period_of_member(member, period)).or_else(nothing)
+                let found = match back {
+                    // A window of its own replaces those of all members.
+                    Some(_) => self.year_before(member, back, period),
+                    None => self.year_before(member, member.window, &self.period_of_member(member, period)),
+                };
+                found.or_else(|| Some(Observation::nothing()))
             });
         }
         let (first, last) = calendar.same_days_last_year(period, self.facts.as_of())?;
-        let window = Window { first, last, ..self.stretch(measure, None, &before).window };
-        Some(self.observe(measure, Cut::Total, &Stretch::whole(window), measure.min_n))
+        let whole = self.stretch(measure, back, &before);
+        // What looks back begins where it does of the whole period.
+        let first = back.map_or(first, |_| whole.window.first);
+        let window = Window { first, last, ..whole.window };
+        (first <= last)
+            .then(|| self.observe(measure, Cut::Total, &Stretch { window, ..whole }, measure.min_n))
     }
 
     /// The days a value looks at.

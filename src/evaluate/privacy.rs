@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::disclosure::{Figure, Standing, Sum, withheld};
 use super::tables::{Cells, Family, Tables, beyond};
 use crate::engine::{Cut, Facts, Window};
+use crate::measure::Component;
 use crate::model::{Measure, Scorecard, Tree};
 
 /// How many cases a measure has in a cut; nothing where that is not known.
@@ -31,6 +32,11 @@ pub(crate) fn cases(
         if let Some(n) = sample.evaluate(&|name| values.get(name).copied().flatten()) {
             return Some(n);
         }
+    }
+    // A balance is of all accounts that stand in it, whether or not they have a row in the window.
+    let accounts = plan.components.iter().filter_map(Component::accounts);
+    if let Some(n) = accounts.filter_map(|of| facts.value(&of, cut, window)).reduce(f64::max) {
+        return Some(n);
     }
     let counted = plan.components.iter().filter(|component| !component.is_moment());
     counted.filter_map(|component| facts.cases(component, cut, window)).reduce(f64::max)

@@ -24,9 +24,12 @@ impl Plan {
     /// The rows that explain a value, with the better direction: of a share those that spoil it, of a balance its
     /// detractors, of anything else what it counts or adds up.
     ///
-    /// - Absent: it is read off histories of customers or cases, or computed from other measures.
-    pub fn cases(&self, direction: Option<Direction>) -> Option<CaseRule<'_>> {
-        let counted = |formula: &Formula| self.named(formula).filter(|c| c.basis == Basis::Count);
+    /// - Absent: it is read off histories of customers or cases, or computed from other measures; or none of its parts is of the
+    ///   source, where one is named.
+    pub fn cases(&self, direction: Option<Direction>, source: Option<&str>) -> Option<CaseRule<'_>> {
+        let is_of = |component: &&Component| source.is_none_or(|source| component.rows.named() == source);
+        let counted =
+            |formula: &Formula| self.named(formula).filter(is_of).filter(|c| c.basis == Basis::Count);
         let of_interval = match self.interval.plain() {
             IntervalMethod::Wilson { successes, trials } => {
                 counted(successes).zip(counted(trials)).map(|(part, all)| match direction {
@@ -41,7 +44,8 @@ impl Plan {
         };
         of_interval.or_else(|| {
             let names = self.formula.names();
-            names.into_iter().filter_map(|name| self.component(name)).find_map(|of| match &of.basis {
+            let parts = names.into_iter().filter_map(|name| self.component(name)).filter(is_of);
+            parts.into_iter().find_map(|of| match &of.basis {
                 Basis::Count | Basis::Open { .. } => Some(CaseRule { of, without: None, amount: None }),
                 Basis::Sum(value) | Basis::Percentile { value, .. } => {
                     Some(CaseRule { of, without: None, amount: Some(value) })

@@ -18,6 +18,7 @@ mod names;
 pub mod over;
 pub mod row;
 mod short;
+mod single;
 mod source;
 mod terms;
 mod typed;
@@ -28,7 +29,9 @@ pub(crate) use chain::added;
 pub use days::{as_of, bind_as_of, date_literal, day_of_epoch, days_since_epoch};
 pub(crate) use exactly::exactly;
 pub(crate) use names::{named, names};
+pub(crate) use single::widened;
 pub use source::ExpressionError;
+pub(crate) use source::{is_operation, with_room};
 pub use typed::{ColumnType, Columns, KnownColumn, Typed, Vocabulary};
 
 /// Every column named by an expression over rows, sorted.

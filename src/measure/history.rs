@@ -40,6 +40,11 @@ pub enum HistoryAggregate {
         /// How often states are recorded.
         grain: Grain,
     },
+    /// How many histories a balance is of. Kept: as of balances.
+    Accounts {
+        /// How often states are recorded, where rows are states.
+        of: Option<Grain>,
+    },
     /// Number of histories whose last day falls into the window; `kept` are the rows and those of them that qualify.
     Settled {
         /// Only those of which all rows qualify.
@@ -125,6 +130,7 @@ impl HistoryAggregate {
             self,
             HistoryAggregate::Balance { .. }
                 | HistoryAggregate::Snapshot { .. }
+                | HistoryAggregate::Accounts { .. }
                 | HistoryAggregate::Settled { .. }
                 | HistoryAggregate::Conversion { .. }
                 | HistoryAggregate::Totals(_)
@@ -275,6 +281,8 @@ impl std::fmt::Display for HistoryAggregate {
                 write!(f, "time by which {} % have ended", p * 100.0)
             }
             HistoryAggregate::Survival { p: None } => write!(f, "mean time, up to the longest seen"),
+            HistoryAggregate::Accounts { of: None } => write!(f, "how many by the end"),
+            HistoryAggregate::Accounts { of: Some(grain) } => write!(f, "how many of the newest {grain}"),
             HistoryAggregate::Balance { carried: false } => write!(f, "last values of the period"),
             HistoryAggregate::Lifetime { ahead, part, .. } => {
                 write!(f, "{part:?} of BG/NBD and Gamma-Gamma, {} steps ahead", ahead.steps)

@@ -14,6 +14,7 @@ mod average;
 mod backlog;
 mod ces;
 mod churn;
+mod clusters;
 mod cohort_retention;
 mod complaint_rate;
 mod conditions;

@@ -21,6 +21,45 @@ pub enum Moment {
 }
 
 impl Moment {
+    /// All of them, in their order.
+    pub(super) const ALL: [Moment; 6] = [Moment::N, Moment::Y, Moment::X, Moment::YY, Moment::XY, Moment::XX];
+
+    /// Name of the component that holds it of the rows that are clusters by themselves.
+    pub(super) fn name_alone(self) -> &'static str {
+        match self {
+            Moment::N => "n_alone",
+            Moment::Y => "y_alone",
+            Moment::X => "x_alone",
+            Moment::YY => "yy_alone",
+            Moment::XY => "xy_alone",
+            Moment::XX => "xx_alone",
+        }
+    }
+
+    /// The moments `n y x yy xy xx` over all clusters, by what components are: those of rows without a cluster are added,
+    /// where a plan has any. Nothing where nobody is there, or one of them is not known.
+    pub fn over_all(of: &dyn Fn(&str) -> Option<f64>) -> Option<[f64; 6]> {
+        let clustered = of(Moment::N.words().0).is_some();
+        let is_alone = of(Moment::N.name_alone()).is_some_and(|alone| alone > 0.0);
+        // A sum of squares that is too large to be added up is left out of a run.
+        let lacks = |sum: Moment, squares: Moment| {
+            of(sum.name_alone()).is_some() && of(squares.name_alone()).is_none()
+        };
+        if is_alone && (lacks(Moment::Y, Moment::YY) || lacks(Moment::X, Moment::XX)) {
+            return None;
+        }
+        let mut all = [0.0; 6];
+        for (all, moment) in all.iter_mut().zip(Moment::ALL) {
+            if clustered {
+                *all += of(moment.words().0)?;
+            }
+            if is_alone {
+                *all += of(moment.name_alone()).unwrap_or(0.0);
+            }
+        }
+        (clustered || is_alone).then_some(all)
+    }
+
     /// Name and title of a component that holds it.
     pub(super) fn words(self) -> (&'static str, Title) {
         match self {

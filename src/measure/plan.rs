@@ -247,6 +247,19 @@ impl Component {
         }
     }
 
+    /// What counts the accounts that a balance is of.
+    pub fn accounts(&self) -> Option<Component> {
+        let Basis::Histories { keys, kept, aggregate } = &self.basis else { return None };
+        let of = match aggregate {
+            HistoryAggregate::Balance { carried: true } => None,
+            HistoryAggregate::Snapshot { grain } => Some(*grain),
+            _ => return None,
+        };
+        let aggregate = HistoryAggregate::Accounts { of };
+        let basis = Basis::Histories { keys: keys.clone(), kept: kept.clone(), aggregate };
+        Some(Component { basis, ..self.clone() })
+    }
+
     /// Whether it is what people entered for a period.
     pub fn is_entered(&self) -> bool {
         matches!(&self.basis, Basis::Histories { aggregate: HistoryAggregate::Entered { .. }, .. })
@@ -259,7 +272,7 @@ impl Component {
             Basis::Histories { aggregate: HistoryAggregate::Revenue { part, .. }, .. } => {
                 matches!(part, RevenuePart::Moment(_))
             }
-            _ => false,
+            _ => self.title.is_moment(),
         }
     }
 }

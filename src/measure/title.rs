@@ -350,6 +350,19 @@ pub enum Title {
 }
 
 impl Title {
+    /// Whether it is of what an interval alone is made of.
+    pub(super) fn is_moment(&self) -> bool {
+        matches!(
+            self,
+            Title::ClusterCount
+                | Title::ClusterSumNumerator
+                | Title::ClusterSumDenominator
+                | Title::ClusterSumNumeratorSquared
+                | Title::ClusterSumProducts
+                | Title::ClusterSumDenominatorSquared
+        )
+    }
+
     /// A statistic of values by the name of its component: `median`, `mean`, `minimum`, `maximum`, or `p90`.
     pub(super) fn statistic(name: &str, of: Title) -> Title {
         let of = Box::new(of);

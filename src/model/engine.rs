@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::calendar::{Duration, Length};
+use crate::calendar::{Duration, DurationUnit, Length};
 use crate::problem::{Cause, Code, in_one_line};
 
 /// The most threads that may compute.
@@ -135,6 +135,11 @@ impl TryFrom<Duration> for Timeout {
 }
 
 impl Timeout {
+    /// So many seconds.
+    pub fn of_seconds(seconds: u32) -> Timeout {
+        Timeout(Duration { count: seconds.max(1), unit: DurationUnit::Second })
+    }
+
     /// In seconds.
     pub fn seconds(self) -> u64 {
         match self.0.length() {

@@ -60,7 +60,12 @@ pub enum NoTree {
     Cycle(String),
     /// An entity stands under two.
     TwoParents(String, String, String),
+    /// More than [`DEEP`] entities stand above one.
+    TooDeep(String),
 }
+
+/// How many entities may stand above one.
+pub const DEEP: usize = 50;
 
 /// Entities and those above each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -85,7 +90,7 @@ impl Tree {
     /// The tree of a list.
     ///
     /// # Errors
-    /// An entity stands above itself, or under two.
+    /// An entity stands above itself, under two, or too deep.
     pub fn of(list: &[Listed]) -> Result<Tree, NoTree> {
         let mut parents: BTreeMap<&str, &str> = BTreeMap::new();
         let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
@@ -113,6 +118,9 @@ impl Tree {
             while let Some(above) = parents.get(below) {
                 if above == id || node.ancestors.iter().any(|known| known == above) {
                     return Err(NoTree::Cycle(id.clone()));
+                }
+                if node.ancestors.len() == DEEP {
+                    return Err(NoTree::TooDeep(id.clone()));
                 }
                 node.ancestors.push((*above).to_owned());
                 below = above;

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{EntityTarget, Forecast, Judgement, Scoring, Signals, Target};
 use crate::calendar::{Duration, Grain, Period};
-use crate::measure::{Direction, Level, Meaning, Plan, SegmentsOf, Unit};
+use crate::measure::{CaseRule, Direction, Level, Meaning, Plan, SegmentsOf, Unit};
 
 /// A supposed cause: this drives that.
 #[derive(Debug, Clone)]
@@ -142,6 +142,11 @@ impl Measure {
         self.plan.components.is_empty()
     }
 
+    /// The rows that explain its value, of the source whose columns tell them.
+    pub fn cases(&self) -> Option<CaseRule<'_>> {
+        self.plan.cases(self.direction, self.detail.source.as_deref())
+    }
+
     /// How far its values look back, where that is not the period alone: over its window, or as far as its kind looks by itself.
     pub fn looks_at(&self) -> Option<Lookback> {
         let window = self.window.filter(|_| !self.plan.looks_back_alone());
@@ -183,8 +188,10 @@ pub enum Scale {
 /// What lists of cases show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Detail {
-    /// The columns; of a measure that names none the key and the time of its source.
+    /// The columns; of a measure that names none the key and the time of the source whose rows they are.
     pub columns: Vec<CaseColumn>,
+    /// The source that has them, as the definition calls it.
+    pub source: Option<String>,
     /// Whether the measure names them, and its cases are listed.
     pub is_written: bool,
 }

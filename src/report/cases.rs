@@ -15,7 +15,7 @@ const DECIMALS: usize = 2;
 impl Composer<'_> {
     /// The cases of a measure that names columns for them.
     pub(super) fn cases(&self, measure: &Measure) -> Option<CaseTable> {
-        let rule = measure.plan.cases(measure.direction)?;
+        let rule = measure.cases()?;
         if !measure.detail.is_written {
             return None;
         }
@@ -61,8 +61,7 @@ impl Composer<'_> {
             (cases, left) => self.say(&CaseNote::Newest { listed, cases, left }),
         };
         let adds = matches!(measure.plan.formula, crate::measure::Formula::Name(_));
-        let is_sum =
-            measure.plan.cases(measure.direction).is_some_and(|r| matches!(r.of.basis, Basis::Sum(_)));
+        let is_sum = measure.cases().is_some_and(|r| matches!(r.of.basis, Basis::Sum(_)));
         match list.amount.filter(|_| adds && is_sum) {
             Some(amount) => {
                 let decimals = if measure.unit == Unit::Count { 0 } else { DECIMALS };

@@ -318,7 +318,7 @@ fn is_short_scale(measure: &Measure, largest: f64) -> bool {
 }
 
 /// A score as a reader sees it: with as many decimals as it takes not to reach in print an edge that it does not reach.
-pub(crate) fn score_text(locale: Locale, score: f64, edges: &[f64], least: usize) -> String {
+pub fn score_text(locale: Locale, score: f64, edges: &[f64], least: usize) -> String {
     locale.number(score, score_decimals(score, edges, least))
 }
 

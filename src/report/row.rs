@@ -151,7 +151,7 @@ pub(super) fn pairs(measure: &Measure, result: &MeasureResult) -> Vec<Pair> {
 }
 
 /// The edges that a measure's score is read against: 100 is the target itself.
-pub(super) fn edges(measure: &Measure) -> Vec<f64> {
+pub fn edges(measure: &Measure) -> Vec<f64> {
     match (measure.judgement, &measure.scoring) {
         (Judgement::Edges(edges), _) => vec![edges.on_target, edges.watch, 100.0],
         (Judgement::Usual(edges), scoring) if *scoring != Scoring::GoalRedFlag => {

@@ -14,7 +14,7 @@ use datafusion::prelude::{Expr, SessionContext, lit};
 use super::computed::Computed;
 use super::error::RunError;
 use crate::calendar::Period;
-use crate::data::{DAY, Data, LEFT_ROW, Table};
+use crate::data::{DAY, Data, DataError, LEFT_ROW, Sessions, Table};
 use crate::engine::{self, EngineError};
 use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::{self, Results};
@@ -143,11 +143,14 @@ pub fn in_parallel<T: Sync, A: Send>(things: &[T], work: &(dyn Fn(usize, &T) -> 
 /// The entities of a scorecard, from its list or from the rows themselves, and how many rows belong to none.
 pub(super) async fn tree(
     scorecard: &Scorecard,
-    data: &Data,
+    data: &mut Data,
+    sessions: &Sessions,
     as_of: NaiveDate,
     problems: &mut Problems,
 ) -> Result<(Tree, u64), RunError> {
     let Some(entities) = &scorecard.entities else { return Ok((Tree::default(), 0)) };
+    bring(scorecard, entities, data, sessions).await?;
+    let data = &*data;
     let found = found(scorecard, data, as_of).await?;
     let unstated = found.get("").copied().unwrap_or(0);
     let (tree, shown) = match &entities.list {
@@ -171,6 +174,32 @@ pub(super) async fn tree(
     }
     let unassigned = unstated + unlisted.iter().map(|(_, rows)| **rows).sum::<u64>();
     Ok((tree, unassigned))
+}
+
+/// Brings the rows that stay in a database, where they say which entities there are: no database knows where in the tree a row
+/// belongs.
+async fn bring(
+    scorecard: &Scorecard,
+    entities: &Entities,
+    data: &mut Data,
+    sessions: &Sessions,
+) -> Result<(), RunError> {
+    for source in &scorecard.sources {
+        let of_list = match &entities.list {
+            EntityList::Source { id, entity, .. } if *id == source.id => Some(entity),
+            _ => None,
+        };
+        let Some(entity) = source.entity.as_ref().or(of_list) else { continue };
+        let Some(remote) = data.tables.get(&source.id).and_then(|table| table.remote.clone()) else {
+            continue;
+        };
+        remote.refuse(&column(entity));
+        let context = sessions.reading();
+        let rows = sessions.within(remote.rows(&context)).await;
+        let late = |limit| DataError::TimedOut { id: source.id.clone(), limit };
+        data.tables.insert(source.id.clone(), rows.map_err(late)??);
+    }
+    Ok(())
 }
 
 /// Every entity that rows name, with its rows in the source that has most; those of nobody under the blank.

@@ -44,6 +44,26 @@ impl RunError {
         problems
     }
 
+    /// Whether a source took longer than it may.
+    pub fn is_late(&self) -> bool {
+        matches!(
+            self,
+            RunError::Data(DataError::TimedOut { .. })
+                | RunError::Engine(
+                    EngineError::TimedOut { .. } | EngineError::Data(DataError::TimedOut { .. })
+                )
+        )
+    }
+
+    /// Whether rows did not fit into the memory that is allowed.
+    pub fn is_of_memory(&self) -> bool {
+        matches!(
+            self,
+            RunError::Data(DataError::Memory { .. })
+                | RunError::Engine(EngineError::Data(DataError::Memory { .. }))
+        )
+    }
+
     /// The same as one problem, for whoever expects one.
     pub fn problem(&self) -> Problem {
         let with_help =

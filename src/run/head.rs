@@ -153,7 +153,10 @@ pub(super) fn source(
             .collect(),
         without_customer: source.customer.as_ref().map(|_| table.without_customer),
         amounts: match is_shown(source, table, privacy) {
-            true => table.amounts.columns().map(|column| amount(source, table, column)).collect(),
+            true => {
+                let shown = table.amounts.columns().filter(|column| is_told(source, table, column, privacy));
+                shown.map(|column| amount(source, table, column)).collect()
+            }
             false => Vec::new(),
         },
         reversed: reversed
@@ -179,6 +182,16 @@ fn is_shown(source: &Source, table: &Table, privacy: Option<Privacy>) -> bool {
         counts.used - without,
     ];
     rows.iter().all(|rows| *rows == 0 || *rows >= u64::from(smallest))
+}
+
+/// The same of one column, in which only some rows may have an amount.
+fn is_told(source: &Source, table: &Table, column: &str, privacy: Option<Privacy>) -> bool {
+    let Some(Privacy { smallest }) = privacy else { return true };
+    let of = |fate: RowFate| table.amounts.values(column, fate);
+    let without = source.customer.as_ref().map_or(0, |_| of(RowFate::WithoutCustomer));
+    let fates = [RowFate::Rejected, RowFate::Repeated, RowFate::Filtered, RowFate::AfterAsOf, RowFate::Used];
+    let values = fates.map(of).into_iter().chain([without, of(RowFate::Used).saturating_sub(without)]);
+    values.into_iter().all(|values| values == 0 || values >= u64::from(smallest))
 }
 
 /// What the amounts of a column come to.

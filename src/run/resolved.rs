@@ -11,7 +11,7 @@ use crate::{data, definition};
 /// Resolves a scorecard of a draft: reads the headers of its files and the schemas of its databases, then checks everything that needs them.
 pub fn resolve(draft: &Draft, sheet: &ScorecardDraft) -> (Option<Scorecard>, Problems) {
     let mut headers = data::columns(&sheet.feeds);
-    headers.extend(data::database_columns(&sheet.databases));
+    headers.extend(data::database_columns(&sheet.databases, sheet.engine.timeout));
     resolve_with(draft, sheet, &headers)
 }
 

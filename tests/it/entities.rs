@@ -68,14 +68,14 @@ pub(super) const TREE: &str =
     "{ name: Shop, by: branch, in: branches.csv, titles: name, parent: [zone, country] }";
 
 /// A burst with the scorecard it is of.
-pub(super) struct Ran {
-    pub(super) scorecard: Scorecard,
-    pub(super) burst: Burst,
+pub(crate) struct Ran {
+    pub(crate) scorecard: Scorecard,
+    pub(crate) burst: Burst,
 }
 
 impl Ran {
     #[track_caller]
-    pub(super) fn of(&self, entity: &str) -> OfEntity {
+    pub(crate) fn of(&self, entity: &str) -> OfEntity {
         self.burst.entity(&self.scorecard, entity).unwrap_or_else(|| panic!("no facts of {entity}"))
     }
 }
@@ -92,6 +92,23 @@ pub(super) fn try_burst(project: &Project) -> Result<Ran, RunError> {
     Ok(Ran { scorecard, burst })
 }
 
-pub(super) fn burst(project: &Project) -> Ran {
+pub(crate) fn burst(project: &Project) -> Ran {
     try_burst(project).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn a_list_in_which_everybody_stands_below_the_next_is_too_deep() {
+    let list: String = (0..3000).map(|n| format!("b{n},b{}\n", n + 1)).collect();
+    let yaml = scorecard("{ name: Shop, by: branch, in: branches.csv, parent: above }", MEASURES, "");
+    let files = [
+        ("orders.csv", orders()),
+        ("visits.csv", VISITS.to_owned()),
+        ("branches.csv", format!("branch,above\n{list}")),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let checked = Project::new(&yaml, &files).check();
+    assert!(
+        checked.contains("error[too-large]: more than 50 entities stand above `b0` in `branches.csv`"),
+        "{checked}"
+    );
 }

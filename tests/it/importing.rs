@@ -161,3 +161,21 @@ fn values_that_people_enter_come_into_the_notes_of_their_periods() {
     assert!(words.contains("wrong.csv:2 (measure): `sold` is computed"), "{words}");
     assert!(words.contains("wrong.csv:3 (value): `warm`"), "{words}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_new_target_file_is_not_made_through_a_link_that_leads_out_of_the_project() {
+    let outside = tempfile::tempdir().expect("a folder");
+    let yaml = CARD.replace("targets: targets.csv", "targets: elsewhere/targets.csv");
+    let files = [("rows.csv", ROWS), ("agreed.csv", "measure,period,target\nkept,2026-01,90%\n")];
+    let project = Project::new(&yaml, &files);
+    std::os::unix::fs::symlink(outside.path(), project.path().join("elsewhere")).expect("a link");
+    let (code, words) = ended(&import(&project, "agreed.csv", &["--write"]));
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("`elsewhere/targets.csv` is a file outside of the project"), "{words}");
+    assert!(!outside.path().join("targets.csv").exists());
+    // A folder of the project's own is made.
+    let project = Project::new(&yaml, &files);
+    said(&import(&project, "agreed.csv", &["--write"]));
+    assert!(project.path().join("elsewhere/targets.csv").exists());
+}

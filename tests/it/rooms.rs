@@ -54,7 +54,7 @@ const HOMES: [(&str, &[&str]); 36] = [
             "data/remote.rs",
             "data/session.rs",
             "data/stream.rs",
-            "data/database/",
+            "data/database",
             "engine/scan/worker.rs",
             "engine/query.rs",
         ],

@@ -5,7 +5,7 @@ use mando::evaluate::results::{MeasureResult, ObjectiveResult, PerspectiveResult
 use mando::evaluate::score::Attainment;
 use mando::evaluate::scoring::{Method, method};
 use mando::measure::Direction;
-use mando::model::{Baseline, Change, Measure, Path, Scorecard, Target, TargetPlan, YearTarget};
+use mando::model::{Baseline, Change, Edges, Measure, Path, Scorecard, Target, TargetPlan, YearTarget};
 
 use super::numbers::Numbers;
 
@@ -133,7 +133,12 @@ fn spread(card: &Scorecard, measure: &Measure, target: &Target) -> Option<String
 }
 
 /// The way of the score to the top: what it counts where, and what stands there.
-pub(super) fn counts(results: &Results, measure: &Measure, numbers: &Numbers<'_>) -> Option<Vec<String>> {
+pub(super) fn counts(
+    card: &Scorecard,
+    results: &Results,
+    measure: &Measure,
+    numbers: &Numbers<'_>,
+) -> Option<Vec<String>> {
     let perspectives = &results.scorecard.perspectives;
     let (perspective, objective) = perspectives.iter().find_map(|perspective| {
         let objective = perspective.objectives.iter().find(|objective| objective.id == measure.objective)?;
@@ -146,19 +151,23 @@ pub(super) fn counts(results: &Results, measure: &Measure, numbers: &Numbers<'_>
     let of_measures: f64 = objective.measures.iter().map(|measure| measure.weight).sum();
     let of_objectives: f64 = perspective.objectives.iter().map(|objective| objective.weight).sum();
     let of_perspectives: f64 = perspectives.iter().map(|perspective| perspective.weight).sum();
-    let step = |weight: f64, all: f64, title: &str, score: Option<f64>| {
+    let edges = card.rollup.edges;
+    let of_objective = card.objectives().find(|own| own.id == objective.id).map_or(edges, |own| own.edges);
+    let own_perspective = card.perspectives.iter().find(|own| own.id == perspective.id);
+    let of_perspective = own_perspective.map_or(edges, |own| own.edges);
+    let step = |weight: f64, all: f64, title: &str, (score, edges): (Option<f64>, Edges)| {
         format!(
             "weight {} of {} in {title}, {}",
             numbers.plain(weight),
             numbers.plain(all),
-            numbers.score(score)
+            numbers.score_of_parent(score, edges)
         )
     };
     let ObjectiveResult { title, parent, .. } = objective;
     let PerspectiveResult { title: of, parent: above, .. } = perspective;
     Some(vec![
-        step(own.weight, of_measures, title, parent.score),
-        step(objective.weight, of_objectives, of, above.score),
-        step(perspective.weight, of_perspectives, "the whole", results.scorecard.parent.score),
+        step(own.weight, of_measures, title, (parent.score, of_objective)),
+        step(objective.weight, of_objectives, of, (above.score, of_perspective)),
+        step(perspective.weight, of_perspectives, "the whole", (results.scorecard.parent.score, edges)),
     ])
 }

@@ -24,7 +24,7 @@ pub(crate) fn lines(card: &Scorecard, computed: &Computed, id: &str) -> Vec<Line
         return Vec::new();
     };
     let words = Words::of_reports(card);
-    let numbers = &Numbers::of(card, measure);
+    let numbers = &Numbers::of(card, measure).telling(measure, result);
     let mut out = Vec::new();
     let mut line = |label: &str, text: &str| {
         out.push(Line { label: label.to_owned(), text: text.to_owned() });
@@ -116,7 +116,7 @@ pub(crate) fn lines(card: &Scorecard, computed: &Computed, id: &str) -> Vec<Line
         }
         line("status", &current.status.map_or("none".to_owned(), |status| word(&status)));
     }
-    for (at, step) in steps::counts(results, measure, numbers).into_iter().flatten().enumerate() {
+    for (at, step) in steps::counts(card, results, measure, numbers).into_iter().flatten().enumerate() {
         line(if at == 0 { "rolls up" } else { "" }, &step);
     }
     if let Some(change) = &result.change {

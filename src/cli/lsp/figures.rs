@@ -34,7 +34,7 @@ pub(super) fn told(
         let id = measure["id"].as_str().unwrap_or_default();
         let current = measure["periods"].as_array().and_then(|periods| periods.last());
         if let Some((current, known)) = current.zip(card.measure(id)) {
-            let lines = std::iter::once(line(&Numbers::of(card, known), known, current));
+            let lines = std::iter::once(line(Numbers::of(card, known), known, current));
             told.insert(id.to_owned(), lines.chain(from.clone()).collect());
         }
     }
@@ -52,7 +52,15 @@ fn measures(results: &Value) -> Vec<&Value> {
 }
 
 /// A period of a measure: value, interval, target, status.
-fn line(numbers: &Numbers<'_>, measure: &Measure, current: &Value) -> String {
+fn line(numbers: Numbers<'_>, measure: &Measure, current: &Value) -> String {
+    let target = &current["target"];
+    let plan =
+        [&target["value"]["value"], &target["goal_red_flag"]["goal"]].into_iter().find_map(Value::as_f64);
+    let misses = current["status"].as_str().is_some_and(|status| status != "on_target");
+    let numbers = match current["value"].as_f64().zip(plan).filter(|_| misses) {
+        Some((actual, plan)) => numbers.apart(actual, plan),
+        None => numbers,
+    };
     let period = current["period"]["label"].as_str().unwrap_or_default();
     let number = |value: &Value| value.as_f64().map(|x| numbers.value(x));
     let words = |value: &Value| {
@@ -65,8 +73,7 @@ fn line(numbers: &Numbers<'_>, measure: &Measure, current: &Value) -> String {
     if let (Some(low), Some(high)) = (number(&interval["low"]), number(&interval["high"])) {
         line.push_str(&format!(", interval {low} to {high}"));
     }
-    let target = &current["target"];
-    let aim = [&target["value"]["value"], &target["goal_red_flag"]["goal"]].into_iter().find_map(number);
+    let aim = plan.map(|plan| numbers.value(plan));
     let band = || Some((number(&target["band"]["low"])?, number(&target["band"]["high"])?));
     if let Some(aim) = aim.or_else(|| band().map(|(low, high)| format!("{low} to {high}"))) {
         line.push_str(&format!(", target {aim}"));

@@ -70,7 +70,7 @@ impl Known {
 pub(super) fn asked(sheet: &ScorecardDraft) -> BTreeMap<String, Found> {
     let remote = sheet.feeds.iter().filter(|feed| stamps(feed).is_none());
     let mut found = data::columns(&remote.cloned().collect::<Vec<Feed>>());
-    found.extend(data::database_columns(&sheet.databases));
+    found.extend(data::database_columns(&sheet.databases, sheet.engine.timeout));
     found.into_iter().map(|(id, found)| (elsewhere(sheet, &id), found)).collect()
 }
 

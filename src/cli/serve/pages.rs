@@ -77,7 +77,12 @@ pub(super) fn measures(site: &Site, shown: &Shown) -> Page {
         .map(|measure| {
             let result = result_of(results, &measure.id);
             let current = result.and_then(MeasureResult::current);
-            let value = Numbers::of(card, measure).value_or_none(current.and_then(|current| current.value));
+            let numbers = Numbers::of(card, measure);
+            let numbers = match result {
+                Some(result) => numbers.telling(measure, result),
+                None => numbers,
+            };
+            let value = numbers.value_or_none(current.and_then(|current| current.value));
             context! {
                 to => address::measure(&card.id, &measure.id), id => measure.id.as_str(), title => measure.title.as_str(),
                 objective => measure.objective.as_str(), level => measure.level.word(), kind => measure.kind.as_str(),

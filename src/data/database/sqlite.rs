@@ -12,6 +12,7 @@ use datafusion_table_providers::sql::db_connection_pool::sqlitepool::SqliteConne
 use datafusion_table_providers::sql::db_connection_pool::{JoinPushDown, Mode};
 use futures::stream::StreamExt;
 use futures::{FutureExt, TryStreamExt};
+use rusqlite::InterruptHandle;
 use rusqlite::types::ValueRef;
 
 use super::described::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_WHOLE};
@@ -189,9 +190,23 @@ impl Sqlite {
         async move {
             let connection =
                 connection.ok_or_else(|| DatabaseError::Unreachable("no connection".to_owned()))?;
+            let handle = connection.call_raw(|connection| connection.get_interrupt_handle()).await;
+            let mut stopping = Stopping(handle.ok());
             let done = connection.call_raw(act).await;
+            stopping.0 = None;
             done.map_err(|error| DatabaseError::Unreachable(error.to_string()))?
                 .map_err(DatabaseError::Refused)
+        }
+    }
+}
+
+/// Stops what a connection is at, once nobody waits for it any more: a view may have no end.
+struct Stopping(Option<InterruptHandle>);
+
+impl Drop for Stopping {
+    fn drop(&mut self) {
+        if let Some(handle) = &self.0 {
+            handle.interrupt();
         }
     }
 }

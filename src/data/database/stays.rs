@@ -23,12 +23,12 @@ use super::remote::{Executor, Remote};
 use super::rows::identity;
 use super::sql::{DatabaseError, quoted};
 use super::translate::{Class, Classes, translated};
+use crate::data::amounts::Added;
 use crate::data::widen::bound;
 use crate::data::{AmountCounts, Counts, DAY, RowFate, Table};
 use crate::measure::expression::aggregate::EXACT;
 use crate::measure::expression::{date_literal, day_of_epoch, row::column};
 use crate::model::Asked;
-use crate::statistics::exact::Exact;
 
 /// What a table with the days of its rows is called in queries.
 const WHOLE: &str = "t";
@@ -175,7 +175,9 @@ async fn counted(
     let amounts = &source.amounts;
     let total = |name: &String| sum(cast(column(name), EXACT));
     let rows = count(lit(1_i64)).alias("rows");
-    let of_all = amounts.iter().map(|name| total(name).alias(format!("all {name}")));
+    let of_all = amounts.iter().flat_map(|name| {
+        [total(name).alias(format!("all {name}")), count(column(name)).alias(format!("all with {name}"))]
+    });
     let read = all.aggregate(vec![], [rows].into_iter().chain(of_all).collect())?.collect().await?;
     // Rows after as-of do not exist yet; no row lacks its day.
     let by_as_of = column(DAY).lt_eq(date_literal(reading.as_of.unwrap_or(NaiveDate::MAX)));
@@ -209,6 +211,7 @@ async fn counted(
     for name in amounts {
         for (fate, condition) in &parts {
             asked.push(of(total(name), condition, &format!("{fate:?} {name}"))?);
+            asked.push(of(count(column(name)), condition, &format!("{fate:?} with {name}"))?);
         }
     }
     let told = kept.aggregate(vec![], asked)?.collect().await?;
@@ -222,13 +225,13 @@ async fn counted(
     let at_missing = 5 + usize::from(history.is_some());
     let mut found = AmountCounts::of(source);
     for (i, name) in amounts.iter().enumerate() {
-        let all = amount(read, 1 + i)?;
+        let all = amount(read, 1 + 2 * i)?;
         let mut left = all;
         found.tell(name, RowFate::Read, all);
         for (j, (fate, _)) in parts.iter().enumerate() {
-            let part = amount(told, at_amounts + i * parts.len() + j)?;
+            let part = amount(told, at_amounts + 2 * (i * parts.len() + j))?;
             found.tell(name, *fate, part);
-            left -= if *fate == RowFate::WithoutCustomer { 0 } else { part };
+            left = if *fate == RowFate::WithoutCustomer { left } else { left.less(part) };
         }
         found.tell(name, RowFate::Filtered, left);
     }
@@ -245,11 +248,15 @@ async fn counted(
     })
 }
 
-/// A sum that was told; of no rows it is 0.
-fn amount(told: &RecordBatch, at: usize) -> Result<Exact, DataFusionError> {
+/// A sum that was told, and the number of its values behind it; of no rows it is 0.
+fn amount(told: &RecordBatch, at: usize) -> Result<Added, DataFusionError> {
     let sums = arrow_cast(told.column(at), &EXACT)?;
     let sums = sums.as_primitive::<Decimal128Type>();
-    Ok(if sums.is_valid(0) { sums.value(0) } else { 0 })
+    let values = arrow_cast(told.column(at + 1), &DataType::Int64)?;
+    let values = values.as_primitive::<Int64Type>();
+    let (sum, values) =
+        (sums.is_valid(0).then(|| sums.value(0)), values.is_valid(0).then(|| values.value(0)));
+    Ok(Added { sum: sum.unwrap_or_default(), values: values.unwrap_or_default() })
 }
 
 impl TableCounts {

@@ -8,9 +8,11 @@ use super::resolving::Resolver;
 use crate::definition::document::scorecard::Entity as Keys;
 use crate::definition::table::Table;
 use crate::measure::Text;
-use crate::model::{Column, Entities, EntityList, Listed, NoTree, Source, Tree};
+use crate::model::{Column, DEEP, Entities, EntityList, Listed, NoTree, Source, Tree};
 use crate::problem::{MissingKey, Problem, Span, UnknownColumn, near};
-use causes::{AllocationNotJoined, EntityColumnNowhere, NoEntities, OwnAncestor, TwoParents, UnknownEntity};
+use causes::{
+    AllocationNotJoined, EntityColumnNowhere, NoEntities, OwnAncestor, TreeTooDeep, TwoParents, UnknownEntity,
+};
 
 impl Resolver<'_> {
     /// The entities that a scorecard is cut into, if it is.
@@ -189,5 +191,8 @@ pub(crate) fn fault_of(fault: &NoTree, shown: &str) -> Problem {
             second: second.to_string(),
             list: shown.to_string(),
         }),
+        NoTree::TooDeep(entity) => {
+            Problem::of(TreeTooDeep { entity: entity.to_string(), list: shown.to_string(), most: DEEP })
+        }
     }
 }

@@ -113,7 +113,6 @@ pub(super) fn measure(
     }
     let bridge = keys.bridge.as_ref().zip(plan.as_ref());
     let bridge = bridge.and_then(|(keys, plan)| measure.bridge(keys, plan, &axes, &context));
-    let detail = segment::detail(keys.detail.as_ref(), &context, r);
     let written = keys.direction.map(|direction| direction.value);
     let direction = written.or(plan.as_ref().and_then(|plan| plan.direction));
     let aim = unit.map(|unit| TargetContext {
@@ -137,6 +136,8 @@ pub(super) fn measure(
         Some(_) => measure.direction(direction, any),
         None => direction,
     };
+    let cases = plan.as_ref().and_then(|plan| plan.cases(direction, None));
+    let detail = segment::detail(keys.detail.as_ref(), cases, &context, r);
     let scoring = measure.scoring(aimed.as_ref(), direction);
     let judgement = measure.judgement(scorecard, aimed.as_ref(), aim.as_ref());
     let entity_targets = of_entities.into_iter().map(|(entity, target)| {

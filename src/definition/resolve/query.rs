@@ -1,5 +1,7 @@
 //! A query over other sources: what it reads, and which columns it gives.
 
+mod bounds;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -32,6 +34,10 @@ impl SourceResolver<'_> {
         path: &mut Vec<String>,
         sources: &mut Sources,
     ) -> Option<ResolvedSource> {
+        if let Some(problem) = bounds::beyond(&sql.value) {
+            self.report(problem.at(sql.span));
+            return None;
+        }
         let mut named = Vec::new();
         for word in split(&sql.value).filter(|word| self.sheet.written.sources.contains(word)) {
             if path.contains(&word) {

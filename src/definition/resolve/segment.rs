@@ -11,7 +11,7 @@ use crate::definition::document::segment::{Order, Segment, SegmentKeys};
 use crate::definition::document::title::Title;
 use crate::form::{OneOrMany, Pairs};
 use crate::measure::expression::{columns_of, row};
-use crate::measure::{Context, Plan, Text};
+use crate::measure::{CaseRule, Context, Plan, Text};
 use crate::model::{Axis, AxisOrder, CaseColumn, Detail, JoinMatch, Origin};
 use crate::problem::{Problem, Problems, UnknownColumn, causes, near};
 
@@ -150,9 +150,16 @@ fn labels(
     labels
 }
 
-/// What lists of cases show: the columns that are written, else the key and the time of the source.
-pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Resolver<'_>) -> Detail {
-    let Some(source) = context.source else { return Detail::default() };
+/// What lists of cases show: the columns of the measure's source that are written, else the key and the time of the source
+/// whose rows the cases are.
+pub(super) fn detail(
+    written: Option<&Vec<Text>>,
+    cases: Option<CaseRule<'_>>,
+    context: &Context<'_>,
+    r: &Resolver<'_>,
+) -> Detail {
+    let of_cases = cases.filter(|_| written.is_none()).map(|cases| cases.of.rows.named());
+    let Some(source) = of_cases.or(context.source) else { return Detail::default() };
     let columns = r.columns.get(source);
     let column = |id: &String| {
         let rule = columns.and_then(|columns| columns.iter().find(|known| known.name == *id));
@@ -160,10 +167,10 @@ pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Res
         CaseColumn { id: id.clone(), title: in_words(id), labels }
     };
     let Some(written) = written else {
-        let Some(source) = r.sources.iter().find(|s| s.id == source) else { return Detail::default() };
-        let time = source.time.iter().filter(|time| !source.unique.contains(time));
-        let columns = source.unique.iter().chain(time).map(column).collect();
-        return Detail { columns, is_written: false };
+        let Some(own) = r.sources.iter().find(|s| s.id == source) else { return Detail::default() };
+        let time = own.time.iter().filter(|time| !own.unique.contains(time));
+        let columns = own.unique.iter().chain(time).map(column).collect();
+        return Detail { columns, source: Some(source.to_owned()), is_written: false };
     };
     let Some(words) = r.words.get(source) else { return Detail::default() };
     let known = &words.vocabulary.columns;
@@ -179,7 +186,7 @@ pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Res
             .did_you_mean(near(&text.value, known.keys().map(String::as_str)));
         r.report(lost(&problem, source, r).unwrap_or(problem));
     }
-    Detail { columns: found, is_written: true }
+    Detail { columns: found, source: Some(source.to_owned()), is_written: true }
 }
 
 causes! {

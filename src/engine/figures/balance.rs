@@ -6,18 +6,23 @@ use super::histories::Histories;
 use crate::engine::aggregates::{Keyed, KeyedRow};
 use crate::statistics::exact::{Exact, to_number};
 
+/// The sum of what accounts hold.
+pub(super) fn read(histories: &Histories<'_>, carried: bool) -> Option<f64> {
+    let window = histories.window;
+    let sum = held(histories, carried).map(|a| a.sums[0]).reduce(|a, b| a + b);
+    // A cut without any key holds nothing where the source has rows; so does a total.
+    sum.map(to_number).or_else(|| (histories.has_rows)(window.first, window.last).then_some(0.0))
+}
+
 /// Each first key stands at its last row of the window, or, when carried, of all days to the window's end. A key
 /// belongs to the segment of that row.
-pub(super) fn read(histories: &Histories<'_>, carried: bool) -> Option<f64> {
+pub(super) fn held(histories: &Histories<'_>, carried: bool) -> impl Iterator<Item = KeyedRow> {
     let window = histories.window;
     let first = if carried { NaiveDate::MIN } else { window.first };
     // Of answers alike in what decides the one of the greatest weight stands, whatever the sign of its value.
     let greatest: fn(&Exact) -> Exact = if carried { Exact::clone } else { |value| value.abs() };
     let last = last_of_each(histories.keyed, histories.between(first, window.last), greatest);
-    let held = last.into_iter().flatten().filter(|row| histories.holds(row));
-    let sum = held.map(|a| a.sums[0]).reduce(|a, b| a + b);
-    // A cut without any key holds nothing where the source has rows; so does a total.
-    sum.map(to_number).or_else(|| (histories.has_rows)(window.first, window.last).then_some(0.0))
+    last.into_iter().flatten().filter(|row| histories.holds(row))
 }
 
 /// The last row of each first key: of several segments on a day, that which stands for the key where rows are not cut, so

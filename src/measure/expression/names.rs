@@ -10,6 +10,7 @@ use datafusion::arrow::error::ArrowError;
 use datafusion::logical_expr::{Case, Operator, try_cast};
 use datafusion::prelude::Expr;
 
+use super::single::widened;
 use super::terms::{binary, float};
 
 /// A number as text.
@@ -26,6 +27,7 @@ pub(crate) fn named(number: Expr) -> Expr {
 /// # Errors
 /// Values of this type have no text.
 pub(crate) fn names(values: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let values = &widened(values)?.unwrap_or_else(|| Arc::clone(values));
     let texts = cast(values, &DataType::Utf8)?;
     let is_floating = match values.data_type() {
         DataType::Dictionary(_, of) => of.is_floating(),

@@ -182,7 +182,7 @@ fn is_name_too(word: Keyword) -> bool {
 }
 
 /// Whether a token may hang one part below another.
-fn is_operation(token: &Token) -> bool {
+pub(crate) fn is_operation(token: &Token) -> bool {
     match token {
         Token::Word(word) => {
             matches!(word.keyword, Keyword::AND | Keyword::OR | Keyword::NOT | Keyword::IS | Keyword::BETWEEN)

@@ -279,24 +279,12 @@ impl Context<'_> {
 
     /// The customer of the measure's source, where it has one.
     pub fn customer_if_known(&self) -> Option<Expr> {
-        let words = self.sources.get(self.source?)?;
-        words.customer.as_ref().map(|customer| words.vocabulary.column(customer))
+        customer_of(self.sources.get(self.source?)?)
     }
 
-    /// What a ratio's standard error takes for independent: customers, and for rows without one (R15) their order, or
-    /// else all such rows of a day together.
-    pub fn cluster(&self, rows: &Rows, order: Option<&Expr>) -> Option<Expr> {
-        use datafusion::arrow::datatypes::DataType;
-        use datafusion::functions::{core::coalesce, string::concat};
-        let text = |e: Expr| datafusion::logical_expr::cast(e, DataType::Utf8);
-        let customer = self.customer_if_known()?;
-        let alone = text(order.unwrap_or(&rows.day).clone());
-        // Null stays null: a row with neither stands in no cluster.
-        let alone = row::when_present(
-            &alone,
-            concat().call(vec![datafusion::prelude::lit("without customer "), alone.clone()]),
-        );
-        Some(coalesce().call(vec![text(customer), alone]))
+    /// The customer of some rows, where their source has one.
+    pub fn customer_in(&self, rows: &Rows) -> Option<Expr> {
+        customer_of(self.sources.get(rows.named())?)
     }
 
     /// A duration.
@@ -449,9 +437,12 @@ impl Context<'_> {
     }
 }
 
+fn customer_of(words: &SourceWords) -> Option<Expr> {
+    words.customer.as_ref().map(|customer| words.vocabulary.column(customer))
+}
+
 /// All moments, for [`Context::moments`].
-pub(super) const ALL_MOMENTS: [Moment; 6] =
-    [Moment::N, Moment::Y, Moment::X, Moment::YY, Moment::XY, Moment::XX];
+pub(super) const ALL_MOMENTS: [Moment; 6] = Moment::ALL;
 
 /// The problem that this version does not carry out a key of the language.
 pub fn not_yet(key: &str) -> Problem {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
-use super::{ALL_MOMENTS, Context, Text, both, sum_of};
+use super::{ALL_MOMENTS, Context, Text, both, clusters, sum_of};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
 use crate::measure::meaning::MoneyMeaning;
@@ -50,10 +50,11 @@ impl OrderValue {
         let mut components = vec![sum_of("revenue", Title::Revenue, &rows, &revenue), orders];
         let mut interval = IntervalMethod::None;
         if let [order] = order.as_slice()
-            && let Some(customer) = context.cluster(&rows, Some(order))
+            && let Some(customer) = context.customer_in(&rows)
         {
             let (y, x) = (Part::Sum(exact(&revenue)), Part::Distinct(order.clone()));
-            components.extend(Context::moments(&rows, &customer, &y, &x, &ALL_MOMENTS));
+            let cluster = clusters::cluster(&customer, std::slice::from_ref(order));
+            components.extend(Context::moments(&rows, &cluster, &y, &x, &ALL_MOMENTS));
             interval = IntervalMethod::Ratio { clusters: "customers".to_owned(), scale: 1.0 };
         }
         Some(Plan {

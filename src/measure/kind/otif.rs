@@ -187,7 +187,9 @@ fn in_full(ordered: &Expr, received: &Expr, percent: f64) -> Expr {
 /// Units of lines on time, as far as ordered, and units ordered.
 fn units(due: &Rows, on_time: Expr, ordered: Expr, received: Expr) -> (Component, Component) {
     let is_some = received.clone().gt(lit(0.0)).and(ordered.clone().is_not_null());
-    let is_none = received.clone().lt_eq(lit(0.0)).and(ordered.clone().is_not_null());
+    // Nothing is known of what came: it is missed.
+    let is_none = received.clone().lt_eq(lit(0.0)).or(received.clone().is_null());
+    let is_none = is_none.and(ordered.clone().is_not_null());
     let branches = vec![
         (Box::new(received.clone().gt_eq(ordered.clone())), Box::new(ordered.clone())),
         (Box::new(is_some), Box::new(received)),

@@ -22,7 +22,8 @@ use crate::measure::{
 ///
 /// - Shape: one value per period and segment; of a longer window the profits are taken of its rows together.
 /// - Unit: currency; percent for the unprofitable share.
-/// - Absent: no customer → no data; fewer than `min_n` → insufficient data. A missing amount adds nothing.
+/// - Absent: no customer, or an amount that no row has (`coalesce(acquisition_cost, 0)` says otherwise) → no data; fewer than
+///   `min_n` → insufficient data. A missing amount beside others adds nothing.
 /// - Source: Kaplan & Narayanan (2001); intervals by Student's t over customers, order statistics for the median and
 ///   Wilson (1927) for the share, none for the total loss.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
-use super::{ALL_MOMENTS, Context, Side, Text};
+use super::{Context, Side, Text, clusters};
 use crate::form::Form;
 use crate::measure::expression::aggregate::{AggregateType, EXACT};
 use crate::measure::expression::exactly;
@@ -23,7 +23,8 @@ use crate::problem::{Problem, Spanned, causes};
 /// - Unit: as the measure says, number when it says nothing.
 /// - Absent: no rows → no data; a denominator of zero → undefined.
 /// - Source: standard error of a ratio over customers where both sides share rows and customers are known
-///   (Cochran 1977, linearised), else no interval.
+///   (Cochran 1977, linearised), else no interval; a row without customer belongs to its order where orders are
+///   counted, else it stands alone.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ratio {
@@ -179,11 +180,6 @@ pub(super) fn moments(
     if !parts.iter().all(|(_, rows)| is_shared(rows)) {
         return None;
     }
-    let order = std::iter::once(&x).chain(parts.iter().map(|(y, _)| y)).find_map(|p| match p {
-        Part::Distinct(value) => Some(value),
-        Part::Sum(_) => None,
-    });
-    let cluster = context.cluster(x_rows, order)?;
     // What all sides ask of rows is asked once; else each keeps its own condition inside the common rows.
     let common = x_rows
         .filter
@@ -198,7 +194,7 @@ pub(super) fn moments(
         parts => Part::Sum(together(parts.iter().map(|(y, y_rows)| within(y.clone(), own(y_rows))))?),
     };
     let x = within(x, own(x_rows));
-    Some(Context::moments(&rows, &cluster, &y, &x, &ALL_MOMENTS))
+    clusters::over_customers(context, &rows, &y, &x)
 }
 
 /// The rows of which some side takes a value: whoever has none of them is not in the ratio. Nothing where all rows are.

@@ -12,7 +12,7 @@ impl Composer<'_> {
         let Some(lists) = self.beside.cases else { return Vec::new() };
         let of = |(at, working): (usize, &MeasureWorking)| {
             let (measure, list) = (self.scorecard.measure(&working.id)?, lists.get(&working.id)?);
-            let rule = measure.plan.cases(measure.direction)?;
+            let rule = measure.cases()?;
             let columns = &measure.detail.columns;
             let cells = |row: &[CaseCell]| -> Vec<CaseCell> {
                 let cells = row.iter().zip(columns);

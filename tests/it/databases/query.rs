@@ -1,6 +1,7 @@
 //! Queries over other sources of the scorecard.
 
 use super::scorecard;
+use crate::binary::{called, ended};
 use crate::support::Project;
 
 const ORDERS: &str = "id,day,customer\n1,2026-03-01,a\n2,2026-03-05,b\n3,2026-03-07,a\n4,2026-04-02,a\n";
@@ -69,4 +70,47 @@ fn a_source_that_only_a_query_reads_is_used() {
     let codes = project.codes();
     assert_eq!(codes, ["unused", "objective-unmeasured"], "{}", project.check());
     assert!(project.check().contains("source `lines` is never used"));
+}
+
+#[test]
+fn a_query_that_asks_too_much_is_refused_before_it_is_planned() {
+    let said = |sql: &str| project(sql, "", "count").check();
+    let long = said(&format!("select day, {}0 as x from orders", "id + ".repeat(5000)));
+    assert!(long.contains("error[too-large]: this query has 5000 operations, 1000 are the most"), "{long}");
+    let deep = said(&format!("select day, {}0 as x from orders", "id + ".repeat(300)));
+    assert!(
+        deep.contains("error[too-large]: this query puts more than 200 operations into one another"),
+        "{deep}"
+    );
+    let broad = said(&format!("select o.day from orders o{}", ", lines".repeat(60)));
+    assert!(broad.contains("error[too-large]: this query reads 61 tables, 50 are the most"), "{broad}");
+    let parts: Vec<String> = (0..9).map(|_| format!("({}0)", "id + ".repeat(60))).collect();
+    let fine = said(&format!("select day, {} as x from orders", parts.join(" + ")));
+    assert!(!fine.contains("error"), "{fine}");
+}
+
+#[test]
+fn a_query_that_makes_many_rows_of_few_is_left_when_its_time_or_memory_is_over() {
+    let sql = "select a.day from orders a, orders b, orders c, orders d, orders e, orders f, orders g, orders h, \
+               orders i, orders j, orders k, orders l, orders m, orders n where a.id + b.id + c.id + n.id = 0";
+    let of = |engine: &str| {
+        let source = format!("{FILES}  sales: {{ sql: \"{sql}\", time: day }}\n");
+        let yaml = scorecard(&source, "count") + engine;
+        let rows: String = (5..60).map(|id| format!("{id},2026-03-09,c\n")).collect();
+        let many = format!("{ORDERS}{rows}");
+        Project::new(&yaml, &[("orders.csv", &many), ("lines.csv", LINES)])
+    };
+    let project = of("engine: { timeout: 1 second }\n");
+    let path = project.path().to_str().expect("a path");
+    for arguments in [["check", path], ["run", path]] {
+        let began = std::time::Instant::now();
+        let (code, words) = ended(&called(arguments));
+        assert_eq!(code, Some(3), "{arguments:?} {words}");
+        assert!(words.contains("it took longer than `timeout: 1 second"), "{words}");
+        assert!(began.elapsed().as_secs() < 40, "{arguments:?}");
+    }
+    // Without bounds of its own checking looks for a while, and leaves the figures to a run.
+    let project = of("");
+    let (code, words) = ended(&called(["check", project.path().to_str().expect("a path")]));
+    assert_eq!(code, Some(0), "{words}");
 }

@@ -9,6 +9,8 @@ use rusqlite::types::Value;
 use mando::evaluate::results::{Doubt, Provisional};
 
 use super::{Sample, northwind, northwind_from_files, northwind_in, same_figures, scorecard};
+use crate::binary::{called, ended};
+use crate::entities::burst;
 use crate::support::{Project, day};
 
 const SALES: &str = "  sales: { path: \"sqlite:data/shop.db\", table: sales, time: day }\n";
@@ -208,4 +210,50 @@ fn a_sum_that_runs_over_in_the_database_is_told_as_that() {
     let said = project(&scorecard(source, "{ sum: pieces }"), script).check();
     assert!(said.contains("error[amounts-too-large]"), "{said}");
     assert!(said.contains("met a number that is too large: integer overflow"), "{said}");
+}
+
+#[test]
+fn entities_of_a_table_whose_rows_stay_are_those_of_the_same_rows_in_a_file() {
+    let script = "CREATE TABLE sales (day DATE, k TEXT, customer TEXT, amount INT);
+        INSERT INTO sales VALUES ('2026-03-01', 'A', 'x', 5), ('2026-03-02', 'B', 'y', 7), ('2026-02-02', 'A', 'x', 2);";
+    let file = "day,k,customer,amount\n2026-03-01,A,x,5\n2026-03-02,B,y,7\n2026-02-02,A,x,2\n";
+    let in_file = "  sales: { path: sales.csv, time: day, columns: { day: date, amount: integer } }\n";
+    for kind in ["count", "{ sum: amount }", "{ distinct: customer }", "{ median: amount }"] {
+        let of = |source: &str, entity: &str| {
+            let entity = format!("entity: {entity}");
+            let yaml = scorecard(source, kind).replacen("entity: Shop", &entity, 1);
+            let ran = burst(&project(&yaml, script).with_file("sales.csv", file));
+            ["A", "B"].map(|id| {
+                ran.of(id).results.scorecard.perspectives[0].objectives[0].measures[0]
+                    .current()
+                    .expect("a period")
+                    .value
+            })
+        };
+        let wanted = of(in_file, "{ name: Shop, by: k }");
+        assert_eq!(of(SALES, "{ name: Shop, by: k }"), wanted, "{kind}");
+        if kind == "count" {
+            assert_eq!(wanted, [Some(1.0), Some(1.0)]);
+        }
+    }
+}
+
+#[test]
+fn a_view_without_an_end_is_left_when_its_time_is_over() {
+    let script = "CREATE TABLE sales (day DATE); INSERT INTO sales VALUES ('2026-03-01');
+        CREATE VIEW endless AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT '2026-03-01' AS day, x FROM n;";
+    let view = "  sales: { path: \"sqlite:data/shop.db\", table: endless, time: day }\n";
+    let asked = "  sales: { path: \"sqlite:data/shop.db\", time: day, sql: \"with recursive n(x) as (select 1 union all select x + 1 from n) select '2026-03-01' as day, x from n\" }\n";
+    for source in [view, asked] {
+        let yaml = scorecard(source, "count") + "engine: { timeout: 1 second }\n";
+        let project = project(&yaml, script);
+        let path = project.path().to_str().expect("a path");
+        for arguments in [vec!["check", path], vec!["run", path, "--no-cache"], vec!["explain", "m", path]] {
+            let began = std::time::Instant::now();
+            let (code, words) = ended(&called(arguments.iter().copied()));
+            assert_eq!(code, Some(3), "{arguments:?} {words}");
+            assert!(words.contains("it took longer than `timeout: 1 second"), "{words}");
+            assert!(began.elapsed().as_secs() < 30, "{arguments:?}");
+        }
+    }
 }

@@ -205,3 +205,47 @@ fn no_outlook_tells_what_a_withheld_month_of_its_year_came_to() {
     // What is shown of every month is foretold.
     assert!(measure(&of.results, "all").outlook.is_some());
 }
+
+#[test]
+fn a_balance_is_of_as_many_as_have_an_account_whether_or_not_a_row_is_in_the_period() {
+    let mut rows = "day,branch,account,value\n".to_owned();
+    for (branch, accounts) in [("north", 6), ("south", 7), ("west", 1), ("east", 1)] {
+        (0..accounts).for_each(|n| rows.push_str(&format!("2026-01-10,{branch},{branch}{n},{}\n", 100 + n)));
+    }
+    let yaml = "scorecard: shop\ntitle: Shop\nentity: { name: Shop, by: branch }\nas_of: 2026-03-31\nprivacy: { smallest: 5 }\n\
+         sources:\n  accounts: { path: accounts.csv, time: day, columns: { day: date, value: number }, history_starts: 2026-01-01, stale_after: 10 years }\n\
+         perspectives:\n  p: { objectives: { o: {} } }\nmeasures:\n  \
+         held: { title: Held, objective: o, source: accounts, kind: { last: { value: value, per: account } }, segments: [branch] }\n";
+    let project = Project::new(yaml, &[("accounts.csv", &rows)]);
+    let ran = project.results("2026-03");
+    let shown: Vec<(&str, bool)> = ran
+        .segments("held", "branch")
+        .into_iter()
+        .map(|(label, row)| (label, row.current.value.is_some()))
+        .collect();
+    // The two accounts alone are too few together: the next smallest is withheld with them.
+    assert_eq!(shown, [("south", true), ("north", false), ("east", false), ("west", false)]);
+    let burst = burst(&project);
+    let of = |entity: &str| {
+        let results = burst.of(entity).results;
+        results.scorecard.perspectives[0].objectives[0].measures[0].current().expect("a period").value
+    };
+    assert_eq!((of("west"), of("east"), of("south")), (None, None, Some(721.0)));
+}
+
+#[test]
+fn amounts_of_fewer_rows_than_may_be_shown_are_not_told_though_more_rows_have_that_fate() {
+    let rows = |amounts: [&str; 5]| {
+        let left: String = amounts.iter().map(|amount| format!("2026-03-01,no,{amount}\n")).collect();
+        "day,kind,amount\n".to_owned() + &left + &"2026-03-02,yes,10\n".repeat(6)
+    };
+    let yaml = "scorecard: s\ntitle: S\nentity: E\nas_of: 2026-03-31\nprivacy: { smallest: 5 }\n\
+         sources:\n  t: { path: t.csv, time: day, where: kind = 'yes', columns: { day: date, amount: number } }\n\
+         perspectives:\n  p: { objectives: { o: {} } }\nmeasures:\n  sum: { title: Sum, objective: o, source: t, kind: { sum: amount } }\n";
+    let told = |amounts| {
+        let ran = Project::new(yaml, &[("t.csv", &rows(amounts))]).results("2026-03");
+        ran.results.run.sources[0].amounts.len()
+    };
+    assert_eq!(told(["", "", "", "", "71234"]), 0, "it is the amount of one row");
+    assert_eq!(told(["1", "2", "3", "4", "5"]), 1);
+}

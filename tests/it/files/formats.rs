@@ -7,7 +7,8 @@ use datafusion::arrow::array::{
     ArrayRef, BinaryArray, Date32Array, Float64Array, Int64Array, ListArray, NullArray, StringArray,
     TimestampMicrosecondArray,
 };
-use datafusion::arrow::datatypes::Int64Type;
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::arrow::ipc::writer::{FileWriter, StreamWriter};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::parquet::arrow::ArrowWriter;
@@ -330,4 +331,57 @@ fn a_column_that_cannot_be_read_is_called_what_it_is() {
     assert!(photo.contains("column `photo` of source `t` holds binary data, which is not read"), "{photo}");
     let tags = said("tags");
     assert!(tags.contains("column `tags` of source `t` holds lists or objects, which is not read"), "{tags}");
+}
+
+/// The same numbers as the columns of an Arrow type.
+fn singles(kind: &DataType) -> RecordBatch {
+    let of = |numbers: [f64; 3]| {
+        let numbers: ArrayRef = Arc::new(Float64Array::from(numbers.to_vec()));
+        cast(&numbers, kind).expect("numbers")
+    };
+    let days: ArrayRef = Arc::new(Date32Array::from(vec![20_450; 3]));
+    RecordBatch::try_from_iter([
+        ("day", days),
+        ("rate", of([0.1, 0.1, 0.1])),
+        ("code", of([1.1, 1.2, 1.1])),
+        ("whole", of([3.0, -16.0, 0.0])),
+    ])
+    .expect("a batch")
+}
+
+#[test]
+fn a_number_of_half_or_single_precision_is_the_shortest_decimal_that_is_read_as_it() {
+    let yaml = "scorecard: s\ntitle: S\nentity: E\nas_of: 2026-03-31\nsources:\n  t: { path: a.parquet, time: day }\n  \
+        names: { path: names.csv, columns: { code: number } }\n  \
+        named: { join: t, with: [{ source: names, key: code, match: one }] }\n\
+        perspectives: { p: { objectives: { o: { title: O } } } }\nmeasures:\n  \
+        sum: { title: Sum, objective: o, source: t, kind: { sum: rate }, segments: [code] }\n  \
+        most: { title: Most, objective: o, source: t, kind: { maximum: rate } }\n  \
+        same: { title: Same, objective: o, source: t, kind: { count: rate = 0.1 } }\n  \
+        least: { title: Least, objective: o, source: t, kind: { count: rate <= 0.1 } }\n  \
+        among: { title: Among, objective: o, source: t, kind: { count: code in (1.1) } }\n  \
+        met: { title: Met, objective: o, source: named, kind: { count: name = 'one' } }\n  \
+        whole: { title: Whole, objective: o, source: t, kind: { sum: whole } }\n";
+    let names = "code,name\n1.1,one\n1.2,two\n";
+    for kind in [DataType::Float64, DataType::Float32, DataType::Float16] {
+        let project =
+            Project::new(yaml, &[("names.csv", names)]).with_bytes("a.parquet", &parquet(&singles(&kind)));
+        let ran = project.run(Some("2025-12"), None);
+        let values = ["sum", "most", "same", "least", "among", "met", "whole"].map(|id| ran.value(id));
+        let expected = [0.3, 0.1, 3.0, 3.0, 2.0, 2.0, -13.0].map(Some);
+        assert_eq!(values, expected, "{kind}");
+        let mut segments: Vec<&str> =
+            ran.segments("sum", "code").into_iter().map(|(label, _)| label).collect();
+        segments.sort_unstable();
+        assert_eq!(segments, ["1.1", "1.2"], "{kind}");
+    }
+}
+
+#[test]
+fn a_number_of_json_is_one_code_however_it_is_written_beside_texts() {
+    let lines = "{\"who\": 1, \"n\": 1.0}\n{\"who\": \"1\", \"n\": 2}\n{\"who\": 1.0, \"n\": 1e3}\n\
+                 {\"who\": \" 1 \", \"n\": 2.50}\n{\"who\": 1.50, \"n\": 0.0}\n{\"who\": \"1.5\", \"n\": -0.0}\n";
+    let table = table(&Project::new(&counting("  t: { path: a.jsonl }"), &[("a.jsonl", lines)]));
+    assert_eq!(values(&table, "who"), ["1", "1", "1", "1", "1.5", "1.5"]);
+    assert_eq!(values(&table, "n"), ["1.0", "2.0", "1000.0", "2.5", "0.0", "0.0"]);
 }

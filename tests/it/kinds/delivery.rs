@@ -52,7 +52,8 @@ pub(super) const CASES: &[Case] = &[
         OverTime::Pools,
         |view| {
             let lines = view.by(|row| row.promised);
-            let came = |row: &Row| Some(row.score?.min(row.weight?).max(0) as f64);
+            // Of what nothing is known nothing came.
+            let came = |row: &Row| Some(row.score.unwrap_or(0).min(row.weight?).max(0) as f64);
             let (kept, due) = (
                 lines.those(|row| in_time(view, row)).sum(came),
                 lines.sum(|row| row.weight.map(|w| w as f64)),

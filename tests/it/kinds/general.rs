@@ -85,11 +85,13 @@ pub(super) const CASES: &[Case] = &[
             let (top, bottom) = (rows.sum(Row::amount), rows.different(|row| row.order));
             let taken = view.rows().only(|row| row.amount().is_some() || row.order.is_some());
             let [n, y, x, yy, xy, xx] = taken.moments(|row| row.order, amounts, orders);
-            view.found(
+            let alone = taken.only(|row| row.customer.is_none() && row.order.is_none());
+            let found = view.found(
                 over(top, bottom),
                 bottom,
                 [("numerator", top), ("denominator", bottom), n, y, x, yy, xy, xx],
-            )
+            );
+            View::with(found, alone.alone(Some(&Row::amount), None))
         },
     ),
     Case::new(
@@ -100,7 +102,7 @@ pub(super) const CASES: &[Case] = &[
             let rows = view.rows();
             let taken = |row: &Row| row.amount().is_some() && (row.sends_back() || row.sells());
             let [n, y, x, yy, xy, xx] = view.rows().only(taken).moments(
-                by_day,
+                no_order,
                 |rows| -amounts(&those(rows, Row::sends_back)),
                 |rows| amounts(&those(rows, Row::sells)),
             );
@@ -109,7 +111,10 @@ pub(super) const CASES: &[Case] = &[
             let bottom = rows.those(Row::sells).sum(Row::amount);
             let value = over(top, bottom).map(|ratio| -1000.0 * ratio);
             let parts = [("numerator", top), ("denominator", bottom), ("cases", cases), n, y, x, yy, xy, xx];
-            view.found(value, cases, parts)
+            let alone = view.rows().only(|row| row.customer.is_none() && taken(row));
+            let of_back = |row: &Row| row.amount().filter(|_| row.sends_back()).map(|amount| -amount);
+            let of_sales = |row: &Row| row.amount().filter(|_| row.sells());
+            View::with(view.found(value, cases, parts), alone.alone(Some(&of_back), Some(&of_sales)))
         },
     ),
     Case::new(
@@ -124,12 +129,16 @@ pub(super) const CASES: &[Case] = &[
                 move |rows: &[&Row]| rows.iter().filter(|row| holds(row)).count() as f64
             };
             let (top, bottom) = (rows.count(high), rows.count(known));
-            let [n, y, x, yy, xy, xx] = view.rows().only(known).moments(by_day, number(high), number(known));
-            view.found(
+            let [n, y, x, yy, xy, xx] =
+                view.rows().only(known).moments(no_order, number(high), number(known));
+            let alone = view.rows().only(|row| row.customer.is_none() && known(row));
+            let one = |holds: fn(&Row) -> bool| move |row: &Row| holds(row).then_some(1.0);
+            let found = view.found(
                 over(top, bottom),
                 bottom,
                 [("numerator", top), ("denominator", bottom), n, y, x, yy, xy, xx],
-            )
+            );
+            View::with(found, alone.alone(Some(&one(high)), Some(&one(known))))
         },
     ),
     Case::new(
@@ -140,7 +149,7 @@ pub(super) const CASES: &[Case] = &[
             let both = |row: &Row| row.cents.is_some() && row.quantity.is_some();
             let rows = view.rows();
             let [n, y, x, yy, xy, xx] = view.rows().only(both).moments(
-                by_day,
+                no_order,
                 |rows| amounts(&those(rows, both)),
                 |rows| those(rows, both).iter().filter_map(|row| row.quantity()).sum(),
             );
@@ -148,7 +157,9 @@ pub(super) const CASES: &[Case] = &[
             let (top, bottom, cases) =
                 (pairs.sum(Row::amount), pairs.sum(Row::quantity), pairs.count(|_| true));
             let parts = [("numerator", top), ("denominator", bottom), ("cases", cases), n, y, x, yy, xy, xx];
-            view.found(over(top, bottom), cases, parts)
+            let alone = view.rows().only(|row| row.customer.is_none() && both(row));
+            let found = view.found(over(top, bottom), cases, parts);
+            View::with(found, alone.alone(Some(&Row::amount), Some(&Row::quantity)))
         },
     ),
     Case::new("formula", "{ formula: sum / count }", OverTime::Recomputed, |view| {
@@ -202,8 +213,9 @@ fn balanced(view: &View<'_>) -> Found {
     view.found(balance, None, [("balance", balance)])
 }
 
-pub(super) fn by_day(row: &Row) -> Option<chrono::NaiveDate> {
-    Some(row.day)
+/// A row belongs to its customer, or to nobody.
+pub(super) fn no_order(_: &Row) -> Option<u8> {
+    None
 }
 
 pub(super) fn amounts(rows: &[&Row]) -> f64 {

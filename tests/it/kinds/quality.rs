@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::general::{amounts, by_day, those};
+use super::general::{amounts, no_order, those};
 use super::rows::Row;
 use super::view::{Found, View, over};
 use super::{Case, OverTime};
@@ -56,7 +56,11 @@ pub(super) const CASES: &[Case] = &[
             );
             let parts =
                 [("refunds", refunds), ("write_off", write_off), ("base", orders), n, y, x, yy, xy, xx];
-            view.found(over(cost, orders), orders, parts)
+            let is_alone = |row: &Row| row.customer.is_none() && row.order.is_none() && taken(row);
+            let of_back = |row: &Row| row.amount().filter(|_| row.sends_back()).unwrap_or(0.0);
+            let of_row = |row: &Row| Some(weight(row).unwrap_or(0.0) - of_back(row));
+            let alone = view.rows().only(is_alone).alone(Some(&of_row), None);
+            View::with(view.found(over(cost, orders), orders, parts), alone)
         },
     ),
     Case::new(
@@ -67,9 +71,11 @@ pub(super) const CASES: &[Case] = &[
             let rows = view.rows();
             let (cost, sales, cases) = (rows.sum(weight), rows.sum(Row::amount), rows.count(|_| true));
             let taken = |row: &Row| weight(row).is_some() || row.amount().is_some();
-            let [n, y, x, yy, xy, xx] = view.rows().only(taken).moments(by_day, weights, amounts);
+            let [n, y, x, yy, xy, xx] = view.rows().only(taken).moments(no_order, weights, amounts);
             let parts = [("logistics", cost), ("base", sales), ("cases", cases), n, y, x, yy, xy, xx];
-            view.found(over(cost, sales), cases, parts)
+            let alone = view.rows().only(|row| row.customer.is_none() && taken(row));
+            let found = view.found(over(cost, sales), cases, parts);
+            View::with(found, alone.alone(Some(&weight), Some(&Row::amount)))
         },
     ),
     Case::new(

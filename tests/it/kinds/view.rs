@@ -112,6 +112,12 @@ impl<'w> View<'w> {
         customers.iter().filter(|customer| home(customer) == Some(region)).count() as f64
     }
 
+    /// The same with further parts.
+    pub(super) fn with(mut found: Found, parts: Vec<(&'static str, Option<f64>)>) -> Found {
+        found.parts.extend(parts);
+        found
+    }
+
     pub(super) fn found<const N: usize>(
         &self,
         value: Option<f64>,
@@ -186,7 +192,29 @@ impl<'w> Rows<'w> {
             ("xx", of(|(_, x)| x * x)),
         ]
     }
+
+    /// The same of rows that have neither a customer nor an order, each of which stands alone; of sides that count orders
+    /// nothing.
+    pub(super) fn alone(
+        &self,
+        y: Option<OfRow<'_>>,
+        x: Option<OfRow<'_>>,
+    ) -> Vec<(&'static str, Option<f64>)> {
+        let product = |a: OfRow<'_>, b: OfRow<'_>| self.sum(|row| Some(a(row)? * b(row)?));
+        let own = [
+            ("n_alone", Some(self.count(|_| true))),
+            ("y_alone", y.map(|y| self.sum(y))),
+            ("x_alone", x.map(|x| self.sum(x))),
+            ("yy_alone", y.map(|y| product(y, y))),
+            ("xy_alone", y.zip(x).map(|(y, x)| product(y, x))),
+            ("xx_alone", x.map(|x| product(x, x))),
+        ];
+        own.into_iter().filter_map(|(name, part)| Some((name, part?))).collect()
+    }
 }
+
+/// What a row has of a side.
+pub(super) type OfRow<'c> = &'c dyn Fn(&Row) -> Option<f64>;
 
 /// A quotient, where there is one.
 pub(super) fn over(top: Option<f64>, bottom: Option<f64>) -> Option<f64> {

@@ -5,6 +5,7 @@ use std::fs;
 use insta::assert_snapshot;
 
 use crate::binary::{called, ended, example, json, said};
+use crate::support::Project;
 
 fn northwind() -> String {
     example("northwind").to_str().expect("a path").to_owned()
@@ -199,4 +200,22 @@ fn scores_are_compared_on_their_own_level_and_the_whole_whatever_it_is_called() 
     );
     let (_, words) = ended(&called(["diff", &a, "HEAD"]));
     assert!(words.contains("there is no such file or folder") && words.contains("HEAD~1..HEAD"), "{words}");
+}
+
+#[test]
+fn explain_tells_a_value_from_a_target_that_it_misses_by_little() {
+    let yaml = "scorecard: s\ntitle: S\nentity: E\ncurrency: EUR\nas_of: 2026-03-31\nsources:\n  t: { path: t.csv, time: day, columns: { day: date, v: number } }\n\
+        perspectives: { p: { objectives: { o: { title: O } } } }\nmeasures:\n  \
+        share: { title: Share, objective: o, source: t, kind: { average: v }, unit: percent, min_n: 1, direction: maximise, target: 95% }\n  \
+        mark: { title: Mark, objective: o, source: t, kind: { average: v * 100 }, min_n: 1, direction: maximise, target: 95 }\n";
+    let project = Project::new(yaml, &[("t.csv", "day,v\n2026-03-01,0.94999999\n")]);
+    let path = project.path().to_str().expect("a path");
+    for (id, value, target) in [("share", "94.999999%", "95.000000%"), ("mark", "94.999999", "95")] {
+        let text = said(&called(["explain", id, path, "--no-cache"])).to_owned();
+        let of = |label: &str| text.lines().find_map(|line| line.strip_prefix(label)).map(str::trim);
+        assert_eq!((of("value "), of("target ")), (Some(value), Some(target)), "{text}");
+        assert_eq!(of("status "), Some("watch"), "{text}");
+        assert!(of("score ").is_some_and(|score| score.starts_with("99.999")), "{text}");
+        assert!(text.contains(&format!("100 × {value} ÷ {target} = 99.999")), "{text}");
+    }
 }

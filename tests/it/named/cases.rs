@@ -14,7 +14,10 @@ fn looked(yaml: &str, orders: &str, of_all: bool) -> (Scorecard, Computed, Cases
 }
 
 fn looked_on(as_of: Option<&str>, yaml: &str, orders: &str, of_all: bool) -> (Scorecard, Computed, Cases) {
-    let project = Project::new(yaml, &[("orders.csv", orders)]);
+    looked_in(&Project::new(yaml, &[("orders.csv", orders)]), as_of, of_all)
+}
+
+fn looked_in(project: &Project, as_of: Option<&str>, of_all: bool) -> (Scorecard, Computed, Cases) {
     let draft = project.open();
     let sheet = draft.scorecards.first().expect("a scorecard");
     let scorecard = run::resolve(&draft, sheet).0.expect("a scorecard without errors");
@@ -136,4 +139,31 @@ fn a_list_says_how_many_it_leaves_out() {
     written(&folder, &["--formats", "html"]);
     let page = text(&folder, "operational.html");
     assert!(page.contains("The newest 20 of 305 cases; 285 are not listed."), "{page}");
+}
+
+#[test]
+fn a_side_of_another_source_is_listed_by_what_that_has() {
+    let yaml = |detail: &str| {
+        format!(
+            "scorecard: s\ntitle: S\nentity: E\nas_of: 2026-03-31\nsources:\n  \
+             orders: {{ path: orders.csv, time: day, unique: [id], columns: {{ day: date }} }}\n  \
+             costs: {{ path: costs.csv, time: on, columns: {{ on: date, cost: number }} }}\n\
+             perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\nmeasures:\n  \
+             rate: {{ title: Rate, objective: o, source: orders, kind: {{ ratio: {{ numerator: {{ source: costs, value: sum(cost) }}, denominator: count(*) }} }}{detail} }}\n"
+        )
+    };
+    let costs = "on,cost\n2026-03-02,5\n2026-03-09,7\n";
+    let orders = "day,id\n2026-03-01,a\n2026-03-03,b\n2026-03-04,c\n";
+    let listed = |detail: &str, of_all: bool| {
+        let project = Project::new(&yaml(detail), &[("orders.csv", orders), ("costs.csv", costs)]);
+        let mut cases = looked_in(&project, None, of_all).2;
+        cases.whole.remove("rate").expect("a list")
+    };
+    // What is not written is told by the source whose rows they are.
+    let all = listed("", true);
+    assert_eq!((all.total, all.amount), (2, Some(12.0)));
+    assert_eq!(all.rows[0].cells, [CaseCell::Day(day("2026-03-09"))]);
+    // Columns that are written are those of the measure's source, and so are the rows.
+    let own = listed(", detail: [id]", false);
+    assert_eq!((own.total, own.rows[0].cells.clone()), (3, vec![CaseCell::Text("c".to_owned())]));
 }

@@ -1,6 +1,6 @@
 //! Cases that are judged only some time after they began, and times with open cases.
 
-use super::shop_with;
+use super::{line, shop_with};
 use crate::support::{Project, close};
 use mando::evaluate::results::{Absence, Doubt, Provisional};
 
@@ -83,4 +83,22 @@ fn a_case_open_as_long_as_another_took_was_there_when_it_ended() {
         "2026-03-10,a,1,2026-03-10T00:00:00,2026-03-12T00:00:00,\n2026-03-10,a,2,2026-03-10T00:00:00,,\n";
     let project = tickets("{ resolution_time: { from: opened, to: closed, unit: days } }", rows);
     close(project.run(Some("2026-03"), Some("2026-03-12")).value("m"), 2.0);
+}
+
+#[test]
+fn a_line_on_time_whose_quantity_is_missing_is_missed_at_every_level() {
+    let kind = |level: &str| {
+        format!(
+            "kind: {{ otif: {{ promised: due, delivered: came, ordered: ordered, received: received, level: {level}, order: id }} }}, min_n: 1, target: 90%"
+        )
+    };
+    let measures =
+        line("units", &kind("unit")) + &line("lines", &kind("line")) + &line("whole", &kind("order"));
+    let columns = "    columns: { day: date, due: date, came: date, ordered: integer, received: integer }\n";
+    let rows = "day,customer,id,due,came,ordered,received\n2026-03-01,a,1,2026-03-05,2026-03-09,5,5\n\
+        2026-03-01,a,2,2026-03-05,2026-03-09,4,4\n2026-03-01,a,3,2026-03-05,2026-03-05,3,\n2026-03-01,a,4,2026-03-05,,7,\n";
+    let ran = shop_with("", columns, &measures, rows).run(Some("2026-03"), Some("2026-03-31"));
+    assert_eq!(["units", "lines", "whole"].map(|id| ran.value(id)), [Some(0.0); 3]);
+    assert_eq!((ran.current("units").n, ran.component("units", "due")), (Some(19.0), Some(19.0)));
+    assert!(ran.score("units").is_some_and(|score| score < 1.0), "{:?}", ran.score("units"));
 }

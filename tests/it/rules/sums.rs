@@ -494,3 +494,84 @@ proptest! {
         }
     }
 }
+
+/// Sixty rows of March, of which six have a customer and the others no one; the days are told by the number of a row.
+fn without_customer(day: fn(usize) -> usize) -> String {
+    let row = |i: usize| {
+        let customer = if i.is_multiple_of(10) { format!("c{}", i / 20) } else { String::new() };
+        format!("2026-03-{:02},{customer},{},{i}\n", day(i), 1 + (i * 7) % 13)
+    };
+    "day,customer,amount,id\n".to_owned() + &(0..60).map(row).collect::<String>()
+}
+
+#[test]
+fn r15_a_row_without_customer_stands_alone_in_an_interval_whatever_its_day() {
+    let measures = line(
+        "mean",
+        "kind: { ratio: { numerator: sum(amount), denominator: count(*) } }, min_n: 1",
+    ) + &line(
+        "rate",
+        "kind: { ratio: { numerator: sum(amount), denominator: sum(amount * amount) } }, min_n: 1",
+    ) + &line(
+        "paired",
+        "kind: { ratio: { numerator: sum(amount), denominator: sum(id), paired: true } }, min_n: 1",
+    ) + &line(
+        "cost",
+        "kind: { quality_cost: { refunds: sum(amount), logistics: sum(id), per: order, base: count(*) } }, min_n: 1",
+    ) + &line("order", "kind: { order_value: { revenue: amount, order: id } }, min_n: 1");
+    let columns = "    columns: { day: date, amount: number, id: integer }\n";
+    let of = |day: fn(usize) -> usize| {
+        shop_with("", columns, &measures, &without_customer(day)).run(Some("2026-03"), Some("2026-03-31"))
+    };
+    let once = of(|_| 15);
+    let others = [of(|i| 1 + i % 30), of(|i| 1 + i % 2)];
+    for id in ["mean", "rate", "paired", "cost", "order"] {
+        let interval = once.current(id).interval.expect("an interval");
+        for other in &others {
+            let (other, value) = (other.current(id).interval.expect("an interval"), once.value(id));
+            assert!(
+                (other.low - interval.low).abs() < 1e-9 && (other.high - interval.high).abs() < 1e-9,
+                "{id}"
+            );
+            assert!(value.is_some_and(|value| interval.low < value && value < interval.high), "{id}");
+        }
+    }
+    // Every row is an order of its own: the same clusters, worked out both ways.
+    let (mean, order) = (once.current("mean").interval, once.current("order").interval);
+    let (mean, order) = (mean.expect("an interval"), order.expect("an interval"));
+    assert!(
+        (mean.low - order.low).abs() < 1e-9 && (mean.high - order.high).abs() < 1e-9,
+        "{mean:?} {order:?}"
+    );
+    // Cochran's formula by hand: three customers of two rows each and 54 rows that stand alone.
+    let mut clusters: Vec<(f64, f64)> = vec![(0.0, 0.0); 3];
+    for i in 0..60 {
+        let amount = (1 + (i * 7) % 13) as f64;
+        match i % 10 {
+            0 => {
+                clusters[i / 20].0 += amount;
+                clusters[i / 20].1 += 1.0;
+            }
+            _ => clusters.push((amount, 1.0)),
+        }
+    }
+    let (n, y, x) = clusters.iter().fold((0.0, 0.0, 0.0), |(n, y, x), (a, b)| (n + 1.0, y + a, x + b));
+    let squares: f64 = clusters.iter().map(|(a, b)| (a - y / x * b).powi(2)).sum();
+    let half = (mean.high - mean.low) / 2.0;
+    let error = (n / (n - 1.0) * squares).sqrt() / x;
+    let quantile = half / error;
+    assert!((1.95..2.05).contains(&quantile), "{quantile}: {n} clusters");
+}
+
+#[test]
+fn r46_a_cost_that_no_row_has_makes_profits_missing_unless_a_blank_is_said_to_be_nothing() {
+    let keys = |cost: &str| {
+        format!(
+            "kind: {{ profit_per_customer: {{ revenue: amount, cost: cost, acquisition_cost: {cost} }} }}, min_n: 1"
+        )
+    };
+    let measures = line("blank", &keys("kg")) + &line("said", &keys("\"coalesce(kg, 0)\""));
+    let ran = run(&measures, &["100,40,", "200,50,"]);
+    assert_eq!((ran.value("blank"), ran.current("blank").absent), (None, Some(Absence::NoData)));
+    assert_eq!(ran.value("said"), Some(105.0));
+}

@@ -259,3 +259,31 @@ fn r10_a_grace_in_business_days_is_not_counted_in_calendar_days() {
     assert_eq!(grace("2 business days"), Some(1.0));
     assert_eq!(grace("2 days"), Some(0.0));
 }
+
+#[test]
+fn r04_a_rolling_measure_of_a_period_that_is_not_over_is_held_against_the_same_days_too() {
+    let rows = orders(&[
+        ("2025-01-10", "a", 1.0),
+        ("2025-02-20", "a", 10.0),
+        ("2025-03-20", "a", 100.0),
+        ("2025-03-21", "a", 1000.0),
+        ("2026-02-20", "a", 7.0),
+        ("2026-03-10", "a", 40.0),
+    ]);
+    let measures = line("month", "kind: { sum: amount }")
+        + &line("quarter", "kind: { sum: amount }, window: 3 months")
+        + &line("days", "kind: { sum: amount }, window: 45 days")
+        + &line("all", "kind: { sum: amount }, window: all")
+        + &line("twice", "kind: { formula: 2 * quarter }")
+        + &line("back", "kind: { formula: 2 * month }, window: 3 months");
+    let ran = shop(&measures, &rows).run(Some("2026-03"), Some("2026-03-20"));
+    let before = |id: &str| ran.measure(id).previous_year;
+    assert_eq!((before("month"), before("quarter"), before("days")), (Some(100.0), Some(111.0), Some(110.0)));
+    assert_eq!((before("all"), before("twice"), before("back")), (Some(111.0), Some(222.0), Some(222.0)));
+    // Of a month that is over it is the whole window.
+    let ran = shop(&measures, &rows).run(Some("2026-03"), Some("2026-03-31"));
+    assert_eq!(
+        (ran.measure("quarter").previous_year, ran.measure("twice").previous_year),
+        (Some(1111.0), Some(2222.0))
+    );
+}

@@ -30,4 +30,9 @@ causes! {
     TwoParents { entity: String, first: String, second: String, list: String } => TwoParents,
         "`{entity}` is under two parents, `{first}` and `{second}`",
         "leave one of them in `{list}`";
+
+    /// An entity below more others than a tree may have.
+    TreeTooDeep { entity: String, list: String, most: usize } => TooLarge,
+        "more than {most} entities stand above `{entity}` in `{list}`",
+        "name in `parent` what an entity belongs to, not what comes before it";
 }
