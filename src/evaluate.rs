@@ -26,6 +26,7 @@ mod series;
 mod tables;
 mod target;
 pub mod to_date;
+pub(crate) mod together;
 pub mod tree;
 mod triangle;
 mod variance;

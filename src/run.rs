@@ -24,6 +24,7 @@ use crate::engine::{self, Backend, Cache};
 use crate::evaluate::period::name;
 use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::results::{Results, Run, SCHEMA};
+use crate::evaluate::together::with_pairs;
 use crate::model::{EngineKind, EntityList, Feed, Scorecard, Timeout, Tree};
 use crate::problem::Problems;
 use crate::render::{self, Asked, Edition, Output, OutputFile, Pages, pdf};
@@ -136,6 +137,7 @@ async fn computed(
     let as_of = wanted.as_of.or(scorecard.as_of).unwrap_or(wanted.yesterday);
     let sessions = Sessions::new(&scorecard.engine)?;
     let needs = needs(scorecard);
+    let asked = with_pairs(scorecard);
     let (sources, calendar) = (&scorecard.sources, &scorecard.calendar);
     let folder = scorecard.engine.cache.as_ref().filter(|_| scorecard.engine.kind == EngineKind::Embedded);
     let cache = folder.map(|folder| Cache::open(folder, &scorecard.engine.own, &scorecard.id));
@@ -143,7 +145,7 @@ async fn computed(
         Ok(cache) => (cache, None),
         Err(why) => (None, Some(why)),
     };
-    let known = cache.as_ref().map(|cache| cache.tables(scorecard, &needs, &sessions, as_of, with_entities));
+    let known = cache.as_ref().map(|cache| cache.tables(&asked, &needs, &sessions, as_of, with_entities));
     let known = Data { tables: known.unwrap_or_default() };
     let mut data =
         data::open(known, sources, Some(&needs), calendar, Some(as_of), &sessions, progress).await?;
@@ -154,7 +156,7 @@ async fn computed(
         false => (Tree::default(), 0),
     };
     let (backend, cache_ref) = (Backend::default(), cache.as_ref());
-    let facts = engine::compute(scorecard, &mut data, &sessions, &tree, as_of, backend, cache_ref).await?;
+    let facts = engine::compute(&asked, &mut data, &sessions, &tree, as_of, backend, cache_ref).await?;
     let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;

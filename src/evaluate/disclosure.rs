@@ -24,6 +24,8 @@ pub enum Standing {
     Fixed,
     /// It is withheld already, or stands nowhere.
     Withheld,
+    /// It stands nowhere and is no secret by itself, but others add up to it.
+    Nowhere,
 }
 
 /// Figures that add up to another one.
@@ -89,7 +91,7 @@ impl Hiding<'_> {
         }
         let mut hiding = Hiding { figures, sums, smallest, of, hidden: Vec::new() };
         let is_hidden = |at: usize| match figures[at].standing {
-            Standing::Withheld => true,
+            Standing::Withheld | Standing::Nowhere => true,
             Standing::Open => hiding.is_small(at),
             Standing::Fixed => false,
         };
@@ -109,6 +111,10 @@ impl Hiding<'_> {
     fn can_be_hidden(&self, figure: usize) -> bool {
         let Figure { cases, standing } = self.figures[figure];
         standing == Standing::Open && !self.hidden[figure] && cases != Some(0.0)
+    }
+
+    fn is_secret(&self, figure: usize) -> bool {
+        self.is_small(figure) && self.figures[figure].standing != Standing::Nowhere
     }
 
     /// The smallest figure that may be withheld.
@@ -139,7 +145,7 @@ impl Hiding<'_> {
             let is_safe = match (self.is_unknown(sum.whole), parts.len()) {
                 (false, 0) => true,
                 (false, _) => parts.len() > 1 && !self.tell(&parts),
-                (true, count) => count > 0,
+                (true, count) => count > 0 || self.figures[sum.whole].standing == Standing::Nowhere,
             };
             if is_safe {
                 continue;
@@ -161,7 +167,7 @@ impl Hiding<'_> {
         let found = follow(&equations, self.figures.len())?;
         let follows = |figure: usize| !self.is_unknown(figure) || found.known[figure];
         let mut told: Vec<Told> = (0..self.figures.len())
-            .filter(|figure| self.is_unknown(*figure) && found.known[*figure] && self.is_small(*figure))
+            .filter(|figure| self.is_unknown(*figure) && found.known[*figure] && self.is_secret(*figure))
             .map(|figure| Told::Following(vec![figure]))
             .collect();
         let rest = |figures: &[usize]| -> Vec<usize> {

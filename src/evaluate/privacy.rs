@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 
 use super::disclosure::{Figure, Standing, Sum, withheld};
 use super::tables::{Cells, Family, Tables, beyond};
+use super::together::met;
 use crate::engine::{Cut, Facts, Window};
 use crate::measure::Component;
-use crate::model::{Measure, Scorecard, Tree};
+use crate::model::{Axis, Measure, Scorecard, Tree};
 
 /// How many cases a measure has in a cut; nothing where that is not known.
 pub(crate) fn cases(
@@ -142,7 +143,9 @@ impl WithheldCells {
                 }
             }
         }
-        let found = Arc::new(tables.withheld(families, self.smallest));
+        let all: Vec<&Facts> = std::iter::once(whole).chain(entities().map(|(_, facts)| facts)).collect();
+        let together = |table: usize, crossed: &Axis| met(all[table], measure, crossed, window);
+        let found = Arc::new(tables.withheld(families, self.smallest, &together));
         held(&self.cells).insert(asked, Arc::clone(&found));
         found
     }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::disclosure::{Figure, Standing, Sum, withheld};
+use super::together::{pairs, parts};
 use crate::engine::SegmentKey;
 use crate::measure::expression::row::column;
-use crate::model::{Measure, Scorecard};
+use crate::model::{Axis, Measure, Scorecard};
 
 /// Entities of which nearest above stands the same one, or the whole; by their places.
 #[derive(Debug, Clone)]
@@ -17,6 +18,9 @@ pub(crate) struct Family {
 /// The segments withheld by the id of their axis, of each entity; of the whole under the blank.
 pub(crate) type Cells = BTreeMap<String, BTreeMap<String, BTreeSet<SegmentKey>>>;
 
+/// Which values of two tables go together in the rows of the whole or of an entity, by its place and by what crosses them.
+pub(crate) type Together<'a> = dyn Fn(usize, &Axis) -> BTreeSet<SegmentKey> + 'a;
+
 /// Values of some columns, in the order of these.
 type Key = Vec<Option<String>>;
 
@@ -26,7 +30,7 @@ type Columns = BTreeSet<usize>;
 /// Figures of all tables of a measure.
 ///
 /// Beside what is shown there are figures that everybody may know who knows rows and columns of a crossed table: the tables of each
-/// of its keys, and of those that two crossed tables have in common.
+/// of its keys, and of those that two crossed tables have in common. And everybody may know which values of two tables go together.
 pub(crate) struct Tables<'a> {
     measure: &'a Measure,
     ids: &'a [&'a str],
@@ -93,11 +97,17 @@ impl<'a> Tables<'a> {
         });
     }
 
-    /// What is withheld of all of them.
-    pub(crate) fn withheld(mut self, families: &[Family], smallest: u32) -> Cells {
+    /// What is withheld of all of them. Which values go together in a table is asked by its place and by what crosses them.
+    pub(crate) fn withheld(mut self, families: &[Family], smallest: u32, together: &Together<'_>) -> Cells {
         self.add_margins();
         let mut sums = self.sums_of_tables();
         sums.extend(self.sums_of_families(families, smallest));
+        let is_small = |cases: f64| cases > 0.0 && cases < f64::from(smallest);
+        if self.figures.iter().any(|figure| figure.cases.is_none_or(is_small)) {
+            // The smaller groups first: what is withheld within them mostly does for the tables as well.
+            let smaller = self.sums_of_pairs(together);
+            sums.splice(..0, smaller);
+        }
         let hidden = withheld(&self.figures, &sums, smallest);
         let mut found = Cells::new();
         for (id, cells) in self.ids.iter().zip(&self.cells) {
@@ -166,6 +176,45 @@ impl<'a> Tables<'a> {
             }
         }
         sums
+    }
+
+    /// What adds up in two ways: values of one table that go with some of another alone.
+    fn sums_of_pairs(&mut self, together: &Together<'_>) -> Vec<Sum> {
+        let mut sums = Vec::new();
+        for pair in pairs(self.measure) {
+            let [one, other]: [Columns; 2] =
+                pair.tables.map(|axis| self.axes[axis].iter().copied().collect());
+            let both = &one | &other;
+            for table in 0..self.cells.len() {
+                let figure = |cut: &Columns, key: &SegmentKey| {
+                    let own = both.iter().zip(&key.0).filter(|(column, _)| cut.contains(column));
+                    let key: Key = own.map(|(_, value)| value.clone()).collect();
+                    self.cells[table].get(cut)?.get(&key).copied()
+                };
+                let keys = together(table, &pair.crossed);
+                let met = keys.iter().filter_map(|key| Some([figure(&one, key)?, figure(&other, key)?]));
+                let parts = parts(&met.collect());
+                // A single one is the total.
+                if parts.len() > 1 {
+                    parts.into_iter().for_each(|[ones, others]| sums.extend(self.same(ones, others)));
+                }
+            }
+        }
+        sums
+    }
+
+    /// Figures that add up to what others do.
+    fn same(&mut self, ones: Vec<usize>, others: Vec<usize>) -> Vec<Sum> {
+        if let [whole] = ones[..] {
+            return vec![Sum { whole, parts: others }];
+        }
+        if let [whole] = others[..] {
+            return vec![Sum { whole, parts: ones }];
+        }
+        let cases = ones.iter().map(|part| self.figures[*part].cases).sum();
+        self.figures.push(Figure { cases, standing: Standing::Nowhere });
+        let whole = self.figures.len() - 1;
+        [ones, others].map(|parts| Sum { whole, parts }).into()
     }
 
     /// A cell that stands in a table of the entity it belongs to, too.

@@ -208,6 +208,22 @@ fn a_pooled_cell_is_no_secret_while_its_row_and_column_are_shown() {
 }
 
 #[test]
+fn what_values_of_two_tables_go_together_is_known_though_none_crosses_them() {
+    // As cities lie in countries: s1 and s2 are all of k1, and s3 is k2. Alone s1 would be withheld with s3; now it is with s2, and
+    // the total, k1, k2 and s3 are shown.
+    let nested = [("b1", "k1", "s1", 3), ("b1", "k1", "s2", 22), ("b1", "k2", "s3", 8)];
+    assert_eq!(nothing_follows(&counts(&nested), "[kind, size]", "Shop"), 4);
+    // k1 and k2 have s1 and s2 alone, of which two have few.
+    let parted =
+        [("b1", "k1", "s1", 2), ("b1", "k2", "s1", 9), ("b1", "k1", "s2", 20), ("b1", "k3", "s3", 6)];
+    nothing_follows(&counts(&parted), "[kind, size]", "Shop");
+    // What k2 of b1 is all of in s3 tells what of k2 is of b2.
+    let of_another =
+        [("b1", "k2", "s3", 27), ("b1", "k3", "s1", 6), ("b2", "k2", "s2", 4), ("b2", "k1", "s1", 32)];
+    nothing_follows(&counts(&of_another), "[kind, size]", FLAT);
+}
+
+#[test]
 fn a_segment_that_is_all_of_an_entity_hides_none_of_another() {
     let filled =
         [("b1", "k1", "s1", 3), ("b1", "k2", "s1", 5), ("b2", "k1", "s1", 5), ("b3", "k2", "s1", 20)];
