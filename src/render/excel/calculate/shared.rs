@@ -10,16 +10,19 @@ use super::parse::{Names, parse};
 /// A sheet and the text of a formula on it.
 type Written = (usize, String);
 
+/// Formulas as trees; nothing where one is not understood.
+type Formulas = HashMap<Written, Option<Rc<Expression>>>;
+
 thread_local! {
     /// Those of the book before, on this thread.
-    static BEFORE: RefCell<(Names, HashMap<Written, Option<Rc<Expression>>>)> = RefCell::default();
+    static BEFORE: RefCell<(Names, Formulas)> = RefCell::default();
 }
 
 /// Formulas of a book as trees, each read once.
 pub(super) struct Shared {
     names: Names,
-    before: RefCell<HashMap<Written, Option<Rc<Expression>>>>,
-    now: RefCell<HashMap<Written, Option<Rc<Expression>>>>,
+    before: RefCell<Formulas>,
+    now: RefCell<Formulas>,
 }
 
 impl Shared {
