@@ -74,7 +74,7 @@ pub fn write(card: &Scorecard, place: &RunFolder, run: &str, files: &[OutputFile
 /// The same for one of many parts, of which it may have been seen once what is left beside them.
 ///
 /// # Errors
-/// As of [`write`].
+/// As of [`write()`].
 pub fn write_part(
     card: &Scorecard,
     place: &RunFolder,

@@ -403,6 +403,7 @@ fn every_command_explains_itself() {
           --each <LEVEL>       Reports of each entity of a level too, by the name of its column, such as branch
           --entity <ID>        Reports of this entity alone
           --formats <FORMATS>  What to write, of pdf, html, xlsx, json, csv; what reports say when absent, else all but html and csv
+          --workbook <SIZE>    How much workbooks hold: full or short; what reports say when absent, else full
           --detail             List all cases behind all figures in the workbook, and not the newest alone
           --against <RESULTS>  An earlier results.json, or the folder that holds it: what it said otherwise is told
           --locale <CODE>      Language of the reports, such as es-ES or el; wins over the scorecard's
