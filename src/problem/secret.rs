@@ -83,7 +83,7 @@ impl Secrets {
 
 /// An address without what may let one in: a user with a password, a query. A path is as it is.
 pub fn plain_address(address: &str) -> Cow<'_, str> {
-    if !address.contains("://") {
+    if authority(address).is_none() {
         return Cow::Borrowed(address);
     }
     let cut = address.find(['?', '#']).unwrap_or(address.len());
@@ -108,17 +108,33 @@ pub(super) fn secret_ranges(text: &str) -> Vec<Range<usize>> {
 
 /// The parts of an address that let one in: who enters, and its query.
 fn parts(address: &str) -> Vec<Range<usize>> {
-    if !address.contains("://") {
-        let is_database = ["postgres", "sqlite"].iter().any(|scheme| address.starts_with(scheme));
-        return if is_database { passwords(address) } else { Vec::new() };
+    let is_database = || ["postgres", "sqlite"].iter().any(|scheme| address.starts_with(scheme));
+    if !address.contains("://") && is_database() {
+        return passwords(address);
+    }
+    if authority(address).is_none() {
+        return Vec::new();
     }
     let query = address.find('?').map(|at| at + 1..address.len()).filter(|query| !query.is_empty());
     entry(&address[..address.find(['?', '#']).unwrap_or(address.len())]).into_iter().chain(query).collect()
 }
 
+/// Where an address says whom it is of: behind `://`, or what was meant so, as in `http:/` and `http:\\`. No letter of a drive is
+/// a scheme.
+fn authority(address: &str) -> Option<usize> {
+    if let Some(at) = address.find("://") {
+        return Some(at + "://".len());
+    }
+    let (scheme, rest) = address.split_once(':')?;
+    let is_scheme =
+        scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    let slashes = rest.bytes().take_while(|b| matches!(b, b'/' | b'\\')).count();
+    (is_scheme && slashes > 0).then_some(scheme.len() + 1 + slashes)
+}
+
 /// The user and the password of an address, with the `@` behind.
 fn entry(address: &str) -> Option<Range<usize>> {
-    let start = address.find("://")? + 3;
+    let start = authority(address)?;
     let rest = &address[start..];
     let authority = &rest[..rest.find('/').unwrap_or(rest.len())];
     // A password with a `/` in it, as it should not be written, looks like a port that is no number.

@@ -54,6 +54,9 @@ fn credentials_of_an_address_are_not_printed_with_its_line() {
         format!("HTTP://alice:{SECRET}@127.0.0.1:1/x.csv"),
         format!("http://alice:a/{SECRET}@127.0.0.1:1/x.csv"),
         format!("s3://alice:{SECRET}@127.0.0.1:1/x.csv"),
+        // Mistyped, these are paths that are not there.
+        format!("http:/alice:{SECRET}@127.0.0.1:1/x.csv"),
+        format!("https:\\\\\\\\alice:{SECRET}@127.0.0.1:1/x.csv"),
         format!("ftp://alice:{SECRET}@127.0.0.1:1/x.csv"),
         format!("mysql://root:{SECRET}@127.0.0.1:1/shop"),
         format!("postgres://greta:{SECRET}@127.0.0.1:1/shop"),
