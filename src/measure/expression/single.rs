@@ -13,7 +13,7 @@ type Half = <Float16Type as ArrowPrimitiveType>::Native;
 /// Such numbers in double precision; nothing where an array holds others.
 ///
 /// # Errors
-/// None: a dictionary can be written out.
+/// A dictionary that cannot be written out.
 pub(crate) fn widened(array: &ArrayRef) -> Result<Option<ArrayRef>, ArrowError> {
     let numbers: Float64Array = match array.data_type() {
         DataType::Dictionary(_, of) if matches!(**of, DataType::Float16 | DataType::Float32) => {

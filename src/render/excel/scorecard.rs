@@ -62,7 +62,7 @@ const STYLE: Style = Style::LARGE;
 const TITLE: u16 = 30;
 const UNIT: u16 = 8;
 const OWNER: u16 = 15;
-const REMARK: u16 = 18;
+const REMARK: u16 = 16;
 
 /// Rows that still print on one page at a size of eight points.
 const ONE_PAGE: u32 = 44;
@@ -86,7 +86,8 @@ pub(super) fn page<'d, 'a>(
         2.5,
         10.0,
         10.0,
-        9.0,
+        // A year amounts to a digit more than what is beside it.
+        11.5,
         6.5,
         10.5,
         2.5,
@@ -105,7 +106,8 @@ pub(super) fn page<'d, 'a>(
     }
     // The column says what Control compares with.
     page.live(BODY, column::COMPARED, "Control_Comparison", &STYLE.head_right());
-    page.sheet.set_row_height(BODY, 30)?;
+    // In some languages heads run over three lines.
+    page.sheet.set_row_height(BODY, 45)?;
     page.sheet.set_freeze_panes(BODY + 1, 1)?;
     let style = &STYLE;
     page.live(
