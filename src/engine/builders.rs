@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use datafusion::arrow::array::{ArrayRef, AsArray};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, TimeUnit, TimestampMicrosecondType};
+use datafusion::arrow::error::ArrowError;
 use datafusion::common::HashMap;
 
 use super::aggregates::{Day, Month, MonthRows, NO_KEY, SegmentList, Values, month_of, together};
@@ -13,6 +17,13 @@ pub(super) const NOWHERE: u32 = 0;
 
 /// Stands for no day.
 pub(super) const NO_DAY: Day = Day::MIN;
+
+/// Times as microseconds since 1970 in UTC; 0 where there is none, and so no day either.
+pub(super) fn micros_of(times: &ArrayRef) -> Result<Vec<i64>, ArrowError> {
+    let micros = cast(times, &DataType::Timestamp(TimeUnit::Microsecond, None))?;
+    let micros = micros.as_primitive::<TimestampMicrosecondType>();
+    Ok(micros.iter().map(Option::unwrap_or_default).collect())
+}
 
 /// Numbers every segment × day from 1, in the order in which they come.
 ///

@@ -22,11 +22,18 @@ pub(super) struct Merged {
     rows: HashMap<Place, [Held; 3]>,
 }
 
-/// Entity; then day, keys and segment.
+/// Entity; then what its rows share.
 pub(super) type Place = (u32, Key);
 
-/// Day, keys and segment.
-pub(super) type Key = (Day, [u32; 3], u32);
+/// What rows share that are merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(super) struct Key {
+    pub(super) day: Day,
+    pub(super) keys: [u32; 3],
+    pub(super) segment: u32,
+    /// In microseconds, where the order of a day's rows decides over segments.
+    pub(super) instant: Option<i64>,
+}
 
 /// What is held of one column of a day's rows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -149,9 +156,12 @@ impl Merged {
         let mut split = Vec::new();
         for of_entity in rows.chunk_by(|a, b| a.0.0 == b.0.0) {
             let mut gathering = KeyedRowsBuilder::default();
-            for ((_, (day, keys, segment)), held) in of_entity {
+            for ((_, Key { day, keys, segment, instant }), held) in of_entity {
                 let rows = gathering.month(month_of(*day), (3, 1, 3));
                 rows.push_day(*day);
+                if let Some(instant) = instant {
+                    rows.push_instant(*instant);
+                }
                 rows.keys.iter_mut().zip(keys).for_each(|(column, key)| column.push(*key));
                 rows.segments[0].push(i64::from(*segment));
                 let sums = rows.sums.iter_mut().zip(held);

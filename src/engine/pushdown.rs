@@ -36,7 +36,13 @@ pub(super) fn refused(
             };
             let filter = gathered.filter.as_ref().and_then(differs);
             let keys = || gathered.keys.iter().find_map(scatters);
-            ground(&gathered.ground).or(filter).or_else(keys).or_else(|| gathered.kept.iter().find_map(kept))
+            // Rows that are told apart by their time would all travel.
+            let ordered = || gathered.instant.clone();
+            ground(&gathered.ground)
+                .or(filter)
+                .or_else(ordered)
+                .or_else(keys)
+                .or_else(|| gathered.kept.iter().find_map(kept))
         })
     };
     let by_entity = || entities.levels.iter().find_map(scatters);

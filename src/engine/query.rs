@@ -21,7 +21,7 @@ use futures::{StreamExt, TryStreamExt};
 use tokio::time::{Duration, timeout};
 
 use super::aggregates::{Day, Keyed, KeyedRows, NO_KEY, Sums, Values, add, month_of};
-use super::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, ValuesBuilder, values_of};
+use super::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, ValuesBuilder, micros_of, values_of};
 use super::entities::{EntityLevels, Repeats};
 use super::intern::{Interner, Segments};
 use super::numbers::{Decimals, FAINT, Numbers, behind};
@@ -347,6 +347,8 @@ impl QueryBackend<'_> {
         };
         let keys = wanted.keys.iter().enumerate();
         groups.extend(keys.map(|(i, e)| asked(format!("k{i}"), e).alias(format!("k{i}"))));
+        // Rows whose order within a day matters stay apart by their time.
+        groups.extend(wanted.instant.as_ref().map(|e| asked("i".to_owned(), e).alias("i")));
         let kept = |(i, kept): (usize, &Reduction)| match kept {
             Reduction::Sum(value) => sum(asked(format!("v{i}"), value)).alias(format!("c{i}")),
             Reduction::Last { value, by } => {
@@ -390,13 +392,20 @@ impl QueryBackend<'_> {
             let of_segment = segments.numbers(&columns, batch.num_rows())?;
             let keys = (0..wanted.keys.len()).map(|i| numbering[i].numbers(batch.column(1 + axis + i)));
             let keys = keys.collect::<Result<Vec<_>, _>>()?;
+            let instants =
+                wanted.instant.as_ref().map(|_| micros_of(batch.column(1 + axis + wanted.keys.len())));
+            let instants = instants.transpose()?;
+            let behind = 1 + axis + wanted.keys.len() + usize::from(instants.is_some());
             let amounts: Vec<Numbers<'_>> = (0..wanted.kept.len())
-                .map(|i| Numbers::of(batch.column(1 + axis + wanted.keys.len() + i).as_ref(), Decimals::ALL))
+                .map(|i| Numbers::of(batch.column(behind + i).as_ref(), Decimals::ALL))
                 .collect();
             for row in (0..batch.num_rows()).filter(|row| days.is_valid(*row) && keys[0][*row] != NO_KEY) {
                 let day = days.value(row);
                 let rows = gathering.month(month_of(day), (keys.len(), 1, amounts.len()));
                 rows.push_day(day);
+                if let Some(instants) = &instants {
+                    rows.push_instant(instants[row]);
+                }
                 rows.keys.iter_mut().zip(&keys).for_each(|(column, keys)| column.push(keys[row]));
                 rows.segments[0].push(i64::from(of_segment[row]));
                 let sums = rows.sums.iter_mut().zip(&amounts);

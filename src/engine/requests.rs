@@ -83,6 +83,8 @@ pub(crate) struct Gathered {
     pub(crate) filter: Option<Expr>,
     /// The first must be present; the others may be null.
     pub(crate) keys: Vec<Expr>,
+    /// What orders the rows of a day, where their order decides over segments.
+    pub(crate) instant: Option<Expr>,
     pub(crate) kept: Vec<Reduction>,
 }
 
@@ -126,6 +128,7 @@ pub(crate) fn nothing() -> Expr {
 pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Gathered> {
     let ground = ground(&component.rows, axis);
     let filter = component.rows.filter.clone();
+    let instant = axis.and(component.rows.instant.clone());
     let none = nothing();
     match &component.basis {
         Basis::Distinct(values) => {
@@ -136,10 +139,10 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
                 (Some(a), Some(b)) => Some(a.and(b)),
                 (a, b) => a.or(b),
             };
-            Some(Gathered { ground, filter, keys: values.clone(), kept: vec![] })
+            Some(Gathered { ground, filter, keys: values.clone(), instant: None, kept: vec![] })
         }
         Basis::Customers { customer, .. } => {
-            Some(Gathered { ground, filter, keys: vec![customer.clone()], kept: vec![] })
+            Some(Gathered { ground, filter, keys: vec![customer.clone()], instant, kept: vec![] })
         }
         Basis::Clustered { cluster, y, x, .. } => {
             let key = |part: &Part| match part {
@@ -155,11 +158,13 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
                 ground,
                 filter,
                 keys,
+                instant: None,
                 kept: vec![Reduction::Sum(value(y)), Reduction::Sum(value(x))],
             })
         }
-        Basis::Histories { keys, kept, .. } => {
-            Some(Gathered { ground, filter, keys: keys.clone(), kept: kept.clone() })
+        Basis::Histories { keys, kept, aggregate } => {
+            let instant = instant.filter(|_| aggregate.is_placed_by_rows());
+            Some(Gathered { ground, filter, keys: keys.clone(), instant, kept: kept.clone() })
         }
         Basis::Count
         | Basis::Sum(_)
@@ -318,7 +323,8 @@ impl AggregateRequests {
             .iter()
             .flat_map(|c| c.ground.exprs().chain(std::iter::once(&c.value)).chain(&c.filter));
         let gathered = self.gathered.iter().flat_map(move |g| {
-            g.ground.exprs().chain(&g.keys).chain(&g.filter).chain(g.kept.iter().flat_map(kept_exprs))
+            let own = g.keys.iter().chain(&g.instant).chain(&g.filter);
+            g.ground.exprs().chain(own).chain(g.kept.iter().flat_map(kept_exprs))
         });
         additive.chain(collected).chain(gathered)
     }

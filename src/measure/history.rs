@@ -136,6 +136,20 @@ impl HistoryAggregate {
                 | HistoryAggregate::Totals(_)
         )
     }
+
+    /// Whether histories stand in the segment of their last row by a day, or of their first one, so that the order of a day's rows
+    /// matters. Balances bring with their values what decides between rows, and so does what passes by the time.
+    pub fn is_placed_by_rows(&self) -> bool {
+        matches!(
+            self,
+            HistoryAggregate::Conversion { passing: false, .. }
+                | HistoryAggregate::FirstContact { .. }
+                | HistoryAggregate::Lifetime { .. }
+                | HistoryAggregate::Contracts(_)
+                | HistoryAggregate::Revenue { .. }
+                | HistoryAggregate::Cohort { .. }
+        )
+    }
 }
 
 /// How periods of entered values make a longer one.

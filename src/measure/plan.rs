@@ -288,6 +288,8 @@ pub struct Rows {
     pub day: Expr,
     /// How the day is called in the definition.
     pub placed_by: String,
+    /// The time that the day is of, of a timestamp's type: what orders the rows of one day. Nothing where rows have days alone.
+    pub instant: Option<Expr>,
     /// Condition a row meets; all rows when absent.
     pub filter: Option<Expr>,
 }

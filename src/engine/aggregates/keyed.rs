@@ -128,6 +128,8 @@ pub(crate) struct Identity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct KeyedRow {
     pub(crate) day: Day,
+    /// What orders the rows of a day in time; the same for all where nothing does.
+    pub(crate) instant: i64,
     /// Numbers of the keys; absent ones are `None`.
     pub(crate) keys: [Option<u32>; 3],
     /// Number of the segment; 0 where rows are not cut.
@@ -164,7 +166,7 @@ impl Keyed {
             own.segments = vec![Default::default(); 2];
             for row in view.numbers() {
                 let Some((entity, rest)) = places[view.segment(row) as usize] else { continue };
-                own.days.push(view.rows.days[row]);
+                own.take_time(view.rows, row);
                 own.keys.iter_mut().zip(&view.rows.keys).for_each(|(own, keys)| own.push(keys[row]));
                 own.sums.iter_mut().zip(&view.rows.sums).for_each(|(own, sums)| own.push(sums.at(row)));
                 own.segments[0].push(i64::from(rest));
@@ -257,7 +259,7 @@ impl Keyed {
         })
     }
 
-    /// The rows of a stretch of days: those of each first key in the order of days.
+    /// The rows of a stretch of days: those of each first key in the order of time.
     pub(crate) fn between(&self, first: Day, last: Day) -> impl Iterator<Item = KeyedRow> {
         self.months(first, last).flat_map(|month| month.numbers().map(move |row| month.row(row)))
     }
@@ -291,7 +293,7 @@ impl Keyed {
     }
 
     /// The segment of every first key by the last row on or before a day, by number; [`NO_KEY`] where there is none.
-    /// Of several on that day the greatest counts.
+    /// Of several that nothing orders the greatest counts.
     pub(crate) fn homes(&self, day: Day) -> Vec<u32> {
         let mut homes = vec![NO_KEY; self.firsts()];
         self.move_homes(&mut homes, Day::MIN, day);
@@ -302,15 +304,15 @@ impl Keyed {
     pub(crate) fn move_homes(&self, homes: &mut [u32], first: Day, last: Day) {
         for month in self.months(first, last) {
             let keys = &month.rows.keys[0];
-            // The rows of a key and day stand side by side.
-            let mut before = (NO_KEY, 0);
+            // The rows of a key and time stand side by side.
+            let mut before = (NO_KEY, (0, 0));
             for row in month.numbers() {
-                let (key, day, segment) = (keys[row], month.rows.days[row], month.segment(row));
+                let (key, time, segment) = (keys[row], month.rows.time(row), month.segment(row));
                 let home = &mut homes[key as usize];
-                if before != (key, day) || self.rank(segment) > self.rank(*home) {
+                if before != (key, time) || self.rank(segment) > self.rank(*home) {
                     *home = segment;
                 }
-                before = (key, day);
+                before = (key, time);
             }
         }
     }
@@ -428,8 +430,10 @@ impl<'a> MonthView<'a> {
     }
 
     fn row(&self, row: usize) -> KeyedRow {
+        let (day, instant) = self.rows.time(row);
         KeyedRow {
-            day: self.rows.day(row),
+            day,
+            instant,
             keys: [self.key(0, row), self.key(1, row), self.key(2, row)],
             segment: self.segment(row),
             sums: [self.sum(0, row), self.sum(1, row), self.sum(2, row)],

@@ -15,6 +15,8 @@ pub(crate) struct MonthRows {
     pub(crate) span: (Day, Day),
     /// How many days later each row stands.
     pub(crate) days: Vec<u8>,
+    /// When each row came, in microseconds from the beginning of the month (UTC); empty where rows of a day have no order.
+    instants: Packed,
     /// Numbers of the keys, one column for each; [`NO_KEY`] where absent. The first never is.
     pub(crate) keys: Vec<Vec<u32>>,
     /// Which conditions a row meets, one bit for each; empty where there is a single one, which all rows meet.
@@ -36,6 +38,7 @@ impl MonthRows {
         MonthRows {
             span: (first_day(month), first_day(month + 1) - 1),
             days: Vec::new(),
+            instants: Packed::default(),
             keys: vec![Vec::new(); keys],
             marks: Packed::default(),
             segments: vec![Packed::default(); segments],
@@ -49,16 +52,16 @@ impl MonthRows {
 
     /// A month with the same columns and no row.
     pub(crate) fn emptied(&self) -> MonthRows {
-        let marks = Packed::default();
+        let (marks, instants) = (Packed::default(), Packed::default());
         let (keys, segments) =
             (vec![Vec::new(); self.keys.len()], vec![Packed::default(); self.segments.len()]);
         let sums = vec![Amounts::default(); self.sums.len()];
-        MonthRows { span: self.span, days: Vec::new(), keys, marks, segments, sums }
+        MonthRows { span: self.span, days: Vec::new(), instants, keys, marks, segments, sums }
     }
 
     /// Takes over one row of another month's columns, with another number for its first key.
     pub(crate) fn take_over(&mut self, other: &MonthRows, row: usize, first: u32) {
-        self.days.push(other.days[row]);
+        self.take_time(other, row);
         self.keys.iter_mut().zip(&other.keys).for_each(|(own, keys)| own.push(keys[row]));
         if let Some(own) = self.keys.first_mut().and_then(|firsts| firsts.last_mut()) {
             *own = first;
@@ -68,6 +71,20 @@ impl MonthRows {
         }
         self.segments.iter_mut().zip(&other.segments).for_each(|(own, all)| own.push(all.at(row)));
         self.sums.iter_mut().zip(&other.sums).for_each(|(own, all)| own.push(all.at(row)));
+    }
+
+    /// Takes over when one row of another table of the month came; the row's other columns follow.
+    pub(crate) fn take_time(&mut self, other: &MonthRows, row: usize) {
+        self.days.push(other.days[row]);
+        if other.instants.len() > 0 {
+            self.instants.push(other.instants.at(row));
+        }
+    }
+
+    /// When a row came, in the order of time: its day, and where it matters its time.
+    #[inline]
+    pub(crate) fn time(&self, row: usize) -> (Day, i64) {
+        (self.day(row), if self.instants.len() > 0 { self.instants.at(row) } else { 0 })
     }
 
     /// The day of a row.
@@ -88,7 +105,14 @@ impl MonthRows {
         self.days.push((day - self.span.0) as u8);
     }
 
-    /// The same with several.
+    /// The time of the row whose day was put there, in microseconds since 1970.
+    #[inline]
+    pub(crate) fn push_instant(&mut self, micros: i64) {
+        const DAY: i64 = 86_400_000_000;
+        self.instants.push(micros - i64::from(self.span.0) * DAY);
+    }
+
+    /// The same with several days.
     pub(crate) fn push_days(&mut self, days: &[Day]) {
         self.days.extend(days.iter().map(|day| (day - self.span.0) as u8));
     }
@@ -96,7 +120,7 @@ impl MonthRows {
     /// Memory taken.
     pub(crate) fn bytes(&self) -> usize {
         let keys = self.keys.iter().map(|keys| size_of::<u32>() * keys.capacity());
-        let packed = self.segments.iter().chain([&self.marks]).map(Packed::bytes);
+        let packed = self.segments.iter().chain([&self.marks, &self.instants]).map(Packed::bytes);
         self.days.capacity() + keys.chain(packed).chain(self.sums.iter().map(Amounts::bytes)).sum::<usize>()
     }
 
@@ -123,19 +147,22 @@ impl MonthRows {
     pub(crate) fn append(&mut self, other: MonthRows) {
         self.days.extend(other.days);
         self.keys.iter_mut().zip(other.keys).for_each(|(all, own)| all.extend(own));
-        let others = self.segments.iter_mut().zip(&other.segments).chain([(&mut self.marks, &other.marks)]);
+        let beside = [(&mut self.marks, &other.marks), (&mut self.instants, &other.instants)];
+        let others = self.segments.iter_mut().zip(&other.segments).chain(beside);
         others.for_each(|(all, own)| all.append(own));
         self.sums.iter_mut().zip(&other.sums).for_each(|(all, own)| all.append(own));
     }
 
-    /// The same rows by first key, of which there are so many, and day; in no more memory than they take.
+    /// The same rows by first key, of which there are so many, day and time; in no more memory than they take.
     pub(crate) fn in_order(mut self, firsts: usize) -> MonthRows {
         let Some(firsts) = (!self.keys.is_empty()).then_some(firsts) else { return self };
         let keys = std::mem::take(&mut self.keys[0]);
         let of_key = usize::BITS - firsts.saturating_sub(1).leading_zeros() + DAY_BITS;
         let of_row = usize::BITS - self.len().saturating_sub(1).leading_zeros();
         // Where rows are few, going through all values of a digit would take longer than they do.
-        let (order, keys, days) = if self.len() < 1 << DIGIT || of_key + of_row > u64::BITS {
+        let (mut order, keys, days): (Vec<u32>, Vec<u32>, Vec<u8>) = if self.len() < 1 << DIGIT
+            || of_key + of_row > u64::BITS
+        {
             let mut order: Vec<u32> = (0..self.len() as u32).collect();
             order.sort_by_key(|row| (keys[*row as usize], self.days[*row as usize]));
             let (keys, days) = (in_order(&order, &keys), in_order(&order, &self.days));
@@ -152,10 +179,20 @@ impl MonthRows {
             let row = |row: &u64| (row & ((1 << of_row) - 1)) as u32;
             (rows.iter().map(row).collect(), rows.iter().map(key).collect(), rows.iter().map(day).collect())
         };
+        if self.instants.len() > 0 {
+            let same = |a: usize, b: usize| (keys[a], days[a]) == (keys[b], days[b]);
+            let mut start = 0;
+            while start < order.len() {
+                let end = (start + 1..order.len()).find(|row| !same(start, *row)).unwrap_or(order.len());
+                order[start..end].sort_by_key(|row| self.instants.at(*row as usize));
+                start = end;
+            }
+        }
         let others = self.keys[1..].iter().map(|keys| in_order(&order, keys));
         MonthRows {
             span: self.span,
             days,
+            instants: self.instants.in_order(&order),
             keys: std::iter::once(keys).chain(others).collect(),
             marks: self.marks.in_order(&order),
             segments: self.segments.into_iter().map(|segments| segments.in_order(&order)).collect(),

@@ -27,7 +27,7 @@ pub(crate) struct Totals {
 struct Crossed {
     /// Its place among the keys.
     place: usize,
-    /// The segment of its last row; of several on that day the greatest.
+    /// The segment of its last row; of several that nothing orders the greatest.
     home: u32,
     /// What it adds up to in each.
     parts: Vec<(u32, Exact)>,
@@ -125,7 +125,7 @@ impl Totals {
             if is_crossed {
                 let of_row = |row: usize| {
                     let sum = amounts.get(row).map_or(0, |amount| Exact::from(*amount) * factor);
-                    (Day::from(rows.days[row]), segments[row], sum)
+                    (rows.time(row), segments[row], sum)
                 };
                 let place = totals.keys.len();
                 totals.crossed.push(Crossed::of(keyed, place, (start..end).map(of_row)));
@@ -148,7 +148,7 @@ impl Totals {
         keyed.by_key(first, last, |key, rows| {
             let mut is_there = keyed.sums[1].is_none();
             rows.for_each(|month, row| {
-                of_key.push((month.rows.day(row), month.segment(row), month.sum(0, row)));
+                of_key.push((month.rows.time(row), month.segment(row), month.sum(0, row)));
                 is_there = is_there || month.sum(1, row) > 0;
             });
             let Some((_, segment, _)) = of_key.first().copied() else { return };
@@ -265,15 +265,15 @@ impl Totals {
 }
 
 impl Crossed {
-    /// The key at a place, by the day, the segment and the amount of its rows in the order of days.
-    fn of(keyed: &Keyed, place: usize, rows: impl Iterator<Item = (Day, u32, Exact)>) -> Crossed {
-        let (mut latest, mut home) = (Day::MIN, NO_KEY);
+    /// The key at a place, by the time, the segment and the amount of its rows in the order of time.
+    fn of(keyed: &Keyed, place: usize, rows: impl Iterator<Item = ((Day, i64), u32, Exact)>) -> Crossed {
+        let (mut latest, mut home) = ((Day::MIN, 0), NO_KEY);
         let mut parts: Vec<(u32, Exact)> = Vec::new();
-        for (day, segment, amount) in rows {
-            if day != latest || keyed.rank(segment) > keyed.rank(home) {
+        for (time, segment, amount) in rows {
+            if time != latest || keyed.rank(segment) > keyed.rank(home) {
                 home = segment;
             }
-            latest = day;
+            latest = time;
             match parts.iter_mut().find(|(other, _)| *other == segment) {
                 Some((_, sum)) => *sum = sum.saturating_add(amount),
                 None => parts.push((segment, amount)),

@@ -26,7 +26,8 @@ pub(super) fn read(
         _ => Exact::from(histories.days_after(start.day, within)),
     };
     for (key, row) in rows().filter(|(_, row)| row.sums[0] > 0) {
-        let is_before = |held: &KeyedRow| (at(&row), rank(&row)) < (at(held), rank(held));
+        let order = |row: &KeyedRow| (at(row), row.instant, rank(row));
+        let is_before = |held: &KeyedRow| order(&row) < order(held);
         if begun[key].as_ref().is_none_or(is_before) {
             begun[key] = Some(row);
         }

@@ -26,7 +26,7 @@ const REVERSED: Exact = REVERSED_ROW as Exact * ONE;
 pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: Duration) -> Option<f64> {
     let window = histories.window;
     let (first, last) = (day_number(window.first), day_number(window.last));
-    let order = |row: &KeyedRow| (row.day, histories.keyed.rank(row.segment));
+    let order = |row: &KeyedRow| (row.day, row.instant, histories.keyed.rank(row.segment));
     let mut tickets: BTreeMap<[Option<u32>; 3], Ticket> = BTreeMap::new();
     for row in histories.until(histories.as_of).filter(|row| row.keys[2].is_some()) {
         let ticket = tickets.entry(row.keys).or_insert(Ticket {
@@ -50,7 +50,8 @@ pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: D
     // Of several on one day all but the first are repeats: which is the first must not depend on how tickets are numbered.
     tickets.sort_by_key(|ticket| {
         let Ticket { opened, is_left_out, is_reversed, .. } = ticket;
-        (issue(ticket), opened.day, *is_left_out, *is_reversed, histories.keyed.rank(opened.segment))
+        let place = (opened.instant, histories.keyed.rank(opened.segment));
+        (issue(ticket), opened.day, *is_left_out, *is_reversed, place)
     });
     let until = |day: Day| histories.days_after(day, repeat_within);
     let repeats = |earlier: &Ticket, ticket: &Ticket| {

@@ -1,7 +1,7 @@
 //! What customers will spend: BG/NBD and Gamma-Gamma, fitted to all purchases by the window's end.
 
 use super::histories::Histories;
-use crate::engine::aggregates::{Day, day_number};
+use crate::engine::aggregates::{Day, KeyedRow, day_number};
 use crate::measure::LifetimePart;
 use crate::statistics::exact::{Exact, to_number};
 use crate::statistics::lifetime::{Ahead, Buyer, Fitted, Mean, Purchases, Spend, frequency_and_value};
@@ -69,8 +69,8 @@ struct History {
     repeats: u32,
     /// Of the repeats.
     spent: Exact,
-    /// The segment of the last row, with its day.
-    home: Option<(Day, u32)>,
+    /// The last row.
+    home: Option<KeyedRow>,
 }
 
 impl History {
@@ -100,14 +100,14 @@ fn buyers(histories: &Histories<'_>, days: f64) -> Vec<Buyer> {
         }
         history.day = Some((row.day, history.day.map_or(0, |(_, sum)| sum) + row.sums[0]));
         let rank = |segment| histories.keyed.rank(segment);
-        let is_later = |(day, segment)| day < row.day || rank(segment) < rank(row.segment);
-        if history.home.is_none_or(is_later) {
-            history.home = Some((row.day, row.segment));
+        let order = |row: &KeyedRow| (row.day, row.instant, rank(row.segment));
+        if history.home.as_ref().is_none_or(|home| order(home) < order(&row)) {
+            history.home = Some(row);
         }
     }
     by_customer.iter_mut().for_each(History::close);
     let steps = |from: Day, to: Day| f64::from(to - from) / days;
-    let here = by_customer.iter().filter(|h| h.home.is_some_and(|(_, home)| histories.inside[home as usize]));
+    let here = by_customer.iter().filter(|h| h.home.is_some_and(|home| histories.holds(&home)));
     let buyers = here.filter_map(|history| {
         let first = history.first?;
         let repeats = f64::from(history.repeats);

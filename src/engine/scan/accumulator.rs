@@ -19,10 +19,10 @@ use super::scan_plan::{
     AmountColumn, KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan,
 };
 use crate::engine::aggregates::{Day, Month, NO_KEY, add, day_number, month_of};
-use crate::engine::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, NOWHERE, ValuesBuilder};
+use crate::engine::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, NOWHERE, ValuesBuilder, micros_of};
 use crate::engine::chosen::Chosen;
 use crate::engine::intern::{Interner, Segments};
-use crate::engine::merged::Merged;
+use crate::engine::merged::{Key, Merged};
 use crate::engine::numbers::{Counted, Numbers, each, each_valid, raised, see_ones};
 use crate::engine::sums::SumsBuilder;
 use crate::engine::tally::marks;
@@ -66,6 +66,7 @@ struct Poured<'b> {
     on_day: Vec<Option<BooleanBuffer>>,
     segments: Vec<Vec<u32>>,
     keys: Vec<Vec<u32>>,
+    instants: Vec<Vec<i64>>,
     places: Vec<Vec<u32>>,
     /// Which rows are repeats of one.
     left_rows: Option<&'b [u64]>,
@@ -192,6 +193,8 @@ impl Accumulator {
         for (at, known) in self.scan_plan.keys.iter().zip(&mut self.keys) {
             keys.push(known.numbers(batch.column(*at))?);
         }
+        let instants = self.scan_plan.instants.iter().map(|at| micros_of(batch.column(*at)));
+        let instants = instants.collect::<Result<_, _>>()?;
         let mut places = Vec::with_capacity(self.places.len());
         for ((day, axis), known) in self.scan_plan.grounds.iter().zip(&mut self.places) {
             places.push(known.numbers(&segments[*axis], &days[*day]));
@@ -205,7 +208,7 @@ impl Accumulator {
         let on_day = days.iter().map(is_on_day).collect();
         let counted = |value: &AmountColumn| Some((*value, Counted::of(batch.column(value.0), value.1)?));
         let counted = self.scan_plan.amounts.iter().filter_map(counted).collect();
-        Ok(Poured { batch, days, on_day, segments, keys, places, left_rows, counted })
+        Ok(Poured { batch, days, on_day, segments, keys, instants, places, left_rows, counted })
     }
 
     /// What was poured, with names for keys where they come together with others, long ones with the salt if there is one;
@@ -371,6 +374,9 @@ fn pour_keyed(
         let rows = gathering.month(month, columns);
         rows.make_room(same.len());
         rows.push_days(&same.part(days));
+        if let Some(instants) = scan_plan.instant {
+            same.part(&poured.instants[instants]).iter().for_each(|instant| rows.push_instant(*instant));
+        }
         for (column, key) in rows.keys.iter_mut().zip(&scan_plan.keys) {
             match key {
                 Some(key) => column.extend_from_slice(&same.part(&poured.keys[*key])),
@@ -476,7 +482,9 @@ fn pour_merged(
         keys.iter_mut().zip(&scan_plan.keys).for_each(|(key, at)| *key = poured.keys[*at][row]);
         if days[row] != NO_DAY && keys[0] != NO_KEY {
             let entity = entities.map_or(0, |entities| entities[row]);
-            merged.add(entity, (days[row], keys, segments[row]), (&columns, extents), row);
+            let instant = scan_plan.instant.map(|instants| poured.instants[instants][row]);
+            let key = Key { day: days[row], keys, segment: segments[row], instant };
+            merged.add(entity, key, (&columns, extents), row);
         }
     });
     Ok(())

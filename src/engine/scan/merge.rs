@@ -10,7 +10,7 @@ use crate::engine::aggregates::{ABSENT, Day, MonthRows, NO_KEY, SegmentKey, add,
 use crate::engine::builders::{Counts, Listed, NOWHERE};
 use crate::engine::intern::Table;
 use crate::engine::intern::name::Name;
-use crate::engine::merged::Merged;
+use crate::engine::merged::{Key, Merged};
 use crate::statistics::exact::Exact;
 
 /// Units that come together, in their order; one alone stays as it is.
@@ -183,14 +183,14 @@ impl<'a> Merging<'a> {
         self.add_values(values, &new);
         self.add_gatherings(gatherings, &new);
         for ((asked, all), rows) in self.scan_plan.merged.iter().zip(&mut self.merged).zip(merged) {
-            for ((entity, (day, of_row, segment)), held) in rows {
+            for ((entity, key), held) in rows {
                 let mut renamed = [NO_KEY; 3];
-                for ((to, key), at) in renamed.iter_mut().zip(of_row).zip(&asked.keys) {
+                for ((to, key), at) in renamed.iter_mut().zip(key.keys).zip(&asked.keys) {
                     *to = renumbered(&new.keys[*at], key);
                 }
                 let entity = asked.level.map_or(entity, |level| new.axes[level][entity as usize]);
-                let segment = new.axes[asked.axis][segment as usize];
-                all.take_over((entity, (day, renamed, segment)), held);
+                let segment = new.axes[asked.axis][key.segment as usize];
+                all.take_over((entity, Key { keys: renamed, segment, ..key }), held);
             }
         }
     }

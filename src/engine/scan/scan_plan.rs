@@ -28,6 +28,8 @@ pub(in crate::engine) struct ScanPlan {
     pub(super) grounds: Vec<(usize, usize)>,
     /// Key columns.
     pub(super) keys: Vec<usize>,
+    /// Columns of times that order the rows of a day.
+    pub(super) instants: Vec<usize>,
     pub(super) sums: Vec<SumsPlan>,
     pub(super) values: Vec<ValuesPlan>,
     pub(super) gatherings: Vec<KeyedRowsPlan>,
@@ -100,6 +102,8 @@ pub(super) struct KeyedRowsPlan {
     pub(super) day: usize,
     /// Positions among the keys; nothing where the question has a constant.
     pub(super) keys: Vec<Option<usize>>,
+    /// The times that order the rows of a day, where a question asks for their order.
+    pub(super) instant: Option<usize>,
     pub(super) axes: Vec<usize>,
     pub(super) filters: Vec<Option<usize>>,
     pub(super) sums: Vec<AmountColumn>,
@@ -137,6 +141,8 @@ pub(super) struct MergedPlan {
     pub(super) day: usize,
     pub(super) axis: usize,
     pub(super) keys: Vec<usize>,
+    /// The times by which rows of a day stay apart.
+    pub(super) instant: Option<usize>,
     pub(super) filter: Option<usize>,
     /// Value, and for the last one what decides between rows.
     pub(super) kept: Vec<(AmountColumn, Option<Vec<usize>>)>,
@@ -168,6 +174,7 @@ impl ScanPlan {
             axes: Vec::new(),
             grounds: Vec::new(),
             keys: Vec::new(),
+            instants: Vec::new(),
             sums: Vec::new(),
             values: Vec::new(),
             gatherings: Vec::new(),
@@ -233,12 +240,21 @@ impl ScanPlan {
     /// What is asked, in words that stay the same from run to run.
     pub(in crate::engine) fn text(&self, text: &mut dyn Write) -> std::fmt::Result {
         let ScanPlan {
-            columns, days, axes, grounds, keys, sums, values, gatherings, merged, left_row, ..
+            columns,
+            days,
+            axes,
+            grounds,
+            keys,
+            instants,
+            sums,
+            values,
+            gatherings,
+            merged,
+            left_row,
+            ..
         } = self;
-        write!(
-            text,
-            "{columns:?}{days:?}{axes:?}{grounds:?}{keys:?}{sums:?}{values:?}{gatherings:?}{merged:?}{left_row:?}"
-        )
+        write!(text, "{columns:?}{days:?}{axes:?}{grounds:?}{keys:?}{instants:?}")?;
+        write!(text, "{sums:?}{values:?}{gatherings:?}{merged:?}{left_row:?}")
     }
 
     /// Columns of texts of which nothing is asked but which rows say the same: those of segments, which are mostly few, and of
@@ -335,6 +351,7 @@ impl ScanPlan {
         }
         let axis = (!asked.ground.axis.is_empty()).then(|| self.axis(&asked.ground.axis));
         let filter = asked.filter.as_ref().map(|filter| self.column(filter));
+        let instant = self.instant(asked);
         let once = self.once_of(asked);
         let entities = self.entities.clone();
         let levels = entities.levels.iter().map(|level| self.axis(std::slice::from_ref(level)));
@@ -357,10 +374,23 @@ impl ScanPlan {
             let axes = levels.clone();
             let (filters, sums, users) = Default::default();
             let levels = (0..levels.len()).collect();
-            self.gatherings.push(KeyedRowsPlan { day, keys, axes, filters, sums, users, levels, once });
+            let instant = None;
+            self.gatherings.push(KeyedRowsPlan {
+                day,
+                keys,
+                instant,
+                axes,
+                filters,
+                sums,
+                users,
+                levels,
+                once,
+            });
             self.gatherings.len() - 1
         });
         let gathering = &mut self.gatherings[at];
+        // A day has one time: whoever does not ask for the order of its rows can have any.
+        gathering.instant = gathering.instant.or(instant);
         let filter = position(&mut gathering.filters, filter);
         let axis = axis.map(|axis| position(&mut gathering.axes, axis));
         let sums = columns.map(|column| column.map(|column| position(&mut gathering.sums, column)));
@@ -373,6 +403,7 @@ impl ScanPlan {
         let level = slot.level.map(|level| self.axis(&[self.entities.levels[level].clone()]));
         let keys = asked.keys.iter().map(|key| self.key(key)).collect();
         let filter = asked.filter.as_ref().map(|filter| self.column(filter));
+        let instant = self.instant(asked);
         let once = self.once_of(asked);
         let kept = |kept: &Reduction| match kept {
             Reduction::Sum(value) => (self.amount(value, behind(value)), None),
@@ -382,7 +413,7 @@ impl ScanPlan {
             }
         };
         let kept = asked.kept.iter().map(kept).collect();
-        self.merged.push(MergedPlan { day, axis, keys, filter, kept, slot, level, once });
+        self.merged.push(MergedPlan { day, axis, keys, instant, filter, kept, slot, level, once });
     }
 
     fn column(&mut self, expr: &Expr) -> usize {
@@ -423,6 +454,11 @@ impl ScanPlan {
     fn key(&mut self, expr: &Expr) -> usize {
         let column = self.column(expr);
         position(&mut self.keys, column)
+    }
+
+    fn instant(&mut self, asked: &Gathered) -> Option<usize> {
+        let column = self.column(asked.instant.as_ref()?);
+        Some(position(&mut self.instants, column))
     }
 
     fn axis(&mut self, exprs: &[Expr]) -> usize {

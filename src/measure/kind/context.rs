@@ -213,29 +213,28 @@ impl Context<'_> {
 
     /// What places rows: a time, or their day.
     pub fn placed(&self, rows: &Rows) -> Typed {
-        match self.instant(rows).pop() {
+        match rows.instant.clone() {
             Some(expr) => Typed { expr, kind: Some(ColumnType::Datetime { zoned: true }), column: None },
             None => Typed { expr: rows.day.clone(), kind: Some(ColumnType::Date), column: None },
         }
     }
 
-    /// What orders the rows of one day in time: the column that places them, where it is finer than a day.
-    pub fn instant(&self, rows: &Rows) -> Vec<Expr> {
-        let words = self.sources.get(rows.named());
-        let column = words.and_then(|w| w.vocabulary.columns.get_key_value(&rows.placed_by));
-        let timed = column.filter(|(_, c)| matches!(c.kind, ColumnType::Datetime { .. }));
-        let column = |name: &String| words.map(|words| words.vocabulary.column(name));
-        timed.and_then(|(name, _)| column(name)).into_iter().collect()
+    /// The column that places rows, where it is finer than a day.
+    fn instant(&self, placed_by: &str) -> Option<Expr> {
+        let vocabulary = &self.sources.get(self.source?)?.vocabulary;
+        let column = vocabulary.columns.get(placed_by)?;
+        matches!(column.kind, ColumnType::Datetime { .. }).then(|| vocabulary.column(placed_by))
     }
 
     fn rows(&self, day: Expr, placed_by: String) -> Option<Rows> {
         let filter = self.base_condition()?;
         let id = self.source?.to_owned();
+        let instant = self.instant(&placed_by);
         Some(match self.sources.get(&id).and_then(|words| words.part.as_ref()) {
-            None => Rows { source: id, part: None, day, placed_by, filter },
+            None => Rows { source: id, part: None, day, placed_by, instant, filter },
             Some(PartOf { source, filter: own }) => {
                 let filter = both(own.clone(), filter);
-                Rows { source: source.clone(), part: Some(id), day, placed_by, filter }
+                Rows { source: source.clone(), part: Some(id), day, placed_by, instant, filter }
             }
         })
     }

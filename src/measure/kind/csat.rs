@@ -127,7 +127,7 @@ impl Answers {
         let score_expr = float(typed.expr);
         let valid = score_expr.clone().between(lit(low), lit(high));
         rows.filter = super::both(rows.filter, Some(valid));
-        let design = design?.over(context, &rows, &score_expr);
+        let design = design?.over(&rows, &score_expr);
         Some(Answers { rows, score: score_expr, low, high, design, text: score.value.clone(), is_fractional })
     }
 

@@ -42,9 +42,8 @@ impl Last {
         let (value, per) = (value?, per?);
         rows.filter = both(rows.filter, Some(value.expr.clone().is_not_null()));
         let amount = exact(&value);
-        let instant = context.instant(&rows);
-        let by: Vec<Expr> = instant.iter().chain([&amount]).cloned().collect();
-        let kept = last_by(&by, amount, instant.iter().map(micros));
+        let by: Vec<Expr> = rows.instant.iter().chain([&amount]).cloned().collect();
+        let kept = last_by(&by, amount, rows.instant.iter().map(micros));
         let (aggregate, policy) = match context.words()?.snapshot {
             Some(grain) => (HistoryAggregate::Snapshot { grain }, Policy::BalanceOfSnapshot { grain }),
             None => (HistoryAggregate::Balance { carried: true }, Policy::BalanceLastRow),

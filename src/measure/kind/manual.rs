@@ -178,6 +178,7 @@ pub(super) fn entered(context: &Context<'_>) -> (Rows, Typed) {
         part: None,
         day: column(ENTERED_DAY),
         placed_by: "period".to_owned(),
+        instant: None,
         filter: None,
     };
     (rows, Typed { expr: column(ENTERED_VALUE), kind: Some(ColumnType::Number), column: None })

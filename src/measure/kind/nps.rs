@@ -64,7 +64,7 @@ impl Nps {
             filter: both(rows.filter.clone(), Some(score.clone().between(lit(lowest), lit(10.0)))),
             ..rows
         };
-        let design = design.over(context, &valid, &score);
+        let design = design.over(&valid, &score);
         let promoting = Some(score.clone().gt_eq(lit(9.0)));
         let detracting = Some(score.clone().lt(lit(7.0)));
         let mut components = vec![

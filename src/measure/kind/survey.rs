@@ -76,9 +76,9 @@ impl Design {
     }
 
     /// The design over its rows: of a person's answers at one time the highest stands, with the highest weight.
-    pub(super) fn over(mut self, context: &Context<'_>, rows: &Rows, score: &Expr) -> Design {
+    pub(super) fn over(mut self, rows: &Rows, score: &Expr) -> Design {
         if let Some(last) = &mut self.last {
-            last.by = context.instant(rows);
+            last.by = rows.instant.iter().cloned().collect();
             last.deciding = last.by.iter().map(micros).chain([exact(&number_expr(score.clone()))]).collect();
             last.by.push(score.clone());
             last.by.extend(self.weight.iter().map(|(weight, _)| weight.clone()));

@@ -14,6 +14,8 @@ use crate::support::Project;
 /// One order of somebody, somewhere, of so many cents if that is known.
 struct Row {
     day: NaiveDate,
+    /// 0 where rows have days alone.
+    hour: u32,
     customer: Option<u32>,
     region: &'static str,
     channel: &'static str,
@@ -41,10 +43,18 @@ fn up_to(chance: &mut Chance, most: f64) -> u32 {
     (chance.next() * most) as u32
 }
 
-fn rows(chance: &mut Chance, count: usize, is_sorted: bool) -> Vec<Row> {
+/// How finely rows are placed.
+#[derive(Clone, Copy, PartialEq)]
+enum Placed {
+    ByDay,
+    ByHour,
+}
+
+fn rows(chance: &mut Chance, count: usize, is_sorted: bool, placed: Placed) -> Vec<Row> {
     let mut rows: Vec<Row> = (0..count)
         .map(|_| Row {
             day: begin() + Days::new(u64::from(up_to(chance, DAYS))),
+            hour: if placed == Placed::ByHour { up_to(chance, 24.0) } else { 0 },
             customer: (up_to(chance, 12.0) > 0).then(|| up_to(chance, 90.0) * up_to(chance, 5.0)),
             region: ["north", "south", "", "east"][up_to(chance, 4.0) as usize],
             channel: ["web", "shop"][up_to(chance, 2.0) as usize],
@@ -57,9 +67,9 @@ fn rows(chance: &mut Chance, count: usize, is_sorted: bool) -> Vec<Row> {
     rows
 }
 
-fn project(rows: &[Row]) -> Project {
+fn project(rows: &[Row], placed: Placed) -> Project {
     let mut text = "day,customer,region,channel,paid\n".to_owned();
-    for Row { day, customer, region, channel, cents } in rows {
+    for Row { day, hour, customer, region, channel, cents } in rows {
         // Some names are longer than what fits into the table of keys.
         let customer = customer.map(|number| match number % 3 {
             0 => format!("{number:036}"),
@@ -67,6 +77,10 @@ fn project(rows: &[Row]) -> Project {
         });
         let paid = cents.map(|cents| format!("{:.2}", cents as f64 / 100.0));
         let (customer, paid) = (customer.unwrap_or_default(), paid.unwrap_or_default());
+        let day = match placed {
+            Placed::ByDay => day.to_string(),
+            Placed::ByHour => format!("{day} {hour:02}:30"),
+        };
         writeln!(text, "{day},{customer},{region},{channel},{paid}").expect("a text");
     }
     let kinds = [
@@ -89,9 +103,10 @@ fn project(rows: &[Row]) -> Project {
         )
     };
     let measures: String = kinds.iter().map(measure).collect();
+    let kind = if placed == Placed::ByDay { "date" } else { "datetime" };
     let yaml = format!(
         "scorecard: any\ntitle: Any\nentity: Nobody\ncurrency: EUR\nas_of: {AS_OF}\ndefaults: {{ source: orders }}\n\
-         sources:\n  orders: {{ path: orders.csv, time: day, customer: customer, columns: {{ day: date, paid: money }} }}\n\
+         sources:\n  orders: {{ path: orders.csv, time: day, customer: customer, columns: {{ day: {kind}, paid: money }} }}\n\
          perspectives: {{ p: {{ title: P, objectives: {{ all: {{ title: All }} }} }} }}\nmeasures:\n{measures}"
     );
     Project::new(&yaml, &[("orders.csv", &text)])
@@ -167,10 +182,10 @@ fn folded(
     let (from, to) = window.opening.expect("windows here have one");
     // Where a customer belongs is decided by the last row up to a day.
     let homes = |day: NaiveDate| {
-        let mut homes: BTreeMap<u32, (NaiveDate, SegmentKey)> = BTreeMap::new();
+        let mut homes: BTreeMap<u32, (NaiveDate, u32, SegmentKey)> = BTreeMap::new();
         for row in rows.iter().filter(|row| row.day <= day) {
             let Some(customer) = row.customer else { continue };
-            let here = (row.day, row.segment(columns));
+            let here = (row.day, row.hour, row.segment(columns));
             let home = homes.entry(customer).or_insert_with(|| here.clone());
             *home = here.max(home.clone());
         }
@@ -190,10 +205,10 @@ fn folded(
     };
     let now = sums(window.first, window.last);
     let opened: Vec<(u32, (i64, bool))> =
-        sums(from, to).into_iter().filter(|(customer, _)| holds(&opening[customer].1)).collect();
+        sums(from, to).into_iter().filter(|(customer, _)| holds(&opening[customer].2)).collect();
     let known: BTreeSet<u32> =
         rows.iter().filter(|row| row.day < window.first).filter_map(|row| row.customer).collect();
-    let new = now.keys().filter(|customer| !known.contains(customer) && holds(&end[customer].1));
+    let new = now.keys().filter(|customer| !known.contains(customer) && holds(&end[customer].2));
     told.insert(("new", "new"), new.count() as f64);
     told.insert(("stayed", "opening"), opened.len() as f64);
     let retained = opened.iter().filter(|(customer, _)| now.contains_key(customer)).count();
@@ -224,8 +239,9 @@ fn facts_in_any_window_are_those_of_a_fold_and_the_same_to_the_bit_on_any_number
     for seed in 1..=4 {
         let mut chance = Chance(seed);
         // More than one batch, so that more than one thread has something to do.
-        let all = rows(&mut chance, 20_000, seed % 2 == 0);
-        let project = project(&all);
+        let placed = if seed > 2 { Placed::ByHour } else { Placed::ByDay };
+        let all = rows(&mut chance, 20_000, seed % 2 == 0, placed);
+        let project = project(&all, placed);
         let card = project.resolve().0.expect("a scorecard");
         let as_of = card.as_of.expect("it says it");
         let rows: Vec<&Row> = all.iter().filter(|row| row.day <= as_of).collect();
@@ -282,8 +298,8 @@ fn facts_in_any_window_are_those_of_a_fold_and_the_same_to_the_bit_on_any_number
 fn what_windows_with_one_beginning_are_told_in_one_go_is_what_each_is_told_alone() {
     for seed in 1..=3 {
         let mut chance = Chance(seed);
-        let all = rows(&mut chance, 2_000, seed % 2 == 0);
-        let project = project(&all);
+        let all = rows(&mut chance, 2_000, seed % 2 == 0, Placed::ByDay);
+        let project = project(&all, Placed::ByDay);
         let card = project.resolve().0.expect("a scorecard");
         let (first, _) = stretch(&mut chance);
         let mut lasts: Vec<NaiveDate> =
