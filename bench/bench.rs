@@ -77,7 +77,8 @@ fn answers(folder: &Path) -> Outcome {
     let last = card.calendar.period_of(Grain::Month, as_of).ok_or("no month holds `as_of`")?;
     let months = card.calendar.run(&last, 36);
     // As `mando run` does: measures on all threads, what several need found once.
-    let lines = engine::in_parallel(facts.threads(), &card.measures, &|_, measure| {
+    let weight = |measure: &Measure| measure.plan.weight();
+    let lines = engine::in_parallel_by_weight(facts.threads(), &card.measures, &weight, &|_, measure| {
         of_measure(&facts, &card.calendar, measure, &months)
     });
     Ok(io::stdout().write_all(lines.concat().as_bytes())?)

@@ -42,7 +42,7 @@ pub use error::EngineError;
 pub use facts::Facts;
 pub use figures::CohortRow;
 pub use history::History;
-pub use parallel::in_parallel;
+pub use parallel::{in_parallel, in_parallel_by_weight};
 pub use requests::TooLarge;
 pub use scan::ScanReport;
 pub use window::{Cut, Window};

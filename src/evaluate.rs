@@ -46,7 +46,7 @@ use tree::{Judged, penalty, tree};
 pub use weighing::{counts, is_judged, objective_weight, perspective_weight};
 
 use crate::calendar::Period;
-use crate::engine::{Amounts, Facts, in_parallel};
+use crate::engine::{Amounts, Facts, in_parallel_by_weight};
 use crate::model::{Measure, Scorecard};
 use bridge::bridge;
 use observe::Observer;
@@ -66,8 +66,9 @@ pub fn evaluate_among(
     crowd: Option<(&WithheldCells, &Facts)>,
 ) -> ScorecardResult {
     let observer = Observer { crowd, ..Observer::of(scorecard, amounts) };
+    let (threads, weight) = (observer.facts.threads(), |m: &Measure| m.plan.weight());
     let told =
-        in_parallel(observer.facts.threads(), &scorecard.measures, &|_, m| observer.measure(m, reported));
+        in_parallel_by_weight(threads, &scorecard.measures, &weight, &|_, m| observer.measure(m, reported));
     let ids = scorecard.measures.iter().map(|m| m.id.as_str());
     let mut told: BTreeMap<&str, MeasureResult> = ids.zip(told).collect();
     let judged = |m: &Measure| {

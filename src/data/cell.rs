@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use datafusion::arrow::array::builder::NullBufferBuilder;
 use datafusion::arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, StringArray, TimestampMicrosecondArray,
+    Array, ArrayRef, ArrowPrimitiveType, BooleanArray, PrimitiveArray, StringArray, TimestampMicrosecondArray,
 };
+use datafusion::arrow::datatypes::{Date32Type, Float64Type, Int64Type};
 
 use super::moment::Clock;
 use super::money;
@@ -216,7 +218,7 @@ impl<'a> CellReader<'a> {
             }
             ColumnType::Integer => {
                 let whole = |text: &str, _| signs.integer(text);
-                Arc::new(Int64Array::from(self.each(texts, first_row, tally, whole, |x| Some(*x as f64))))
+                Arc::new(self.numbers::<Int64Type>(texts, first_row, tally, whole, |x| Some(*x as f64)))
             }
             ColumnType::Number => {
                 let mut rounded = 0;
@@ -225,31 +227,39 @@ impl<'a> CellReader<'a> {
                     rounded += u64::from(signs.loses(text, number));
                     Some(number)
                 };
-                let numbers = self.each(texts, first_row, tally, number, |x| Some(*x));
+                let numbers = self.numbers::<Float64Type>(texts, first_row, tally, number, |x| Some(*x));
                 tally.rounded += rounded;
-                Arc::new(Float64Array::from(numbers))
+                Arc::new(numbers)
             }
             ColumnType::Money { .. } => {
                 let amount = |text: &str, _| money::amount(text, signs, &self.currency).filter(adds);
-                Arc::new(Float64Array::from(self.each(texts, first_row, tally, amount, |x| Some(*x))))
+                Arc::new(self.numbers::<Float64Type>(texts, first_row, tally, amount, |x| Some(*x)))
             }
             ColumnType::Duration => {
                 let seconds = |text: &str, _| number::seconds(text, signs).filter(adds);
-                Arc::new(Float64Array::from(self.each(texts, first_row, tally, seconds, |x| Some(*x))))
+                Arc::new(self.numbers::<Float64Type>(texts, first_row, tally, seconds, |x| Some(*x)))
             }
             ColumnType::Bool => {
                 let truth = |text: &str, _| self.truths.read(text);
                 Arc::new(BooleanArray::from(self.each(texts, first_row, tally, truth, |_| None)))
             }
             ColumnType::Date => {
-                let mut ambiguous = 0;
-                let day = |text: &str, brings| {
-                    let written = self.moment(text, brings, &mut ambiguous)?;
-                    self.clock.day_of(written).map(days_since_epoch)
+                let (mut ambiguous, mut known) = (0, KnownTexts::default());
+                let day = |text, brings| {
+                    let read = |text| {
+                        let mut others = 0;
+                        let written = self.moment(text, brings, &mut others);
+                        let day = written.and_then(|written| self.clock.day_of(written));
+                        (day.map(days_since_epoch), others)
+                    };
+                    let is_text = brings == CellType::Text;
+                    let (day, others) = if is_text { known.or_read(text, read) } else { read(text) };
+                    ambiguous += others;
+                    day
                 };
-                let days = self.each(texts, first_row, tally, day, |_| None);
+                let days = self.numbers::<Date32Type>(texts, first_row, tally, day, |_| None);
                 tally.ambiguous += ambiguous;
-                Arc::new(Date32Array::from(days))
+                Arc::new(days)
             }
             ColumnType::Datetime { .. } => {
                 let mut ambiguous = 0;
@@ -287,6 +297,38 @@ impl<'a> CellReader<'a> {
         Some(written)
     }
 
+    /// Types cells as numbers, or days. Of columns without codes and bounds nothing else is asked of a cell.
+    fn numbers<'t, T: ArrowPrimitiveType>(
+        &self,
+        texts: &'t StringArray,
+        first_row: u64,
+        tally: &mut Tally,
+        mut parse: impl FnMut(&'t str, CellType) -> Option<T::Native>,
+        size: impl Fn(&T::Native) -> Option<f64>,
+    ) -> PrimitiveArray<T> {
+        let has_rule = self.is_untyped || self.range.is_some();
+        let has_codes = !self.absent.is_empty() || !self.not_applicable.is_empty();
+        if has_rule || has_codes || has_broken(texts) || texts.null_count() > 0 {
+            return self.each(texts, first_row, tally, parse, size).into_iter().collect();
+        }
+        let (mut values, mut are_there) =
+            (Vec::with_capacity(texts.len()), NullBufferBuilder::new(texts.len()));
+        for (row, text) in (0..texts.len()).map(|row| texts.value(row)).enumerate() {
+            let text = trimmed(text);
+            let value = if text.is_empty() { None } else { parse(text, CellType::Text) };
+            are_there.append(value.is_some());
+            values.push(value.unwrap_or_default());
+            if value.is_none() && text.is_empty() {
+                tally.empty += 1;
+            } else if value.is_none() {
+                tally.unreadable += 1;
+                remember(&mut tally.bad, first_row + row as u64, text);
+            }
+        }
+        tally.cells += texts.len() as u64;
+        PrimitiveArray::new(values.into(), are_there.finish())
+    }
+
     fn each<'t, T>(
         &self,
         texts: &'t StringArray,
@@ -296,7 +338,7 @@ impl<'a> CellReader<'a> {
         size: impl Fn(&T) -> Option<f64>,
     ) -> Vec<Option<T>> {
         let rows = first_row..;
-        let has_broken = texts.value_data().contains(&(BROKEN as u8));
+        let has_broken = has_broken(texts);
         texts
             .iter()
             .zip(rows)
@@ -359,6 +401,36 @@ impl<'a> CellReader<'a> {
             CellOutcome::OutOfRange
         } else {
             CellOutcome::Value(value)
+        }
+    }
+}
+
+/// Whether a cell among them may hold no value.
+fn has_broken(texts: &StringArray) -> bool {
+    texts.value_data().contains(&(BROKEN as u8))
+}
+
+/// What texts were read as, as long as no other took their place: a column has few days, and mostly the same one again.
+struct KnownTexts<'t, T>(Vec<Option<(&'t str, T)>>);
+
+impl<T> Default for KnownTexts<'_, T> {
+    fn default() -> Self {
+        KnownTexts(Vec::new())
+    }
+}
+
+impl<'t, T: Copy> KnownTexts<'t, T> {
+    /// So many have a place.
+    const PLACES: usize = 512;
+
+    fn or_read(&mut self, text: &'t str, read: impl FnOnce(&'t str) -> T) -> T {
+        let Some(end) = text.as_bytes().last_chunk() else { return read(text) };
+        let hash = u64::from_le_bytes(*end).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0.resize_with(Self::PLACES, || None);
+        let place = &mut self.0[(hash >> 55) as usize];
+        match place {
+            Some((known, value)) if *known == text => *value,
+            _ => place.insert((text, read(text))).1,
         }
     }
 }

@@ -20,5 +20,5 @@ pub(crate) use self::month::MonthRows;
 pub use self::segments::SegmentKey;
 pub(crate) use self::segments::{NO_KEY, SegmentList};
 pub(crate) use self::sums::{ABSENT, Days, Sums, add, plus};
-pub(crate) use self::totals::Totals;
+pub(crate) use self::totals::{Total, Totals};
 pub(crate) use self::values::{Values, together};

@@ -1,8 +1,24 @@
 //! Work on many things at once.
 
+use std::cmp::Reverse;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+
+/// The same, beginning with the heaviest, so that no thread is left with one of them when the others are through.
+pub fn in_parallel_by_weight<T: Sync, A: Send>(
+    threads: usize,
+    things: &[T],
+    weight: &dyn Fn(&T) -> usize,
+    work: &(dyn Fn(usize, &T) -> A + Sync),
+) -> Vec<A> {
+    let mut order: Vec<usize> = (0..things.len()).collect();
+    order.sort_by_key(|place| Reverse(weight(&things[*place])));
+    let answers = in_parallel(threads, &order, &|_, place| work(*place, &things[*place]));
+    let mut answers: Vec<(usize, A)> = order.into_iter().zip(answers).collect();
+    answers.sort_by_key(|(place, _)| *place);
+    answers.into_iter().map(|(_, answer)| answer).collect()
+}
 
 /// Work on many things over so many threads; the answers stand in the order of the things.
 pub fn in_parallel<T: Sync, A: Send>(

@@ -88,6 +88,17 @@ impl Plan {
         }
     }
 
+    /// How much has to be read for its values, against other plans: customers and histories are gone through one by one.
+    pub fn weight(&self) -> usize {
+        let is_by_key = |component: &&Component| {
+            matches!(
+                component.basis,
+                Basis::Customers { .. } | Basis::Clustered { .. } | Basis::Histories { .. }
+            )
+        };
+        self.components.iter().filter(is_by_key).count()
+    }
+
     /// A proportion of two counts, with Wilson's interval.
     pub(super) fn proportion(successes: &str, trials: &str, components: Vec<Component>, unit: Unit) -> Plan {
         let (top, bottom) = (Formula::name(successes), Formula::name(trials));

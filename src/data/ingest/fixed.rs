@@ -17,19 +17,13 @@ pub(super) fn line(text: &[u8], start: usize, is_last: bool) -> RecordEnd {
     }
 }
 
-/// The cells of wanted columns in a line that begins at an offset; what the line lacks is empty.
-pub(super) fn cells(
-    line: &[u8],
-    columns: &[FixedColumn],
-    wanted: &[usize],
-    cells: &mut Vec<Cell>,
-    offset: usize,
-) {
+/// The cells of all columns in a line that begins at an offset; what the line lacks is empty.
+pub(super) fn cells(line: &[u8], columns: &[FixedColumn], cells: &mut Vec<Cell>, offset: usize) {
     let line = without_break(line);
     let starts = starts(line);
     let at = |character: usize| starts.get(character).copied().unwrap_or(line.len());
     cells.clear();
-    for column in wanted.iter().filter_map(|at| columns.get(*at)) {
+    for column in columns {
         cells.push(Cell::plain(offset + at(column.first - 1), offset + at(column.last)));
     }
 }

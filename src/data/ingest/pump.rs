@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::parquet::arrow::ProjectionMask;
@@ -111,24 +112,24 @@ pub(super) fn read(
                 None => hashing.input(file),
             }
         }
-        FileKind::Parquet => {
-            let (input, rows) = match &file.location {
-                Location::Local(path) => {
-                    let input = match &job.known {
-                        Some(known) => known.clone(),
-                        None => file::identified(file)?,
-                    };
-                    (input, parquet(job, part, file::local(file, path)?, take))
-                }
-                Location::Remote(_) => {
-                    let bytes = file::bytes(file)?;
-                    let input = input(file, &bytes);
-                    let bytes = file::payload(bytes);
-                    (input, parquet(job, part, bytes, take))
-                }
-            };
-            rows.map(|()| input)
-        }
+        FileKind::Parquet => match &file.location {
+            // The whole file is hashed while its rows are read.
+            Location::Local(path) => thread::scope(|scope| {
+                let hashed = match &job.known {
+                    Some(_) => None,
+                    None => Some(scope.spawn(|| file::identified(file))),
+                };
+                let rows = file::local(file, path).and_then(|bytes| parquet(job, part, bytes, take));
+                let hashed = hashed.map(|hashed| hashed.join().unwrap_or_else(|_| Err(unread(file))));
+                rows?;
+                job.known.clone().map(Ok).or(hashed).unwrap_or_else(|| Err(unread(file)))
+            }),
+            Location::Remote(_) => {
+                let bytes = file::bytes(file)?;
+                let input = input(file, &bytes);
+                parquet(job, part, file::payload(bytes), take).map(|()| input)
+            }
+        },
         FileKind::Arrow => {
             let bytes = file::bytes(file)?;
             let (_, batches) = file::arrow(&bytes, file)?;

@@ -98,15 +98,16 @@ impl<'f, R: Read> Text<'f, R> {
         // The last rows may be none.
         let (footer, mut last) = (self.file.format.skip.footer, VecDeque::new());
         while let Some(place) = self.next()? {
-            let row = self.cut(place, width, wanted)?;
+            let row = self.shape(place, width)?;
+            let cells = self.picked(wanted);
             if footer == 0 {
-                batch.push(&row);
+                batch.push(row, cells);
             } else {
-                last.push_back(row.owned());
+                last.push_back((row, cells.map(Cow::into_owned).collect::<Vec<_>>()));
                 if last.len() > footer
-                    && let Some(row) = last.pop_front()
+                    && let Some((row, cells)) = last.pop_front()
                 {
-                    batch.push(&row);
+                    batch.push(row, cells.into_iter().map(Cow::Owned));
                 }
             }
             if batch.is_full() {
@@ -120,15 +121,14 @@ impl<'f, R: Read> Text<'f, R> {
         Ok(())
     }
 
-    /// The wanted cells of the record that was read last.
-    fn cut(&mut self, place: RecordPosition, width: usize, wanted: &[usize]) -> Result<Row<'_>, OpenError> {
+    /// How many cells the record has that was read last, of so many that a row has; of fixed columns it is cut into all.
+    fn shape(&mut self, place: RecordPosition, width: usize) -> Result<RowShape, OpenError> {
         let of_record = &self.held[place.start..place.end];
         if self.file.format.kind == FileKind::Fixed {
             let columns = &self.file.format.fixed;
             let is_short = fixed::is_short(of_record, columns);
-            fixed::cells(of_record, columns, wanted, &mut self.cells, place.start);
-            let cells = self.cells.iter().map(|cell| cell.of(&self.held, self.marks)).collect();
-            return Ok(Row { line: place.line, found: self.cells.len(), is_short, is_ragged: false, cells });
+            fixed::cells(of_record, columns, &mut self.cells, place.start);
+            return Ok(RowShape { line: place.line, found: width, is_short, is_ragged: false });
         }
         if place.is_long && looks_like_rows(of_record, width, self.marks) {
             return Err(self.misquoted(place, None));
@@ -137,10 +137,13 @@ impl<'f, R: Read> Text<'f, R> {
         // Separators at the end of a row hold nothing.
         let is_blank = |cell: &Cell| cell.of(held, marks).trim_ascii().is_empty();
         let is_ragged = found > width && !self.cells[width..].iter().all(is_blank);
-        let cell =
-            |at: &usize| self.cells.get(*at).map_or(Cow::Borrowed(&b""[..]), |cell| cell.of(held, marks));
-        let cells = wanted.iter().filter(|_| !is_ragged).map(cell).collect();
-        Ok(Row { line: place.line, found, is_short: found < width, is_ragged, cells })
+        Ok(RowShape { line: place.line, found, is_short: found < width, is_ragged })
+    }
+
+    /// The wanted cells of the record that was read last; one that it lacks is empty.
+    fn picked<'t>(&'t self, wanted: &'t [usize]) -> impl Iterator<Item = Cow<'t, [u8]>> {
+        let cell = |cell: &Cell| cell.of(&self.held, self.marks);
+        wanted.iter().map(move |at| self.cells.get(*at).map_or(Cow::Borrowed(&b""[..]), cell))
     }
 
     /// Skips the lines before the header.
@@ -288,21 +291,14 @@ impl<'f, R: Read> Text<'f, R> {
     }
 }
 
-/// A row: the cells of it that are wanted.
-struct Row<'t> {
+/// Where a row stands, and whether it has its cells.
+#[derive(Debug, Clone, Copy)]
+struct RowShape {
     line: u64,
     /// How many cells there are.
     found: usize,
     is_short: bool,
     is_ragged: bool,
-    cells: Vec<Cow<'t, [u8]>>,
-}
-
-impl Row<'_> {
-    fn owned(self) -> Row<'static> {
-        let cells = self.cells.into_iter().map(|cell| Cow::Owned(cell.into_owned())).collect();
-        Row { cells, line: self.line, found: self.found, is_short: self.is_short, is_ragged: self.is_ragged }
-    }
 }
 
 /// Rows that are being collected.
@@ -323,7 +319,7 @@ impl Batch {
         Batch { width, most, columns, lines: Vec::new(), bytes: 0, short: 0, ragged: Ragged::default() }
     }
 
-    fn push(&mut self, row: &Row<'_>) {
+    fn push<'t>(&mut self, row: RowShape, cells: impl Iterator<Item = Cow<'t, [u8]>>) {
         if row.is_ragged {
             self.ragged.rows += 1;
             if self.ragged.first.len() < EXAMPLES {
@@ -332,9 +328,9 @@ impl Batch {
             }
             return;
         }
-        for (column, cell) in self.columns.iter_mut().zip(&row.cells) {
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
             self.bytes += cell.len();
-            column.push(cell);
+            column.push(&cell);
         }
         self.lines.push(row.line);
         self.short += u64::from(row.is_short);

@@ -59,8 +59,8 @@ impl TotalSums {
 
 /// What one key adds up to.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Total {
-    pub(crate) sum: Exact,
+pub(crate) struct Total<T = Exact> {
+    pub(crate) sum: T,
     /// Whether any row of the key has a value, where the second sum counts them.
     pub(crate) has_value: bool,
 }
@@ -244,8 +244,11 @@ impl Totals {
     }
 
     fn at(&self, place: usize) -> Total {
-        let has_value = self.has_value.get(place).copied().unwrap_or(true);
-        Total { sum: self.sums.at(place), has_value }
+        Total { sum: self.sums.at(place), has_value: self.has_value(place) }
+    }
+
+    fn has_value(&self, place: usize) -> bool {
+        self.has_value.get(place).copied().unwrap_or(true)
     }
 
     /// Every key with a row, with what it adds up to here and in another stretch of days, where it has a row there.
@@ -253,13 +256,39 @@ impl Totals {
         &'t self,
         other: &'t Totals,
     ) -> impl Iterator<Item = (u32, Total, Option<Total>)> + use<'t> {
+        let of = |(key, own, there): (u32, usize, Option<usize>)| {
+            (key, self.at(own), there.map(|there| other.at(there)))
+        };
+        self.paired(other).map(of)
+    }
+
+    /// The same in whole numbers, and how many ten-billionths each of them is; nothing where sums are not such on both sides.
+    pub(crate) fn small_beside<'t>(
+        &'t self,
+        other: &'t Totals,
+    ) -> Option<(impl Iterator<Item = (u32, Total<i64>, Option<Total<i64>>)> + use<'t>, Exact)> {
+        let (TotalSums::Small(own, factor), TotalSums::Small(others, same)) = (&self.sums, &other.sums)
+        else {
+            return None;
+        };
+        let small = |(key, here, there): (u32, usize, Option<usize>)| {
+            let there = there.map(|there| Total { sum: others[there], has_value: other.has_value(there) });
+            (key, Total { sum: own[here], has_value: self.has_value(here) }, there)
+        };
+        (factor == same).then(|| (self.paired(other).map(small), *factor))
+    }
+
+    /// The place of every key, and that of the same key in another stretch of days.
+    fn paired<'t>(
+        &'t self,
+        other: &'t Totals,
+    ) -> impl Iterator<Item = (u32, usize, Option<usize>)> + use<'t> {
         let mut next = 0;
         self.keys.iter().enumerate().map(move |(place, key)| {
             while other.keys.get(next).is_some_and(|other| other < key) {
                 next += 1;
             }
-            let is_there = other.keys.get(next) == Some(key);
-            (*key, self.at(place), is_there.then(|| other.at(next)))
+            (*key, place, (other.keys.get(next) == Some(key)).then_some(next))
         })
     }
 }

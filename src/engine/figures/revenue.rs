@@ -4,28 +4,28 @@ use chrono::NaiveDate;
 
 use super::histories::Histories;
 use crate::calendar::Duration;
-use crate::engine::aggregates::{Members, NO_KEY, plus};
-use crate::measure::{Moments, RevenuePart};
+use crate::engine::aggregates::{Members, NO_KEY, Total, plus};
+use crate::measure::{Moments, RevenuePart, SmallMoments};
 use crate::statistics::exact::{Exact, to_number};
 
 /// What the customers of one segment opened with and kept.
 #[derive(Debug, Clone, Default)]
-pub(in crate::engine) struct SegmentRevenue {
+pub(in crate::engine) struct SegmentRevenue<M = Moments> {
     left_out: u64,
     /// Customers with a row at the opening, and those of them of whom a row has a value.
     opened: [u64; 2],
     /// The same of the end, of those who opened.
     ended: [u64; 2],
     /// Of what each customer kept and opened with.
-    moments: Moments,
+    moments: M,
 }
 
-/// A customer of the opening.
-struct Account {
+/// A customer of the opening, with amounts or whole numbers of some unit.
+struct Account<T> {
     /// Number of the customer.
     member: u32,
-    opening: Exact,
-    kept: Exact,
+    opening: T,
+    kept: T,
     /// Whether a row at the opening has a value.
     opened: bool,
     /// Whether there is a row at the end, and whether one has a value.
@@ -40,25 +40,45 @@ pub(in crate::engine) fn revenue_by_segment(
 ) -> Option<Vec<SegmentRevenue>> {
     let opening = histories.window.opening(histories.calendar, within)?;
     let homes = (histories.homes)(opening.1);
-    let mut segments = vec![SegmentRevenue::default(); histories.keyed.segments().len()];
-    each_account(histories, within, gross, |account| {
-        let home = homes[account.member as usize];
-        if home == NO_KEY {
-            return;
-        }
-        let segment = &mut segments[home as usize];
-        segment.opened[0] += 1;
-        segment.opened[1] += u64::from(account.opened);
-        // R13: who opened at 0 or less is left out, and counted.
-        if account.opening <= 0 {
-            segment.left_out += 1;
-            return;
-        }
-        segment.ended[0] += u64::from(account.ended.0);
-        segment.ended[1] += u64::from(account.ended.1);
-        segment.moments.add(account.kept, account.opening);
-    })?;
+    let count = histories.keyed.segments().len();
+    let mut small = vec![SegmentRevenue::<SmallMoments>::default(); count];
+    let unit = each_small_account(histories, within, gross, |account| {
+        add(&mut small, &homes, &account, SmallMoments::add);
+    });
+    if let Some(unit) = unit {
+        let of_units = |SegmentRevenue { left_out, opened, ended, moments }: SegmentRevenue<SmallMoments>| {
+            SegmentRevenue { left_out, opened, ended, moments: moments.of_units(unit, unit) }
+        };
+        return Some(small.into_iter().map(of_units).collect());
+    }
+    let mut segments = vec![SegmentRevenue::default(); count];
+    each_account(histories, within, gross, |account| add(&mut segments, &homes, &account, Moments::add))?;
     Some(segments)
+}
+
+/// Adds a customer to the segment where the customer stands.
+#[inline]
+fn add<T: Copy + Default + Ord, M>(
+    segments: &mut [SegmentRevenue<M>],
+    homes: &[u32],
+    account: &Account<T>,
+    moments: impl Fn(&mut M, T, T),
+) {
+    let home = homes[account.member as usize];
+    if home == NO_KEY {
+        return;
+    }
+    let segment = &mut segments[home as usize];
+    segment.opened[0] += 1;
+    segment.opened[1] += u64::from(account.opened);
+    // R13: who opened at 0 or less is left out, and counted.
+    if account.opening <= T::default() {
+        segment.left_out += 1;
+        return;
+    }
+    segment.ended[0] += u64::from(account.ended.0);
+    segment.ended[1] += u64::from(account.ended.1);
+    moments(&mut segment.moments, account.kept, account.opening);
 }
 
 /// One part over some segments; revenue of rows of which none has a value is missing (R46).
@@ -104,7 +124,7 @@ fn each_account(
     histories: &Histories<'_>,
     within: Option<Duration>,
     gross: bool,
-    mut take: impl FnMut(Account),
+    mut take: impl FnMut(Account<Exact>),
 ) -> Option<()> {
     let window = histories.window;
     let opening = window.opening(histories.calendar, within)?;
@@ -113,16 +133,48 @@ fn each_account(
     let now = (histories.totals)(active.0, active.1);
     let capped = (gross && histories.keyed.has_more_keys()).then(|| capped(histories, [opening, active]));
     for (member, then, now) in then.beside(&now) {
-        let (opening, kept) = (then.sum, now.map_or(0, |now| now.sum));
-        let [opening, kept] = match &capped {
-            Some(capped) if opening > 0 => capped[member as usize],
-            None if gross && opening > 0 => [opening, kept.min(opening).max(0)],
-            _ => [opening, kept],
-        };
-        let ended = now.map_or((false, false), |now| (true, now.has_value));
-        take(Account { member, opening, kept, opened: then.has_value, ended });
+        let account = Account::of(member, then, now, gross && capped.is_none());
+        take(match &capped {
+            Some(capped) if account.opening > 0 => {
+                let [opening, kept] = capped[member as usize];
+                Account { opening, kept, ..account }
+            }
+            _ => account,
+        });
     }
     Some(())
+}
+
+/// The same in whole numbers, and how many ten-billionths each of them is; nothing where amounts are not small, or lines are
+/// capped each for itself.
+fn each_small_account(
+    histories: &Histories<'_>,
+    within: Option<Duration>,
+    gross: bool,
+    mut take: impl FnMut(Account<i64>),
+) -> Option<Exact> {
+    if gross && histories.keyed.has_more_keys() {
+        return None;
+    }
+    let window = histories.window;
+    let opening = window.opening(histories.calendar, within)?;
+    let active = window.active(histories.calendar, within);
+    let then = (histories.totals)(opening.0, opening.1);
+    let now = (histories.totals)(active.0, active.1);
+    let (accounts, unit) = then.small_beside(&now)?;
+    accounts.for_each(|(member, then, now)| take(Account::of(member, then, now, gross)));
+    Some(unit)
+}
+
+impl<T: Copy + Default + Ord> Account<T> {
+    #[inline]
+    fn of(member: u32, then: Total<T>, now: Option<Total<T>>, is_capped: bool) -> Account<T> {
+        let nothing = T::default();
+        let (opening, kept) = (then.sum, now.map_or(nothing, |now| now.sum));
+        let kept = if is_capped && opening > nothing { kept.min(opening).max(nothing) } else { kept };
+        let ended = now.map_or((false, false), |now| (true, now.has_value));
+        Account { member, opening, kept, opened: then.has_value, ended }
+    }
 }
 
 /// What the lines of each customer open at and keep, none below 0 and none growing.

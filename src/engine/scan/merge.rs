@@ -1,6 +1,9 @@
 //! What the files of a source, or the threads that read one, gave each for itself, as if they had been one.
 
 use std::hash::Hash;
+use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use datafusion::common::HashMap;
 
@@ -11,25 +14,30 @@ use crate::engine::builders::{Counts, Listed, NOWHERE};
 use crate::engine::intern::Table;
 use crate::engine::intern::name::Name;
 use crate::engine::merged::{Key, Merged};
+use crate::engine::parallel::in_parallel;
 use crate::statistics::exact::Exact;
 
 /// Units that come together, in their order; one alone stays as it is.
 pub(super) struct Together<'a> {
     scan_plan: &'a ScanPlan,
+    threads: usize,
     first: Option<PartialState>,
     merging: Option<Merging<'a>>,
 }
 
 impl<'a> Together<'a> {
-    pub(super) fn of(scan_plan: &'a ScanPlan) -> Together<'a> {
-        Together { scan_plan, first: None, merging: None }
+    /// On so many threads.
+    pub(super) fn of(scan_plan: &'a ScanPlan, threads: usize) -> Together<'a> {
+        Together { scan_plan, threads, first: None, merging: None }
     }
 
     /// Takes over a later state.
     pub(super) fn merge(&mut self, state: PartialState) {
         match (&mut self.merging, self.first.take()) {
             (Some(merging), _) => merging.merge(state),
-            (None, Some(before)) => self.merging.insert(Merging::of(self.scan_plan, before)).merge(state),
+            (None, Some(before)) => {
+                self.merging.insert(Merging::of(self.scan_plan, self.threads, before)).merge(state);
+            }
             (None, None) => self.first = Some(state),
         }
     }
@@ -43,6 +51,7 @@ impl<'a> Together<'a> {
 /// Units being merged.
 struct Merging<'a> {
     scan_plan: &'a ScanPlan,
+    threads: usize,
     rows: u64,
     newest: Option<Day>,
     axes: Vec<Numbered<SegmentKey>>,
@@ -112,12 +121,10 @@ impl Names {
 struct Renumbered {
     axes: Vec<Vec<u32>>,
     keys: Vec<Vec<u32>>,
-    /// From 0, the place of no day.
-    places: Vec<Vec<u32>>,
 }
 
 impl<'a> Merging<'a> {
-    fn of(scan_plan: &'a ScanPlan, first: PartialState) -> Merging<'a> {
+    fn of(scan_plan: &'a ScanPlan, threads: usize, first: PartialState) -> Merging<'a> {
         let PartialState {
             rows,
             newest,
@@ -138,6 +145,7 @@ impl<'a> Merging<'a> {
             scan_plan.merged.iter().zip(merged).map(|(asked, rows)| Merged::of(asked.is_last(), rows));
         Merging {
             scan_plan,
+            threads,
             rows,
             newest,
             axes: axes.into_iter().map(Numbered::of).collect(),
@@ -171,16 +179,24 @@ impl<'a> Merging<'a> {
         self.extents.extend(&extents);
         self.newest = self.newest.max(newest);
         let axes: Vec<_> = self.axes.iter_mut().zip(axes).map(|(all, own)| all.all(own)).collect();
-        let keys = self.keys.iter_mut().zip(keys).map(|(all, own)| all.all(own.names)).collect();
         let grounds = self.places.iter_mut().zip(&self.scan_plan.grounds).zip(places);
         let places = grounds.map(|((all, (_, axis)), own)| {
             let placed = own.into_iter().map(|(segment, day)| (axes[*axis][segment as usize], day));
             std::iter::once(NOWHERE).chain(all.all(placed).into_iter().map(|place| place + 1)).collect()
         });
-        let new = Renumbered { places: places.collect(), axes, keys };
-        self.add_sums(sums, &new);
-        self.add_rests(rests, &new);
-        self.add_values(values, &new);
+        let places: Vec<Vec<u32>> = places.collect();
+        // Keys may be very many: they are numbered beside all else.
+        let mut known = std::mem::take(&mut self.keys);
+        let keys = thread::scope(|scope| {
+            let number = || known.iter_mut().zip(keys).map(|(all, own)| all.all(own.names)).collect();
+            let numbering = scope.spawn(number);
+            self.add_sums(sums, &places);
+            self.add_rests(rests, &places);
+            self.add_values(values, &places);
+            numbering.join().unwrap_or_else(|cause| resume_unwind(cause))
+        });
+        self.keys = known;
+        let new = Renumbered { axes, keys };
         self.add_gatherings(gatherings, &new);
         for ((asked, all), rows) in self.scan_plan.merged.iter().zip(&mut self.merged).zip(merged) {
             for ((entity, key), held) in rows {
@@ -195,12 +211,13 @@ impl<'a> Merging<'a> {
         }
     }
 
-    fn add_sums(&mut self, sums: Vec<Vec<Vec<Exact>>>, new: &Renumbered) {
+    /// Adds sums by the new numbers of their places, for each ground, from 0, the place of no day.
+    fn add_sums(&mut self, sums: Vec<Vec<Vec<Exact>>>, new: &[Vec<u32>]) {
         for ((asked, all), own) in self.scan_plan.sums.iter().zip(&mut self.sums).zip(sums) {
             let places = self.places[asked.ground].list.len() + 1;
             for ((all, own), is_count) in all.iter_mut().zip(own).zip(asked.counts()) {
                 all.resize(places, if is_count { 0 } else { ABSENT });
-                for (amount, place) in own.into_iter().zip(&new.places[asked.ground]).skip(1) {
+                for (amount, place) in own.into_iter().zip(&new[asked.ground]).skip(1) {
                     if amount != ABSENT {
                         add(&mut all[*place as usize], amount);
                     }
@@ -209,24 +226,24 @@ impl<'a> Merging<'a> {
         }
     }
 
-    fn add_rests(&mut self, rests: Vec<Vec<Vec<Exact>>>, new: &Renumbered) {
+    fn add_rests(&mut self, rests: Vec<Vec<Vec<Exact>>>, new: &[Vec<u32>]) {
         for ((asked, all), own) in self.scan_plan.sums.iter().zip(&mut self.rests).zip(rests) {
             let places = self.places[asked.ground].list.len() + 1;
             for (all, own) in all.iter_mut().zip(own).filter(|(_, own)| !own.is_empty()) {
                 all.resize(places, 0);
-                for (rest, place) in own.into_iter().zip(&new.places[asked.ground]).skip(1) {
+                for (rest, place) in own.into_iter().zip(&new[asked.ground]).skip(1) {
                     all[*place as usize] += rest;
                 }
             }
         }
     }
 
-    fn add_values(&mut self, values: Vec<Listed>, new: &Renumbered) {
+    fn add_values(&mut self, values: Vec<Listed>, new: &[Vec<u32>]) {
         for ((asked, (all, lists)), (distinct, own)) in
             self.scan_plan.values.iter().zip(&mut self.values).zip(values)
         {
             let values = all.all(distinct.into_iter().map(f64::to_bits));
-            for (counted, place) in own.into_iter().zip(&new.places[asked.ground]) {
+            for (counted, place) in own.into_iter().zip(&new[asked.ground]) {
                 let place = *place as usize;
                 if lists.len() <= place {
                     lists.resize_with(place + 1, Vec::new);
@@ -244,10 +261,13 @@ impl<'a> Merging<'a> {
             let axes: Vec<&[u32]> = asked.axes.iter().map(|axis| new.axes[*axis].as_slice()).collect();
             let keys: Vec<Option<&[u32]>> =
                 asked.keys.iter().map(|key| key.map(|key| new.keys[key].as_slice())).collect();
-            for mut rows in own {
+            let own: Vec<Mutex<MonthRows>> = own.into_iter().map(Mutex::new).collect();
+            let renumbered = |_: usize, rows: &Mutex<MonthRows>| {
+                let mut rows = std::mem::take(&mut *rows.lock().unwrap_or_else(PoisonError::into_inner));
                 rows.renumber(&keys, &axes);
-                all.push(rows);
-            }
+                rows
+            };
+            all.extend(in_parallel(self.threads, &own, &renumbered));
         }
     }
 

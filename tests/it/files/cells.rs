@@ -161,6 +161,24 @@ proptest! {
         }
     }
 
+    /// Short numbers take a way of their own.
+    #[test]
+    fn numbers_of_any_length_are_the_nearest_to_what_is_written(
+        numbers in prop::collection::vec(("[-+]?", "[0-9]{1,20}", 0_usize..21), 80),
+    ) {
+        let written = |(sign, digits, place): &(String, String, usize)| {
+            let (whole, decimals) = digits.split_at((*place).min(digits.len()));
+            // Without a point where it would come last.
+            let point = if decimals.is_empty() { "" } else { "." };
+            format!("{sign}{whole}{point}{decimals}")
+        };
+        let cells: Vec<String> = numbers.iter().map(written).collect();
+        let found = values(&table(&project("a.tsv", &quoted(&cells), "", "v: number")), "v");
+        for (text, found) in cells.iter().zip(&found) {
+            prop_assert_eq!(found.parse::<f64>().ok(), text.parse::<f64>().ok().map(|x| x + 0.0), "{}", text);
+        }
+    }
+
     #[test]
     fn printed_days_are_read_as_they_were(
         days in prop::collection::vec(-354_285_i64..2_932_896, 60),
@@ -187,6 +205,22 @@ proptest! {
             prop_assert_eq!(found + dashes + counts.unreadable + counts.empty, cells.len() as u64, "{}", kind);
         }
     }
+}
+
+/// Of what a column says again and again, each cell is counted.
+#[test]
+fn days_that_come_again_are_counted_again() {
+    let days =
+        ["03/04/2026", "31/31/2026", "03/04/2026", "31/31/2026", "13/04/2026", "03/04/2026", "13/04/2026"];
+    let cells: Vec<String> = days.map(str::to_owned).to_vec();
+    let keys = "rejects: { at_most: 100% }";
+    let columns = "v: { type: date, format: [\"%d/%m/%Y\", \"%m/%d/%Y\"] }";
+    let yaml = counting(&format!("  t: {{ path: a.tsv, {keys}, columns: {{ {columns} }} }}"));
+    let table = table(&Project::new(&yaml, &[("a.tsv", &quoted(&cells))]));
+    let (third, thirteenth) = ("2026-04-03", "2026-04-13");
+    assert_eq!(values(&table, "v"), [third, "-", third, "-", thirteenth, third, thirteenth]);
+    let counts = counts(&table, "v");
+    assert_eq!((counts.unreadable, counts.ambiguous, counts.judged), (2, 3, 7));
 }
 
 /// Numbers keep sixteen digits: names of more would become one, without a word.
