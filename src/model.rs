@@ -53,7 +53,7 @@ pub use source::{
     JoinMatch, Keep, Origin, Query, Sheet, Skip, Source, Take,
 };
 pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target, Version, in_steps};
-pub use to_date::YearTarget;
+pub use to_date::{Weigher, YearTarget};
 
 use crate::calendar::{Calendar, Grain};
 use crate::locale::Locale;

@@ -38,7 +38,8 @@ fn compared(observer: &Observer<'_>, control: &Control, period: &Period) -> Cont
     let holds = match difference.zip(allowed) {
         None => Holding::Unknown,
         Some((difference, allowed)) if is_within(difference, allowed, value) => Holding::Agrees,
-        Some(_) if control.at_close => Holding::Waits,
+        // A ledger has the whole of a period of which rows are still to come (R4).
+        Some(_) if control.at_close || !period.is_complete(observer.facts.as_of()) => Holding::Waits,
         Some(_) => Holding::Differs,
     };
     ControlPeriod {

@@ -74,7 +74,12 @@ pub fn attainment(form: Attainment, actual: f64, target: f64) -> Option<f64> {
 /// Score by attainment: 100 times [`attainment`], clipped; a negative value scores the floor.
 pub fn attainment_score(form: Attainment, actual: f64, target: f64, clip: Clip) -> Option<f64> {
     let share = attainment(form, actual, target)?;
-    Some(if actual < 0.0 { clip.floor } else { clip.apply(100.0 * share) })
+    Some(if is_below_zero(actual, target) { clip.floor } else { clip.apply(100.0 * share) })
+}
+
+/// Whether a value is below 0 beside a target above it, and not by the last digits of binary arithmetic alone.
+pub(crate) fn is_below_zero(actual: f64, target: f64) -> bool {
+    !reaches(actual + target, target)
 }
 
 /// Score of a target that is met or missed (R53).
@@ -111,9 +116,9 @@ pub struct Band {
 ///
 /// An outer limit on an end of the range makes that end a cliff.
 pub fn band(actual: f64, band: &Band) -> f64 {
-    if actual < band.low {
+    if !reaches(actual, band.low) {
         quotient(100.0 * (actual - band.zero_low), band.low - band.zero_low).unwrap_or(0.0).max(0.0)
-    } else if actual > band.high {
+    } else if !reaches(band.high, actual) {
         quotient(100.0 * (band.zero_high - actual), band.zero_high - band.high).unwrap_or(0.0).max(0.0)
     } else {
         100.0
@@ -207,6 +212,11 @@ pub fn verdict_on_band(interval: &Interval, low: f64, high: f64) -> Verdict {
     } else {
         Verdict::Missed
     }
+}
+
+/// Whether a value is within two edges, or on one.
+pub(crate) fn is_within(value: f64, low: f64, high: f64) -> bool {
+    reaches(value, low) && reaches(high, value)
 }
 
 /// Whether a value is at an edge or above, forgiving the last digits of binary arithmetic.

@@ -68,7 +68,7 @@ pub fn method(measure: &Measure, actual: f64, target: &TargetAt) -> Option<Metho
         (scoring, _) if *scoring == Scoring::Met || target <= 0.0 => {
             Method::Met { target, tolerance: measure.judgement.tolerance(target).unwrap_or(0.0) }
         }
-        _ if actual < 0.0 => Method::Least,
+        _ if score::is_below_zero(actual, target) => Method::Least,
         (scoring, _) => {
             let form = match (direction, scoring) {
                 (Direction::Maximise, _) => Attainment::Maximise,
@@ -93,8 +93,10 @@ pub(super) fn score_of(measure: &Measure, actual: f64, target: &TargetAt) -> Opt
             score::status_from_tolerance(maximise, actual, *value, tolerance)
         }
         // Inside the band is on target, and there is no width beside it to watch.
-        (_, TargetAt::Band { low, high, .. }) if (*low..=*high).contains(&actual) => Status::OnTarget,
-        (_, TargetAt::Band { .. }) => Status::OffTarget,
+        (_, TargetAt::Band { low, high, .. }) => match score::is_within(actual, *low, *high) {
+            true => Status::OnTarget,
+            false => Status::OffTarget,
+        },
     };
     Some((score, status))
 }

@@ -278,7 +278,9 @@ fn baseline(target: &Target, calendar: &Calendar, period: &Period, known: &Known
         Baseline::Measured(at) => (known.value_in)(at),
         Baseline::Written(values) => {
             let is_line = matches!(target.plan, TargetPlan::Dated { path: Path::Linear, .. });
-            let start = start_of(values, calendar, period, is_line).or_else(|| values.first().copied());
+            let start = start_of(values, calendar, period, is_line);
+            // A value of its own before a line begins is on no way.
+            let start = start.or_else(|| values.first().copied().filter(|_| !is_line));
             start.map(|(_, value)| value)
         }
     }

@@ -17,7 +17,7 @@ use super::segments::{label, own_target};
 use crate::calendar::Period;
 use crate::engine::{Cut, SegmentKey};
 use crate::measure::{Formula, Pooling};
-use crate::model::{Axis, Measure, PriceVolume};
+use crate::model::{Axis, Measure, PriceVolume, SegmentTarget};
 use crate::statistics::split::{Part, price_volume_mix, rate_mix};
 
 /// Products that have a line of their own. The rest, were there more, are one line, as if they had one price.
@@ -91,6 +91,8 @@ impl Observer<'_> {
         if let Some(bridge) = &measure.bridge {
             all.extend(self.facts.segments(&bridge.quantity, axis));
         }
+        // What was planned and brought nothing at all is the news.
+        all.extend(targets_of(measure, axis).filter_map(|own| key_of(axis, &own.value)));
         let mut others: BTreeSet<SegmentKey> = all.difference(&known).cloned().collect();
         if matches!(way, Way::Price(_)) {
             let is_stated = |key: &&SegmentKey| key.0.iter().any(Option::is_some);
@@ -169,50 +171,102 @@ impl Observer<'_> {
         told: &MeasureResult,
         period: &Period,
     ) -> Option<VarianceResult> {
+        targets_of(measure, axis).next()?;
         let current = told.current()?;
         let Some(TargetAt::Value { value: from, .. }) = current.target else { return None };
         let to = current.value?;
         let is = self.all_sides(measure, axis, way, rows, period)?;
-        let plans = self.plans(measure, axis, rows, &is, period)?;
-        let weights: Option<Vec<f64>> = plans.iter().map(|plan| plan.1).collect();
-        let planned = plans.iter().map(|plan| plan.0);
-        let (way, was): (Way<'_>, Vec<(f64, f64)>) = match (way, weights) {
-            (Way::Price(bridge), Some(weights)) => (Way::Price(bridge), planned.zip(weights).collect()),
-            (Way::Price(_) | Way::Amount, _) => (Way::Amount, planned.map(|plan| (plan, 0.0)).collect()),
-            (Way::Rate(above, below), weights) => {
-                // Without planned denominators the actual ones stand for them, and all of it is rate.
-                let weights = weights.unwrap_or_else(|| is.iter().map(|side| side.1).collect());
-                let was = planned.zip(weights).map(|(plan, weight)| (plan * weight, weight)).collect();
+        let plans = self.plans(measure, (axis, way), rows, &is, period)?;
+        let has_weights = plans.iter().flatten().all(|plan| plan.weight.is_some());
+        let sum = |row: &[Planned], of: &dyn Fn(&Planned) -> f64| -> f64 { row.iter().map(of).sum() };
+        let value = |row: &[Planned]| sum(row, &|plan| plan.value);
+        let weight = |plan: &Planned| plan.weight.filter(|_| has_weights).unwrap_or(plan.base);
+        let rows_of = plans.iter().map(Vec::as_slice);
+        let (way, was): (Way<'_>, Vec<(f64, f64)>) = match way {
+            Way::Price(bridge) if has_weights => {
+                (Way::Price(bridge), rows_of.map(|row| (value(row), sum(row, &weight))).collect())
+            }
+            Way::Price(_) | Way::Amount => (Way::Amount, rows_of.map(|row| (value(row), 0.0)).collect()),
+            // Without planned denominators the actual ones stand for them, and all of it is rate.
+            Way::Rate(above, below) => {
+                let above_of = |row: &[Planned]| sum(row, &|plan| plan.value * weight(plan));
+                let was = rows_of.map(|row| (above_of(row), sum(row, &weight))).collect();
                 (Way::Rate(above.clone(), below.clone()), was)
             }
         };
         result(Against::Plan, axis, &way, rows, (&was, &is), (from, to))
     }
 
-    /// Plan and planned quantity of every row; nothing where one has rows and no plan.
+    /// The plans of the segments in every row; nothing where one that brought something has none.
     fn plans(
         &self,
         measure: &Measure,
-        axis: &Axis,
+        (axis, way): (&Axis, &Way<'_>),
         rows: &Rows,
         is: &[(f64, f64)],
         period: &Period,
-    ) -> Option<Vec<(f64, Option<f64>)>> {
-        let min_n = axis.min_n.unwrap_or(measure.min_n);
-        let plan = |(keys, side): (&BTreeSet<SegmentKey>, &(f64, f64))| {
-            let Some(segment) = own_target(measure, axis, keys) else {
-                return (*side == (0.0, 0.0)).then_some((0.0, Some(0.0)));
-            };
-            let value_in =
-                |p: &Period| comparable(&self.printed(measure, Cut::Segments(axis, keys), p, min_n));
-            let target = self.target_by(&segment.target, measure, period, &value_in)?;
-            let TargetAt::Value { value, .. } = target else { return None };
-            let weight =
-                segment.target.weights.iter().find(|(at, _)| at == period).map(|(_, weight)| *weight);
-            Some((value, weight))
+    ) -> Option<Vec<Vec<Planned>>> {
+        let of_row = |(keys, whole): (&BTreeSet<SegmentKey>, &(f64, f64))| {
+            let mut plans = Vec::new();
+            for key in keys {
+                let own = BTreeSet::from([key.clone()]);
+                let side = match keys.len() == 1 || *whole == (0.0, 0.0) {
+                    true => *whole,
+                    false => self.sides(measure, way, Cut::Segments(axis, &own), period)?,
+                };
+                match self.plan_of(measure, axis, &own, period) {
+                    Some((TargetAt::Value { value, .. }, weight)) => {
+                        plans.push(Planned { value, weight, base: side.1 });
+                    }
+                    None if side == (0.0, 0.0) => {}
+                    _ => return None,
+                }
+            }
+            Some(plans)
         };
-        rows.keys.iter().zip(is).map(plan).collect()
+        rows.keys.iter().zip(is).map(of_row).collect()
     }
+
+    /// Target and planned quantity of a segment, where it has a target.
+    fn plan_of(
+        &self,
+        measure: &Measure,
+        axis: &Axis,
+        key: &BTreeSet<SegmentKey>,
+        period: &Period,
+    ) -> Option<(TargetAt, Option<f64>)> {
+        let min_n = axis.min_n.unwrap_or(measure.min_n);
+        let segment = own_target(measure, axis, key)?;
+        let value_in = |p: &Period| comparable(&self.printed(measure, Cut::Segments(axis, key), p, min_n));
+        let target = self.target_by(&segment.target, measure, period, &value_in)?;
+        let weights = &segment.target.weights;
+        Some((target, weights.iter().find(|(at, _)| at == period).map(|(_, weight)| *weight)))
+    }
+}
+
+/// The targets of a table's segments.
+fn targets_of<'m>(measure: &'m Measure, axis: &'m Axis) -> impl Iterator<Item = &'m SegmentTarget> {
+    let all = measure.target.iter().flat_map(|target| &target.segments);
+    all.filter(move |own| own.axis == axis.id)
+}
+
+/// The segment that a target names, crossed as `a;b`.
+fn key_of(axis: &Axis, value: &str) -> Option<SegmentKey> {
+    let parts: Vec<&str> = match axis.by.len() {
+        1 => vec![value],
+        _ => value.split(';').collect(),
+    };
+    let stated = |part: &str| Some(part.to_owned()).filter(|part| !part.is_empty());
+    (parts.len() == axis.by.len()).then(|| SegmentKey(parts.into_iter().map(stated).collect()))
+}
+
+/// What is asked of a segment.
+struct Planned {
+    value: f64,
+    /// Its planned quantity or denominator.
+    weight: Option<f64>,
+    /// Its actual one.
+    base: f64,
 }
 
 /// Value and base of each segment.

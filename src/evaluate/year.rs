@@ -8,7 +8,7 @@ use super::results::{PeriodName, PeriodResult, TargetAt, YearAt};
 use super::to_date;
 use crate::calendar::{Grain, Period};
 use crate::measure::{Basis, Component, Pooling};
-use crate::model::{Measure, Target, YearTarget};
+use crate::model::{Measure, Target, Weigher, YearTarget};
 
 /// The periods of a year up to one of them.
 #[derive(Default)]
@@ -143,13 +143,16 @@ impl Observer<'_> {
                 let planned = |p: &Period| written.weights.iter().find(|(at, _)| at == p).map(|(_, w)| *w);
                 // What was planned and what came are no two parts of one mean.
                 let all: Option<Vec<f64>> = elapsed.iter().map(planned).collect();
-                let weights: Vec<Option<f64>> = match all {
-                    Some(planned) => planned.into_iter().map(Some).collect(),
-                    None => self.denominators(measure, elapsed),
-                };
-                let pairs: Vec<Option<(f64, f64)>> =
-                    values?.into_iter().zip(weights).map(|(value, weight)| Some((value, weight?))).collect();
-                to_date::weighted_mean(&pairs)?
+                let all = all.map(|planned| planned.into_iter().map(Some).collect());
+                match all.or_else(|| self.denominators(measure, elapsed)) {
+                    Some(weights) => {
+                        let pair = |(value, weight): (f64, Option<f64>)| Some((value, weight?));
+                        let pairs: Vec<Option<(f64, f64)>> =
+                            values?.into_iter().zip(weights).map(pair).collect();
+                        to_date::weighted_mean(&pairs)?
+                    }
+                    None => last.plan(None),
+                }
             }
             YearTarget::Last | YearTarget::None => last.plan(None),
         };
@@ -158,18 +161,28 @@ impl Observer<'_> {
         Some(TargetAt::Value { value, span, baseline, not_renewed })
     }
 
-    /// What a rate is divided by in each period; the number of cases where the value is no quotient, as of a median.
-    fn denominators(&self, measure: &Measure, periods: &[Period]) -> Vec<Option<f64>> {
-        let below = measure.plan.formula.as_ratio().map(|(_, below)| below);
+    /// What a rate is divided by in each period; the number of cases where the value is no quotient, as of a median, and of
+    /// periods where there are no cases either.
+    fn denominators(&self, measure: &Measure, periods: &[Period]) -> Option<Vec<Option<f64>>> {
+        let below = match measure.weigher(&|id| self.scorecard.measure(id))? {
+            Weigher::Own => measure.plan.formula.as_ratio().map(|(_, below)| below),
+            Weigher::Quotient(below) => Some(below),
+            Weigher::Member(member) => {
+                let own: Vec<Period> = periods.iter().map(|p| self.period_of_member(member, p)).collect();
+                return self.denominators(member, &own);
+            }
+        };
         // A survey hides what a value below its smallest sample is made of.
         let min_n = if measure.plan.survey { 0 } else { measure.min_n };
         let of = |period: &Period| {
             let observed = self.in_total(measure, measure.window, period, min_n);
             match &below {
                 Some(below) => below.evaluate(&|name| observed.components.get(name).copied().flatten()),
+                // A mean of periods, as one of entered values, is divided by their number.
+                None if measure.plan.sample.is_none() => observed.value.is_ok().then_some(1.0),
                 None => observed.n,
             }
         };
-        periods.iter().map(of).collect()
+        Some(periods.iter().map(of).collect())
     }
 }

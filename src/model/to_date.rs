@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::{Lookback, Measure};
-use crate::measure::Pooling;
+use crate::measure::{Formula, Pooling};
 
 /// What a measure is to have come to in the year to date, by what it is to come to in each period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,17 +19,52 @@ pub enum YearTarget {
     None,
 }
 
+/// What the targets of a rate's periods are weighed by in the year to date, where no denominators are planned.
+#[derive(Debug, Clone)]
+pub enum Weigher<'m> {
+    /// What its own value is divided by, or its cases.
+    Own,
+    /// The denominator of a formula over measures that add up.
+    Quotient(Formula),
+    /// What weighs the only measure that a formula is made of.
+    Member(&'m Measure),
+}
+
 impl Measure {
     /// How its targets make one of the year to date; `of` finds the measures that a formula is made of.
     pub fn year_target<'m>(&'m self, of: &dyn Fn(&str) -> Option<&'m Measure>) -> YearTarget {
         match (self.degree(&Degrees { of, known: RefCell::default() }, false), self.plan.pooling) {
             (Some(1), _) => YearTarget::Adds,
             (Some(0), Pooling::Pool) => YearTarget::Weighted,
-            // A median of a year is a level of all its cases, not of its last month's.
-            (Some(0), Pooling::Recompute) if !self.is_over_measures() => YearTarget::Weighted,
+            // A median of a year is a level of all its cases, not of its last month's; and what is planned to be divided by is that
+            // of a rate.
+            (Some(0), Pooling::Recompute)
+                if self.weigher(of).is_some()
+                    || self.target.as_ref().is_some_and(|target| !target.weights.is_empty()) =>
+            {
+                YearTarget::Weighted
+            }
             (Some(0), _) => YearTarget::Last,
             _ => YearTarget::None,
         }
+    }
+
+    /// What the targets of its periods are weighed by; nothing of a formula that is no quotient of what adds up, for nobody knows
+    /// what its periods are divided by.
+    pub fn weigher<'m>(&'m self, of: &dyn Fn(&str) -> Option<&'m Measure>) -> Option<Weigher<'m>> {
+        if !self.is_over_measures() {
+            return Some(Weigher::Own);
+        }
+        let degrees = Degrees { of, known: RefCell::default() };
+        let degree = |side: &Formula| side.degree(&|name| degrees.degree(name, self.window.is_some()));
+        let quotient = self.plan.formula.as_ratio();
+        if let Some((_, below)) = quotient.filter(|(above, below)| [above, below].map(degree) == [Some(1); 2])
+        {
+            return Some(Weigher::Quotient(below));
+        }
+        let mut names = self.plan.formula.names().into_iter();
+        let only = names.next().filter(|first| names.all(|name| name == *first)).and_then(of)?;
+        (only.year_target(of) == YearTarget::Weighted).then_some(Weigher::Member(only))
     }
 
     /// Whether its values look at more than their own periods.

@@ -220,6 +220,7 @@ codes! {
     ToDateUndefined, "to-date-undefined", Error, "`judged: to_date` on a window kind";
     ScoringNeedsKey, "scoring-needs-key", Error, "`band`, `goal_red_flag` without their keys";
     PathNeedsBaseline, "path-needs-baseline", Error, "`path: linear` alone";
+    LineToTotal, "line-to-total", Error, "an amount's line to a longer period, whose value is a total";
     SharesNot100, "shares-not-100", Error, "shares do not add to 100 %";
     BandOrder, "band-order", Error, "limits of a band out of order";
     GoalEqualsRedFlag, "goal-equals-red-flag", Error, "goal and red flag are equal";

@@ -24,6 +24,8 @@ pub struct Candidate {
     pub favourable: bool,
     /// How many periods in a row, this one included, had this status.
     pub running: usize,
+    /// Whether it was worse than plan in all of these, and not off target alone.
+    pub worse_throughout: bool,
     /// Whether all periods that are shown had it, so that it may have begun before them.
     pub is_longer: bool,
     /// Whether chance explains the value: `within normal variation`, `a signal: …`; empty when it is not known.
@@ -69,6 +71,7 @@ fn chosen(candidates: &[Candidate], period: &str) -> (Line, Option<Line>) {
             gap: gap(worst),
             by: worst.distance.clone(),
             running: worst.running,
+            run: Code(if worst.worse_throughout && !worst.distance.is_empty() { "same" } else { "off" }),
             longer: worst.is_longer,
             course: course(worst),
             signal: worst.signal.clone(),

@@ -1,9 +1,9 @@
 //! A measure's values as a reader sees them: rounded here, once.
 
 use crate::evaluate::results::{Absence, Doubt, PeriodResult, TargetAt};
-use crate::evaluate::score::{Status, reaches};
+use crate::evaluate::score::{Status, is_within, reaches};
 use crate::locale::{ABSENT, Grouping, Locale, Notation, Scale, Sign};
-use crate::measure::Unit;
+use crate::measure::{Direction, Unit};
 use crate::model::{self, Measure, Scorecard};
 use crate::words::{Figures, NoStatus, Number, Quantity, UnitLabel, Words};
 
@@ -368,8 +368,11 @@ pub(crate) fn plan(result: &PeriodResult) -> Option<f64> {
 pub(crate) fn favourable(measure: &Measure, result: &PeriodResult) -> Option<bool> {
     let (value, target) = result.value.zip(result.target)?;
     match target {
-        TargetAt::Band { low, high, .. } => Some((low..=high).contains(&value)),
-        target => measure.direction.map(|direction| direction.meets(value, target.plan(None))),
+        TargetAt::Band { low, high, .. } => Some(is_within(value, low, high)),
+        target => measure.direction.map(|direction| match direction {
+            Direction::Maximise => reaches(value, target.plan(None)),
+            Direction::Minimise => reaches(target.plan(None), value),
+        }),
     }
 }
 

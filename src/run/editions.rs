@@ -94,8 +94,12 @@ impl Orders {
         let mut orders = Orders::default();
         if !levels.is_empty() || !single.is_empty() {
             let chosen = burst.chosen(scorecard, levels, single)?;
-            // Who stands beside others has no place in a report of one.
-            let single: Vec<ReportSpec> = reports.iter().filter(|report| !report.compares).cloned().collect();
+            // Who stands beside others has no place in a report of one; where no other is written, those that need no writing are.
+            let mut single: Vec<ReportSpec> =
+                reports.iter().filter(|report| !report.compares).cloned().collect();
+            if single.is_empty() {
+                single.extend(scorecard.usual_reports());
+            }
             orders.entities = chosen.into_iter().map(|id| (id, single.clone())).collect();
             orders.whole = if levels.is_empty() { Vec::new() } else { reports };
             return Ok(orders);

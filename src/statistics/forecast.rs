@@ -122,7 +122,9 @@ impl Expected {
             let z = (target - self.mean) / self.deviation;
             return cumulative(if maximise { -z } else { z });
         }
-        let reached = if maximise { self.mean >= target } else { self.mean <= target };
+        // The last digits of binary arithmetic keep nothing from its target.
+        let slack = 1e-12 * self.mean.abs().max(target.abs());
+        let reached = if maximise { self.mean >= target - slack } else { self.mean <= target + slack };
         f64::from(u8::from(reached))
     }
 }

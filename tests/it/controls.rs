@@ -168,3 +168,15 @@ fn the_workbook_compares_by_formulas_over_the_facts_and_the_first_page_tells() {
     let facts = made.facts.iter().filter(|fact| fact.rows.iter().any(|row| row.value == Some(100.0))).count();
     assert_eq!(facts, 1, "{:?}", made.facts);
 }
+
+#[test]
+fn r04_a_period_that_is_not_over_is_held_against_no_ledger() {
+    let ran = project(&control(OF_FILE), LEDGER).run(Some("2026-03"), Some("2026-03-20"));
+    let control = &ran.results.controls[0];
+    let last = control.periods.last().expect("a period");
+    assert_eq!((last.value, last.ledger, last.holds), (Some(40.0), Some(101.0), Holding::Waits));
+    assert!(control.finding().is_none());
+    let book = render(&workings(&ran.scorecard, &ran.results, &words())).expect("a workbook");
+    untouched(&book);
+    unchanged(&book);
+}

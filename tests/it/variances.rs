@@ -157,3 +157,48 @@ fn what_cannot_be_parted_is_told_when_it_is_checked() {
     let near = project(&PRICED.replace("bridge: { quantity:", "bridge: { quantty:")).check();
     assert!(near.contains("did you mean `quantity`?"), "{near}");
 }
+
+/// Fourteen segments with a plan of 10 each: ten brought 10 in February and March, three in January alone, and one nothing ever.
+fn unsold(segments: &str, weight: &str, kind: &str) -> Ran {
+    let brought = |month: &str, segment: char| format!("2026-{month}-05,{segment},10,1\n");
+    let rows: String = ('A'..='J').map(|segment| brought("02", segment) + &brought("03", segment)).collect();
+    let gone: String = ('K'..='M').map(|segment| brought("01", segment)).collect();
+    let rows = format!("day,segment,amount,pieces\n{gone}{rows}");
+    let plans: Vec<String> =
+        ('A'..='N').map(|segment| format!("{segment}: {{ value: 10{weight} }}")).collect();
+    let yaml = format!(
+        "scorecard: s\ntitle: S\nentity: E\nas_of: 2026-03-31\ndefaults: {{ source: sales, min_n: 1 }}\n\
+         sources:\n  sales: {{ path: sales.csv, time: day, stale_after: 1 year, history_starts: 2025-01-01, columns: {{ day: date, amount: number, pieces: number }} }}\n\
+         perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\nmeasures:\n  \
+         sales: {{ title: Sales, objective: o, direction: maximise, segments: [{segments}], kind: {kind}, target: {{ value: 140, segments: {{ segment: {{ {} }} }} }} }}\n",
+        plans.join(", ")
+    );
+    Project::new(&yaml, &[("sales.csv", &rows)]).results("2026-03")
+}
+
+#[test]
+fn plans_of_segments_that_brought_nothing_are_a_line_and_no_difference_of_plans() {
+    let ran = unsold("segment", "", "{ sum: amount }");
+    let plan = of(&ran, "sales", Against::Plan);
+    let rest = plan.rows.iter().find(|row| row.label.is_none()).expect("the others");
+    assert_eq!((rest.before, rest.after, rest.change), (40.0, 0.0, -40.0));
+    assert_eq!((plan.before, plan.after, plan.remainder, plan.rows.len()), (140.0, 100.0, 0.0, 11));
+    let book = render(&workings(&ran.scorecard, &ran.results, &words())).expect("a workbook");
+    untouched(&book);
+    unchanged(&book);
+    // What is pooled for its size has the plans of all that are in it.
+    let ran = unsold("{ by: segment, top: 4 }", "", "{ sum: amount }");
+    let plan = of(&ran, "sales", Against::Plan);
+    let rest = plan.rows.iter().find(|row| row.label.is_none()).expect("the others");
+    assert_eq!((rest.before, rest.after, plan.remainder, plan.rows.len()), (100.0, 60.0, 0.0, 5));
+    // Of a ratio, with what was planned to be divided by.
+    let ratio = "{ ratio: { numerator: sum(amount), denominator: sum(pieces) } }";
+    let ran = unsold("segment", ", weight: { 2026-03: 4 }", ratio);
+    let plan = of(&ran, "sales", Against::Plan);
+    let rest = plan.rows.iter().find(|row| row.label.is_none()).expect("the others");
+    assert_eq!((rest.before, rest.base_before, rest.base_after), (160.0, Some(16.0), Some(0.0)));
+    close(
+        Some(plan.rows.iter().map(|row| row.change).sum::<f64>() + plan.remainder),
+        plan.after - plan.before,
+    );
+}

@@ -206,7 +206,8 @@ fn dated(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
         },
     };
     points.sort_by_key(|(period, ..)| (period.last, period.first));
-    if let Some((last, _, key)) = points.last().filter(|_| is_whole && !aim.of_version) {
+    let holds = is_whole && !aim.of_version && !file::replaces(aim);
+    if let Some((last, _, key)) = points.last().filter(|_| holds) {
         renewed(last, key.span, aim);
     }
     is_whole.then(|| TargetPlan::Dated { points: points.into_iter().map(|(p, v, _)| (p, v)).collect(), path })

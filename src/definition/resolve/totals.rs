@@ -1,4 +1,5 @@
-//! Targets of amounts whose shorter periods say something else than the longer one that holds them (R20).
+//! Targets of amounts whose shorter periods say something else than the longer one that holds them, and lines to a longer one's
+//! (R20).
 
 use std::collections::BTreeMap;
 
@@ -6,6 +7,9 @@ use super::literal::UnitReader;
 use super::measure::Entry;
 use super::resolving::Resolver;
 use crate::calendar::{Calendar, Grain, Period};
+use crate::definition::document::target::Target as Written;
+use crate::form::Form;
+use crate::measure::Text;
 use crate::model::{Measure, Path, Target, TargetPlan, YearTarget};
 use crate::problem::{Problem, causes};
 
@@ -18,21 +22,68 @@ pub(super) fn agree(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<
             continue;
         }
         let own = measure.target.iter().chain(measure.entity_targets.values().map(|own| &own.target));
-        let Some(found) = own.flat_map(parts).find_map(|part| unlike(part, &r.calendar, measure.grain))
-        else {
+        let own: Vec<&Target> = own.flat_map(parts).collect();
+        let span = entry.keys.target.as_ref().map_or(entry.id.span, |target| target.span);
+        if let Some((key, value)) = own.iter().find_map(|part| line_to(part, measure.grain)) {
+            let inside = r.calendar.periods_of(key, measure.grain).into_iter().next_back();
+            let ruler = UnitReader { measure: &measure.id, unit: measure.unit, r };
+            let problem = Problem::of(LineToTotal {
+                measure: measure.id.clone(),
+                value: ruler.spelled(*value),
+                at: r.calendar.label(key),
+                last: r.calendar.label(&inside.unwrap_or(*key)),
+                grain: measure.grain,
+            });
+            r.report(problem.at(span));
             continue;
-        };
+        }
+        let start = entry.keys.target.as_ref().and_then(|written| longer_start(&written.value, measure, r));
+        if let Some(key) = start {
+            let (measure, grain) = (measure.id.clone(), measure.grain);
+            r.report(Problem::of(StartIsTotal { measure, at: key.to_string(), grain }).at(key.span));
+            continue;
+        }
+        let unlike = |part: &&Target| unlike(part, &r.calendar, measure.grain);
+        let Some(found) = own.iter().find_map(unlike) else { continue };
         let ruler = UnitReader { measure: &measure.id, unit: measure.unit, r };
         let measure = measure.id.clone();
         let (at, value) = (r.calendar.label(&found.key), ruler.spelled(found.total));
         let (sum, left) = (ruler.spelled(found.said), ruler.spelled(found.total - found.said));
-        let span = entry.keys.target.as_ref().map_or(entry.id.span, |target| target.span);
         let problem = match found.is_all {
             true => Problem::of(PeriodsDoNotAdd { measure, at, sum, value }),
             false => Problem::of(PeriodsSayMore { measure, at, sum, value, left }),
         };
         r.report(problem.at(span));
     }
+}
+
+/// A longer period's value that a line leads to: the total of the period, or what its last one is to reach.
+fn line_to(target: &Target, grain: Grain) -> Option<&(Period, f64)> {
+    match &target.plan {
+        TargetPlan::Dated { points, path: Path::Linear } => points.iter().find(|(key, _)| key.grain > grain),
+        _ => None,
+    }
+}
+
+/// The key of a baseline that stands at a longer period, or is measured in one.
+fn longer_start<'w>(written: &'w Written, measure: &Measure, r: &Resolver<'_>) -> Option<&'w Text> {
+    let is_longer = |key: &&Text| {
+        let period = r.calendar.parse_period(&key.value, measure.grain);
+        period.is_ok_and(|period| period.grain > measure.grain)
+    };
+    let own = match &written.baseline {
+        Some(Form::Full(dated)) => {
+            let mut keys = dated.iter().map(|(key, value)| if key.value == "from" { value } else { key });
+            keys.find(is_longer)
+        }
+        _ => None,
+    };
+    let entities = written.entities.iter().flat_map(|all| all.iter()).map(|(_, inner)| inner);
+    let versions = written.versions.iter().flat_map(|all| all.iter()).map(|(_, inner)| inner);
+    let segments = written.segments.iter().flat_map(|columns| columns.iter());
+    let segments = segments.flat_map(|(_, cells)| cells.iter()).map(|(_, inner)| inner);
+    let mut inner = entities.chain(versions).chain(segments);
+    own.or_else(|| inner.find_map(|written| longer_start(written, measure, r)))
 }
 
 /// A target with those of its segments and versions.
@@ -92,6 +143,16 @@ fn said_inside(
 }
 
 causes! {
+    /// A line of an amount to a longer period than its own.
+    LineToTotal { measure: String, value: String, at: String, last: String, grain: Grain } => LineToTotal,
+        "target of `{measure}`: on a line {value} in {at} is either what {last} is to reach, or the total of {at}",
+        "write the {grain} that the line leads to; or, for a total to be spread, `path: step`, or no baseline";
+
+    /// A baseline of an amount at a longer period than its own.
+    StartIsTotal { measure: String, at: String, grain: Grain } => LineToTotal,
+        "baseline of `{measure}`: what `{at}` came to is no start of a way from {grain} to {grain}",
+        "write the {grain} at which it begins";
+
     /// Targets of all periods of a longer one that come to something else than its own.
     PeriodsDoNotAdd { measure: String, at: String, sum: String, value: String } => TargetsDoNotAdd,
         "targets of `{measure}`: the periods of {at} add to {sum}, {at} says {value}",

@@ -47,7 +47,7 @@ pub enum Holding {
     Agrees,
     /// Beyond it: a finding.
     Differs,
-    /// Beyond it, and no finding before the period is closed.
+    /// Beyond it, and no finding before the period is over or closed.
     Waits,
     /// One of the two is missing.
     Unknown,

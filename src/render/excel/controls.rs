@@ -116,7 +116,8 @@ fn line(
     page.input(row, column::TOLERANCE, Some(size), format, &label(Book::Tolerance));
     page.live(row, column::ALLOWED, &format!("IF(ISNUMBER({ledger}),{allowed},\"\")"), &style.figure(MONEY));
     let (difference, allowed) = (here(column::DIFFERENCE), here(column::ALLOWED));
-    let beyond = number(if control.at_close { Holding::Waits } else { Holding::Differs });
+    let waits = control.at_close || at.holds == Holding::Waits;
+    let beyond = number(if waits { Holding::Waits } else { Holding::Differs });
     let state = format!(
         "IF(COUNT({difference},{allowed})<2,0,IF(ABS({difference})<={allowed}+Slack*ABS({figure}),1,{beyond}))"
     );

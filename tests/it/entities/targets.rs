@@ -1,6 +1,6 @@
 //! Targets of entities: in the measure, in files, inherited from above (R22, R23).
 
-use mando::evaluate::results::PeriodResult;
+use mando::evaluate::results::{PeriodResult, TargetAt};
 
 use super::{LIST, Ran, TREE, VISITS, burst, orders, scorecard};
 use crate::support::{Project, close};
@@ -130,6 +130,61 @@ fn a_baseline_of_a_file_begins_the_way() {
 }
 
 #[test]
+fn every_baseline_of_a_file_stands_at_the_end_of_the_year_before_its_row() {
+    let at = |rows: &str, period: &str| {
+        in_file(rows).run(Some(period), None).plan("late").map(|plan| (plan * 1000.0).round())
+    };
+    // From 40 % at the end of 2025 a quarter of the way to 20 %, whatever the year before began at, or whether it did.
+    for first in ["40%", "40.0001%", ""] {
+        let rows = format!("late,,,2025-12,30%,{first},\nlate,,,2026-12,20%,40%,\n");
+        assert_eq!(at(&rows, "2026-03"), Some(350.0), "{first}");
+    }
+    // What is asked before the line begins is asked of its own month.
+    let before = "late,,,2026-02,30%,,\nlate,,,2027-12,20%,40%,\n";
+    assert_eq!([at(before, "2026-02"), at(before, "2026-03")], [Some(300.0), None]);
+    let codes = |rows: &str| in_file(rows).codes();
+    assert_eq!(codes("late,,,2026-06,20%,40%,\nlate,,,2026-12,10%,20%,\n"), ["target-file-duplicate"]);
+    assert_eq!(codes("late,,,2026-06,20%,40%,\nlate,,,2026-12,10%,40%,\n"), [""; 0]);
+}
+
+#[test]
+fn r23_a_row_with_a_baseline_is_a_way_of_its_own_whatever_is_written_beside() {
+    let rows = format!("{HEAD}late,,,2026-12,10%,30%,\nlate,north,,2026-12,10%,30%,\n");
+    let written = [
+        "20%",
+        "{ values: { 2026-01: 20% } }",
+        "{ previous_year: -1 pp }",
+        "{ baseline: 50%, values: { 2026-06: 20% } }",
+    ];
+    for written in written {
+        let project = with(&measures("", &format!(", target: {written}")), "targets: targets.csv\n", &rows);
+        let ran = burst(&project);
+        for entity in ["", "north"] {
+            close(plan(&ran, entity, "late"), 0.25);
+        }
+        let at = current(&ran.burst.whole.results, "late").target;
+        let Some(TargetAt::Value { span, baseline, .. }) = at else { panic!("a value to reach: {at:?}") };
+        close(span, 0.2);
+        close(baseline, 0.3);
+    }
+    // What is not in force any more is not to be renewed.
+    let ended = |rows: &str| {
+        let late = ", target: { values: { 2026-01: 20% } }";
+        with(&measures("", late), "targets: targets.csv\n", &format!("{HEAD}{rows}")).codes()
+    };
+    assert_eq!(ended("late,,,2026-12,10%,30%,\n"), [""; 0]);
+    assert_eq!(ended("late,,,2026-12,10%,,\n"), ["target-not-renewed"]);
+    // A row for all periods and a way for all periods are two of them.
+    let both = "late,,,,20%,,\nlate,,,2026-12,10%,30%,\n";
+    assert_eq!(in_file(both).codes(), ["target-file-duplicate"]);
+    let said = in_file(both).check();
+    assert!(
+        said.contains("row 2 stands for all periods, and so does the way from the baseline of row 3"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_row_may_aim_at_a_segment() {
     let ran = in_file("late,,,,20%,,\nlate,,kind=web,2026-03,12%,,\n").run(Some("2026-03"), None);
     let plans: Vec<(&str, Option<f64>)> = ran
@@ -162,6 +217,7 @@ fn faults_of_a_file_point_into_it() {
     assert_eq!(codes("late,,,2026-03,20,,\n"), ["bare-rate"]);
     assert_eq!(codes("late,,country=x,2026-03,20%,,\n"), ["unknown-segment-column"]);
     assert_eq!(codes("late,,,2026-06,50%,20%,\n"), ["baseline-contradicts"]);
+    assert_eq!(codes("revenue,,,2026,3600,250,\n"), ["line-to-total"]);
     let stray = with(&measures("", ""), "targets: targets.csv\n", "measure,enity,target\nlate,,20%\n");
     assert_eq!(stray.codes(), ["unknown-column"]);
     let short = with(&measures("", ""), "targets: targets.csv\n", "measure,goal\nlate,20%\n");

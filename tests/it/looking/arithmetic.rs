@@ -65,3 +65,24 @@ fn the_arithmetic_of_a_score_comes_to_the_score() {
         assert_eq!(told(id), line, "{id}");
     }
 }
+
+#[test]
+fn explain_tells_what_rows_of_a_file_ask_of_single_periods() {
+    let yaml = "scorecard: s\ntitle: S\nentity: E\nas_of: 2026-03-31\ntargets: targets.csv\n\
+        sources:\n  t: { path: t.csv, time: day, columns: { day: date, v: number } }\n\
+        perspectives: { p: { objectives: { o: { title: O } } } }\nmeasures:\n  \
+        way: { title: Way, objective: o, source: t, kind: { average: v }, min_n: 1, direction: maximise, target: { previous_year: +1 } }\n  \
+        flow: { title: Flow, objective: o, source: t, kind: count, direction: maximise, target: 5 }\n";
+    let targets = "measure,period,target\nway,2026-03,91\nflow,2026,24\n";
+    let project =
+        Project::new(yaml, &[("t.csv", "day,v\n2025-03-01,80\n2026-03-01,90\n"), ("targets.csv", targets)]);
+    let path = project.path().to_str().expect("a path");
+    for (id, told) in [
+        ("way", "1 more than in the same period of last year; 91 in March 2026 alone"),
+        ("flow", "5 in every period; 24 in 2026"),
+    ] {
+        let text = said(&called(["explain", id, path, "--no-cache"])).to_owned();
+        let found = text.lines().find_map(|line| line.strip_prefix("target path")).map(str::trim);
+        assert_eq!(found, Some(told), "{text}");
+    }
+}

@@ -21,9 +21,14 @@ fn all_entities_stand_on_one_page() {
     );
     assert_eq!(page.matches("<td class=\"number heat").count(), 4, "two entities, two measures");
     assert_eq!(page.matches("class=\"chart\"").count(), 2, "a dot for each");
-    // With entities asked for, it is a page of the whole still, and none of an entity.
-    written(&folder, &["--each", "branch", "--formats", "html"]);
-    assert!(!folder.path().join("out/north").join("compared.html").exists());
+    // With entities asked for, it is a page of the whole still, and none of an entity, which has the usual reports.
+    written(&folder, &["--each", "branch", "--formats", "html,json"]);
+    let north = names(&folder.path().join("out/north"));
+    assert!(
+        north.contains(&"results.json".to_owned()) && north.contains(&"strategic.html".to_owned()),
+        "{north:?}"
+    );
+    assert!(!north.contains(&"compared.html".to_owned()), "{north:?}");
 }
 
 fn line(id: &str, value: Option<f64>, half: Option<f64>) -> EntityLine {

@@ -26,6 +26,23 @@ fn r43_entered_values_pool_as_over_time_says() {
 }
 
 #[test]
+fn r21_a_mean_of_entered_values_is_asked_the_mean_of_its_targets() {
+    let kind = "kind: { manual: { values: { 2026-01: 70, 2026-02: 72, 2026-03: 74 }, over_time: average } }, direction: maximise";
+    let to_date = |target: &str, period: &str| {
+        let ran = climate(&format!("{kind}, judged: to_date, target: {target}"))
+            .run(Some(period), Some("2026-06-30"));
+        let workings = mando::report::workings(&ran.scorecard, &ran.results, &crate::support::words());
+        crate::workbook::untouched(&mando::render::excel::render(&workings).expect("a workbook"));
+        let at = ran.measure("climate").to_date.clone().expect("a year to date");
+        (at.target.map(|target| target.plan(None)), ran.score("climate"))
+    };
+    assert_eq!(to_date("72", "2026-03"), (Some(72.0), Some(100.0)));
+    assert_eq!(to_date("{ values: { 2026-01: 70, 2026-03: 76 } }", "2026-03"), (Some(72.0), Some(100.0)));
+    let planned = "{ values: { 2026-01: 70, 2026-02: 76 }, weight: { 2026-01: 1, 2026-02: 2 } }";
+    assert_eq!(to_date(planned, "2026-02").0, Some(74.0));
+}
+
+#[test]
 fn a_period_without_an_entry_is_no_data_and_a_sum_over_it_is_not_smaller() {
     let kind = "kind: { manual: { values: { 2026-01: 1, 2026-03: 2 }, over_time: sum } }";
     let ran = climate(kind).run(Some("2026-03"), Some("2026-06-30"));

@@ -1,8 +1,10 @@
 //! The message line: one conclusion for each state a scorecard can be in.
 
+use super::{line, orders, shop};
 use mando::evaluate::score::Status;
 use mando::report::headline::Headline;
 use mando::report::message::{Candidate, sentences};
+use mando::report::strategic;
 use mando::statistics::assurance::Assurance;
 
 fn candidate(title: &str, status: Status, score: f64, distance: &str) -> Candidate {
@@ -14,6 +16,7 @@ fn candidate(title: &str, status: Status, score: f64, distance: &str) -> Candida
         distance: distance.to_owned(),
         favourable: status == Status::OnTarget,
         running: 1,
+        worse_throughout: status != Status::OnTarget,
         is_longer: false,
         signal: String::new(),
         by_chance: false,
@@ -144,4 +147,41 @@ fn a_distance_that_rounds_to_nothing_leaves_no_gap_in_the_sentence() {
     for text in [said(&[off("Returns", 60.0, "")]), said(&[watch("Returns", 95.0, "")])] {
         assert!(!text.contains("  ") && text.contains("at plan"), "{text}");
     }
+}
+
+#[test]
+fn a_run_of_what_was_not_worse_than_plan_throughout_is_off_target_and_not_worse() {
+    let fault = Candidate { running: 2, worse_throughout: false, ..off("Returns", 0.0, "10 points") };
+    let better = Candidate { favourable: true, ..fault.clone() };
+    assert_eq!(
+        said(&[better.clone()]),
+        "Returns is 10 points better than plan, off target for the second period running."
+    );
+    let once = Candidate { running: 1, ..better };
+    assert_eq!(said(&[once]), "Returns is 10 points better than plan, off target.");
+    assert_eq!(
+        said(&[fault]),
+        "Returns is 10 points worse than plan, off target for the second period running."
+    );
+    // A value below 0 scores the least, whatever its plan (R26).
+    let message = |values: &str| {
+        let keys = format!(
+            "direction: minimise, target: 3, kind: {{ manual: {{ values: {{ {values} }}, over_time: last }} }}"
+        );
+        let ran = shop(&line("costs", &keys), &orders(&[("2026-01-05", "a", 1.0)]))
+            .run(Some("2026-03"), Some("2026-03-31"));
+        strategic(&ran.scorecard, &ran.results, &crate::support::words()).head.message
+    };
+    assert_eq!(
+        message("2026-02: 4, 2026-03: -7"),
+        "Costs is 10.00 better than plan, off target for the second period running."
+    );
+    assert_eq!(
+        message("2026-02: -7, 2026-03: 4"),
+        "Costs is 1.00 worse than plan, off target for the second period running."
+    );
+    assert_eq!(
+        message("2026-02: 4, 2026-03: 5"),
+        "Costs is 2.00 worse than plan, for the second period running."
+    );
 }

@@ -1,9 +1,11 @@
 //! R24 to R27, R31 and R33: scores and statuses of one measure.
 
 use super::{level, levels, line, orders, shop};
-use crate::support::{Project, Ran, close};
+use crate::support::{Project, Ran, close, words};
+use crate::workbook::untouched;
 use mando::evaluate::results::{Absence, Doubt};
 use mando::evaluate::score::Status;
+use mando::report::strategic;
 
 /// An average of March 2026, judged.
 fn judged(keys: &str, actual: f64) -> Ran {
@@ -328,4 +330,37 @@ fn r33_values_are_compared_unrounded() {
     close(ran.at("level", "2026-02").score, 89.999);
     assert_eq!(ran.at("level", "2026-02").status, Some(Status::OffTarget));
     assert_eq!(ran.status("level"), Some(Status::Watch));
+}
+
+#[test]
+fn r33_the_last_digits_of_binary_arithmetic_move_no_value_beyond_an_edge() {
+    // Three times 0.1 is 0.30000000000000004, and 0.3 less three times 0.1 a little below 0.
+    let rows = levels(&[("2026-01", 1.1), ("2026-02", 1.1), ("2026-03", 1.1)]);
+    let tenth = line("a", "kind: { manual: { values: { 2026-03: 0.1 }, over_time: last } }");
+    let cases = [
+        ("a * 3", "target: { band: [0, 0.3], zero_at: [0, 0.3] }"),
+        ("0 - a * 3", "target: { band: [-0.3, 0], zero_at: [-0.3, 0] }"),
+        ("a * 3", "direction: minimise, target: 0.3"),
+        ("0.3 - a * 3", "direction: minimise, target: 5"),
+    ];
+    for (formula, keys) in cases {
+        let measures = tenth.clone() + &line("m", &format!("kind: {{ formula: {formula} }}, {keys}"));
+        let ran = shop(&measures, &rows).run(Some("2026-03"), Some("2026-03-31"));
+        close(ran.score("m"), 100.0);
+        assert_eq!(ran.status("m"), Some(Status::OnTarget), "{formula} {keys}");
+        let report = strategic(&ran.scorecard, &ran.results, &words());
+        let rows = report.perspectives.iter().flat_map(|p| &p.objectives).flat_map(|o| &o.measures);
+        let row = rows.into_iter().find(|row| row.id == "m").expect("a row");
+        assert_eq!(row.favourable, Some(true), "{formula} {keys}");
+        let workings = mando::report::workings(&ran.scorecard, &ran.results, &words());
+        untouched(&mando::render::excel::render(&workings).expect("a workbook"));
+    }
+    // Edges of a year to date are added up in binary as well.
+    let keys = "kind: { sum: amount }, judged: to_date, target: { band: [1.1, 2], zero_at: [1.1, 2] }";
+    let ran = shop(&line("m", keys), &rows).run(Some("2026-03"), Some("2026-03-31"));
+    assert_eq!((ran.score("m"), ran.status("m")), (Some(100.0), Some(Status::OnTarget)));
+    // What is beyond an edge in more than those is beyond it.
+    let below =
+        line("m", "kind: { manual: { values: { 2026-03: -0.001 } } }, direction: minimise, target: 5");
+    assert_eq!(shop(&below, &rows).run(Some("2026-03"), Some("2026-03-31")).score("m"), Some(0.0));
 }

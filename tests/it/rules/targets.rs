@@ -289,3 +289,70 @@ fn r21_planned_denominators_are_those_of_the_measures_own_periods() {
     }
     assert_eq!(rates("weight: { 2026-01: 12000 }").codes(), Vec::<String>::new());
 }
+
+#[test]
+fn r20_a_line_of_an_amount_leads_to_a_period_of_its_own_and_to_no_total() {
+    let rows = format!("day,customer,amount\n{}", year(2026, [60.0; 12]));
+    let codes = |kind: &str, target: &str| {
+        shop(&line("m", &format!("kind: {kind}, direction: maximise, target: {target}")), &rows).codes()
+    };
+    for values in ["2026: 720", "2026-Q1: 180, 2026-06: 60", "2025-12: 50, 2026: 720"] {
+        let target = format!("{{ baseline: {{ 2025-06: 50 }}, values: {{ {values} }} }}");
+        assert_eq!(codes("{ sum: amount }", &target), ["line-to-total"], "{values}");
+        assert_eq!(codes("{ average: amount }, min_n: 1", &target), Vec::<String>::new(), "a level");
+    }
+    let said = shop(
+        &line("m", "kind: count, direction: maximise, target: { baseline: 1, values: { 2026: 36 } }"),
+        &rows,
+    );
+    let said = said.check();
+    for words in ["36 in 2026 is either what 2026-12 is to reach, or the total of 2026", "write the month"] {
+        assert!(said.contains(words), "no {words:?} in\n{said}");
+    }
+    // Nor does it begin at one, or at what was measured in one.
+    for start in ["2025: 50", "from: 2025"] {
+        let target = format!("{{ baseline: {{ {start} }}, values: {{ 2026-12: 60 }} }}");
+        assert_eq!(codes("{ sum: amount }", &target), ["line-to-total"], "{start}");
+        assert_eq!(codes("{ average: amount }, min_n: 1", &target), Vec::<String>::new(), "a level");
+    }
+    // What is said otherwise is either.
+    for target in
+        ["{ baseline: 50, values: { 2026-12: 60 } }", "{ baseline: 50, path: step, values: { 2026: 720 } }"]
+    {
+        assert_eq!(codes("{ sum: amount }", target), Vec::<String>::new(), "{target}");
+    }
+}
+
+#[test]
+fn r21_a_rates_target_to_date_is_the_same_however_the_rate_is_written() {
+    let month = |month: &str, cost: u32, kg: u32| -> String {
+        (1..=10).map(|day| format!("2026-{month}-{day:02},c{day},{cost},{kg}\n")).collect()
+    };
+    let rows = "day,customer,cost,kg\n".to_owned() + &month("01", 200, 100) + &month("02", 2700, 900);
+    let columns = "    columns: { day: date, cost: number, kg: number }\n";
+    let to_date = |formula: &str, target: &str, more: &str| {
+        let measures = line("cost", "kind: { sum: cost }")
+            + &line("kg", "kind: { sum: kg }")
+            + &line("rate", "kind: { formula: cost / kg }")
+            + &line(
+                "m",
+                &format!(
+                    "kind: {{ formula: {formula} }}, direction: minimise, judged: to_date, target: {{ values: {{ 2026-01: 2, 2026-02: 3 }}{target} }}"
+                ),
+            )
+            + more;
+        let ran = shop_with("", columns, &measures, &rows).run(Some("2026-02"), Some("2026-12-31"));
+        let workings = mando::report::workings(&ran.scorecard, &ran.results, &crate::support::words());
+        untouched(&mando::render::excel::render(&workings).expect("a workbook"));
+        ran.measure("m").to_date.as_ref().and_then(|at| at.target).map(|target| target.plan(None))
+    };
+    // 2 for 1,000 kg and 3 for 9,000, as a `ratio` of the same sums has it.
+    close(to_date("cost / kg", "", ""), 2.9);
+    close(to_date("100 * cost / kg", "", ""), 2.9);
+    close(to_date("rate * 1", "", ""), 2.9);
+    let planned = ", weight: { 2026-01: 4000, 2026-02: 1000 }";
+    close(to_date("cost / kg", planned, ""), 2.2);
+    // Of what no quotient of amounts is, nobody knows what it is divided by: its last target counts, or what is planned.
+    close(to_date("rate * other", "", &line("other", "kind: { share: kg > 0 }, min_n: 1")), 3.0);
+    close(to_date("rate * other", planned, &line("other", "kind: { share: kg > 0 }, min_n: 1")), 2.2);
+}

@@ -64,6 +64,25 @@ fn r56_a_years_target_holds_in_the_weeks_of_that_year() {
 }
 
 #[test]
+fn r17_by_weeks_a_line_reaches_a_month_in_the_last_week_that_belongs_to_it() {
+    let of = |id: &str, target: &str| level(id, &format!("direction: maximise, target: {target}"));
+    let measures = of("line", "{ baseline: { 2025-06: 0 }, values: { 2025-09: 13, 2025-12: 26 } }")
+        + &of("year", "{ baseline: { 2024: 0 }, values: { 2025: 52 } }")
+        + &of("month", "{ baseline: { 2024-12: 0 }, values: { 2025-12: 52 } }")
+        + &of("step", "{ values: { 2025-09: 1, 2025-10: 2 } }");
+    let project = weekly("", &measures, &daily("2024-11-01", "2026-01-31"));
+    let plan = |period: &str| {
+        let ran = project.run(Some(period), Some("2026-01-31"));
+        ["line", "year", "month", "step"].map(|id| ran.plan(id))
+    };
+    // The week of 29 September to 5 October is October's, as that of 30 December to 5 January is the next year's.
+    assert_eq!(plan("2025-W01"), [None, Some(1.0), Some(1.0), None]);
+    assert_eq!(plan("2025-W39"), [Some(13.0), Some(39.0), Some(39.0), Some(1.0)]);
+    assert_eq!(plan("2025-W40"), [Some(14.0), Some(40.0), Some(40.0), Some(2.0)]);
+    assert_eq!(plan("2025-W52"), [Some(26.0), Some(52.0), Some(52.0), Some(2.0)]);
+}
+
+#[test]
 fn r56_the_rest_of_the_year_is_foretold_to_its_last_week() {
     let amounts = daily("2018-01-01", "2020-12-20");
     let amounts = amounts

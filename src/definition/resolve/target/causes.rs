@@ -103,6 +103,16 @@ causes! {
         "row {row} repeats row {first}",
         "keep one of them";
 
+    /// Two baselines that stand at the same day.
+    StartTwice { row: usize, from: String, first: usize, other: String } => TargetFileDuplicate,
+        "row {row} begins its year at {from}, and row {first} the same year at {other}",
+        "a baseline stands at the end of the year before its row: keep one, and leave the other blank";
+
+    /// A row for all periods beside one with a baseline, which stands for all periods too.
+    LineAndConstant { row: usize, line: usize } => TargetFileDuplicate,
+        "row {row} stands for all periods, and so does the way from the baseline of row {line}",
+        "write a period in row {row}, or leave the baseline of row {line} blank";
+
     /// A version of what no score is taken of.
     VersionUnjudged { key: String } => WrongType,
         "a version is a value to compare with, and `{key}` is for scores",

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::Written;
 use super::aim::{TargetContext, renewed};
 use super::causes::{
-    NoRowOf, NoSegment, NoValueOfUnit, RowBeyondBaseline, RowTwice, TargetOfSegmentAlone, UnknownSegments,
-    UnknownTargetColumn, UnknownTargetMeasure, VersionAlone,
+    LineAndConstant, NoRowOf, NoSegment, NoValueOfUnit, RowBeyondBaseline, RowTwice, StartTwice,
+    TargetOfSegmentAlone, UnknownSegments, UnknownTargetColumn, UnknownTargetMeasure, VersionAlone,
 };
 use super::line::TargetRow;
 use crate::calendar::{Grain, Period};
@@ -105,15 +107,38 @@ fn of_table<'a>(
     Ok(lines)
 }
 
+/// Where the way of a dated row begins.
+#[derive(Clone, Copy)]
+struct Start {
+    /// The day before the fiscal year of the row, or of the wave before it; none before the first wave.
+    day: Option<NaiveDate>,
+    value: f64,
+    /// Line of the row.
+    line: usize,
+    at: Span,
+}
+
 /// What rows say of one entity and segment.
 #[derive(Default)]
 struct FileTargets<'a> {
-    /// A value for all periods.
-    constant: Option<f64>,
+    /// A value for all periods, and the line and place of its row.
+    constant: Option<(f64, usize, Span)>,
+    /// Its baseline.
+    constant_from: Option<f64>,
     dated: Vec<(Period, f64, &'a Text)>,
-    /// Baselines, each with the day before the fiscal year of its row, or of the wave before it.
-    baselines: Vec<(Option<chrono::NaiveDate>, f64)>,
+    /// Baselines of dated rows.
+    starts: Vec<Start>,
     at: Option<Span>,
+}
+
+/// Whether rows for all periods stand in place of what is written of the whole (R23).
+pub(super) fn replaces(aim: &TargetContext<'_>) -> bool {
+    let is_of_whole = |line: &&TargetRow<'_>| {
+        let is_part = line.entity.is_some() || line.segment.is_some() || line.version.is_some();
+        line.is_of(aim.ruler.measure) && !is_part
+    };
+    let mut own = aim.ruler.r.lines.iter().filter(is_of_whole);
+    !aim.of_entity && !aim.inner && own.any(|line| line.period.is_none() || line.baseline.is_some())
 }
 
 /// The targets of a measure by entity; the whole's has no name.
@@ -164,15 +189,22 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
         given.at.get_or_insert(line.target.span);
         if let Some((base, cell)) = base {
             contradicts(base, value, cell, aim);
-            let day = period.and_then(|p| match aim.grain {
-                Grain::Wave => r.calendar.previous(&p).map(|before| before.last),
-                _ => r.calendar.year_of(&p).first.pred_opt(),
-            });
-            given.baselines.push((day, base));
+            let line = line.row.line;
+            match period.map(|p| (aim.grain, p)) {
+                None => given.constant_from = Some(base),
+                Some((Grain::Wave, p)) => {
+                    let day = r.calendar.previous(&p).map(|before| before.last);
+                    given.starts.push(Start { day, value: base, line, at: cell.span });
+                }
+                Some((_, p)) => {
+                    let day = r.calendar.year_of(&p).first.pred_opt();
+                    given.starts.push(Start { day, value: base, line, at: cell.span });
+                }
+            }
         }
         match period {
             Some(period) => given.dated.push((period, value, line.period.unwrap_or(line.target))),
-            None => given.constant = Some(value),
+            None => given.constant = Some((value, line.row.line, line.target.span)),
         }
     }
     // What is scored comes before its other versions.
@@ -236,7 +268,7 @@ impl FileTargets<'_> {
     fn inherited(&self, whole: Option<&Target>, aim: &TargetContext<'_>) -> Option<Target> {
         let whole = whole.filter(|_| aim.holds_inside)?;
         // A value for all periods, and a way from a baseline of its own, say all but what is of segments.
-        let is_complete = self.constant.is_some() || !self.baselines.is_empty();
+        let is_complete = self.constant.is_some() || !self.starts.is_empty();
         let is_range = matches!(whole.plan, TargetPlan::Band { .. } | TargetPlan::GoalRedFlag { .. });
         let mut target = match is_complete || is_range {
             true => Target { segments: whole.segments.clone(), ..Target::missing() },
@@ -269,49 +301,92 @@ impl FileTargets<'_> {
             r.exclusive(form, "file", self.at.unwrap_or(aim.span));
             return Some(target);
         }
-        let has_start = !self.baselines.is_empty();
-        self.baselines.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-        self.baselines.dedup();
-        if let Some((_, first)) = self.baselines.first().copied() {
-            let is_one = aim.grain != Grain::Wave && self.baselines.iter().all(|(_, value)| *value == first);
-            target.baseline =
-                Some(Baseline::Written(if is_one { vec![(None, first)] } else { self.baselines }));
-        }
-        if let Some(value) = self.constant {
+        self.agree(aim);
+        if let Some((value, ..)) = self.constant {
             target.plan = TargetPlan::Constant(value);
         }
+        if let Some(from) = self.constant_from {
+            target.baseline = Some(Baseline::Written(vec![(None, from)]));
+        }
+        // Rows with a baseline say a way of their own, which stands for all periods in place of what is said otherwise.
+        if let Some(baseline) = self.way(aim) {
+            target =
+                Target { plan: TargetPlan::Missing, baseline: Some(baseline), rows: Vec::new(), ..target };
+        }
         let Some((last, _, key)) = self.dated.last().copied() else { return Some(target) };
-        match &mut target.plan {
-            TargetPlan::Missing => {
-                let path = match path {
-                    Some(PathWord::Linear) => Path::Linear,
-                    Some(PathWord::Step) => Path::Step,
-                    Some(PathWord::Seasonal) => Path::Seasonal,
-                    None if target.baseline.is_some() => Path::Linear,
-                    None => Path::Step,
-                };
-                if warns {
-                    renewed(&last, key.span, aim);
-                }
-                let points = self.dated.into_iter().map(|(period, value, _)| (period, value)).collect();
-                target.plan = TargetPlan::Dated { points, path };
-            }
-            // Rows with a baseline say a way of their own.
-            TargetPlan::Dated { points, .. } if has_start => {
-                for (period, value, _) in self.dated {
-                    points.retain(|(other, _)| *other != period);
-                    points.push((period, value));
-                }
-                points.sort_by_key(|(period, _)| (period.last, period.first));
-            }
+        if !matches!(target.plan, TargetPlan::Missing) {
             // Over a plan that is there already a row wins for its own period, and for no other.
-            _ => {
-                let is_own = |period: &Period| self.dated.iter().any(|(own, ..)| own == period);
-                target.rows.retain(|(period, _)| !is_own(period));
-                target.rows.extend(self.dated.iter().map(|(period, value, _)| (*period, *value)));
+            let is_own = |period: &Period| self.dated.iter().any(|(own, ..)| own == period);
+            target.rows.retain(|(period, _)| !is_own(period));
+            target.rows.extend(self.dated.iter().map(|(period, value, _)| (*period, *value)));
+            return Some(target);
+        }
+        let path = match path {
+            Some(PathWord::Linear) => Path::Linear,
+            Some(PathWord::Step) => Path::Step,
+            Some(PathWord::Seasonal) => Path::Seasonal,
+            None if target.baseline.is_some() => Path::Linear,
+            None => Path::Step,
+        };
+        if warns {
+            renewed(&last, key.span, aim);
+        }
+        // What is asked before a line begins is asked of its own period.
+        let begins = target.baseline.as_ref().filter(|_| path == Path::Linear).and_then(first_day);
+        let points = self.dated.into_iter().map(|(period, value, _)| (period, value));
+        let (before, points): (Vec<_>, Vec<_>) =
+            points.partition(|(period, _)| begins.is_some_and(|begins| period.last <= begins));
+        target.rows.extend(before);
+        target.plan = TargetPlan::Dated { points, path };
+        Some(target)
+    }
+
+    /// The starts of dated rows, each at the end of the year before its own; nothing where none has one.
+    fn way(&self, aim: &TargetContext<'_>) -> Option<Baseline> {
+        let mut starts: Vec<(Option<NaiveDate>, f64)> =
+            self.starts.iter().map(|start| (start.day, start.value)).collect();
+        starts.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        starts.dedup();
+        let (first, ..) = self.dated.first()?;
+        let before = aim.ruler.r.calendar.year_of(first).first.pred_opt();
+        match starts.as_slice() {
+            [] => return None,
+            // An undated start is there.
+            [(day, value)] if aim.grain != Grain::Wave && *day == before => {
+                return Some(Baseline::Written(vec![(None, *value)]));
+            }
+            _ => {}
+        }
+        Some(Baseline::Written(starts))
+    }
+
+    /// Reports rows that each stand for all periods and say something else.
+    fn agree(&self, aim: &TargetContext<'_>) {
+        let r = aim.ruler.r;
+        for (at, start) in self.starts.iter().enumerate() {
+            let same_day = |other: &&Start| other.day == start.day && other.value != start.value;
+            if let Some(first) = self.starts[..at].iter().find(same_day) {
+                let (from, other) = (aim.ruler.spelled(start.value), aim.ruler.spelled(first.value));
+                let cause = StartTwice { row: start.line, from, first: first.line, other };
+                r.report(Problem::of(cause).at(start.at).related(first.at, "the same way"));
+                return;
             }
         }
-        Some(target)
+        if let (Some((_, row, span)), Some(start)) = (self.constant, self.starts.first()) {
+            let cause = LineAndConstant { row, line: start.line };
+            r.report(Problem::of(cause).at(span).related(start.at, "the line"));
+        }
+    }
+}
+
+/// The day on which a way that is dated begins.
+fn first_day(baseline: &Baseline) -> Option<NaiveDate> {
+    match baseline {
+        Baseline::Measured(period) => Some(period.last),
+        Baseline::Written(values) => {
+            let days: Option<Vec<NaiveDate>> = values.iter().map(|(day, _)| *day).collect();
+            days?.into_iter().min()
+        }
     }
 }
 

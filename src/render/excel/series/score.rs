@@ -216,7 +216,7 @@ impl Block<'_, '_, '_> {
         });
         let by_attainment = self.row(SeriesLine::ByAttainment, "", "0.0", |c| {
             let (v, t) = (value(c), aim(c));
-            format!("IF(COUNT({v},{t})<2,\"\",IF(AND({t}>0,{v}<0),{floor},{}))", cell(ratio, c))
+            format!("IF(COUNT({v},{t})<2,\"\",IF(AND({t}>0,{v}<-Slack*{t}),{floor},{}))", cell(ratio, c))
         });
         let width = self.width(judged, target);
         let by_met = self.row(SeriesLine::ByMet, "", "0.0", |c| {
@@ -296,13 +296,13 @@ impl Block<'_, '_, '_> {
         let below = self.row(SeriesLine::Below, "", "0.0", |c| {
             let [v, edge, zero] = [value, low, zero_low].map(|row| cell(row, c));
             format!(
-                "IFERROR(IF({v}<{edge},IF({edge}>{zero},MAX(0,100*({v}-{zero})/({edge}-{zero})),0),100),\"\")"
+                "IFERROR(IF({v}<{edge}-Slack*MAX(ABS({v}),ABS({edge})),IF({edge}>{zero},MAX(0,100*({v}-{zero})/({edge}-{zero})),0),100),\"\")"
             )
         });
         let above = self.row(SeriesLine::Above, "", "0.0", |c| {
             let [v, edge, zero] = [value, high, zero_high].map(|row| cell(row, c));
             format!(
-                "IFERROR(IF({v}>{edge},IF({zero}>{edge},MAX(0,100*({zero}-{v})/({zero}-{edge})),0),100),\"\")"
+                "IFERROR(IF({v}>{edge}+Slack*MAX(ABS({v}),ABS({edge})),IF({zero}>{edge},MAX(0,100*({zero}-{v})/({zero}-{edge})),0),100),\"\")"
             )
         });
         let raw = self.row(SeriesLine::Raw, "", "0.0", |c| {
