@@ -5,6 +5,7 @@
 //! Whatever knows plans (evaluation, live spreadsheet, definitions page, `explain`) knows every kind.
 
 mod cases;
+mod counted;
 pub mod expression;
 pub mod formula;
 mod history;
@@ -19,6 +20,7 @@ mod title;
 mod unit;
 
 pub use cases::CaseRule;
+pub use counted::CountedRows;
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
 pub use formula::Formula;
 pub use history::{

@@ -3,7 +3,7 @@
 //!
 //! Nothing is parted that does not add up: segments have to make up the whole, and a plan is parted where every segment has
 //! one. What the plans of segments come to and the plan of the whole may differ, and does so in a line of its own. Where
-//! small groups are withheld, parts would tell them, and there are none.
+//! small groups are withheld, or a segment has too few answers to be shown, parts would tell them, and there are none.
 
 use std::collections::BTreeSet;
 
@@ -111,9 +111,16 @@ impl Observer<'_> {
         Rows { labels, keys }
     }
 
-    /// What a way of parting takes of a period: amount and quantity, or numerator and denominator.
-    fn sides(&self, measure: &Measure, way: &Way<'_>, cut: Cut<'_>, period: &Period) -> Option<(f64, f64)> {
-        let observed = self.printed(measure, cut, period, 0);
+    /// What a way of parting takes of a period: amount and quantity, or numerator and denominator; nothing of a survey with
+    /// fewer answers than a number.
+    fn sides(
+        &self,
+        measure: &Measure,
+        way: &Way<'_>,
+        (cut, min_n): (Cut<'_>, u32),
+        period: &Period,
+    ) -> Option<(f64, f64)> {
+        let observed = self.printed(measure, cut, period, min_n);
         match way {
             Way::Rate(above, below) => Some((amount(above, &observed)?, amount(below, &observed)?)),
             Way::Amount => Some((flow(&observed)?, 0.0)),
@@ -134,8 +141,13 @@ impl Observer<'_> {
         rows: &Rows,
         period: &Period,
     ) -> Option<Vec<(f64, f64)>> {
-        let whole = self.sides(measure, way, Cut::Total, period)?;
-        let parts = rows.keys.iter().map(|keys| self.sides(measure, way, Cut::Segments(axis, keys), period));
+        let whole = self.sides(measure, way, (Cut::Total, 0), period)?;
+        // A segment with too few answers to be shown has no sides, and would be told by those of the others.
+        let least = axis.min_n.unwrap_or(measure.min_n);
+        let sides = |keys: &BTreeSet<SegmentKey>| {
+            self.sides(measure, way, (Cut::Segments(axis, keys), least), period)
+        };
+        let parts = rows.keys.iter().map(sides);
         let parts: Vec<(f64, f64)> = parts.collect::<Option<_>>()?;
         let adds_up = is_sum(whole.0, parts.iter().map(|side| side.0))
             && is_sum(whole.1, parts.iter().map(|side| side.1));

@@ -33,6 +33,11 @@ pub enum Title {
     },
     /// Sum of weights.
     SumOfWeights,
+    /// Values of ….
+    ValuesOf {
+        /// What stands for `$of`.
+        of: String,
+    },
     /// Different values of ….
     DifferentValuesOf {
         /// What stands for `$of`.

@@ -6,6 +6,7 @@ mod cases;
 mod compose;
 mod control;
 mod controls;
+mod counted;
 mod fact;
 mod facts;
 mod measure;
@@ -17,6 +18,7 @@ mod point;
 mod source;
 mod sources;
 mod span;
+mod titled;
 mod years;
 
 use crate::calendar::Grain;
@@ -57,6 +59,8 @@ pub struct Workings {
     pub grain: Grain,
     /// The scorecard's own periods, oldest first; the last is the one reported.
     pub periods: Vec<Span>,
+    /// The end of the fiscal year that is reported, beside an axis: `Dec 98`.
+    pub year_end: String,
     /// How parents are scored.
     pub rollup: Rollup,
     /// What was counted and added up, each once.

@@ -370,6 +370,10 @@ phrases! {
         Cell => "book-cell",
         /// Now.
         Now => "book-now",
+        /// Cells that hold anything.
+        FilledCells => "book-filled-cells",
+        /// Sizes added up, whatever their signs.
+        SizeOfAll => "book-size-of-all",
         /// Differences.
         Differences => "book-differences",
         /// Figure.

@@ -59,6 +59,10 @@ phrases! {
     pub enum Remark {
         /// A value of a longer period than the page's.
         ValueOf { period: String } => "remark-value-of",
+        /// What does not add up over periods has no value on a rolling basis.
+        NotRolling => "remark-not-rolling",
+        /// A sheet is of the period that is reported, though another is selected.
+        OfReported { period: String } => "remark-of-reported",
         /// The status is that of the year to date.
         JudgedToDate => "remark-judged-to-date",
         /// The same, with its figures.

@@ -26,6 +26,7 @@ phrases! {
         Title::SumOfSquared { of } => "title-sum-of-squared" { of: of.clone() },
         Title::SumOfWeighted { of } => "title-sum-of-weighted" { of: of.clone() },
         Title::SumOfWeights => "title-sum-of-weights",
+        Title::ValuesOf { of } => "title-values-of" { of: of.clone() },
         Title::DifferentValuesOf { of } => "title-different-values-of" { of: of.clone() },
         Title::LastOfEach { value, per } => "title-last-of-each" { value: value.clone(), per: per.clone() },
         Title::MedianOf { of } => "title-median-of" { of: **of },

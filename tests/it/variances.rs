@@ -147,6 +147,25 @@ fn nothing_is_parted_where_small_groups_are_withheld() {
     assert!(project.results("2026-03").measure("revenue").variances.is_empty());
 }
 
+/// A survey withholds what comes of too few answers; parts would tell it, by itself or by the others.
+#[test]
+fn nothing_is_parted_where_a_segment_has_too_few_answers() {
+    let of = |least: u32| {
+        format!(
+            "  voice: {{ title: Voice, objective: o, kind: {{ csat: {{ score: late, scale: [0, 1], counting: mean }} }}, \
+             min_n: {least}, segments: [product] }}\n"
+        )
+    };
+    assert_eq!(ran(&of(1)).measure("voice").variances.len(), 1);
+    let few = ran(&of(2));
+    let voice = few.measure("voice");
+    assert!(voice.current().expect("a period").value.is_some(), "three answers are shown");
+    assert!(voice.segments[0].rows.iter().any(|row| row.current.value.is_none()), "one answer is not");
+    assert_eq!(voice.variances, []);
+    // Nor where the year before had too few.
+    assert_eq!(ran(&of(2)).measure("voice").variances, []);
+}
+
 #[test]
 fn what_cannot_be_parted_is_told_when_it_is_checked() {
     let codes = |text: &str| project(text).codes();

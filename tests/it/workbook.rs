@@ -2,6 +2,7 @@
 
 mod dates;
 mod edits;
+mod finance;
 pub(crate) mod live;
 pub(crate) mod office;
 mod selected;

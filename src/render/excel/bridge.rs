@@ -4,7 +4,7 @@
 use super::columns::{Figures, of_measures as calc};
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Page};
-use super::reference::{cell, columns, rows};
+use super::reference::{cell, rows};
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style;
@@ -62,7 +62,8 @@ pub(super) fn page<'d, 'a>(
     let titles = draft.workings.measures.iter().map(|m| m.title.as_str());
     let steps = draft.workings.bridge.iter().flat_map(|bridge| bridge.steps.iter().map(|s| s.title.as_str()));
     let longest = titles.chain(steps).map(|title| title.chars().count()).max().unwrap_or(0).clamp(38, 70);
-    page.widths(&[longest as f64 + 4.0, 26.0, 32.0, 16.0, 16.0, 16.0, 14.0, 12.0])?;
+    let mut widths = vec![longest as f64 + 4.0, 26.0, 32.0, 16.0, 16.0, 16.0, 14.0, 12.0];
+    page.of_reported(1);
     page.sheet.set_freeze_panes(3, 1)?;
     let mut row = BODY;
     let ties = row;
@@ -80,12 +81,12 @@ pub(super) fn page<'d, 'a>(
     }
     page.name("Bridges", (ties, OFF), (row.max(ties), OFF));
     if has_variances {
-        for (i, width) in variance::WIDTHS.into_iter().enumerate() {
-            page.sheet.set_column_width(8 + columns(i), width)?;
-        }
+        widths.extend(variance::WIDTHS);
         let first = if row > ties { row + 3 } else { ties };
-        variance::write(&mut page, first, lines)?;
+        row = variance::write(&mut page, first, lines)?;
     }
+    page.widths(&widths)?;
+    page.paged(&widths, row)?;
     Ok(page)
 }
 
@@ -94,6 +95,7 @@ fn of_score(page: &mut Page<'_, '_>, first: u32, bridge: &BridgeWorking, figures
     let draft = page.draft;
     let style = &draft.style;
     let points = style.engine(POINTS).unset_italic();
+    page.block(first);
     page.text(first, 0, &draft.say(BridgeWord::BridgeOfScore), &style.section());
     page.heads(first + 1, 0, &OF_SCORE, 3);
     let before = first + 2;
@@ -139,6 +141,7 @@ fn of_score(page: &mut Page<'_, '_>, first: u32, bridge: &BridgeWorking, figures
 fn of_segments(page: &mut Page<'_, '_>, first: u32, parts: &[&SegmentWorking], lines: &[Lines]) -> u32 {
     let draft = page.draft;
     let style = &draft.style;
+    page.block(first);
     page.text(first, 0, &draft.say(BridgeWord::BridgeOfSegments), &style.section());
     page.heads(first + 1, 0, &OF_SEGMENTS[..6], 3);
     page.heads(first + 1, 6, &OF_SEGMENTS[6..], 1);
@@ -163,6 +166,7 @@ fn of_segments(page: &mut Page<'_, '_>, first: u32, parts: &[&SegmentWorking], l
         page.given(&label, (top, column), (last, column));
     }
     let mut row = last + 2;
+    page.block(row);
     page.text(row, 0, &draft.say(BridgeWord::BridgeTies), &style.section());
     row += 1;
     page.heads(row, 0, &TIES, 3);

@@ -66,7 +66,7 @@ pub(super) fn page<'d, 'a>(
     page.sheet.set_column_range_width(column::REASON, column::READING, 60)?;
     page.sheet.set_column_range_width(column::YEAR_BEFORE_TO_DATE, column::HIGH, 14)?;
     let first = BODY + 2;
-    page.text(BODY, 0, &draft.say(Book::Measures), &draft.style.section());
+    page.text(BODY, 0, &draft.say(Book::Measures), &draft.style.section().set_shrink());
     page.heads(BODY + 1, 0, &HEADS, 5);
     for (i, title) in draft.versions().iter().enumerate() {
         let at = VERSIONS + columns(2 * i);
@@ -95,11 +95,12 @@ pub(super) fn page<'d, 'a>(
         let last = figures.parents.iter().copied().max().unwrap_or(first);
         page.sheet.add_conditional_format(first, column::STATUS, last, column::STATUS, &rule)?;
     }
-    page.sheet.set_repeat_rows(0, BODY + 1)?;
+    // Titles would be cut on the second of two pages side by side: the head of the page has them.
+    page.sheet.set_repeat_rows(BODY + 1, BODY + 1)?;
     page.sheet.set_repeat_columns(0, 0)?;
     page.sheet.set_print_fit_to_pages(2, 0);
     let last = figures.parents.iter().copied().max().unwrap_or(first);
-    page.sheet.set_print_area(0, 0, last, column::COUNTED)?;
+    page.sheet.set_print_area(BODY, 0, last, column::COUNTED)?;
     Ok((page, figures))
 }
 
@@ -107,7 +108,8 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     let draft = page.draft;
     let style = &draft.style;
     let number = style::value(m.unit, m.decimals);
-    let difference = style::difference(m.unit, m.decimals);
+    // The difference of two rates is told in points.
+    let (points, difference) = style::told_difference(m.unit, m.decimals, &draft.say(Book::Pp));
     let here = |column: u16| cell(row, column);
     page.text(row, 0, &m.title, &style.text());
     page.text(row, column::ID, &m.id, &style.note());
@@ -158,8 +160,12 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     let actual =
         format!("CHOOSE(Basis,{},{},{})", here(column::VALUE), here(column::YEAR), here(column::ROLLING));
     page.live(row, column::ACTUAL, &actual, &style.figure(&number));
-    let before =
-        format!("CHOOSE(Basis,{},{},\"\")", here(column::YEAR_BEFORE), here(column::YEAR_BEFORE_TO_DATE));
+    let rolling_before = of(lines.rolling_year_before, "\"\"");
+    let before = format!(
+        "CHOOSE(Basis,{},{},{rolling_before})",
+        here(column::YEAR_BEFORE),
+        here(column::YEAR_BEFORE_TO_DATE)
+    );
     page.live(row, column::BEFORE, &before, &style.figure(&number));
     let edge = |over: Over| lines.edges.get(&over).copied().unzip();
     let ((low, high), (year_low, year_high)) = (edge(Over::Period), edge(Over::Year));
@@ -169,15 +175,18 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
             page.live(row, column, &format!("IF(Comparison=1,{edges},\"\")"), &style.figure(&number));
         }
     }
+    // Other versions of a plan do not roll.
+    let rolling = of(lines.targets.get(&Over::Rolling).copied(), "\"\"");
+    let others = ",\"\"".repeat(versions.len());
     let compared = format!(
-        "CHOOSE(Basis,CHOOSE(Comparison,{},{before}{by_period}),CHOOSE(Comparison,{},{before}{by_year}),\"\")",
+        "CHOOSE(Basis,CHOOSE(Comparison,{},{before}{by_period}),CHOOSE(Comparison,{},{before}{by_year}),CHOOSE(Comparison,{rolling},{before}{others}))",
         here(column::PLAN),
         here(column::YEAR_PLAN),
         before = here(column::BEFORE),
     );
     page.live(row, column::COMPARED, &compared, &style.figure(&number));
     let (actual, compared) = (here(column::ACTUAL), here(column::COMPARED));
-    let gap = format!("IF(COUNT({actual},{compared})<2,\"\",{actual}-{compared})");
+    let gap = format!("IF(COUNT({actual},{compared})<2,\"\",({actual}-{compared}){points})");
     page.live(row, column::DIFFERENCE, &gap, &style.figure(&difference));
     let gap = here(column::DIFFERENCE);
     let is_rate = m.unit == Unit::Percent || m.unit == Unit::Points;
@@ -199,7 +208,7 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     page.live(row, column::FAVOUR, &favour, &style.figure("0"));
     // A rate is material by its points, an amount by its share.
     let material = match m.unit {
-        Unit::Percent => format!("IF(ISNUMBER({gap}),IF(ABS({gap})>=Material_Points,1,0),0)"),
+        Unit::Percent => format!("IF(ISNUMBER({gap}),IF(ABS({gap})>=100*Material_Points,1,0),0)"),
         Unit::Points => {
             // Of a short scale, as that of ratings, it is the same share of the whole.
             let scale = match m.bounds {

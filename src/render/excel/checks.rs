@@ -4,7 +4,7 @@
 use super::columns::{Figures, of_measures as calc, of_parents as parents};
 use super::control::TOLERANCES;
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Formulas, Page};
+use super::page::{BODY, Draft, Filled, Formulas, Page};
 use super::policy::all_parents;
 use super::reference::{cell, columns, rows};
 use super::series::{Lines, Over};
@@ -19,6 +19,11 @@ const FIRST: u16 = 3;
 /// The first row of the summary.
 const SUMMARY: u32 = BODY + 1;
 
+/// The first column of flags, behind the figures of so many periods and those of sums.
+fn flags(count: u16) -> u16 {
+    FIRST + count.max(2) + 1
+}
+
 /// The sheet.
 pub(super) fn page<'d, 'a>(
     draft: &'d Draft<'a>,
@@ -29,8 +34,9 @@ pub(super) fn page<'d, 'a>(
     let mut page = Page::new(draft, Sheet::Checks)?;
     let count = columns(draft.workings.periods.len());
     page.widths(&[44.0, 24.0, 10.0])?;
-    page.sheet.set_column_range_width(FIRST, FIRST + count, 14)?;
-    page.sheet.set_column_range_width(FIRST + count + 1, FIRST + 2 * count + 1, 5)?;
+    let flags = flags(count);
+    page.sheet.set_column_range_width(FIRST, flags - 1, 14)?;
+    page.sheet.set_column_range_width(flags, flags + count, 5)?;
     // Below the summary: one block after another, each with a column of what differs. A short book has no ties of other
     // sheets and no sources.
     let parts = if draft.is_short() { 4 } else { 6 };
@@ -39,11 +45,12 @@ pub(super) fn page<'d, 'a>(
     let series = compare_series(&mut page, lines, row);
     counted.push((CheckLine::Series, series.1));
     row = series.0 + 2;
-    let rollup = compare_rollup(&mut page, figures, row);
+    let rollup = compare_rollup(&mut page, lines, figures, row);
     counted.push((CheckLine::Rollup, rollup.1));
     row = rollup.0 + 2;
     let sums = sums(&mut page, row, formulas);
     counted.push((CheckLine::Sums, sums.1));
+    let last = sums.0 - 1;
     if !draft.is_short() {
         counted.extend(elsewhere(draft));
     }
@@ -80,6 +87,11 @@ pub(super) fn page<'d, 'a>(
     let share = "IF(COUNT(Penalty,Least_Coverage)<2,1,IF(AND(Least_Coverage>=0,Least_Coverage<=1),0,1))";
     let mut unsound =
         format!("COUNTIF(polSound,0)+COUNTIF(parSound,0)+COUNTIF(pSound,0)+{}+{share}", words("fValue"));
+    // Nor is any bound or tolerance of Control a word.
+    let mut bounds = vec!["Material_Share", "Material_Points"];
+    bounds.extend(TOLERANCES.map(|(name, _)| name));
+    bounds.extend(draft.rolls().then_some("Rolling"));
+    unsound += &format!("+IF(COUNT({})<{},1,0)", bounds.join(","), bounds.len());
     if draft.has(Sheet::Reconciliation) && !draft.workings.controls.is_empty() {
         let (ledger, tolerance) = (words("cLedger"), words("cTolerance"));
         unsound += &format!("+{ledger}+{tolerance}+COUNTIF(cTolerance,\"<0\")");
@@ -94,7 +106,7 @@ pub(super) fn page<'d, 'a>(
     page.live(total + 4, 0, &edited, &style.text().set_bold());
     page.name("Lamp_Edited", (total + 4, 0), (total + 4, 0));
     page.text(total + 5, 0, &draft.say(CheckLine::Note), &style.note());
-    page.sheet.set_print_area(0, 0, row, FIRST + count)?;
+    page.sheet.set_print_area(0, 0, last, flags - 1)?;
     page.sheet.set_freeze_panes(3, 1)?;
     page.sheet.set_repeat_columns(0, 0)?;
     Ok(page)
@@ -122,11 +134,11 @@ fn elsewhere(draft: &Draft<'_>) -> [(CheckLine, String); 2] {
     [(CheckLine::Ties, ties), (CheckLine::Rows, unexplained)]
 }
 
-/// Whether two figures differ: 1 or 0.
+/// Whether two figures differ: 1 or 0. One alone is a difference, none is none.
 fn differs(engine: &str, live: &str) -> String {
+    let both = format!("COUNT({engine},{live})");
     format!(
-        "IF(ISNUMBER({engine})<>ISNUMBER({live}),1,IF(ISNUMBER({engine}),\
-         IF(ABS({engine}-{live})<=Tolerance_Relative*MAX(ABS({engine}),ABS({live}))+Tolerance_Absolute,0,1),0))"
+        "IF({both}=2,IF(ABS({engine}-{live})<=Tolerance_Relative*MAX(ABS({engine}),ABS({live}))+Tolerance_Absolute,0,1),{both})"
     )
 }
 
@@ -206,7 +218,7 @@ fn compare_series(page: &mut Page<'_, '_>, lines: &[Lines], first: u32) -> (u32,
     for (c, period) in draft.workings.periods.iter().enumerate() {
         page.text(first + 1, FIRST + columns(c), &period.label, &style.head_right());
     }
-    let flags = FIRST + count + 1;
+    let flags = flags(count);
     let top = first + 2;
     let mut row = top;
     for (m, l) in draft.workings.measures.iter().zip(lines) {
@@ -230,39 +242,64 @@ fn compare_series(page: &mut Page<'_, '_>, lines: &[Lines], first: u32) -> (u32,
 }
 
 /// The roll-up of the reported period; another that Control selects is not compared.
-fn compare_rollup(page: &mut Page<'_, '_>, figures: &Figures, first: u32) -> (u32, String) {
+fn compare_rollup(page: &mut Page<'_, '_>, lines: &[Lines], figures: &Figures, first: u32) -> (u32, String) {
     let draft = page.draft;
     let style = &draft.style;
     page.text(first, 0, &draft.say(CheckLine::Rollup), &style.section());
     page.heads(first + 1, 0, &[Book::Title, Book::Figure, Book::Differences, Book::Engine, Book::Now], 2);
     let top = first + 2;
     let mut row = top;
-    let mut put = |page: &mut Page<'_, '_>, title: &str, name: Book, at: (u32, u16), engine, format: &str| {
-        let style = &draft.style;
-        page.text(row, 0, title, &style.text());
-        page.text(row, 1, &draft.say(name), &style.text());
-        page.number(row, 3, engine, &style.engine(format));
-        page.live(row, 4, &draft.on(Sheet::Calc, at.0, at.1), &style.link(format));
-        let test = format!("IF(Is_Reported=1,{},0)", differs(&cell(row, 3), &cell(row, 4)));
-        page.live(row, 2, &test, &style.figure("0"));
-        row += 1;
-    };
-    for (i, m) in draft.workings.measures.iter().enumerate() {
+    let mut put =
+        |page: &mut Page<'_, '_>, title: &str, name: &dyn Phrase, at: (u32, u16), engine, format: &str| {
+            let style = &draft.style;
+            page.text(row, 0, title, &style.text());
+            page.text(row, 1, &draft.say(name), &style.text());
+            page.number(row, 3, engine, &style.engine(format));
+            page.live(row, 4, &draft.on(Sheet::Calc, at.0, at.1), &style.link(format));
+            let test = format!("IF(Is_Reported=1,{},0)", differs(&cell(row, 3), &cell(row, 4)));
+            page.live(row, 2, &test, &style.figure("0"));
+            row += 1;
+        };
+    for (i, (m, l)) in draft.workings.measures.iter().zip(lines).enumerate() {
         let at = figures.measures + rows(i);
-        put(page, &m.title, Book::Effective, (at, calc::EFFECTIVE), Some(m.effective_weight), SHARE_FINE);
+        put(page, &m.title, &Book::Effective, (at, calc::EFFECTIVE), Some(m.effective_weight), SHARE_FINE);
+        // Calc takes over what Series has of the period.
+        let Some(Some(period)) = m.periods.last() else { continue };
+        for (name, line, format, read) in compared(m, l) {
+            if let (Some(column), Some(engine)) = (on_calc(l, line), read(m.periods.len() - 1, period)) {
+                put(page, &m.title, name, (at, column), engine, &format);
+            }
+        }
     }
     for (i, (title, .., engine)) in all_parents(draft.workings).into_iter().enumerate() {
         let at = figures.parents[i];
         // Where nothing below is judged there is no coverage to speak of.
         let coverage = (engine.score.is_some() || engine.coverage > 0.0).then_some(engine.coverage);
         if coverage.is_some() {
-            put(page, title, Book::Coverage, (at, parents::COVERAGE), coverage, SHARE_FINE);
+            put(page, title, &Book::Coverage, (at, parents::COVERAGE), coverage, SHARE_FINE);
         }
-        put(page, title, Book::Score, (at, calc::SCORE), engine.score, "0.0000");
-        put(page, title, Book::Status, (at, calc::STATUS), Some(number(engine.status, true)), "0");
-        put(page, title, Book::Effective, (at, calc::EFFECTIVE), Some(engine.effective_weight), SHARE_FINE);
+        put(page, title, &Book::Score, (at, calc::SCORE), engine.score, "0.0000");
+        put(page, title, &Book::Status, (at, calc::STATUS), Some(number(engine.status, true)), "0");
+        put(page, title, &Book::Effective, (at, calc::EFFECTIVE), Some(engine.effective_weight), SHARE_FINE);
     }
-    (row, format!("SUM({}:{})", cell(top, 2), cell(row, 2)))
+    // And Scorecard what Calc has.
+    (row, format!("SUM({}:{})+SUM(ScorecardOff)", cell(top, 2), cell(row, 2)))
+}
+
+/// The column of Calc that takes over a row of Series.
+fn on_calc(lines: &Lines, row: u32) -> Option<u16> {
+    let taken = [
+        (lines.values.get(&Over::Period).copied(), calc::VALUE),
+        (lines.values.get(&Over::Year).copied(), calc::YEAR),
+        (lines.samples.get(&Over::Period).copied(), calc::SAMPLE),
+        (lines.targets.get(&Over::Period).copied(), calc::PLAN),
+        (lines.targets.get(&Over::Year).copied(), calc::YEAR_PLAN),
+        (lines.year_before, calc::YEAR_BEFORE),
+        (lines.year_before_to_date, calc::YEAR_BEFORE_TO_DATE),
+        (lines.score, calc::SCORE),
+        (lines.status, calc::STATUS),
+    ];
+    taken.into_iter().find(|(line, _)| *line == Some(row)).map(|(_, column)| column)
 }
 
 /// Sums of what the engine gave and no formula computes, and how many formulas there are: one that is overwritten is none.
@@ -270,7 +307,8 @@ fn sums(page: &mut Page<'_, '_>, first: u32, formulas: &[Formulas]) -> (u32, Str
     let draft = page.draft;
     let style = &draft.style;
     page.text(first, 0, &draft.say(CheckLine::Sums), &style.section());
-    page.heads(first + 1, 0, &[Book::Figure, Book::Blank, Book::Differences, Book::Engine, Book::Now], 2);
+    let heads = [Book::Figure, Book::Blank, Book::Differences, Book::Engine, Book::Now, Book::SizeOfAll];
+    page.heads(first + 1, 0, &heads, 2);
     let top = first + 2;
     let mut row = top;
     for total in draft.totals() {
@@ -278,17 +316,26 @@ fn sums(page: &mut Page<'_, '_>, first: u32, formulas: &[Formulas]) -> (u32, Str
         page.number(row, 3, Some(total.sum), &style.engine("#,##0.00"));
         page.live(row, 4, &format!("SUM({})", total.area), &style.link("#,##0.00"));
         let (engine, now) = (cell(row, 3), cell(row, 4));
-        let forgiven = format!("Slack*{:.0}+Tolerance_Absolute", total.size.ceil());
+        page.number(row, 5, Some(total.size.ceil()), &style.engine(COUNT));
+        let forgiven = format!("Slack*{}+Tolerance_Absolute", cell(row, 5));
         let differs = format!("IF(ISNUMBER({now}),IF(ABS({engine}-{now})<={forgiven},0,1),1)");
         page.live(row, 2, &differs, &style.figure("0"));
         row += 1;
     }
-    for Formulas { label, area, count } in formulas {
-        page.text(row, 0, &format!("{label}: {}", draft.say(Book::Formula)), &style.text());
-        page.number(row, 3, Some(*count as f64), &style.engine(COUNT));
-        page.live(row, 4, &format!("SUMPRODUCT(_xlfn.ISFORMULA({area})*1)"), &style.link(COUNT));
+    let mut count = |page: &mut Page<'_, '_>, label: String, engine: usize, formula: String| {
+        page.text(row, 0, &label, &style.text());
+        page.number(row, 3, Some(engine as f64), &style.engine(COUNT));
+        page.live(row, 4, &formula, &style.link(COUNT));
         page.live(row, 2, &differs(&cell(row, 3), &cell(row, 4)), &style.figure("0"));
         row += 1;
+    };
+    for Formulas { label, area, count: formulas, filled } in formulas {
+        let said = format!("{label}: {}", draft.say(Book::Formula));
+        count(page, said, *formulas, format!("SUMPRODUCT(_xlfn.ISFORMULA({area})*1)"));
+        if let Some(Filled { area, count: cells }) = filled {
+            let said = format!("{label}: {}", draft.say(Book::FilledCells));
+            count(page, said, *cells, format!("COUNTA({area})"));
+        }
     }
     (row, format!("SUM({}:{})", cell(top, 2), cell(row.max(top), 2)))
 }

@@ -4,7 +4,6 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule};
 
 use super::error::ExcelError;
 use super::page::{Draft, Page};
-use super::reference::rows;
 use super::sheet::Sheet;
 use super::style;
 use crate::words::{Book, ListWord, Setting};
@@ -64,7 +63,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         (Setting::ToleranceAbsolute, Setting::ToleranceAbsoluteNote, absolute.1, "0E+00", absolute.0),
     ];
     for (key, note, number, format, name) in numbers {
-        if draft.is_short() && name == "Rolling" {
+        if !draft.rolls() && name == "Rolling" {
             continue;
         }
         row += 1;
@@ -91,8 +90,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     page.name("Chosen_Day", (row, CHOICE), (row, CHOICE));
     row += 1;
     page.text(row, 0, &draft.say(Setting::IsReported), &style.text());
-    let reported = format!("IF(Place={},1,0)", rows(draft.workings.periods.len()));
-    page.live(row, CHOICE, &reported, &style.figure("0"));
+    page.live(row, CHOICE, "IF(Place=COUNT(lPeriodEnd),1,0)", &style.figure("0"));
     page.name("Is_Reported", (row, CHOICE), (row, CHOICE));
     row += 1;
     page.text(row, 0, &draft.say(Book::Factor), &style.text());

@@ -38,7 +38,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, figures: &Figures) -> Result<Pa
         row += 1;
     }
     page.text(row, 0, &draft.say(Book::Period), &style.note());
-    page.live(row, 1, "Control_Period", &style.text());
+    page.live(row, 1, "Control_Period", &style.text().set_align(FormatAlign::Left));
     row += 1;
     page.text(row, 0, &draft.say(Book::Message), &style.note());
     page.wrapped(row, 1, &head.message, WIDE, &style.text())?;

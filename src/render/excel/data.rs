@@ -107,7 +107,10 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
         page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }
     page.sheet.set_freeze_panes(first, 2)?;
-    page.sheet.set_repeat_rows(0, BODY)?;
+    // Two pages side by side: both say of what, and the head of the page what they are.
+    page.sheet.set_repeat_rows(BODY, BODY)?;
+    page.sheet.set_repeat_columns(0, 1)?;
+    page.sheet.set_print_area(BODY, 0, last, 19)?;
     page.sheet.set_print_fit_to_pages(2, 0);
     Ok(page)
 }

@@ -10,6 +10,7 @@ use super::sheet::Sheet;
 use super::style::{self, COUNT};
 use super::text::fitting;
 use crate::engine::CaseCell;
+use crate::measure::Unit;
 use crate::report::workings::CaseWorking;
 use crate::words::Book;
 
@@ -32,7 +33,7 @@ const SHOWN: usize = 200;
 const HELD: usize = 1_000_000;
 
 /// What a list adds up to.
-const AMOUNT: &str = "#,##0.00";
+const AMOUNT: &str = "#,##0.00;\"−\"#,##0.00";
 /// How a time is shown.
 const TIME: &str = "yyyy\\-mm\\-dd hh:mm";
 /// Decimals within which sums agree.
@@ -48,12 +49,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
         return Ok(None);
     }
     let mut page = Page::new(draft, Sheet::Detail)?;
-    page.widths(&[36.0, f64::from(WIDE)])?;
-    page.sheet.set_column_range_width(2, 20, 18)?;
+    let widths = widths(lists);
+    page.widths(&widths)?;
+    page.of_reported(1);
     page.heads(BODY, 0, &HEADS, 2);
     let first = BODY + 1;
     let mut top = first + rows(lists.len()) + 1;
     for (i, list) in lists.iter().enumerate() {
+        page.block(if i == 0 { BODY } else { top });
         let listed = list_of(&mut page, list, top)?;
         summary(&mut page, list, first + rows(i), &listed)?;
         top += rows(shown(list).len()) + 4;
@@ -65,7 +68,53 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
         page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }
     page.sheet.set_freeze_panes(first, 1)?;
+    page.paged(&widths, top)?;
+    if let [_] = lists.as_slice() {
+        // Several lists have no head in common.
+        let head = first + rows(lists.len()) + 2;
+        page.sheet.set_repeat_rows(head, head)?;
+    }
     Ok(Some(page))
+}
+
+/// Widths of the columns: those of words as wide as the longest of them, within reason.
+fn widths(lists: &[CaseWorking]) -> Vec<f64> {
+    // The summary has figures there, and the lists a column of what each case adds.
+    let most = lists.iter().map(|list| list.columns.len() + 1).max().unwrap_or(0).max(HEADS.len() - 1);
+    let mut widths = vec![36.0, f64::from(WIDE)];
+    for column in 1..most {
+        let of = |list: &CaseWorking| {
+            let cells = shown(list).iter().filter_map(|(cells, _)| cells.get(column));
+            let texts = cells.filter_map(|cell| match cell {
+                CaseCell::Text(text) => Some(text.chars().count()),
+                _ => None,
+            });
+            texts.chain(list.columns.get(column).map(|title| title.chars().count())).max().unwrap_or(0)
+        };
+        let longest = lists.iter().map(of).max().unwrap_or(0);
+        widths.push(longest.clamp(14, 46) as f64 + 3.0);
+    }
+    widths
+}
+
+/// The number format of a column of a list: as many decimals in every row as it takes in one.
+fn format(list: &CaseWorking, column: usize) -> String {
+    let numbers = shown(list).iter().filter_map(|(cells, _)| match cells.get(column) {
+        Some(CaseCell::Number(number)) => Some(*number),
+        _ => None,
+    });
+    let decimals = |number: f64| {
+        let is_enough = |decimals: &u8| {
+            let unit = 10_f64.powi(i32::from(*decimals));
+            ((number * unit).round() / unit - number).abs() <= 1e-9 * number.abs()
+        };
+        (0..6).find(is_enough).unwrap_or(6)
+    };
+    match numbers.map(decimals).max().unwrap_or(0) {
+        // Whole numbers may be names, as those of customers: they are not parted into thousands.
+        0 => "0;\"−\"0".to_owned(),
+        most => style::value(Unit::Number, most),
+    }
 }
 
 /// The cases of a list that stand on the sheet.
@@ -159,6 +208,7 @@ fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<List
         page.text(head, amount, &draft.say(Book::CasesAmount), &style.head_right());
     }
     let given = style.engine(AMOUNT).unset_italic();
+    let formats: Vec<String> = (0..list.columns.len()).map(|column| format(list, column)).collect();
     let rows_shown = shown(list);
     for (i, (cells, adding)) in rows_shown.iter().enumerate() {
         let row = head + 1 + rows(i);
@@ -174,7 +224,7 @@ fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<List
                 CaseCell::Absent => {}
                 CaseCell::Text(text) => page.text(row, column, text, &style.text().set_indent(1)),
                 CaseCell::Number(number) => {
-                    page.number(row, column, Some(*number), &style.figure(style::PLAIN))
+                    page.number(row, column, Some(*number), &style.figure(&formats[c]));
                 }
                 CaseCell::Day(day) => page.day(row, column, Some(*day), &style.text()),
                 CaseCell::Time(time) => {

@@ -48,7 +48,24 @@ const HEADS: [Book; 14] = [
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Facts)?;
-    page.widths(&[40.0, 30.0, 40.0, 16.0, 11.0, 12.0, 12.0, 12.0, 16.0, 16.0, 16.0, 30.0, 9.0, 14.0])?;
+    let grains = draft.workings.facts.iter().flat_map(|fact| &fact.rows).map(|row| row.grain);
+    let longest = grains.map(|of| draft.say(grain(of)).chars().count()).max().unwrap_or(0).max(10);
+    page.widths(&[
+        40.0,
+        30.0,
+        40.0,
+        16.0,
+        longest as f64 + 1.0,
+        12.0,
+        12.0,
+        12.0,
+        16.0,
+        16.0,
+        16.0,
+        30.0,
+        9.0,
+        14.0,
+    ])?;
     let style = &draft.style;
     let first = BODY + 1;
     let mut row = first;

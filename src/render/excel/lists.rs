@@ -85,8 +85,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     let style = &draft.style;
     for (i, (name, head, words)) in LISTS.iter().enumerate() {
         let mut words: Vec<String> = words.iter().map(|key| draft.say(*key)).collect();
-        if *name == "lBasis" && draft.is_short() {
-            // Nothing rolls over one period.
+        if *name == "lBasis" && !draft.rolls() {
             words.pop();
         }
         if *name == "lComparison" {
@@ -137,6 +136,9 @@ fn said(draft: &Draft<'_>) -> Vec<String> {
     let mut all = parted(&Remark::ValueOf { period: mark() }, 2);
     all.push(draft.say(Remark::JudgedToDate));
     all.extend(parted(&Figures::Range { low: mark(), high: mark() }, 3));
+    all.push(draft.say(Remark::NotRolling));
+    let reported = draft.workings.periods.last().map(|period| period.label.clone()).unwrap_or_default();
+    all.push(draft.say(Remark::OfReported { period: reported }));
     all
 }
 

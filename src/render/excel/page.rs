@@ -1,6 +1,7 @@
 //! Sheets under way: cells with their formats, names, inputs, and the head all sheets share.
 
 mod kept;
+mod paper;
 mod total;
 
 use std::cell::RefCell;
@@ -21,11 +22,12 @@ use super::sheet::Sheet;
 use super::style::{self, Style};
 use super::text::{fitting, lines, printed};
 use crate::model::{BookSize, Paper};
-use crate::report::workings::Workings;
+use crate::report::workings::{MeasureWorking, Workings};
 use crate::words::{Phrase, Setting, Words};
 use total::{Block, Total};
 
-pub(super) use total::Formulas;
+pub(super) use paper::pixels;
+pub(super) use total::{Filled, Formulas};
 
 /// What a cell holds.
 #[derive(Debug, Clone)]
@@ -117,6 +119,11 @@ impl<'a> Draft<'a> {
         self.workings.size == BookSize::Short
     }
 
+    /// Whether anything rolls: over one period nothing does.
+    pub(super) fn rolls(&self) -> bool {
+        !self.is_short() && self.workings.measures.iter().any(MeasureWorking::rolls)
+    }
+
     /// The row where the body of a sheet begins.
     pub(super) fn top(&self, sheet: Sheet) -> u32 {
         self.places.top(sheet)
@@ -201,6 +208,8 @@ pub(super) struct Page<'d, 'a> {
     /// The row where its body begins.
     pub(super) top: u32,
     which: Sheet,
+    /// Rows where blocks begin that are not parted between pages.
+    blocks: Vec<u32>,
     /// Rules for what may be entered, and where.
     rules: Vec<(DataValidation, Block)>,
     cells: BTreeMap<(u32, u16), (Content, Format)>,
@@ -213,7 +222,8 @@ impl<'d, 'a> Page<'d, 'a> {
     pub(super) fn new(draft: &'d Draft<'a>, which: Sheet) -> Result<Page<'d, 'a>, ExcelError> {
         let top = draft.places.begin(which);
         let (sheet, cells, kept) = (Worksheet::new(), BTreeMap::new(), RefCell::default());
-        let mut page = Page { sheet, draft, top, which, rules: Vec::new(), cells, kept };
+        let (rules, blocks) = (Vec::new(), Vec::new());
+        let mut page = Page { sheet, draft, top, which, blocks, rules, cells, kept };
         if draft.places.is_part(which) {
             page.text(top - 1, 0, &draft.say(which.key()), &draft.style.section());
             return Ok(page);
@@ -432,14 +442,6 @@ impl<'d, 'a> Page<'d, 'a> {
     /// Gives cells of this sheet a name.
     pub(super) fn name(&self, name: &str, first: (u32, u16), last: (u32, u16)) {
         self.draft.name(name, self.which, first, last);
-    }
-
-    /// Widths of the columns from the first on, in characters.
-    pub(super) fn widths(&mut self, widths: &[f64]) -> Result<(), ExcelError> {
-        for (i, width) in widths.iter().enumerate() {
-            self.sheet.set_column_width(columns(i), *width)?;
-        }
-        Ok(())
     }
 
     /// The sheet with every cell and what it gives.

@@ -31,7 +31,7 @@ pub(super) fn write(
 ) -> Result<Figures, ExcelError> {
     let draft = page.draft;
     let workings = draft.workings;
-    page.text(first - 2, 0, &draft.say(Book::Parents), &draft.style.section());
+    page.text(first - 2, 0, &draft.say(Book::Parents), &draft.style.section().set_shrink());
     page.heads(first - 1, 0, &[Book::Title, Book::Id, Book::In], 3);
     page.heads(first - 1, column::BELOW, &HEADS, 0);
     let outcome = [
@@ -72,7 +72,12 @@ pub(super) fn write(
             _ => (measures, count),
         };
         let format = style::score(engine.score_decimals);
-        steps(page, row, children, &policies.of_parent(draft, i), &format);
+        let mut terms = policies.of_parent(draft, i);
+        if i == 0 {
+            // The whole is a part of nothing.
+            terms[0] = "1".to_owned();
+        }
+        steps(page, row, children, &terms, &format);
         match i {
             0 => page.number(row, calc::EFFECTIVE, Some(1.0), &style.figure(SHARE_FINE)),
             _ => brought(page, row, rows_of[parents_above[i]]),

@@ -58,6 +58,21 @@ const NAMES: [(&str, u16); 11] = [
     ("polJudged", measure::JUDGED_NUMBER),
 ];
 
+/// Words of two of its lists.
+const SCORINGS: [ListWord; 7] = [
+    ListWord::ScoringDistance,
+    ListWord::ScoringAttainment,
+    ListWord::ScoringInverse,
+    ListWord::ScoringMet,
+    ListWord::ScoringBand,
+    ListWord::ScoringGoal,
+    ListWord::ScoringFormula,
+];
+const JUDGEMENTS: [ListWord; 4] =
+    [ListWord::JudgedEdges, ListWord::JudgedTolerance, ListWord::JudgedShare, ListWord::JudgedGoal];
+
+const FROM: [ListWord; 3] = [ListWord::FromScore, ListWord::FromWorst, ListWord::FromCapped];
+
 /// Score of a missing child where missing children are penalised.
 const PENALTY: f64 = 0.0;
 /// Scores at the goal and at the red flag.
@@ -83,15 +98,20 @@ impl Policies {
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Policies), ExcelError> {
     let mut page = Page::new(draft, Sheet::Policy)?;
-    page.widths(&[38.0, 30.0, 12.0, 16.0, 9.0, 12.0, 16.0, 16.0, 10.0, 10.0, 12.0, 10.0, 9.0, 9.0])?;
+    // The longest word of each list on one line.
+    let longest = |words: &[ListWord]| {
+        words.iter().map(|word| draft.say(word).chars().count()).max().unwrap_or(0).max(14) as f64 + 2.0
+    };
+    let (scoring, judged) = (longest(&SCORINGS), longest(&JUDGEMENTS));
+    page.widths(&[38.0, 30.0, 12.0, 16.0, 9.0, 12.0, scoring, judged, 10.0, 10.0, 12.0, 10.0, 9.0, 9.0])?;
     page.sheet.set_column_range_width(measure::DIRECTION_NUMBER, measure::SOUND, 10)?;
     page.sheet.set_freeze_panes(3, 2)?;
     let mut policies = Policies::default();
     let mut row = settings(&mut page)?;
     row = parents(&mut page, &mut policies, row + 2)?;
     row = measures(&mut page, row + 2)?;
-    constants(&mut page, &mut policies, row + 2)?;
-    page.sheet.set_print_area(0, 0, row + 40, measure::CAP)?;
+    let last = constants(&mut page, &mut policies, row + 2)?;
+    page.sheet.set_print_area(0, 0, last, measure::CAP)?;
     Ok((page, policies))
 }
 
@@ -173,12 +193,16 @@ fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Resu
     let mut row = first + 1;
     for (title, id, above, weight, computed) in all_parents(draft.workings) {
         row += 1;
+        // The whole is a part of nothing.
+        let is_part = id != WHOLE;
         policies.parents.push(row);
         page.text(row, 0, title, &style.text());
         page.text(row, 1, id, &style.note());
         page.text(row, measure::OBJECTIVE, above, &style.note());
         let label = |key: Book| format!("{title}: {}", draft.say(key));
-        page.input(row, parent::WEIGHT, Some(weight), PLAIN, &label(Book::Weight));
+        if is_part {
+            page.input(row, parent::WEIGHT, Some(weight), PLAIN, &label(Book::Weight));
+        }
         page.input(row, parent::ON_TARGET, Some(computed.edges.on_target), PLAIN, &label(Book::OnTargetFrom));
         page.input(row, parent::WATCH, Some(computed.edges.watch), PLAIN, &label(Book::WatchFrom));
         let from = match computed.parent_status {
@@ -186,16 +210,22 @@ fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Resu
             ParentStatus::Worst => ListWord::FromWorst,
             ParentStatus::Capped => ListWord::FromCapped,
         };
-        page.choice(row, parent::FROM, &draft.say(from), "=lFrom", &label(Book::StatusFrom))?;
+        page.choice(row, parent::FROM, &draft.say(&from), "=lFrom", &label(Book::StatusFrom))?;
         let here = |column: u16| cell(row, column);
-        let found = format!("MATCH({},lFrom,0)", here(parent::FROM));
+        let found = found(&here(parent::FROM), "lFrom", number_of(&from, &FROM));
         page.live(row, parent::FROM_NUMBER, &found, &style.figure("0"));
         let (weight, on, watch) = (here(parent::WEIGHT), here(parent::ON_TARGET), here(parent::WATCH));
-        let sound = format!("IF(COUNT({weight},{on},{watch})<3,0,IF(AND({weight}>=0,{on}>={watch}),1,0))");
+        let is_word = format!("COUNTIF(lFrom,{})=1", here(parent::FROM));
+        let sound = match is_part {
+            true => format!(
+                "IF(COUNT({weight},{on},{watch})<3,0,IF(AND({weight}>=0,{on}>={watch},{is_word}),1,0))"
+            ),
+            false => format!("IF(COUNT({on},{watch})<2,0,IF(AND({on}>={watch},{is_word}),1,0))"),
+        };
         page.live(row, parent::SOUND, &sound, &style.figure("0"));
         ordered(page, row)?;
     }
-    weights(page, (first + 2, parent::WEIGHT), (row, parent::WEIGHT))?;
+    weights(page, (first + 3, parent::WEIGHT), (row.max(first + 3), parent::WEIGHT))?;
     page.name("parSound", (first + 2, parent::SOUND), (row, parent::SOUND));
     Ok(row)
 }
@@ -284,9 +314,10 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
         Some(Direction::Minimise) => Some(ListWord::BetterLower),
         None => None,
     };
-    if let Some(better) = better {
+    if let Some(better) = &better {
         page.choice(row, measure::DIRECTION, &draft.say(better), "=lDirection", &label(Book::Better))?;
-        let found = format!("MATCH({},lDirection,0)", here(measure::DIRECTION));
+        let number = if *better == ListWord::BetterHigher { 1 } else { 2 };
+        let found = found(&here(measure::DIRECTION), "lDirection", number);
         page.live(row, measure::DIRECTION_NUMBER, &found, &style.figure("0"));
     } else {
         page.number(row, measure::DIRECTION_NUMBER, Some(0.0), &style.figure("0"));
@@ -302,8 +333,8 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
         let word = scoring(&m.scoring);
         let (from, to) = possible(&m.scoring);
         let list = lists(page, from, to);
-        page.choice(row, measure::SCORING, &draft.say(word), &list, &label(Book::Scoring))?;
-        let found = format!("MATCH({},lScoring,0)", here(measure::SCORING));
+        page.choice(row, measure::SCORING, &draft.say(&word), &list, &label(Book::Scoring))?;
+        let found = found(&here(measure::SCORING), "lScoring", number_of(&word, &SCORINGS));
         page.live(row, measure::SCORING_NUMBER, &found, &style.figure("0"));
         judged_by(page, row, m)?;
         page.input(row, measure::FLOOR, Some(m.floor), PLAIN, &label(Book::Floor));
@@ -320,14 +351,18 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
             }
             _ => format!("OR({}<>3,{1}<=1)", here(measure::JUDGED_NUMBER), here(measure::TOLERANCE)),
         };
+        let mut words = vec![(measure::SCORING, "lScoring"), (measure::JUDGED_BY, "lJudged")];
+        words.extend(m.direction.map(|_| (measure::DIRECTION, "lDirection")));
+        let words: Vec<String> =
+            words.iter().map(|(column, list)| format!("COUNTIF({list},{})", here(*column))).collect();
         let sound = format!(
-            "IF(COUNT({w},{f},{c},{s},{j})<5,0,IF(AND({w}>=0,{c}>=100,{f}<={c},OR({j}>1,AND({on}>={watch},{f}<={watch})),\
-             OR({t}=\"\",ISNUMBER({t})),{t}>=0,{width}{least}),1,0))",
+            "IF(COUNT({w},{f},{c},{on},{watch})*{words}=0,0,IF(COUNT({w},{f},{c},{on},{watch})<5,0,IF(AND({w}>=0,{c}>=100,{f}<={c},OR({j}>1,AND({on}>={watch},{f}<={watch})),\
+             OR({t}=\"\",ISNUMBER({t})),{t}>=0,{width}{least}),1,0)))",
+            words = words.join("*"),
             t = here(measure::TOLERANCE),
             w = here(measure::WEIGHT),
             f = here(measure::FLOOR),
             c = here(measure::CAP),
-            s = here(measure::SCORING_NUMBER),
             j = here(measure::JUDGED_NUMBER),
             on = here(measure::ON_TARGET),
             watch = here(measure::WATCH),
@@ -343,6 +378,16 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
         );
     }
     Ok(())
+}
+
+/// The number of a word in its list; of what is no word of it that of the definition, which Sound tells.
+fn found(word: &str, list: &str, written: usize) -> String {
+    format!("IFERROR(MATCH({word},{list},0),{written})")
+}
+
+/// The number of a word in a list.
+fn number_of(word: &ListWord, words: &[ListWord]) -> usize {
+    words.iter().position(|other| other == word).map_or(1, |at| at + 1)
 }
 
 /// The part of the list of scorings that a measure may have.
@@ -367,8 +412,8 @@ fn judged_by(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<()
     let most = if m.scoring == Scoring::GoalRedFlag { 4 } else { 3 };
     let head = draft.top(Sheet::Lists);
     let list = draft.area_on(Sheet::Lists, (head + 1, 3), (head + most, 3));
-    page.choice(row, measure::JUDGED_BY, &draft.say(word), &format!("={list}"), &label(Book::JudgedBy))?;
-    let found = format!("MATCH({},lJudged,0)", cell(row, measure::JUDGED_BY));
+    page.choice(row, measure::JUDGED_BY, &draft.say(&word), &format!("={list}"), &label(Book::JudgedBy))?;
+    let found = found(&cell(row, measure::JUDGED_BY), "lJudged", number_of(&word, &JUDGEMENTS));
     page.live(row, measure::JUDGED_NUMBER, &found, &draft.style.figure("0"));
     let usual = edges.unwrap_or(Edges { on_target: 100.0, watch: 80.0 });
     page.input(row, measure::ON_TARGET, Some(usual.on_target), PLAIN, &label(Book::OnTargetFrom));
@@ -416,17 +461,19 @@ fn clips(page: &mut Page<'_, '_>, row: u32) -> Result<(), ExcelError> {
     page.checked(cap, Setting::CapRule, (row, measure::CAP), (row, measure::CAP))
 }
 
-fn constants(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Result<(), ExcelError> {
+/// Margins, rates and factors of formulas; it gives the last row.
+fn constants(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Result<u32, ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
     let all = draft.workings.measures.iter().enumerate();
     let all: Vec<(usize, &MeasureWorking, &(String, f64))> =
         all.flat_map(|(i, m)| m.constants.iter().map(move |constant| (i, m, constant))).collect();
     if all.is_empty() {
-        return Ok(());
+        return Ok(first);
     }
     page.text(first, 0, &draft.say(Book::Constants), &style.section());
     page.heads(first + 1, 0, &[Book::Title, Book::Id, Book::Number, Book::Blank, Book::Value], 4);
+    let last = first + 1 + rows(all.len());
     for (i, (index, m, (name, value))) in all.into_iter().enumerate() {
         let row = first + 2 + rows(i);
         page.text(row, 0, &m.title, &style.text());
@@ -438,5 +485,5 @@ fn constants(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Re
         let any = DataValidation::new().allow_decimal_number(DataValidationRule::Between(-1e18, 1e18));
         page.checked(any, Setting::NumberRule, (row, 4), (row, 4))?;
     }
-    Ok(())
+    Ok(last)
 }

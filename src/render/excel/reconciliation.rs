@@ -36,7 +36,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     for (i, source) in draft.workings.sources.iter().enumerate() {
         let row = first + rows(i);
         let figure = |number: u64| Some(number as f64);
-        page.text(row, 0, &source.id, &style.text());
+        page.text(row, 0, &source.name, &style.text());
         let out = [source.repeated, source.rejected, source.filtered, source.after_as_of];
         page.number(row, 1, figure(source.read), &count);
         for (c, number) in out.into_iter().enumerate() {
@@ -72,7 +72,7 @@ fn amounts(page: &mut Page<'_, '_>, first: u32) -> u32 {
     let draft = page.draft;
     let all = draft.workings.sources.iter();
     let all: Vec<_> =
-        all.flat_map(|source| source.amounts.iter().map(move |amount| (&source.id, amount))).collect();
+        all.flat_map(|source| source.amounts.iter().map(move |amount| (&source.name, amount))).collect();
     if all.is_empty() {
         return first;
     }
@@ -98,7 +98,7 @@ fn amounts(page: &mut Page<'_, '_>, first: u32) -> u32 {
             page.live(row, 6, &left, &style.figure(MONEY));
             // What binary numbers cannot say of hundredths is no difference.
             let (read, left, used) = (cell(row, 1), cell(row, 6), cell(row, 7));
-            let rest = format!("IF(ABS({left}-{used})<=0.000000000001*ABS({read}),0,{left}-{used})");
+            let rest = format!("IF(ABS({left}-{used})<=Slack*ABS({read}),0,{left}-{used})");
             page.live(row, 8, &rest, &style.figure(MONEY));
         }
     }

@@ -33,6 +33,7 @@ mod column {
     pub(super) const OWNER: u16 = 15;
     pub(super) const REMARK: u16 = 16;
     pub(super) const FORETOLD: u16 = 17;
+    pub(super) const OFF: u16 = 18;
 }
 
 const HEADS: [&dyn Phrase; 17] = [
@@ -88,8 +89,8 @@ pub(super) fn page<'d, 'a>(
         10.0,
         // A year amounts to a digit more than what is beside it.
         11.5,
-        6.5,
-        10.5,
+        8.0,
+        10.0,
         2.5,
         13.5,
         f64::from(OWNER),
@@ -102,8 +103,18 @@ pub(super) fn page<'d, 'a>(
             continue;
         }
         let format = if WORDS.contains(&columns(i)) { STYLE.head() } else { STYLE.head_right() };
+        // A narrow column: its head is one word.
+        let format = match columns(i) {
+            column::TREND => format.unset_text_wrap().set_shrink(),
+            _ => format,
+        };
         page.text(BODY, columns(i), &draft.say(*key), &format);
     }
+    // Outlook is that of a year, beside figures of a period.
+    // The day on a line of its own.
+    let end = draft.workings.year_end.replace(' ', "\u{a0}");
+    let outlook = format!("{}, {end}", draft.say(Book::YearEnd));
+    page.text(BODY, column::OUTLOOK, &outlook, &STYLE.head_right());
     // The column says what Control compares with.
     page.live(BODY, column::COMPARED, "Control_Comparison", &STYLE.head_right());
     // In some languages heads run over three lines.
@@ -156,6 +167,8 @@ pub(super) fn page<'d, 'a>(
         page.sheet.add_conditional_format(first, column::SYMBOL, row, column::STATUS, &rule)?;
     }
     page.sheet.set_column_hidden(column::FORETOLD)?;
+    page.sheet.set_column_hidden(column::OFF)?;
+    page.name("ScorecardOff", (first, column::OFF), (row, column::OFF));
     if drawn.is_none() {
         page.sheet.set_column_hidden(column::TREND)?;
     }
@@ -185,6 +198,8 @@ fn parent_row(page: &mut Page<'_, '_>, row: u32, title: &str, level: u8, calc_ro
     page.text(row, 0, title, &set(style.text().set_indent(level)));
     let score = page.draft.on(Sheet::Calc, calc_row, calc::SCORE);
     page.live(row, column::SCORE, &score, &set(style.link("0.0")));
+    let off = format!("IF({}={score},0,1)", cell(row, column::SCORE));
+    page.live(row, column::OFF, &off, &style.figure("0"));
     let code = page.draft.on(Sheet::Calc, calc_row, calc::STATUS);
     let word = format!("INDEX(lStatus,1+IF({code}=4,8,{code}))&\"\"");
     status(page, row, calc_row, &word, &set(style.text()));
@@ -199,9 +214,9 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     let number = style::value(m.unit, m.decimals);
     let on = |column: u16| draft.on(Sheet::Calc, calc_row, column);
     // Money is shown as large as Control says; what is no money is not.
-    let scaled = |at: &str| match m.unit {
-        Unit::Currency => format!("IF(ISNUMBER({at}),{at}/Factor,\"\")"),
-        _ => at.to_owned(),
+    let scaled = |at: &str| match m.is_amount {
+        true => format!("IF(ISNUMBER({at}),{at}/Factor,\"\")"),
+        false => at.to_owned(),
     };
     page.text(row, 0, &m.title, &style.text().set_indent(2).set_text_wrap());
     let current = m.periods.last().and_then(Option::as_ref);
@@ -223,8 +238,8 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     if high > 1 {
         page.sheet.set_row_height(row, 15 * high)?;
     }
-    let unit = match m.unit {
-        Unit::Currency => {
+    let unit = match m.is_amount {
+        true => {
             page.live(
                 row,
                 column::UNIT,
@@ -233,7 +248,7 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
             );
             None
         }
-        _ => Some(m.unit_label.as_str()),
+        false => Some(m.unit_label.as_str()),
     };
     if let Some(unit) = unit {
         page.text(row, column::UNIT, unit, &style.note().set_text_wrap());
@@ -254,19 +269,8 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
         page.live(row, column::COMPARED, &band, &style.link(&number).set_text_wrap());
     }
     let gap = on(calc::DIFFERENCE);
-    match m.unit {
-        Unit::Percent => {
-            let (times, format) = style::told_difference(m.unit, m.decimals, &draft.say(Book::Pp));
-            let told = format!("IF(ISNUMBER({gap}),{gap}{times},\"\")");
-            page.live(row, column::DIFFERENCE, &told, &style.link(&format));
-        }
-        _ => page.live(
-            row,
-            column::DIFFERENCE,
-            &scaled(&gap),
-            &style.link(&style::difference(m.unit, m.decimals)),
-        ),
-    }
+    let (_, told) = style::told_difference(m.unit, m.decimals, &draft.say(Book::Pp));
+    page.live(row, column::DIFFERENCE, &scaled(&gap), &style.link(&told));
     page.live(row, column::RELATIVE, &on(calc::RELATIVE), &style.link("+0.0%;\"−\"0.0%;0.0%"));
     let favour = format!("INDEX(lFavour,1+{})&\"\"", on(calc::FAVOUR));
     page.live(row, column::FAVOUR, &favour, &style.beside());
@@ -275,11 +279,9 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     // What was foretold was foretold of the reported period.
     page.number(row, column::FORETOLD, m.year_end.filter(|v| v.is_finite()), &style.engine(&number));
     let outlook = format!("IF(AND(Is_Reported=1,ISNUMBER({0})),{0},\"\")", cell(row, column::FORETOLD));
-    let outlook = match m.unit {
-        Unit::Currency => {
-            format!("IF(AND(Is_Reported=1,ISNUMBER({0})),{0}/Factor,\"\")", cell(row, column::FORETOLD))
-        }
-        _ => outlook,
+    let outlook = match m.is_amount {
+        true => format!("IF(AND(Is_Reported=1,ISNUMBER({0})),{0}/Factor,\"\")", cell(row, column::FORETOLD)),
+        false => outlook,
     };
     page.live(row, column::OUTLOOK, &outlook, &style.engine(&number));
     page.number(row, column::TREND, None, &style.text());
@@ -290,14 +292,43 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     page.text(row, column::OWNER, m.owner.as_deref().unwrap_or_default(), &style.note().set_text_wrap());
     let remark = remarked(page, m, calc_row);
     page.live(row, column::REMARK, &remark, &style.note().set_text_wrap());
+    page.live(row, column::OFF, &off(page, row, m, calc_row), &style.figure("0"));
     Ok(())
+}
+
+/// Whether the row shows other figures than Calc has: 1 or 0.
+fn off(page: &Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32) -> String {
+    let on = |column: u16| page.draft.on(Sheet::Calc, calc_row, column);
+    let here =
+        |columns: &[u16]| columns.iter().map(|column| cell(row, *column)).collect::<Vec<_>>().join(",");
+    let there = |columns: &[u16]| columns.iter().map(|column| on(*column)).collect::<Vec<_>>().join(",");
+    let (mut shown, mut from) = (
+        vec![column::ACTUAL, column::DIFFERENCE, column::YEAR_BEFORE, column::YEAR],
+        vec![calc::ACTUAL, calc::DIFFERENCE, calc::BEFORE, calc::YEAR],
+    );
+    // Of a band the page says the edges, in words.
+    if m.scoring != Scoring::Band {
+        shown.push(column::COMPARED);
+        from.push(calc::COMPARED);
+    }
+    let (shown, from) = (here(&shown), there(&from));
+    let times = if m.is_amount { "*Factor" } else { "" };
+    let outlook = format!("IF(Is_Reported=1,{},0)", cell(row, column::FORETOLD));
+    let figures = format!("ABS(SUM({shown},{}){times}-SUM({from},{outlook}))", cell(row, column::OUTLOOK));
+    let beside = format!(
+        "ABS(SUM({})-SUM({}))",
+        here(&[column::RELATIVE, column::SCORE]),
+        there(&[calc::RELATIVE, calc::SCORE])
+    );
+    let size = format!("MAX(1,MAX({from}),-MIN({from}))");
+    format!("IF({figures}+{beside}<=Tolerance_Relative*{size},0,1)")
 }
 
 /// The plan as the edges of a band, where these are what is compared.
 fn band(m: &MeasureWorking, otherwise: &str, edges: [String; 2]) -> String {
     let edge = |at: &String| match m.unit {
         Unit::Percent => format!("ROUND({at}*100,{})&\"%\"", m.decimals),
-        Unit::Currency => format!("ROUND({at}/Factor,{})", m.decimals),
+        _ if m.is_amount => format!("ROUND({at}/Factor,{})", m.decimals),
         _ => format!("ROUND({at},{})", m.decimals),
     };
     let [low, high] = edges.each_ref().map(edge);
@@ -317,11 +348,16 @@ fn remarked(page: &Page<'_, '_>, m: &MeasureWorking, calc_row: u32) -> String {
         parts.push("INDEX(lSaid,3)".to_owned());
     }
     let reason = on(calc::REASON);
+    // Why there is no figure of the basis, of what does not add up over periods.
+    let rolls = match draft.rolls() {
+        false => String::new(),
+        true => format!("IF(AND(Basis=3,{}=\"\"),INDEX(lSaid,7)&\" \",\"\")&", on(calc::ROLLING)),
+    };
     if parts.is_empty() {
-        return format!("{reason}&\"\"");
+        return format!("{rolls}{reason}&\"\"");
     }
     let head = parts.join("&\"; \"&");
-    format!("IF({}=0,\"\",{head}&IF({reason}=\"\",\"\",\"; \"&{reason}))", on(calc::PLACE))
+    format!("IF({}=0,\"\",{rolls}{head}&IF({reason}=\"\",\"\",\"; \"&{reason}))", on(calc::PLACE))
 }
 
 /// A status's word, and the shape before it that survives a print without colour.

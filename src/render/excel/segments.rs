@@ -28,7 +28,10 @@ const HEADS: [Book; 11] = [
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Segments)?;
-    page.widths(&[38.0, 20.0, 32.0, 11.0, 14.0, 10.0, 14.0, 16.0, 12.0, 12.0, 30.0])?;
+    let titles = draft.workings.segments.iter().map(|s| &draft.workings.measures[s.measure].title);
+    let longest = titles.map(|title| title.chars().count()).max().unwrap_or(0).clamp(34, 66);
+    page.widths(&[longest as f64 + 4.0, 20.0, 32.0, 11.0, 14.0, 10.0, 14.0, 16.0, 12.0, 12.0, 30.0])?;
+    page.of_reported(1);
     let style = &draft.style;
     let first = BODY + 1;
     let count = draft.workings.periods.len();

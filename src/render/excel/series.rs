@@ -20,9 +20,10 @@ use crate::words::{Book, BridgeWord, ListWord, Phrase, SeriesLine};
 
 use sums::whole_sum;
 
-/// Characters across and rows down a page that is printed at full size, with the rows that are repeated.
-const ACROSS: usize = 120;
-const DOWN: usize = 28;
+/// Widths of the columns before those of periods.
+const LEFT: [f64; 4] = [40.0, 30.0, 12.0, 8.0];
+/// Periods on a printed page.
+const ON_PAGE: usize = 7;
 /// First column of periods.
 pub(super) const FIRST: u16 = 4;
 /// The column of keys, by which a row finds what it needs.
@@ -41,6 +42,15 @@ pub(super) enum Over {
     Rolling,
 }
 
+/// Rows of targets times their weights, and of the weights: of each period, and of the year so far.
+#[derive(Debug, Clone, Copy)]
+struct Weighed {
+    product: u32,
+    weight: u32,
+    products: u32,
+    weights: u32,
+}
+
 /// Rows of a measure's figures.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Lines {
@@ -55,6 +65,8 @@ pub(super) struct Lines {
     pub(super) targets: BTreeMap<Over, u32>,
     pub(super) year_before: Option<u32>,
     pub(super) year_before_to_date: Option<u32>,
+    /// Last year's values of the last periods together.
+    pub(super) rolling_year_before: Option<u32>,
     pub(super) reason: u32,
     pub(super) score: Option<u32>,
     pub(super) status: Option<u32>,
@@ -64,6 +76,8 @@ pub(super) struct Lines {
     pub(super) edges: BTreeMap<Over, (u32, u32)>,
     /// Rows of other versions of the plan: of the periods, and of the year to date.
     pub(super) versions: Vec<(u32, Option<u32>)>,
+    /// Targets by their weights: planned ones, and actual ones.
+    weighed: [Option<Weighed>; 2],
     /// Whether the sample is large enough.
     enough: Option<u32>,
     /// Which period of its year each is.
@@ -95,7 +109,7 @@ pub(super) fn page<'d, 'a>(
     policies: &Policies,
 ) -> Result<(Page<'d, 'a>, Vec<Lines>), ExcelError> {
     let mut page = Page::new(draft, Sheet::Series)?;
-    page.widths(&[40.0, 30.0, 12.0, 8.0])?;
+    page.widths(&LEFT)?;
     let columns = all_columns(draft);
     // The longest name of a period on one line.
     let labels = draft.workings.measures.iter().flat_map(|m| m.periods.iter().flatten());
@@ -106,24 +120,20 @@ pub(super) fn page<'d, 'a>(
     page.sheet.set_repeat_columns(0, 0)?;
     let mut lines: Vec<Lines> = Vec::new();
     let mut next = page.top;
-    // A block is not parted between pages: programs pass over breaks of what is fitted to a width.
-    let characters = 90 + usize::from(wide) * columns.len();
-    let scale = (ACROSS * 100 / characters).clamp(20, 100);
-    page.sheet.set_print_scale(u16::try_from(scale).unwrap_or(50));
-    let held = u32::try_from(DOWN * 100 / scale).unwrap_or(40);
-    let (mut breaks, mut from) = (Vec::new(), 0);
     for (index, m) in draft.workings.measures.iter().enumerate() {
+        page.block(next);
         let mut block = Block { page: &mut page, next, index, m, policies, before: &lines };
         let written = block.write();
-        let head = next;
         next = block.next + 1;
-        if next - from > held && head > page.top {
-            breaks.push(head);
-            from = head;
-        }
         lines.push(written);
     }
-    page.sheet.set_page_breaks(&breaks)?;
+    // As many periods on each page as there is room for at a size that can be read.
+    let pages = columns.len().div_ceil(ON_PAGE).max(1);
+    let each = columns.len().div_ceil(pages).max(1);
+    let ends = columns.clone().skip(each).step_by(each).map(u32::from).collect::<Vec<u32>>();
+    page.sheet.set_vertical_page_breaks(&ends)?;
+    let across: Vec<f64> = LEFT.into_iter().chain(std::iter::repeat_n(f64::from(wide), each)).collect();
+    page.paged(&across, next)?;
     Ok((page, lines))
 }
 
@@ -222,7 +232,7 @@ impl Block<'_, '_, '_> {
                 self.target_to_date(&mut lines, &value, &of_target, (year, number));
             }
         }
-        if self.rolls() && !self.page.draft.is_short() {
+        if m.rolls() && self.page.draft.rolls() {
             self.rolling(&mut lines);
         }
         self.enough(&mut lines);

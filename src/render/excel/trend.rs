@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page};
+use super::page::{BODY, Draft, Page, pixels};
 use super::reference::{cell, columns, fixed, in_row, rows};
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
@@ -25,6 +25,8 @@ const HEIGHT: u32 = 17;
 const ACROSS: usize = 3;
 const SMALL: u32 = 11;
 const MOST: usize = 60;
+/// Pixels from the left edge of the sheet to the right one of the charts.
+const CHARTS: u32 = 1320;
 
 /// What is drawn of a measure: its key, and whether it is drawn by dashes.
 const DRAWN: [&dyn Phrase; 7] = [
@@ -61,8 +63,14 @@ pub(super) fn page<'d, 'a>(
     let count = workings.periods.len();
     let beyond = workings.measures.iter().map(|m| m.outlook.len()).max().unwrap_or(0);
     let width = columns(count + beyond);
-    page.widths(&[44.0, 26.0, 8.0])?;
-    page.sheet.set_column_range_width(FIRST, FIRST + width, 11.5)?;
+    // The charts are as wide as the page, whatever the table is.
+    let mut widths = vec![44.0, 26.0, 8.0];
+    let mut across: u32 = widths.iter().copied().map(pixels).sum();
+    while widths.len() < usize::from(FIRST + width) || across < CHARTS {
+        widths.push(11.5);
+        across += pixels(11.5);
+    }
+    page.widths(&widths)?;
     let block = rows(DRAWN.len()) + 1;
     let small = BODY + rows(DRAWN.len()) + 3 + HEIGHT;
     let measures = workings.measures.len();
@@ -79,14 +87,19 @@ pub(super) fn page<'d, 'a>(
         drawn(&mut page, head, m, l, count);
         actual.push(head + 1);
     }
+    page.block(BODY);
     chosen(&mut page, top, block, measures, width)?;
     for (i, m) in workings.measures.iter().take(charts).enumerate() {
         let head = top + rows(i) * block;
         let row = small + 2 + rows(i / ACROSS) * SMALL;
+        if i % ACROSS == 0 {
+            page.block(if i == 0 { small } else { row });
+        }
         small_chart(&mut page, head, row, i % ACROSS, m, count)?;
     }
     page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
-    page.sheet.set_print_area(0, 0, data - 1, FIRST + width - 1)?;
+    page.sheet.set_print_area(0, 0, data - 1, columns(widths.len()) - 1)?;
+    page.paged(&widths, data - 1)?;
     Ok((page, Drawn { actual, count }))
 }
 
@@ -176,7 +189,13 @@ fn chosen(
                 let title = format!("{}&IF({unit}=\"\",\"\",\", \"&{unit})", of(0));
                 page.live(row, 0, &title, &style.head());
             }
-            i => page.text(row, 0, &draft.say(DRAWN[i - 1]), &style.text()),
+            i => {
+                // What a measure has nothing of is not named in the legend either; an empty name is called by its row there.
+                let line = format!("{}:{}", cell(row, FIRST), cell(row, FIRST + width - 1));
+                let name = format!("INDEX({},{at}+{i})", fixed_down(top, last, 0));
+                let name = format!("IF(COUNTIF({line},\">-1E300\")=0,\"–\",{name})");
+                page.live(row, 0, &name, &style.text());
+            }
         }
         for c in 0..width {
             let column = FIRST + c;

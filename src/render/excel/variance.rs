@@ -36,7 +36,9 @@ pub(super) fn write(page: &mut Page<'_, '_>, first: u32, lines: &[Lines]) -> Res
     let note = draft.say(BridgeWord::VariancesNote);
     page.text(first + 1, 0, &note, &draft.style.note());
     let mut row = first + 3;
-    for variance in &draft.workings.variances {
+    for (i, variance) in draft.workings.variances.iter().enumerate() {
+        // The first stands under the title of all.
+        page.block(if i == 0 { first } else { row });
         row = block(page, row, variance, &lines[variance.measure])? + 2;
     }
     let last = row - 2;
@@ -231,11 +233,12 @@ fn parts(split: Split, row: u32, total: u32, times: &str) -> Vec<(u16, String)> 
     let (base, base_now) = (here(column::BASE_BEFORE), here(column::BASE_AFTER));
     let (all_base, all_now) = (all(column::BASE_BEFORE), all(column::BASE_AFTER));
     let together = format!("SUM({}:{})", here(column::RATE), here(column::MIX));
-    // The mean of both ratios, or the one that exists; of none 0.
+    // The mean of both ratios, or the one that exists.
     let mean = format!(
-        "IF({base}=0,IF({base_now}=0,0,{after}/{base_now}),IF({base_now}=0,{before}/{base},({before}/{base}+{after}/{base_now})/2))"
+        "IF({base}=0,IF({base_now}=0,\"\",{after}/{base_now}),IF({base_now}=0,{before}/{base},({before}/{base}+{after}/{base_now})/2))"
     );
-    let m = here(column::MEAN);
+    // Of none it adds nothing.
+    let m = format!("SUM({})", here(column::MEAN));
     let no_shares = format!("OR({all_base}=0,{all_now}=0)");
     match split {
         Split::Amount => vec![(column::TOGETHER, format!("({after}-{before}){times}"))],

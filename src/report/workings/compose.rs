@@ -14,7 +14,7 @@ use crate::evaluate::results::{
     Bridge, CohortResult, Doubt, Effect, MeasureResult, ParentResult, PeriodResult, SegmentResult,
     SegmentsResult, Tier, VarianceResult, VersionResult, YearAt,
 };
-use crate::measure::{Formula, Pooling};
+use crate::measure::{Formula, Pooling, Unit};
 use crate::model::{BookSize, Edges, Measure, Scorecard, Version};
 use crate::report::print::{self, Printer};
 use crate::report::view::Head;
@@ -60,10 +60,10 @@ impl Composer<'_> {
         self.workings_over(head, 1, register, measures)
     }
 
-    fn measure_workings<'a>(
-        &'a self,
-        register: &mut Register<'a>,
-        ordered: &[(&'a Measure, &'a MeasureResult)],
+    fn measure_workings(
+        &self,
+        register: &mut Register,
+        ordered: &[(&Measure, &MeasureResult)],
         length: usize,
     ) -> Vec<MeasureWorking> {
         ordered.iter().map(|(m, r)| self.measure_working(register, m, r, length)).collect()
@@ -74,7 +74,7 @@ impl Composer<'_> {
         &self,
         head: Head,
         length: usize,
-        register: Register<'_>,
+        register: Register,
         measures: Vec<MeasureWorking>,
     ) -> Workings {
         let (card, scorecard) = (&self.results.scorecard, self.scorecard);
@@ -105,6 +105,7 @@ impl Composer<'_> {
             run: self.results.run.id.clone(),
             grain: scorecard.grain,
             periods: periods.iter().map(|p| self.span(p)).collect(),
+            year_end: self.year_end(),
             rollup: scorecard.rollup,
             segments: Vec::new(),
             facts: register.facts,
@@ -136,6 +137,19 @@ impl Composer<'_> {
         ordered
     }
 
+    /// Whether a measure is an amount of money: no price, no mean, and no share of anything.
+    fn is_amount(&self, measure: &Measure) -> bool {
+        let plan = &measure.plan;
+        let by_numbers = plan.formula.divisors().into_iter().all(|by| matches!(by, Formula::Number(_)));
+        let adds = match plan.pooling {
+            Pooling::Flow | Pooling::Last | Pooling::Pool => true,
+            Pooling::Recompute | Pooling::None => plan.components.is_empty(),
+        };
+        let mut members = plan.formula.names().into_iter().filter_map(|id| self.scorecard.measure(id));
+        let of_amounts = !plan.components.is_empty() || members.all(|member| self.is_amount(member));
+        measure.unit == Unit::Currency && by_numbers && adds && of_amounts
+    }
+
     fn bridge_working(&self, bridge: &Bridge) -> BridgeWorking {
         let card = &self.results.scorecard;
         let objectives = || card.perspectives.iter().flat_map(|p| &p.objectives);
@@ -158,6 +172,13 @@ impl Composer<'_> {
         BridgeWorking { before: bridge.before, steps: steps.collect() }
     }
 
+    fn year_end(&self) -> String {
+        let calendar = &self.scorecard.calendar;
+        let year = calendar.year_of(&self.reported());
+        let last = calendar.periods_of(&year, self.scorecard.grain).pop();
+        last.map_or(String::new(), |last| self.words.locale().period_axis(calendar, &last))
+    }
+
     fn span(&self, period: &Period) -> Span {
         let calendar = &self.scorecard.calendar;
         Span {
@@ -169,10 +190,10 @@ impl Composer<'_> {
         }
     }
 
-    fn measure_working<'a>(
-        &'a self,
-        register: &mut Register<'a>,
-        measure: &'a Measure,
+    fn measure_working(
+        &self,
+        register: &mut Register,
+        measure: &Measure,
         result: &MeasureResult,
         length: usize,
     ) -> MeasureWorking {
@@ -221,6 +242,8 @@ impl Composer<'_> {
             owner: measure.owner.clone(),
             unit: measure.unit,
             unit_label: printer.label.clone(),
+            is_amount: self.is_amount(measure),
+            is_flow: measure.plan.pooling == Pooling::Flow,
             decimals: printer.decimals,
             bounds: measure.plan.bounds,
             weight: measure.weight,

@@ -1,16 +1,15 @@
 //! Totals that are held against ledgers: their facts, and what was found.
 
 use super::control::{ControlPeriodWorking, ControlWorking};
-use super::facts::{LABEL, Register};
+use super::facts::Register;
 use super::{FactGrain, FactRow, FactWorking};
 use crate::evaluate::results::ControlPeriod;
 use crate::measure::{Basis, Component};
 use crate::model::Control;
 use crate::report::Composer;
-use crate::report::sections::shortened;
 
 impl Composer<'_> {
-    pub(super) fn control_workings<'a>(&'a self, register: &mut Register<'a>) -> Vec<ControlWorking> {
+    pub(super) fn control_workings(&self, register: &mut Register) -> Vec<ControlWorking> {
         let results = self.results.controls.iter();
         let found = results.filter_map(|result| {
             let control = self.scorecard.controls.iter().find(|control| control.id == result.id)?;
@@ -38,13 +37,13 @@ impl Composer<'_> {
     }
 
     /// What a total is made of: facts that stand there already, where they are the same, else facts of its own.
-    fn totals<'a>(
-        &'a self,
-        register: &mut Register<'a>,
-        control: &'a Control,
+    fn totals(
+        &self,
+        register: &mut Register,
+        control: &Control,
         periods: &[ControlPeriod],
     ) -> Vec<(String, usize)> {
-        let operand = |component: &'a Component| {
+        let operand = |component: &Component| {
             let rows = periods.iter().map(|at| FactRow {
                 grain: FactGrain::Period(control.grain),
                 period: at.period.last,
@@ -54,8 +53,8 @@ impl Composer<'_> {
             });
             let fact = FactWorking {
                 id: format!("{}.{}", control.id, component.name),
-                source: component.rows.source.clone(),
-                title: shortened(&self.words.say(&component.title), LABEL),
+                source: self.source_name(&component.rows.source),
+                title: self.fact_title(component),
                 unit: self
                     .scorecard
                     .currency
@@ -64,7 +63,7 @@ impl Composer<'_> {
                     .unwrap_or_default(),
                 rows: rows.collect(),
             };
-            (component.name.clone(), register.within(fact, component))
+            (component.name.clone(), register.within(fact, self.counted(component)))
         };
         control.plan.components.iter().map(operand).collect()
     }

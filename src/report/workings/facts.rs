@@ -4,46 +4,38 @@ use chrono::NaiveDate;
 
 use super::{Adding, FactGrain, FactRow, FactWorking, OperandWorking, PeriodWorking};
 use crate::evaluate::results::{MeasureResult, PeriodResult, ValueWindow, YearAt};
-use crate::measure::{Basis, Component, Formula};
+use crate::measure::{Basis, Component, CountedRows, Formula};
 use crate::model::{Format, Lookback, Measure, Scale};
 use crate::report::Composer;
 use crate::report::print::Printer;
-use crate::report::sections::shortened;
 use crate::words::Book;
-
-/// Characters that the name of a fact may have in a cell.
-pub(super) const LABEL: usize = 250;
 
 /// Facts under way, with what tells that two components are one.
 #[derive(Default)]
-pub(super) struct Register<'a> {
+pub(super) struct Register {
     pub(super) facts: Vec<FactWorking>,
-    of: Vec<Option<(&'a Component, Option<Lookback>)>>,
+    of: Vec<Option<(CountedRows, Option<Lookback>)>>,
 }
 
-impl<'a> Register<'a> {
+impl Register {
     /// The position of a fact: of one that is counted alike and has all its values, or its own.
-    pub(super) fn within(&mut self, fact: FactWorking, component: &'a Component) -> usize {
-        let holds = |(known, of): (&FactWorking, &Option<(&Component, Option<Lookback>)>)| {
-            let counted_alike = of.is_some_and(|(other, over)| {
-                over.is_none() && other.rows == component.rows && other.basis == component.basis
-            });
+    pub(super) fn within(&mut self, fact: FactWorking, counted: CountedRows) -> usize {
+        let holds = |(known, of): (&FactWorking, &Option<(CountedRows, Option<Lookback>)>)| {
+            let counted_alike = of.as_ref().is_some_and(|(other, over)| over.is_none() && *other == counted);
             counted_alike && fact.rows.iter().all(|row| known.rows.contains(row))
         };
         let known = self.facts.iter().zip(&self.of).position(holds);
-        known.unwrap_or_else(|| self.entered(fact, Some((component, None))))
+        known.unwrap_or_else(|| self.entered(fact, Some((counted, None))))
     }
 
     /// The position of a fact: of one that is counted alike and says nothing else of any days, or its own.
-    fn entered(&mut self, fact: FactWorking, component: Option<(&'a Component, Option<Lookback>)>) -> usize {
+    fn entered(&mut self, fact: FactWorking, counted: Option<(CountedRows, Option<Lookback>)>) -> usize {
         let agrees = |row: &FactRow, known: &FactWorking| {
             known.rows.iter().all(|at| (at.grain, at.period) != (row.grain, row.period) || at == row)
         };
-        let same = |(known, of): (&FactWorking, &Option<(&Component, Option<Lookback>)>)| {
-            let counted_alike = of.zip(component).is_some_and(|((a, over), (b, other))| {
-                over == other && a.rows == b.rows && a.basis == b.basis
-            });
-            counted_alike
+        let same = |(known, of): (&FactWorking, &Option<(CountedRows, Option<Lookback>)>)| {
+            counted.is_some()
+                && *of == counted
                 && fact.rows.iter().all(|row| agrees(row, known))
                 && fact.rows.iter().any(|row| known.rows.contains(row))
         };
@@ -57,7 +49,7 @@ impl<'a> Register<'a> {
             }
             None => {
                 self.facts.push(fact);
-                self.of.push(component);
+                self.of.push(counted);
                 self.facts.len() - 1
             }
         }
@@ -71,10 +63,10 @@ impl<'a> Register<'a> {
 
 impl Composer<'_> {
     /// The facts a measure is computed from.
-    pub(super) fn operands<'a>(
-        &'a self,
-        register: &mut Register<'a>,
-        measure: &'a Measure,
+    pub(super) fn operands(
+        &self,
+        register: &mut Register,
+        measure: &Measure,
         result: &MeasureResult,
         periods: &[Option<PeriodWorking>],
     ) -> Vec<OperandWorking> {
@@ -84,17 +76,17 @@ impl Composer<'_> {
         let mut operands = Vec::new();
         for component in components {
             let adds = matches!(component.basis, Basis::Count | Basis::Sum(_) | Basis::Squares(_));
-            let title = shortened(&self.words.say(&component.title), LABEL);
+            let source = self.source_name(&component.rows.source);
             let (fact, to_date) = self.fact(
                 measure,
                 result,
                 periods,
                 &component.name,
-                (component.rows.source.as_str(), title),
+                (&source, self.fact_title(component)),
                 adds,
             );
             let fact = FactWorking { unit: self.unit_of(measure, component), ..fact };
-            let fact = register.entered(fact, Some((component, measure.window)));
+            let fact = register.entered(fact, Some((self.counted(component), measure.window)));
             operands.push(OperandWorking { name: component.name.clone(), fact, to_date });
         }
         for member in self.members_elsewhere(measure) {

@@ -24,6 +24,10 @@ pub struct MeasureWorking {
     pub unit: Unit,
     /// Unit for readers.
     pub unit_label: String,
+    /// Whether it is an amount of money, which may be told in thousands, and not money a case.
+    pub is_amount: bool,
+    /// Whether its periods add up.
+    pub is_flow: bool,
     /// Natural bounds of its value.
     pub bounds: (Option<f64>, Option<f64>),
     /// Decimals for printing the value in the workbook.
@@ -82,6 +86,19 @@ pub struct MeasureWorking {
     pub outlook: Vec<(String, f64)>,
     /// The year's figure, foretold.
     pub year_end: Option<f64>,
+}
+
+impl MeasureWorking {
+    /// Whether some of its periods add up to those of any stretch.
+    pub fn rolls(&self) -> bool {
+        let adds = match &self.operands {
+            Operands::Facts(operands) => {
+                !operands.is_empty() && operands.iter().all(|operand| operand.to_date == Adding::Sum)
+            }
+            Operands::Measures => false,
+        };
+        adds && self.to_date.as_ref().is_some_and(|to_date| !to_date.is_last)
+    }
 }
 
 /// What a formula is over.

@@ -8,8 +8,8 @@ use crate::words::Book;
 /// A source's row counts.
 #[derive(Debug, Clone)]
 pub struct SourceWorking {
-    /// Id.
-    pub id: String,
+    /// Its id, or what is said of entered values, which have none.
+    pub name: String,
     /// Rows in the files.
     pub read: u64,
     /// Repeats of a key removed.

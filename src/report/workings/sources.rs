@@ -7,7 +7,7 @@ use crate::words::Book;
 
 impl Composer<'_> {
     pub(super) fn source_workings(&self) -> Vec<SourceWorking> {
-        self.results.run.sources.iter().map(source).collect()
+        self.results.run.sources.iter().map(|found| source(found, self.source_name(&found.id))).collect()
     }
 
     pub(super) fn log(&self) -> Vec<LogLine> {
@@ -25,10 +25,11 @@ impl Composer<'_> {
         log.extend(run.inputs.iter().map(|input| line(Book::LogInput, &input.file, input.sha256.clone())));
         for source in &run.sources {
             let remarks = self.remarks(source);
-            let told = remarks.iter().map(|remark| line(Book::Source, &source.id, self.say(remark)));
+            let name = self.source_name(&source.id);
+            let told = remarks.iter().map(|remark| line(Book::Source, &name, self.say(remark)));
             log.extend(told);
             for cells in &source.cells {
-                let of = format!("{}.{}", source.id, cells.column);
+                let of = format!("{name}.{}", cells.column);
                 log.extend(cells.texts.iter().map(|text| line(Book::LogUnreadable, &of, text.clone())));
             }
         }
@@ -36,9 +37,9 @@ impl Composer<'_> {
     }
 }
 
-fn source(source: &SourceResult) -> SourceWorking {
+fn source(source: &SourceResult, name: String) -> SourceWorking {
     SourceWorking {
-        id: source.id.clone(),
+        name,
         read: source.read,
         repeated: source.repeated,
         filtered: source.filtered,

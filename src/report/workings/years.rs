@@ -73,10 +73,10 @@ fn weighted(planner: &Planner<'_>, periods: &[&PeriodWorking]) -> Option<f64> {
 
 impl Composer<'_> {
     /// Last year's values: those that the measure has in its own periods, and facts of the others.
-    pub(super) fn year_before<'a>(
-        &'a self,
-        register: &mut Register<'a>,
-        measure: &'a Measure,
+    pub(super) fn year_before(
+        &self,
+        register: &mut Register,
+        measure: &Measure,
         periods: &[Option<PeriodWorking>],
     ) -> YearBefore {
         let all = || periods.iter().flatten();
@@ -113,10 +113,10 @@ impl Composer<'_> {
     }
 
     /// The same of the year to date.
-    pub(super) fn year_before_to_date<'a>(
-        &'a self,
-        register: &mut Register<'a>,
-        measure: &'a Measure,
+    pub(super) fn year_before_to_date(
+        &self,
+        register: &mut Register,
+        measure: &Measure,
         periods: &[Option<PeriodWorking>],
     ) -> Option<usize> {
         // A balance's year to date is its last value.

@@ -19,6 +19,14 @@ phrases! {
         Rolling => "book-row-rolling",
         /// Sample, rolling.
         RollingSample => "book-row-rolling-sample",
+        /// Target, rolling.
+        RollingTarget => "book-row-rolling-target",
+        /// Previous year, rolling.
+        RollingYearBefore => "book-row-rolling-year-before",
+        /// Weights of the target, rolling.
+        RollingWeights => "book-row-rolling-weights",
+        /// Targets by their weights, rolling.
+        RollingProducts => "book-row-rolling-products",
         /// Same period a year before, to.
         YearBeforeDay => "book-row-year-before-day",
         /// Fiscal year from.

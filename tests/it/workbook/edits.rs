@@ -37,7 +37,7 @@ fn round(book: &mut Book, places: &Places, seed: u64, most: usize) -> Round {
             0 => dice.below(book.workings.periods.len()),
             _ => book.workings.periods.len() - 1,
         },
-        basis: dice.below(3),
+        basis: dice.below(if book.live.has("Rolling") { 3 } else { 2 }),
         comparison: dice.below(2),
         factor: [1.0, 1e3, 1e6][dice.below(3)],
         rolling: 1 + dice.below(5),
@@ -61,6 +61,9 @@ fn round(book: &mut Book, places: &Places, seed: u64, most: usize) -> Round {
     };
     let edited = typed.iter().filter(is_other).count();
     for (name, choice) in &choices {
+        if !book.live.has(name) {
+            continue;
+        }
         let area = book.live.named(name).clone();
         book.live.type_into(&area.sheet, area.first, choice);
     }

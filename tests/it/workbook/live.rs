@@ -66,6 +66,11 @@ impl Live {
         &self.sheets
     }
 
+    /// Whether there is a name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.names.contains_key(name)
+    }
+
     /// The cells of a name.
     #[track_caller]
     pub(crate) fn named(&self, name: &str) -> &Area {
@@ -98,6 +103,15 @@ impl Live {
             }
         }
         .expect("a cell");
+    }
+
+    /// Exchanges a formula for another.
+    pub(crate) fn exchange(&mut self, sheet: &str, place: Place, formula: &str) {
+        let at = self.position(sheet);
+        let (row, column) = (place.0 as i32 + 1, place.1 as i32 + 1);
+        let worksheet = self.model.workbook.worksheet(at).expect("a sheet");
+        self.before.push((at, place, worksheet.cell(row, column).map(std::borrow::Cow::into_owned)));
+        self.model.update_cell_with_formula(at, row, column, formula.to_owned()).expect("a formula");
     }
 
     /// Puts back what was overwritten.

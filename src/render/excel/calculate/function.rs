@@ -55,7 +55,7 @@ impl Open {
                 let unit = 10_f64.powf(real(1)?);
                 of((real(0)? * unit).round() / unit)
             }
-            Function::Count => of(self.numbers(arguments)?.len() as f64),
+            Function::Count => of(self.counted(arguments) as f64),
             Function::CountA => of(self.filled(arguments)? as f64),
             Function::Sum => of(self.numbers(arguments)?.iter().sum()),
             Function::Max => of(self.numbers(arguments)?.into_iter().reduce(f64::max).unwrap_or(0.0)),
@@ -142,6 +142,16 @@ impl Open {
             }
         }
         Ok(numbers)
+    }
+
+    /// How many numbers there are: errors are none.
+    fn counted(&self, arguments: &[Expression]) -> usize {
+        let is_number = |value: &Value| matches!(value, Value::Number(_));
+        let of = |argument: &Expression| match argument {
+            Expression::Area(area) => area.places().filter(|place| is_number(&self.value(*place))).count(),
+            other => usize::from(matches!(self.evaluate(other), Value::Number(_) | Value::Truth(_))),
+        };
+        arguments.iter().map(of).sum()
     }
 
     /// How many cells of areas hold anything.

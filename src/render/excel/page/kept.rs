@@ -5,11 +5,15 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::Format;
 
-use super::total::{Block, Formulas, Total};
+use super::total::{Block, Filled, Formulas, Total};
 use super::{BODY, Content, Page};
+use crate::render::excel::sheet::Sheet;
 
-/// Areas that one sum adds up, at most: programs take 255.
-const ADDED: usize = 100;
+/// Sheets with cells that may be empty or not.
+const INPUTS: [Sheet; 5] = [Sheet::Facts, Sheet::Plan, Sheet::Policy, Sheet::Reconciliation, Sheet::Control];
+
+/// Areas that one sum adds up, at most: a formula is to be read.
+const ADDED: usize = 6;
 
 impl Page<'_, '_> {
     /// Keeps the sum of a column of figures that no formula computes, so that a changed one is seen.
@@ -62,7 +66,19 @@ impl Page<'_, '_> {
         let places = || self.cells.iter().filter(is_formula).map(|((row, column), _)| (*row, *column));
         let rows = (places().map(|place| place.0).min()?, places().map(|place| place.0).max()?);
         let columns = (places().map(|place| place.1).min()?, places().map(|place| place.1).max()?);
+        let filled = |(place, (content, _)): &(&(u32, u16), &(Content, Format))| {
+            place.0 >= BODY && !matches!(content, Content::Blank)
+        };
+        let all = || self.cells.iter().filter(filled).map(|(place, _)| *place);
+        let (last, end) = (all().map(|place| place.0).max()?, all().map(|place| place.1).max()?);
+        // Where cells may be emptied or filled, their number says nothing.
+        let has_inputs = INPUTS.contains(&self.which);
+        let filled = (!has_inputs).then(|| Filled {
+            area: self.draft.area_on(self.which, (BODY, 0), (last, end)),
+            count: all().count(),
+        });
         Some(Formulas {
+            filled,
             label: self.draft.title(self.which).to_owned(),
             area: self.draft.area_on(self.which, (rows.0, columns.0), (rows.1, columns.1)),
             count: places().count(),

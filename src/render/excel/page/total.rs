@@ -19,4 +19,12 @@ pub(in super::super) struct Formulas {
     pub(in super::super) label: String,
     pub(in super::super) area: String,
     pub(in super::super) count: usize,
+    pub(in super::super) filled: Option<Filled>,
+}
+
+/// The cells of a sheet that hold anything: what is typed into an empty one is one more.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Filled {
+    pub(in super::super) area: String,
+    pub(in super::super) count: usize,
 }

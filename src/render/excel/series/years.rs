@@ -2,19 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::sums::present_sum;
-use super::{Block, FIRST, KEY, Lines, Over, of_year, over_year, so_far};
+use super::sums::{present_sum, whole_sum};
+use super::{Block, FIRST, KEY, Lines, Over, Weighed, of_year, over_year, so_far};
+use crate::model::Scoring;
 use crate::render::excel::reference::{cell, fixed, in_row, rows, serial};
 use crate::render::excel::style::{self, COUNT};
 use crate::report::workings::{Adding, FactGrain, FactWorking, Operands, PeriodWorking, ToDateTarget};
-use crate::words::{Book, SeriesLine};
-
-/// Rows of the year so far: targets times their weights, and the weights.
-#[derive(Debug, Clone, Copy)]
-struct Weighed {
-    products: u32,
-    weights: u32,
-}
+use crate::words::{Book, Phrase, SeriesLine};
 
 impl Block<'_, '_, '_> {
     /// The year of each period and its number in it.
@@ -106,18 +100,8 @@ impl Block<'_, '_, '_> {
                         format!("IF(ISNUMBER({0}),{0},\"\")", cell(row, c))
                     })
                 });
-                let mean = |of: Weighed, c: u16| {
-                    format!("IFERROR({}/{},\"\")", cell(of.products, c), cell(of.weights, c))
-                };
-                self.row(name, "", format, |c| match (planned, actual) {
-                    // The actual ones, where one of the year's is not planned.
-                    (Some(planned), Some(actual)) => {
-                        let all = cell(planned.weights, c);
-                        format!("IF(ISNUMBER({all}),{},{})", mean(planned, c), mean(actual, c))
-                    }
-                    (Some(one), None) | (None, Some(one)) => mean(one, c),
-                    (None, None) => "\"\"".to_owned(),
-                })
+                lines.weighed = [planned, actual];
+                self.weighed_mean(name, format, [planned, actual])
             }
         };
         let row = match kind {
@@ -125,6 +109,25 @@ impl Block<'_, '_, '_> {
             _ => self.or_own(lines, row, format),
         };
         lines.targets.insert(Over::Year, row);
+    }
+
+    /// The row of means: by planned weights, or by the actual ones where one of them is not planned.
+    fn weighed_mean(
+        &mut self,
+        name: impl Phrase,
+        format: &str,
+        [planned, actual]: [Option<Weighed>; 2],
+    ) -> u32 {
+        let mean =
+            |of: Weighed, c: u16| format!("IFERROR({}/{},\"\")", cell(of.products, c), cell(of.weights, c));
+        self.row(name, "", format, |c| match (planned, actual) {
+            (Some(planned), Some(actual)) => {
+                let all = cell(planned.weights, c);
+                format!("IF(ISNUMBER({all}),{},{})", mean(planned, c), mean(actual, c))
+            }
+            (Some(one), None) | (None, Some(one)) => mean(one, c),
+            (None, None) => "\"\"".to_owned(),
+        })
     }
 
     /// The row of targets to date with those that are numbers of the plan, as of a year that began before the first period.
@@ -157,18 +160,7 @@ impl Block<'_, '_, '_> {
         let weights = self.row(SeriesLine::Weights, "", COUNT, |c| over_year(weight, year, number, c));
         let products =
             self.row(SeriesLine::Products, "", style::PLAIN, |c| over_year(product, year, number, c));
-        Weighed { products, weights }
-    }
-
-    /// Whether some of its periods add up to those of any stretch.
-    pub(super) fn rolls(&self) -> bool {
-        let adds = match &self.m.operands {
-            Operands::Facts(operands) => {
-                !operands.is_empty() && operands.iter().all(|operand| operand.to_date == Adding::Sum)
-            }
-            Operands::Measures => false,
-        };
-        adds && self.m.to_date.as_ref().is_some_and(|to_date| !to_date.is_last)
+        Weighed { product, weight, products, weights }
     }
 
     pub(super) fn rolling(&mut self, lines: &mut Lines) {
@@ -198,5 +190,42 @@ impl Block<'_, '_, '_> {
             facts.insert(operand.name.clone(), row);
         }
         self.value(lines, Over::Rolling, &facts);
+        self.rolling_beside(lines, position, before);
+    }
+
+    /// Target and last year's value of the same periods: what adds up is their sum, and a target that holds is the last one.
+    fn rolling_beside(&mut self, lines: &mut Lines, position: u32, before: u32) {
+        let format = style::value(self.m.unit, self.m.decimals);
+        let sum = |row: u32, c: u16| {
+            let after = format!("{},\">\"&{}", so_far(position, c), in_row(before, c));
+            whole_sum("Rolling", &so_far(row, c), &after)
+        };
+        let kind = self.m.to_date.as_ref().map_or(ToDateTarget::None, |to_date| to_date.target);
+        let has_edges = matches!(self.m.scoring, Scoring::Band | Scoring::GoalRedFlag);
+        let target = lines.targets.get(&Over::Period).copied().filter(|_| !has_edges);
+        if let Some(target) = target {
+            let row = match kind {
+                ToDateTarget::Last => Some(target),
+                ToDateTarget::Weighted => {
+                    let mut rolled = lines.weighed;
+                    for of in rolled.iter_mut().flatten() {
+                        let Weighed { product, weight, .. } = *of;
+                        of.weights = self.row(SeriesLine::RollingWeights, "", COUNT, |c| sum(weight, c));
+                        of.products =
+                            self.row(SeriesLine::RollingProducts, "", style::PLAIN, |c| sum(product, c));
+                    }
+                    Some(self.weighed_mean(SeriesLine::RollingTarget, &format, rolled))
+                }
+                _ if self.m.is_flow => {
+                    Some(self.row(SeriesLine::RollingTarget, "", &format, |c| sum(target, c)))
+                }
+                _ => None,
+            };
+            lines.targets.extend(row.map(|row| (Over::Rolling, row)));
+        }
+        if let Some(year_before) = lines.year_before.filter(|_| self.m.is_flow) {
+            let row = self.row(SeriesLine::RollingYearBefore, "", &format, |c| sum(year_before, c));
+            lines.rolling_year_before = Some(row);
+        }
     }
 }

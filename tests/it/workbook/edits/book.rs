@@ -113,12 +113,16 @@ impl Book {
 
     /// What is said of a fact: as it stands, until something of it is changed. Nothing of what no component is.
     pub(super) fn told(&self, fact: usize) -> Option<Told> {
+        // Several components may be one fact, as where a condition holds of all rows.
         let of = |m: &MeasureWorking| {
-            let (_, name, adding) = Book::operands(m).find(|(position, ..)| *position == fact)?;
-            let component = self.scorecard.measure(&m.id)?.plan.component(name)?;
-            Some((component.clone(), adding))
+            let own = Book::operands(m).filter(|(position, ..)| *position == fact);
+            let component = |(_, name, adding): (usize, &str, Adding)| {
+                Some((self.scorecard.measure(&m.id)?.plan.component(name)?.clone(), adding))
+            };
+            own.filter_map(component).collect::<Vec<_>>()
         };
-        let (component, adding) = self.workings.measures.iter().find_map(of)?;
+        let components: Vec<(Component, Adding)> = self.workings.measures.iter().flat_map(of).collect();
+        let (component, adding) = components.first().cloned()?;
         let rows = self.workings.facts[fact].rows.iter().map(|row| Row {
             is_period: matches!(row.grain, FactGrain::Period(_)),
             first: row.first,
@@ -128,7 +132,8 @@ impl Book {
         });
         let adds = adding == Adding::Sum
             && matches!(component.basis, Basis::Count | Basis::Sum(_) | Basis::Squares(_));
-        Some(Told { fact, component, adds, rows: rows.collect() })
+        let components = components.into_iter().map(|(component, _)| component).collect();
+        Some(Told { fact, components, adds, rows: rows.collect() })
     }
 }
 
@@ -136,7 +141,7 @@ impl Book {
 #[derive(Debug, Clone)]
 pub(super) struct Told {
     pub(super) fact: usize,
-    component: Component,
+    components: Vec<Component>,
     /// Whether its periods add up to the year to date.
     adds: bool,
     pub(super) rows: Vec<Row>,
@@ -154,7 +159,7 @@ pub(super) struct Row {
 
 impl Told {
     fn is_of(&self, component: &Component) -> bool {
-        self.component.rows == component.rows && self.component.basis == component.basis
+        self.components.iter().any(|own| own.rows == component.rows && own.basis == component.basis)
     }
 
     fn over(&self, window: &Window) -> Option<Option<f64>> {

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use mando::calendar::Period;
 use mando::evaluate::results::{MeasureResult, ParentResult, PeriodResult, ScorecardResult};
 use mando::evaluate::score::Status;
-use mando::measure::Unit;
-use mando::model::{Scorecard, TargetPlan};
+use mando::model::{Scorecard, Scoring, TargetPlan};
 use mando::report::workings::{
     Adding, FactGrain, MeasureWorking, Operands, PeriodWorking, Workings, YearBefore,
 };
@@ -286,7 +285,7 @@ pub(super) fn selected(
             continue;
         };
         let on = |head: &str| (TOP + position as u32, places.shown[head]);
-        let divisor = if m.unit == Unit::Currency { look.factor } else { 1.0 };
+        let divisor = if m.is_amount { look.factor } else { 1.0 };
         let scaled = |number: Option<f64>| number.map(|number| number / divisor);
         let actual = match look.basis {
             0 => Some(value),
@@ -305,6 +304,7 @@ pub(super) fn selected(
             (0, 0) if is_band => None,
             (0, 0) => (!m.judged_to_date).then_some(target),
             (0, _) => previous,
+            (2, comparison) => rolling.and(rolling_beside(m, held, look.rolling, comparison)),
             _ => None,
         };
         if let Some(compared) = compared {
@@ -396,6 +396,24 @@ fn previous_year(m: &MeasureWorking, held: &PeriodWorking) -> bool {
         YearBefore::InSeries(_) => held.year_before.is_some_and(has),
         YearBefore::Fact(_) | YearBefore::Unknown => false,
     }
+}
+
+/// Target, or last year's value, of some periods together, of what adds up; nothing where a book of other periods knows more.
+fn rolling_beside(
+    m: &MeasureWorking,
+    held: &PeriodWorking,
+    count: usize,
+    comparison: usize,
+) -> Option<Option<f64>> {
+    let has_edges = matches!(m.scoring, Scoring::Band | Scoring::GoalRedFlag);
+    if !m.is_flow || has_edges || !m.periods.iter().flatten().any(|p| p.way.is_some()) {
+        return None;
+    }
+    let own: Vec<&PeriodWorking> = m.periods.iter().flatten().collect();
+    let end = own.iter().position(|p| p.span.last == held.span.last)? + 1;
+    let Some(start) = end.checked_sub(count) else { return Some(None) };
+    let of = |p: &&PeriodWorking| if comparison == 0 { p.engine.target } else { p.previous };
+    Some(own[start..end].iter().map(of).sum())
 }
 
 /// The value of some periods together, where all their facts add up.

@@ -1,0 +1,58 @@
+//! Sheets on paper: at which size, and where a page begins, so that blocks are not parted.
+
+use super::Page;
+use crate::render::excel::error::ExcelError;
+use crate::render::excel::reference::columns;
+use crate::render::excel::style;
+
+/// Pixels across and rows down the smaller of the two papers on its side, at full size. There is room for letters that are a
+/// quarter wider, as where a program has none of those that the sheets are made for.
+const ACROSS: u32 = 740;
+const DOWN: u32 = 31;
+/// Rows of a sheet's head, which every page repeats.
+const REPEATED: u32 = 3;
+
+/// Pixels of a column of so many characters.
+pub(in super::super) fn pixels(width: f64) -> u32 {
+    (width * 7.0).round() as u32 + 5
+}
+
+impl Page<'_, '_> {
+    /// Says that the sheet is of the period that is reported, where Control selects another.
+    pub(in super::super) fn of_reported(&mut self, column: u16) {
+        let note = self.draft.style.note().set_font_color(style::BAD);
+        self.live(3, column, "IF(Is_Reported=1,\"\",INDEX(lSaid,8))", &note);
+    }
+
+    /// Widths of the columns from the first on, in characters.
+    pub(in super::super) fn widths(&mut self, widths: &[f64]) -> Result<(), ExcelError> {
+        for (i, width) in widths.iter().enumerate() {
+            self.sheet.set_column_width(columns(i), *width)?;
+        }
+        Ok(())
+    }
+
+    /// A block begins in a row, which is printed on one page where it fits.
+    pub(in super::super) fn block(&mut self, row: u32) {
+        self.blocks.push(row);
+    }
+
+    /// Prints the sheet as wide as a page, with a page's begin before each block that is no longer held. Programs pass over
+    /// breaks of what is fitted to a width, so the size is given.
+    pub(in super::super) fn paged(&mut self, columns: &[f64], last: u32) -> Result<(), ExcelError> {
+        let across: u32 = columns.iter().map(|width| pixels(*width)).sum();
+        let scale = (ACROSS * 100 / across.max(1)).clamp(20, 100);
+        self.sheet.set_print_scale(u16::try_from(scale).unwrap_or(100));
+        let held = DOWN * 100 / scale;
+        let (mut breaks, mut from, mut room) = (Vec::new(), 0, held);
+        for (i, start) in self.blocks.iter().copied().enumerate() {
+            let end = self.blocks.get(i + 1).copied().unwrap_or(last + 1);
+            if i > 0 && end - from > room && start > from {
+                breaks.push(start);
+                (from, room) = (start, held - REPEATED);
+            }
+        }
+        self.sheet.set_page_breaks(&breaks)?;
+        Ok(())
+    }
+}
