@@ -82,6 +82,7 @@ pub(crate) use stream::ReadSummary;
 pub use stream::Streamed;
 pub use table::{Data, Table};
 pub(crate) use texts::{TextForm, TextForms};
+pub use untyped::header_names;
 
 use crate::model::Feed;
 

@@ -41,3 +41,4 @@ pub use read_file::{Holds, Overlay, ReadFile};
 pub(crate) use resolve::fault_of;
 pub use resolve::resolve;
 pub use schema::schema;
+pub use sheet::sheet_of;

@@ -10,29 +10,40 @@ mod codes;
 mod column;
 mod currency;
 mod dates;
+mod doubts;
 mod facts;
 mod grid;
+mod header;
 mod infer;
 mod keys;
 mod look;
+mod months;
+mod named;
 mod notes;
 mod opened;
 mod role;
+mod sheet;
 mod signs;
 mod sniff;
+mod sql;
 mod survey;
 mod tally;
 mod target;
 mod text;
+mod totals;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use block::{source, sources, yaml_text};
 pub use currency::{column as currency_column, of_profiles as currency};
-pub use facts::{ColumnProfile, Counted, Format, Missing, Placed, Profile, Roles, Twin};
+pub use facts::{
+    ColumnProfile, Counted, Format, Missing, MixedPercent, MonthsAcross, Placed, Profile, Roles, TotalRows,
+    Twin,
+};
 pub use grid::{Grid, GridCell, grid};
 pub use look::{LookError, look};
+pub use named::NamedDays;
 pub use role::{is_identifier, says, words};
 pub use target::{LookOptions, ProfileTarget, TargetError, targets, together};
 pub use text::text;

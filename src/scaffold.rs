@@ -9,6 +9,7 @@ mod promises;
 mod surveys;
 mod template;
 mod time;
+mod waits;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ use chrono::NaiveDate;
 use crate::calendar::Grain;
 use crate::profile::{Profile, currency, yaml_text};
 
-pub use joins::File;
+pub use joins::{File, Zeros, zeros};
 pub use template::{Template, template};
 pub use time::Timing;
 pub use yaml::yaml;
@@ -145,6 +146,7 @@ pub fn draft(asked: &str, name: &str, files: &[File], yesterday: NaiveDate) -> O
         let mut own = promises::candidates(facts);
         own.extend(surveys::candidates(facts));
         own.extend(money::candidates(facts, currency.is_some()));
+        own.extend(waits::candidates(facts));
         own.extend(counts::candidates(facts));
         let (id, is_called) = (facts.id.clone(), !own.is_empty());
         looked_at.push(LookedAt { id, sources: facts.sources.clone(), is_called });

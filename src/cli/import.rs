@@ -44,7 +44,7 @@ pub(super) struct Taking {
     /// The sheet of a workbook, instead of the first.
     #[arg(long)]
     sheet: Option<String>,
-    /// A column to pass over, such as one of sums; as often as needed.
+    /// A column to pass over, or what rows to pass over are called, such as those of sums; as often as needed.
     #[arg(long, value_name = "COLUMN")]
     without: Vec<String>,
     /// Write what was shown; without it nothing is written.
@@ -103,7 +103,8 @@ pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<Exi
             return Ok(ExitStatus::Data);
         }
     };
-    let grid = match places.first().map(|place| profile::grid(place, &["measure", "period"])).transpose() {
+    let words = [&import::MEASURES[..], &import::PERIODS[..]].concat();
+    let grid = match places.first().map(|place| profile::grid(place, &words)).transpose() {
         Ok(grid) => grid.flatten(),
         Err(error) => {
             tell(&format!("error: {error}"));
@@ -166,6 +167,7 @@ pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<Exi
     let known = Known {
         measures: card.measures.iter().map(|m| (m.id.as_str(), m.title.as_str(), m.grain)).collect(),
         calendar: &card.calendar,
+        currency: card.currency.as_deref(),
     };
     let options = LayoutOptions { figures, without: &taking.without };
     let mut imported = Imported {

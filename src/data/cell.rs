@@ -61,6 +61,9 @@ pub(super) struct Tally {
     pub(super) ambiguous: u64,
     /// Whole numbers of which the last digits were lost.
     pub(super) rounded: u64,
+    /// Percentages with their sign, and numbers above 1 without one.
+    pub(super) percents: u64,
+    pub(super) above_one: u64,
     pub(super) bad: Vec<(u64, String)>,
     pub(super) outside: Vec<(u64, String)>,
 }
@@ -221,14 +224,21 @@ impl<'a> CellReader<'a> {
                 Arc::new(self.numbers::<Int64Type>(texts, first_row, tally, whole, |x| Some(*x as f64)))
             }
             ColumnType::Number => {
-                let mut rounded = 0;
+                let (mut rounded, mut percents, mut above_one) = (0, 0, 0);
+                let highest = self.range.map_or(f64::INFINITY, |(_, high)| high);
                 let number = |text: &str, _| {
                     let number = signs.fraction(text).filter(adds)?;
                     rounded += u64::from(signs.loses(text, number));
+                    match text.ends_with('%') {
+                        true => percents += 1,
+                        false => above_one += u64::from(number > 1.0 && number <= highest),
+                    }
                     Some(number)
                 };
                 let numbers = self.numbers::<Float64Type>(texts, first_row, tally, number, |x| Some(*x));
                 tally.rounded += rounded;
+                tally.percents += percents;
+                tally.above_one += above_one;
                 Arc::new(numbers)
             }
             ColumnType::Money { .. } => {

@@ -126,6 +126,10 @@ pub struct CellCount {
     pub ambiguous: u64,
     /// Whole numbers of which the last digits were lost, because a number keeps no more than sixteen.
     pub rounded: u64,
+    /// Percentages with their sign.
+    pub percents: u64,
+    /// Numbers above 1 without one.
+    pub above_one: u64,
     /// The first five unreadable cells.
     pub examples: Vec<BadCell>,
     /// The first five cells out of range.

@@ -54,16 +54,101 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenEr
             let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
             unreadable(format!("{reason} on line {line}"))
         })?;
+        let start = walk.at;
         walk.at += objects.byte_offset();
-        filling.row(line);
-        for (name, value) in &object.0 {
-            let column = filling.meet(name);
-            if let Some((held, text)) = cell(value.get(), file.format.decimal) {
-                filling.cell(column, held, &text);
+        match &file.format.rows {
+            None => row(&mut filling, line, &object, file.format.decimal),
+            Some(path) => {
+                let list = listed(&object, path).map_err(unreadable)?;
+                let (mut behind, mut line) = (start, line);
+                for item in list {
+                    let at = place(bytes, item);
+                    line += newlines(&bytes[behind..at]);
+                    behind = at;
+                    let object: Object<'_> = serde_json::from_str(item.get()).map_err(|_| {
+                        unreadable(format!("what stands under `{path}` on line {line} is no object"))
+                    })?;
+                    row(&mut filling, line, &object, file.format.decimal);
+                }
             }
         }
     }
     Ok(filling.finish(None))
+}
+
+/// Fills a row by the values of an object. Those of an object within it are columns too, `customer.id`; of what is nested deeper
+/// nothing is read.
+fn row(filling: &mut Filling, line: u64, object: &Object<'_>, decimal: char) {
+    filling.row(line);
+    let mut fill = |name: &str, value: &str| {
+        let column = filling.meet(name);
+        if let Some((held, text)) = cell(value, decimal) {
+            filling.cell(column, held, &text);
+        }
+    };
+    for (name, value) in &object.0 {
+        let value = value.get();
+        let inner = value.starts_with('{').then(|| serde_json::from_str::<Object<'_>>(value).ok()).flatten();
+        let Some(inner) = inner.filter(|inner| !inner.0.is_empty()) else {
+            fill(name, value);
+            continue;
+        };
+        fill(name, value);
+        for (own, value) in &inner.0 {
+            fill(&format!("{}.{}", &**name, &**own), value.get());
+        }
+    }
+}
+
+/// The values of the list that stands under a key, or under a key of an object within.
+fn listed<'a>(object: &Object<'a>, path: &str) -> Result<Vec<&'a RawValue>, String> {
+    let (key, rest) = match object.0.iter().any(|(name, _)| **name == *path) {
+        true => (path, None),
+        false => path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest))),
+    };
+    let found = object.0.iter().find(|(name, _)| **name == *key).map(|(_, value)| value.get());
+    match (found, rest) {
+        (Some(value), Some(rest)) if value.starts_with('{') => {
+            let inner: Object<'a> = serde_json::from_str(value).map_err(|error| error.to_string())?;
+            listed(&inner, rest)
+        }
+        (Some(value), None) if value.starts_with('[') => {
+            serde_json::from_str(value).map_err(|error| error.to_string())
+        }
+        _ => {
+            let lists = object.0.iter().filter(|(_, value)| value.get().starts_with('['));
+            let lists: Vec<String> = lists.map(|(name, _)| format!("`{}`", &**name)).collect();
+            Err(match lists.is_empty() {
+                true => format!("no list stands under `{key}`"),
+                false => format!("no list stands under `{key}`, but under {}", lists.join(", ")),
+            })
+        }
+    }
+}
+
+/// Where a value begins in the text that it was read from.
+fn place(bytes: &[u8], value: &RawValue) -> usize {
+    (value.get().as_ptr() as usize).saturating_sub(bytes.as_ptr() as usize).min(bytes.len())
+}
+
+/// The keys of the first object of a text whose lists hold objects, or of an object within it, and how many; nothing where other
+/// objects follow.
+pub(super) fn lists(bytes: &[u8]) -> Vec<(String, usize)> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let Ok(object) = serde_json::from_slice::<Object<'_>>(bytes) else { return Vec::new() };
+    let of_objects = |value: &RawValue| {
+        let items: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+        items.first().filter(|first| first.get().starts_with('{')).map(|_| items.len())
+    };
+    let mut found = Vec::new();
+    for (name, value) in &object.0 {
+        found.extend(of_objects(value).map(|count| ((**name).to_owned(), count)));
+        let inner = serde_json::from_str::<Object<'_>>(value.get()).ok();
+        for (own, value) in inner.iter().flat_map(|inner| &inner.0) {
+            found.extend(of_objects(value).map(|count| (format!("{}.{}", &**name, &**own), count)));
+        }
+    }
+    found
 }
 
 /// A value's type, and its text as a cell; nothing for `null`.

@@ -91,14 +91,16 @@ impl Signs {
 
     /// The number with a point and without groups, if it is written by these signs.
     fn plain(self, text: &str) -> Option<Cow<'_, str>> {
-        if self == Signs::PLAIN && text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b)) {
+        let is_usual = |b: u8| b.is_ascii_digit() || b"+-.eE".contains(&b);
+        if self == Signs::PLAIN && text.bytes().all(is_usual) && !text.ends_with('-') {
             return Some(Cow::Borrowed(text));
         }
         let (sign, unsigned) = match text.chars().next()? {
             '-' => ("-", &text[1..]),
             '+' => ("", &text[1..]),
             c @ '−' => ("-", &text[c.len_utf8()..]),
-            _ => ("", text),
+            // `811.93-`, as mainframes write it.
+            _ => text.strip_suffix(['-', '−']).map_or(("", text), |before| ("-", before)),
         };
         let (mantissa, exponent) = unsigned.split_at(unsigned.find(['e', 'E']).unwrap_or(unsigned.len()));
         let (whole, fraction) = mantissa.split_once(self.decimal).unwrap_or((mantissa, ""));

@@ -1,10 +1,11 @@
 //! Days and times as files write them.
 
 use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems};
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime};
 
 use crate::locale::months::read_by;
 use crate::measure::expression::instant::YEARS;
+use crate::model::epoch;
 
 /// What stood in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,32 +20,61 @@ pub(super) struct DateText {
 
 /// Patterns for days and times, of which the first that gives a possible date counts; without any, ISO 8601.
 pub(super) struct Patterns<'a> {
-    items: Vec<Vec<Item<'a>>>,
+    all: Vec<Pattern<'a>>,
+}
+
+/// One of them.
+enum Pattern<'a> {
+    /// Signs and fields, as strftime has them.
+    Fields(Vec<Item<'a>>),
+    /// A number since the beginning of 1970, so many of which make a second.
+    Epoch(i64),
 }
 
 impl<'a> Patterns<'a> {
     pub(super) fn new(formats: &'a [String]) -> Patterns<'a> {
-        Patterns { items: formats.iter().map(|format| StrftimeItems::new(format).collect()).collect() }
+        let pattern = |format: &'a String| match epoch(format) {
+            Some(per_second) => Pattern::Epoch(per_second),
+            None => Pattern::Fields(StrftimeItems::new(format).collect()),
+        };
+        Patterns { all: formats.iter().map(pattern).collect() }
     }
 
     /// What a text says by the first pattern that fits.
     pub(super) fn read(&self, text: &str) -> Option<DateText> {
-        if self.items.is_empty() { iso(text) } else { self.fitting(text).next() }
+        if self.all.is_empty() { iso(text) } else { self.fitting(text).next() }
     }
 
     /// Whether a text that says this day says another one by a later pattern (R58).
     pub(super) fn is_ambiguous(&self, text: &str, day: NaiveDate) -> bool {
-        self.items.len() > 1 && self.fitting(text).any(|other| other.day != day)
+        self.all.len() > 1 && self.fitting(text).any(|other| other.day != day)
     }
 
     fn fitting(&self, text: &str) -> impl Iterator<Item = DateText> {
-        self.items.iter().filter_map(move |items| by_pattern(text, items))
+        self.all.iter().filter_map(move |pattern| match pattern {
+            Pattern::Fields(items) => by_pattern(text, items),
+            Pattern::Epoch(per_second) => since_1970(text, *per_second),
+        })
     }
 }
 
 /// ISO 8601, as programs write it.
 pub(super) fn iso(text: &str) -> Option<DateText> {
     written_iso(text).filter(|written| YEARS.contains(&written.day.year()))
+}
+
+/// The moment of a whole number since the beginning of 1970 in UTC; `1730462400000.0` is one too.
+fn since_1970(text: &str, per_second: i64) -> Option<DateText> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if !fraction.bytes().all(|byte| byte == b'0') {
+        return None;
+    }
+    let number: i64 = whole.parse().ok()?;
+    let nanos = number.rem_euclid(per_second) * (1_000_000_000 / per_second);
+    let moment = DateTime::from_timestamp(number.div_euclid(per_second), u32::try_from(nanos).ok()?)?;
+    let moment = moment.naive_utc();
+    let written = DateText { day: moment.date(), time: Some(moment.time()), offset: Some(0) };
+    YEARS.contains(&written.day.year()).then_some(written)
 }
 
 fn by_pattern(text: &str, items: &[Item<'_>]) -> Option<DateText> {

@@ -21,9 +21,14 @@ pub(super) struct UntypedTable {
     pub(super) lines: Vec<u64>,
     /// Sheet and first column, where cells have addresses.
     pub(super) grid: Option<Grid>,
-    /// The texts of the first rows below the header and their lines, in columns without a name as well.
-    pub(super) top: Vec<(Vec<String>, u64)>,
+    /// The cells of the first rows below the header and their lines, in columns without a name as well: column from 0, and text.
+    pub(super) top: Vec<TopRow>,
+    /// The same of the lines of the header.
+    pub(super) head: Vec<TopRow>,
 }
+
+/// The cells of a row, each with its column from 0, and its line.
+pub(super) type TopRow = (Vec<(u32, String)>, u64);
 
 /// A column as it was found.
 pub(super) struct UntypedColumn {
@@ -216,8 +221,28 @@ impl Filling {
             (UntypedColumn { name, kind, is_uncalculated: false, twice_on, is_empty }, cells)
         };
         let (columns, cells) = self.columns.into_iter().map(of_column).unzip();
-        UntypedTable { columns, cells, lines: self.lines, grid, top: Vec::new() }
+        UntypedTable { columns, cells, lines: self.lines, grid, top: Vec::new(), head: Vec::new() }
     }
+}
+
+/// The names of columns by the lines of their header, all of one length: joined by a blank. What stands in an upper line holds to the
+/// right until the next, where the last line has a name.
+pub fn header_names(lines: &[Vec<String>]) -> Vec<String> {
+    let Some((last, upper)) = lines.split_last() else { return Vec::new() };
+    let mut names: Vec<Vec<&str>> = vec![Vec::new(); last.len()];
+    for line in upper {
+        let mut held = "";
+        for (at, cell) in line.iter().enumerate() {
+            held = if cell.is_empty() { held } else { cell };
+            let own = if last[at].is_empty() { cell.as_str() } else { held };
+            names[at].extend((!own.is_empty()).then_some(own));
+        }
+    }
+    let with_last = names.into_iter().zip(last).map(|(mut parts, last)| {
+        parts.extend((!last.is_empty()).then_some(last.as_str()));
+        parts.join(" ")
+    });
+    with_last.collect()
 }
 
 /// The type that holds both.

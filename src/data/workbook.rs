@@ -47,18 +47,18 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenEr
     table.finish(name)
 }
 
-/// The names of the sheets of a book.
-pub(super) fn sheets(bytes: &[u8], file: &FeedFile) -> Result<Vec<String>, OpenError> {
+/// The names of the sheets of a book, and of those that nobody sees.
+pub(super) fn sheets(bytes: &[u8], file: &FeedFile) -> Result<(Vec<String>, Vec<String>), OpenError> {
     let unreadable = |reason: String| OpenError::Content { shown: file.shown.clone(), reason };
     if let Some(mut package) = Package::open(bytes) {
         if let Some(book) = Book::open(&mut package).map_err(unreadable)? {
-            return Ok(book.sheets.into_iter().map(|(name, _)| name).collect());
+            return Ok((book.sheets.into_iter().map(|(name, _)| name).collect(), book.hidden));
         }
         if let Some(sheets) = opendocument::sheets(&mut package).map_err(unreadable)? {
-            return Ok(sheets);
+            return Ok((sheets, Vec::new()));
         }
     }
-    Ok(Binary::open(bytes).map_err(unreadable)?.sheets())
+    Ok((Binary::open(bytes).map_err(unreadable)?.sheets(), Vec::new()))
 }
 
 /// The sheet that is wanted, or the first.

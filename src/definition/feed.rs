@@ -19,12 +19,13 @@ use crate::form::{Form, Pairs};
 use crate::measure::{ColumnType, Text};
 use crate::model::{
     CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Link, Location, NamedDate,
-    Sheet, Skip, Truths, shown_by_pattern,
+    Sheet, Skip, Truths, epoch, shown_by_pattern,
 };
 use crate::problem::{Exclusive, MissingKey, Problem, Problems, Raised, Span, plain_address};
 use causes::{
-    DecimalParts, FixedPlace, MixedYears, NameWithoutPattern, NoDate, NoPattern, NoSign, PatternOfWeb,
-    RangeBackwards, UnknownFormat, UnknownScheme, WordsOfBool, YesAndNo, ZoneByName,
+    DecimalParts, FixedPlace, HeaderLines, MixedYears, NameWithoutPattern, NoDate, NoPattern, NoSign,
+    PatternOfWeb, RangeBackwards, RowsOfFile, UnknownFormat, UnknownScheme, WordsOfBool, YesAndNo,
+    ZoneByName,
 };
 
 /// Decimals of amounts of money whose column says none: as many as are added up.
@@ -169,7 +170,7 @@ impl SourceFinder<'_> {
     }
 
     fn rule(&self, keys: &CellKeys, problems: &mut Problems) -> CellRule {
-        for pattern in keys.format.iter() {
+        for pattern in keys.format.iter().filter(|pattern| epoch(&pattern.value).is_none()) {
             let items: Vec<Item<'_>> = StrftimeItems::new(&pattern.value).collect();
             if items.contains(&Item::Error) || items.iter().all(is_literal) {
                 problems.push(Problem::of(NoPattern { pattern: pattern.to_string() }).at(pattern.span));
@@ -230,8 +231,9 @@ pub(super) fn column_type(keys: &CellKeys) -> ColumnType {
         TypeWord::Date => ColumnType::Date,
         TypeWord::Datetime => {
             let offsets = ["%z", "%:z", "%::z", "%#z", "%+", "%s"];
-            let zoned =
-                keys.format.iter().any(|format| offsets.iter().any(|offset| format.value.contains(offset)));
+            let zoned = keys.format.iter().any(|format| {
+                epoch(&format.value).is_some() || offsets.iter().any(|offset| format.value.contains(offset))
+            });
             ColumnType::Datetime { zoned }
         }
         TypeWord::Duration => ColumnType::Duration,
@@ -336,7 +338,13 @@ fn format(
     };
     let (skip, rows) = skip(own, shared, problems);
     let fixed = if kind == FileKind::Fixed { fixed(own, shared, path, problems) } else { Vec::new() };
-    let header_row = layers().find_map(|keys| keys.header_row).or(rows.map(|rows| rows.saturating_add(1)));
+    let header = header_lines(own, shared, problems);
+    let (header_row, header_lines) =
+        header.or(rows.map(|rows| (rows.saturating_add(1), 1))).unwrap_or((1, 1));
+    let list = layers().find_map(|keys| keys.rows.as_ref());
+    if let Some(list) = list.filter(|_| kind != FileKind::Json) {
+        problems.push(Problem::of(RowsOfFile { path: plain_address(unsaid).to_string() }).at(list.span));
+    }
     let format = FileFormat {
         kind,
         separator: byte(separator, between),
@@ -346,7 +354,9 @@ fn format(
             layers().find_map(|keys| keys.encoding).map_or("utf-8", |encoding| encoding.label()),
         ),
         quote: byte(quote, b'"'),
-        header_row: header_row.map_or(1, |row| row as usize),
+        header_row: header_row as usize,
+        header_lines: header_lines as usize,
+        rows: list.filter(|_| kind == FileKind::Json).map(|list| list.value.clone()),
         skip,
         fixed,
         sheet: Sheet::default(),
@@ -365,6 +375,28 @@ fn format(
     Some(format)
 }
 
+/// The first line of the header, and how many there are.
+fn header_lines(
+    own: Option<&FormatKeys>,
+    shared: Option<&FormatKeys>,
+    problems: &mut Problems,
+) -> Option<(u32, u32)> {
+    /// No header has more.
+    const MOST: u32 = 8;
+    let lines = [own, shared].into_iter().flatten().map(|keys| &keys.header_row).find(|l| !l.is_empty())?;
+    let first = lines.first()?.value.get();
+    let within = (first..first.saturating_add(MOST)).map(Some).chain(std::iter::repeat(None));
+    let next = lines.iter().zip(within).find(|(line, expected)| Some(line.value.get()) != *expected);
+    if let Some((line, _)) = next {
+        problems.push(
+            Problem::of(HeaderLines { first, next: first.saturating_add(1), line: line.value.get() })
+                .at(line.span),
+        );
+        return None;
+    }
+    Some((first, u32::try_from(lines.len()).unwrap_or(1)))
+}
+
 /// What is left out around a table, and how many lines before its header.
 fn skip(
     own: Option<&FormatKeys>,
@@ -375,7 +407,7 @@ fn skip(
     let Some(keys) = layers().find_map(|keys| keys.skip.as_ref()) else { return (Skip::default(), None) };
     let until_blank = keys.until_blank.unwrap_or_default();
     if let Some(rows) = &keys.rows
-        && layers().any(|keys| keys.header_row.is_some())
+        && layers().any(|keys| !keys.header_row.is_empty())
     {
         problems.push(
             Problem::of(Exclusive::of("header_row", "skip.rows")).at(rows.span).help("write one of them"),

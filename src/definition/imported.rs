@@ -67,7 +67,7 @@ impl ScorecardDraft {
         let path = if !beside.exists() && shared.exists() { shared } else { beside };
         let is_utf8 = |keys: &FormatKeys| keys.encoding.is_none_or(|word| word == EncodingWord::Utf8);
         let is_plain = format.is_none_or(|keys| {
-            keys.header_row.is_none() && keys.skip.is_none() && keys.quote.is_none() && is_utf8(keys)
+            keys.header_row.is_empty() && keys.skip.is_none() && keys.quote.is_none() && is_utf8(keys)
         });
         let sign = |pick: fn(&FormatKeys) -> Option<&Text>| format.and_then(pick)?.value.chars().next();
         let table = self.tables.get(&written.value);

@@ -15,15 +15,19 @@ pub(super) fn of(
     if format.is_some_and(|format| format.kind != FileKind::Workbook) {
         problems.push(Problem::of(SheetOfFile { path: path.to_string() }).at(text.span));
     }
-    let (name, area) = match text.value.rsplit_once('!') {
-        Some((name, cells)) => match area(cells) {
-            Some(area) => (name, area),
-            None => {
-                problems.push(Problem::of(NoCells { cells: cells.to_string() }).at(text.span));
-                return None;
-            }
-        },
-        None => (text.value.as_str(), Area::default()),
+    let sheet = sheet_of(&text.value);
+    if sheet.is_none() {
+        let cells = text.value.rsplit_once('!').map_or(text.value.as_str(), |(_, cells)| cells);
+        problems.push(Problem::of(NoCells { cells: cells.to_owned() }).at(text.span));
+    }
+    sheet
+}
+
+/// The sheet and the cells that a text names; nothing where its range is none.
+pub fn sheet_of(text: &str) -> Option<Sheet> {
+    let (name, area) = match text.rsplit_once('!') {
+        Some((name, cells)) => (name, area(cells)?),
+        None => (text, Area::default()),
     };
     let name = name.strip_prefix('\'').and_then(|name| name.strip_suffix('\'')).unwrap_or(name);
     Some(Sheet { name: Some(name.to_owned()).filter(|name| !name.is_empty()), area })

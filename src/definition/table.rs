@@ -109,7 +109,8 @@ pub(super) fn of_text(text: String, shown: String, format: Option<&FormatKeys>, 
     let quote = sign(|keys| keys.quote.as_ref()).unwrap_or('"');
     let file = files.add(shown.clone(), text.clone());
     let skip = format.and_then(|keys| keys.skip.as_ref());
-    let skipped = format.and_then(|keys| keys.header_row).map_or(0, |row| row as usize - 1);
+    let header = format.and_then(|keys| keys.header_row.last());
+    let skipped = header.map_or(0, |row| row.value.get() as usize - 1);
     let skipped = skip.and_then(|skip| skip.rows.as_ref()).map_or(skipped, |rows| rows.value as usize);
     let mut rows = rows(file, &text, separator, quote);
     let footer = skip.and_then(|skip| skip.footer).unwrap_or_default() as usize;

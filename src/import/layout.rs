@@ -6,14 +6,31 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, Grain};
 use crate::definition::number;
-use crate::locale::months;
+use crate::locale::{currency, months};
 use crate::problem::near;
 use crate::profile::{Grid, GridCell};
+use crate::sentiment::fold;
 
 use super::moved::Fault;
 
 /// Columns that say of a row whom and what it is about, beside the figures.
 const ABOUT: [&str; 7] = ["entity", "segment", "baseline", "note", "evidence", "by", "date"];
+
+/// What people call the column with the names of measures, in small letters without accents.
+pub const MEASURES: [&str; 10] = [
+    "measure",
+    "kpi",
+    "metric",
+    "indicator",
+    "kennzahl",
+    "bezeichnung",
+    "indicador",
+    "wskaznik",
+    "miernik",
+    "δεικτησ",
+];
+/// And that with the periods.
+pub const PERIODS: [&str; 6] = ["period", "periode", "zeitraum", "periodo", "okres", "περιοδοσ"];
 
 /// What a scorecard knows that a table may name.
 pub struct Known<'k> {
@@ -21,6 +38,8 @@ pub struct Known<'k> {
     pub measures: Vec<(&'k str, &'k str, Grain)>,
     /// Its periods.
     pub calendar: &'k Calendar,
+    /// Its currency, which may stand beside figures.
+    pub currency: Option<&'k str>,
 }
 
 /// How a table is to be read.
@@ -28,7 +47,7 @@ pub struct Known<'k> {
 pub struct LayoutOptions<'o> {
     /// What a column with figures is called in a tidy table.
     pub figures: &'o [&'o str],
-    /// Columns that are passed over.
+    /// Columns that are passed over, and rows of what is called so.
     pub without: &'o [String],
 }
 
@@ -76,9 +95,14 @@ pub fn laid_out(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>) -> (
     let (measure, period) = (place(|p| matches!(p, Part::Measure)), place(|p| matches!(p, Part::Period)));
     let mut figures = Vec::new();
     let is_decimal_told = is_decimal_told(grid);
+    let currency = known.currency.map(currency::written).unwrap_or_default();
     let value = |text: &str| {
-        let plain = plain(text, grid);
-        if is_decimal_told { number::decided(&plain) } else { plain }
+        let bare = without_currency(text, &currency);
+        let is_number = plain(bare, grid).parse::<f64>().is_ok();
+        let is_marked = is_number && bare.len() < text.trim().len();
+        let plain = plain(if is_marked { bare } else { text }, grid);
+        // A text of a workbook may have any sign before its decimals.
+        if is_decimal_told && !is_marked { number::decided(&plain) } else { plain }
     };
     for row in &grid.rows {
         let about = parts.iter().zip(row).filter_map(|(part, cell)| match part {
@@ -98,6 +122,9 @@ pub fn laid_out(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>) -> (
                 _ => continue,
             };
             let Some(own) = own else { continue };
+            if options.without.iter().any(|word| own.text.trim().eq_ignore_ascii_case(word)) {
+                continue;
+            }
             if own.text.is_empty() {
                 faults.push(Fault::new(&own.at, "no measure stands here".to_owned(), None));
                 continue;
@@ -105,7 +132,9 @@ pub fn laid_out(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>) -> (
             let (id, grain) = match meant(&own.text, known) {
                 Ok(found) => found,
                 Err(help) => {
-                    let fault = Fault::new(&own.at, format!("no measure `{}`", own.text), help);
+                    let help = help.map_or("`".to_owned(), |near| format!("{near} Else `"));
+                    let help = format!("{help}--without \"{}\"` passes over it", own.text);
+                    let fault = Fault::new(&own.at, format!("no measure `{}`", own.text), Some(help));
                     if !faults.contains(&fault) {
                         faults.push(fault);
                     }
@@ -142,16 +171,18 @@ pub fn laid_out(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>) -> (
 
 fn parts(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>, faults: &mut Vec<Fault>) -> Vec<Part> {
     let is = |cell: &GridCell, word: &str| cell.text.trim().eq_ignore_ascii_case(word);
-    let has_measure = grid.columns.iter().any(|cell| is(cell, "measure"));
+    let says = |cell: &GridCell, words: &[&str]| words.contains(&fold(cell.text.trim()).as_str());
+    let is_measure = |cell: &GridCell| says(cell, &MEASURES) && meant(&cell.text, known).is_err();
+    let has_measure = grid.columns.iter().any(is_measure);
     let grains: Vec<Grain> = known.measures.iter().map(|(.., grain)| *grain).collect();
     let part = |cell: &GridCell| {
         let about = ABOUT.iter().find(|word| is(cell, word));
         let is_period = || grains.iter().any(|grain| written(&cell.text, known.calendar, *grain).is_some());
         if options.without.iter().any(|word| is(cell, word)) {
             Some(Part::PassedOver)
-        } else if is(cell, "measure") {
+        } else if is_measure(cell) {
             Some(Part::Measure)
-        } else if is(cell, "period") {
+        } else if says(cell, &PERIODS) {
             Some(Part::Period)
         } else if options.figures.iter().any(|word| is(cell, word)) {
             Some(Part::Figures)
@@ -241,6 +272,13 @@ fn is_decimal_told(grid: &Grid) -> bool {
         number::tells_point(&plain.replace(grid.decimal, "."))
     };
     grid.is_native || grid.thousands.is_some() || grid.rows.iter().flatten().any(shows)
+}
+
+/// A text without the currency before or behind it.
+fn without_currency<'t>(text: &'t str, written: &[&str]) -> &'t str {
+    let text = text.trim();
+    let rest = |sign: &&str| text.strip_suffix(*sign).or_else(|| text.strip_prefix(*sign));
+    written.iter().filter_map(rest).min_by_key(|rest| rest.len()).map_or(text, str::trim)
 }
 
 /// A number as a definition writes it, whatever signs the table has; fifteen digits of it, as spreadsheets keep them. What is no number

@@ -1,7 +1,7 @@
 //! Words that stand for no value.
 
 /// Words that stand for no value, in small letters.
-const WORDS: [&str; 35] = [
+const WORDS: [&str; 44] = [
     "n/a",
     "na",
     "n.a.",
@@ -35,6 +35,15 @@ const WORDS: [&str; 35] = [
     "brak",
     "brak danych",
     "δ/υ",
+    "ns/nc",
+    "ns/nr",
+    "no contesta",
+    "don't know",
+    "dont know",
+    "refused",
+    "keine antwort",
+    "nie wiem",
+    "nie dotyczy",
     "(null)",
     "\\n",
 ];

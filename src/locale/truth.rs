@@ -38,6 +38,13 @@ pub fn are_truths<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> bool {
     })
 }
 
+/// Whether all texts are yes and no, in whatever languages, and words among them say both.
+pub fn are_truths_of_any<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let is_word = |text: &&str| text.chars().count() > 1;
+    let says = |wanted: bool| texts.clone().filter(is_word).any(|text| truth(text) == Some(wanted));
+    says(true) && says(false) && texts.clone().all(|text| truth(text).is_some())
+}
+
 /// All words for yes, or for no, in small letters without accents.
 pub fn words_for(is_yes: bool) -> impl Iterator<Item = &'static str> {
     let digit = if is_yes { "1" } else { "0" };

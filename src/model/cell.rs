@@ -52,6 +52,15 @@ impl Truths {
     }
 }
 
+/// How many units of a number since the beginning of 1970 make a second, where a format is a word for such numbers.
+pub fn epoch(format: &str) -> Option<i64> {
+    match format {
+        "epoch_s" => Some(1),
+        "epoch_ms" => Some(1_000),
+        _ => None,
+    }
+}
+
 impl CellRule {
     /// The rule of a column that has none.
     pub fn plain(kind: ColumnType) -> CellRule {

@@ -64,6 +64,10 @@ pub struct FileFormat {
     pub quote: u8,
     /// Line of the header, 1-based.
     pub header_row: usize,
+    /// How many lines the header has; the names of one column are joined by a blank.
+    pub header_lines: usize,
+    /// Of JSON: the key under which the list of rows stands, each part of a path behind a point.
+    pub rows: Option<String>,
     /// What is left out around the table.
     pub skip: Skip,
     /// Where columns of fixed width stand; such a file has no header.

@@ -113,6 +113,7 @@ codes! {
     FilesOverlap, "files-overlap", Warning, "two files share days without key";
     FormulasAllZero, "formulas-all-zero", Warning, "a workbook to be calculated first, 0 in all formulas of a column";
     AmbiguousDates, "ambiguous-dates", Warning, "two patterns of `format` read other days";
+    MixedPercent, "mixed-percent", Warning, "percentages with and without their sign in one column";
     HistoryAfterData, "history-after-data", Warning, "rows before `history_starts`";
     SnapshotSummed, "snapshot-summed", Error, "`sum` over a snapshot source at a longer grain";
     JoinMultiplies, "join-multiplies", Error, "an amount would count several times";

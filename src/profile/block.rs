@@ -6,7 +6,7 @@ use crate::measure::ColumnType;
 use crate::model::Address;
 
 use super::role::is_identifier;
-use super::{ColumnProfile, Profile};
+use super::{ColumnProfile, Profile, dates, months, sql};
 
 /// Share of cells that may be unreadable unless the definition says otherwise.
 const REJECTS: f64 = 0.01;
@@ -23,6 +23,7 @@ pub fn sources(profiles: &[Profile]) -> String {
             number += 1;
         }
         out.push_str(&source(profile, &id, &profile.file));
+        out.extend(profile.months.iter().map(|across| months::source(across, &id)));
         ids.push(id);
     }
     out
@@ -41,20 +42,37 @@ pub fn source(profile: &Profile, id: &str, path: &str) -> String {
             line("path", &yaml_text(&address_of(address, path)));
             line("table", &yaml_text(table));
         }
-        _ => line("path", &yaml_text(path)),
+        _ if profile.format.sheets.is_empty() => line("path", &yaml_text(path)),
+        _ => {
+            let of_sheet =
+                |sheet: &String| format!("{{ path: {}, sheet: {} }}", flow_text(path), flow_text(sheet));
+            let all: Vec<String> = profile.format.sheets.iter().map(of_sheet).collect();
+            line("files", &format!("[{}]", all.join(", ")));
+        }
     }
-    if profile.format.kind == "workbook" && !profile.format.other_sheets.is_empty() {
+    let format = &profile.format;
+    if format.sheets.is_empty()
+        && format.kind == "workbook"
+        && (!format.other_sheets.is_empty() || format.has_range)
+    {
         profile.format.sheet.iter().for_each(|sheet| line("sheet", &yaml_text(sheet)));
     }
-    let format = format(profile);
+    let format = self::format(profile);
     if !format.is_empty() {
         line("format", &format!("{{ {} }}", format.join(", ")));
     }
     if let Some(time) = profile.time() {
         line("time", &yaml_text(&time.name));
     }
+    if let Some(named) = &profile.named {
+        let at = if named.is_day { "" } else { ", at: end" };
+        line("time", &format!("{{ from_file_name: {}{at} }}", quoted(&named.pattern)));
+    }
     if let Some(customer) = profile.customer() {
         line("customer", &yaml_text(&customer.name));
+    }
+    if let Some(totals) = profile.totals.as_ref().filter(|totals| totals.sum_of.is_some()) {
+        line("where", &quoted(&sql::without(totals)));
     }
     let key: Vec<String> = profile.roles.key.iter().map(|at| yaml_text(&profile.columns[*at].name)).collect();
     if !key.is_empty() {
@@ -106,13 +124,24 @@ fn format(profile: &Profile) -> Vec<String> {
         format.separator.filter(|own| *own != format.usual_separator).map(|own| sign("separator", own)),
     );
     let has_decimals = profile.columns.iter().any(|c| matches!(c.kind, "number" | "money" | "duration"));
-    if format.decimal == ',' && has_decimals {
-        keys.push(sign("decimal", ','));
-    }
     let has_numbers = profile.columns.iter().any(ColumnProfile::is_number);
-    keys.extend(format.thousands.filter(|_| has_numbers).map(|own| sign("thousands", own)));
+    let thousands = format.thousands.filter(|_| has_numbers);
+    // One sign cannot part both: where a point parts thousands, the comma before decimals is said too.
+    let is_said = !matches!(format.decimal, '.' | '\0');
+    if is_said && (has_decimals || thousands == Some('.')) {
+        keys.push(sign("decimal", format.decimal));
+    }
+    keys.extend(thousands.map(|own| sign("thousands", own)));
     keys.extend(format.encoding.filter(|own| *own != "utf-8").map(|own| format!("encoding: {own}")));
     let before = format.header_line.unwrap_or(1).saturating_sub(1);
+    let before = if format.has_range { 0 } else { before };
+    if format.header_lines > 1 {
+        let lines: Vec<String> =
+            (0..format.header_lines).map(|line| (before + 1 + line).to_string()).collect();
+        keys.push(format!("header_row: [{}]", lines.join(", ")));
+    }
+    let before = if format.header_lines > 1 { 0 } else { before };
+    keys.extend(format.rows.iter().map(|rows| format!("rows: {}", yaml_text(rows))));
     match (format.footer, format.kind) {
         (0, "fixed") if before > 0 => keys.push(format!("skip: {{ rows: {before} }}")),
         (0, _) if before > 0 => keys.push(format!("header_row: {}", before + 1)),
@@ -133,10 +162,11 @@ fn unreadable(profile: &Profile, column: &ColumnProfile) -> f64 {
     let is_time = profile.time().is_some_and(|time| time.name == column.name);
     let lost = if is_time { column.empty } else { 0 };
     let looked = profile.sampled.max(1) as f64;
-    if column.unreadable + lost == 0 {
+    let outside = column.mixed_percent.as_ref().map_or(0, |mixed| mixed.bare);
+    if column.unreadable + lost + outside == 0 {
         0.0
     } else {
-        column.unreadable as f64 / looked + lost as f64 / profile.rows.max(1) as f64
+        (column.unreadable + outside) as f64 / looked + lost as f64 / profile.rows.max(1) as f64
     }
 }
 
@@ -157,6 +187,9 @@ fn column(column: &ColumnProfile) -> Option<(String, String)> {
             keys.push(format!("format: [{}]", all.join(", ")));
         }
     }
+    if let Some(mixed) = &column.mixed_percent {
+        keys.push(format!("range: [0, {}]", mixed.highest));
+    }
     if !column.absent.is_empty() {
         let codes: Vec<String> = column.absent.iter().map(|code| quoted(&code.value)).collect();
         keys.push(format!("absent: [{}]", codes.join(", ")));
@@ -165,7 +198,9 @@ fn column(column: &ColumnProfile) -> Option<(String, String)> {
         [_] => column.kind.to_owned(),
         _ => format!("{{ {} }}", keys.join(", ")),
     };
-    Some((yaml_text(&column.name), rule))
+    let other = column.patterns.first().filter(|_| column.ambiguous_days).and_then(|p| dates::exchanged(p));
+    let doubt = other.map_or(String::new(), |other| format!("   # or \"{other}\": no cell says which"));
+    Some((yaml_text(&column.name), format!("{rule}{doubt}")))
 }
 
 /// A text as YAML writes it in any place.
@@ -176,6 +211,11 @@ pub fn yaml_text(text: &str) -> String {
         return text.to_owned();
     }
     quoted(text)
+}
+
+/// A text within brackets, where `,` and the like part.
+fn flow_text(text: &str) -> String {
+    if text.contains([',', '[', ']', '{', '}']) { quoted(text) } else { yaml_text(text) }
 }
 
 /// A text between quotes.

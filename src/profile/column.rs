@@ -1,10 +1,14 @@
 //! The profile of a column, as it is reported.
 
+use std::collections::BTreeSet;
+
 use crate::data::{RawColumn, Signs};
 use crate::locale::missing::is_missing;
+use crate::measure::ColumnType;
 
 use super::codes::apart;
 use super::dates;
+use super::doubts;
 use super::facts::{ColumnProfile, Counted, word};
 use super::infer::Inferred;
 use super::keys::Key;
@@ -31,9 +35,17 @@ pub(super) fn of_column(
     let absent: Vec<Counted> =
         nothing.map(|(text, rows)| Counted { value: (*text).to_owned(), rows: *rows }).collect();
     let is_few = !tally.is_beyond && ordered.len() <= TEXTS;
+    let reader = opened.cells(rule, column.native, signs);
+    let texts = || ordered.iter().map(|(text, _)| *text);
+    let mixed_percent = (inferred.unit.as_deref() == Some("percent") && column.native.is_none_or(is_text))
+        .then(|| doubts::mixed_percent(&ordered, &reader.of_texts(texts())))
+        .flatten();
+    let thousands_or_decimals = (rule.kind.is_numeric() && column.native.is_none())
+        .then(|| doubts::thousands_or_decimals(&ordered, signs))
+        .flatten();
     let mut codes = Vec::new();
     if rule.kind.is_numeric() && is_few && !is_identifier(&column.name) {
-        let known = opened.cells(rule, column.native, signs).of_texts(ordered.iter().map(|(text, _)| *text));
+        let known = reader.of_texts(texts());
         let counted = known.numbers.iter().zip(&ordered);
         let counted = counted.filter_map(|(number, (text, rows))| {
             Some(((*number)?, Counted { value: (*text).to_owned(), rows: *rows }))
@@ -43,7 +55,7 @@ pub(super) fn of_column(
     let span = tally.span();
     for day in tally.odd_days() {
         let written = ordered.iter().find(|(text, _)| {
-            let known = opened.cells(rule, column.native, signs).of_texts(std::iter::once(*text));
+            let known = reader.of_texts(std::iter::once(*text));
             known.days.first().copied().flatten() == Some(day.to_epoch_days())
         });
         codes.extend(written.map(|(text, rows)| Counted { value: (*text).to_owned(), rows: *rows }));
@@ -53,6 +65,10 @@ pub(super) fn of_column(
     let ambiguous =
         patterns.iter().any(|pattern| dates::exchanged(pattern).is_some()) && tally.is_ambiguous();
     let bounds = |number: Option<f64>| number.filter(|_| rule.kind.is_quantity());
+    let marks = |of: &dyn Fn(&str) -> &str| -> BTreeSet<u64> {
+        let kept = ordered.iter().filter(|_| !tally.is_beyond);
+        kept.map(|(text, _)| mark(of(text))).collect()
+    };
     ColumnProfile {
         name: column.name.clone(),
         kind: word(rule.kind),
@@ -76,13 +92,18 @@ pub(super) fn of_column(
         unique: key.is_some_and(Key::is_unique),
         repeats: key.filter(|key| key.is_nearly_unique()).map_or(0, |key| key.repeats),
         twins: key.filter(|key| key.is_nearly_unique()).map(|key| key.twins.clone()).unwrap_or_default(),
-        marks: if tally.is_beyond {
-            Default::default()
-        } else {
-            ordered.iter().map(|(text, _)| mark(text)).collect()
-        },
+        marks: marks(&|text| text),
+        bare_marks: marks(&|text| text.trim_start_matches('0')),
         absent,
+        mixed_percent,
+        thousands_or_decimals,
+        currencies: if is_text(rule.kind) { doubts::currencies(&ordered) } else { Vec::new() },
+        header_again: doubts::header_again(&ordered, &column.name),
         rule: rule.clone(),
         native: column.native,
     }
+}
+
+fn is_text(kind: ColumnType) -> bool {
+    kind == ColumnType::Text
 }

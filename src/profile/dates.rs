@@ -92,7 +92,49 @@ pub(super) fn rule(opened: &Opened<'_>, texts: &[&str]) -> Option<CellRule> {
             best = Some((read, rule));
         }
     }
-    best.filter(|(read, _)| *read >= 0.9).map(|(_, rule)| rule)
+    best.filter(|(read, _)| *read >= 0.9).map(|(_, rule)| rule).or_else(|| several(opened, texts))
+}
+
+/// Patterns of a column whose days people wrote in several ways.
+const SEVERAL: usize = 4;
+
+/// The rule by which texts are days of several patterns, none of which reads as another day what an earlier one reads.
+fn several(opened: &Opened<'_>, texts: &[&str]) -> Option<CellRule> {
+    /// Share of the texts that a pattern has to read.
+    const LEAST: f64 = 0.01;
+    let clocked = texts.iter().filter(|text| text.contains(':')).count();
+    let kind =
+        if 2 * clocked > texts.len() { ColumnType::Datetime { zoned: false } } else { ColumnType::Date };
+    let clocks: &[&str] =
+        if clocked == 0 { &[""] } else { &["", CLOCKS[0], CLOCKS[1], CLOCKS[2], CLOCKS[3]] };
+    let days = ["%Y-%m-%d"].into_iter().chain(DAYS);
+    let patterns: Vec<String> =
+        days.flat_map(|day| clocks.iter().map(move |clock| format!("{day}{clock}"))).collect();
+    let with = |formats: Vec<String>| CellRule { formats, ..CellRule::plain(kind) };
+    let (mut rest, mut chosen): (Vec<&str>, Vec<String>) = (texts.to_vec(), Vec::new());
+    while chosen.len() < SEVERAL && !rest.is_empty() {
+        let read_by = |pattern: &String| {
+            let rule = with(vec![pattern.clone()]);
+            rest.len() as u64
+                - opened.cells(&rule, None, Signs::PLAIN).of_texts(rest.iter().copied()).unreadable
+        };
+        let mut best: (u64, Option<&String>) = (0, None);
+        for pattern in patterns.iter().filter(|pattern| !chosen.contains(pattern)) {
+            let read = read_by(pattern);
+            if read > best.0 {
+                best = (read, Some(pattern));
+            }
+        }
+        let Some(pattern) = best.1.filter(|_| best.0 as f64 >= LEAST * texts.len() as f64) else { break };
+        let rule = with(vec![pattern.clone()]);
+        let reader = opened.cells(&rule, None, Signs::PLAIN);
+        rest.retain(|text| reader.of_texts(std::iter::once(*text)).unreadable > 0);
+        chosen.push(pattern.clone());
+    }
+    let rule = with(chosen);
+    let known = opened.cells(&rule, None, Signs::PLAIN).of_texts(texts.iter().copied());
+    let is_read = 10 * known.unreadable <= texts.len() as u64 && known.ambiguous == 0;
+    (rule.formats.len() > 1 && is_read).then_some(rule)
 }
 
 /// Whether a text can be a day at all.
@@ -158,18 +200,19 @@ pub(super) fn is_called(name: &str) -> bool {
 }
 
 /// How many units of a number of a column make a second, where its numbers look like moments since 1970: 1 or 1,000.
-pub(super) fn since_1970(name: &str, low: i64, high: i64) -> Option<i64> {
+fn since_1970(name: &str, low: i64, high: i64) -> Option<i64> {
     let is_meant = |unit: &i64| SECONDS.contains(&(low / unit)) && SECONDS.contains(&(high / unit));
     [1, 1_000].into_iter().find(is_meant).filter(|_| says(name, &TIMES))
 }
 
-/// The rule by which numbers are seconds since 1970; nothing where they are none.
+/// The rule by which numbers are seconds or thousandths of them since 1970; nothing where they are none.
 pub(super) fn seconds(name: &str, texts: &[&str]) -> Option<CellRule> {
     let numbers: Option<Vec<i64>> = texts.iter().map(|text| text.parse().ok()).collect();
     let numbers = numbers.filter(|numbers| !numbers.is_empty())?;
     let (low, high) = (*numbers.iter().min()?, *numbers.iter().max()?);
-    (since_1970(name, low, high) == Some(1)).then(|| CellRule {
-        formats: vec!["%s".to_owned()],
+    let unit = since_1970(name, low, high)?;
+    Some(CellRule {
+        formats: vec![if unit == 1 { "epoch_s" } else { "epoch_ms" }.to_owned()],
         ..CellRule::plain(ColumnType::Datetime { zoned: false })
     })
 }

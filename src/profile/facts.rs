@@ -9,6 +9,8 @@ use serde::Serialize;
 use crate::measure::ColumnType;
 use crate::model::{Address, CellRule};
 
+use super::named::NamedDays;
+
 /// What is in a file or a table.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Profile {
@@ -33,6 +35,17 @@ pub struct Profile {
     pub repeated_rows: u64,
     /// What may mislead, a sentence each.
     pub notes: Vec<String>,
+    /// Names that several of its columns have; none of those is among its columns.
+    pub doubled: Vec<String>,
+    /// The days that the names of its files say, where no column does.
+    #[serde(skip)]
+    pub named: Option<NamedDays>,
+    /// Its months, where each is a column.
+    #[serde(skip)]
+    pub months: Option<MonthsAcross>,
+    /// Rows of sums among its rows.
+    #[serde(skip)]
+    pub totals: Option<TotalRows>,
     /// What its columns are probably for.
     #[serde(skip)]
     pub roles: Roles,
@@ -56,12 +69,21 @@ pub struct Format {
     pub encoding: Option<&'static str>,
     /// The line of the header, or the row of a sheet.
     pub header_line: Option<u64>,
+    /// How many lines the header has.
+    pub header_lines: u64,
+    /// Of JSON: the key of the list that holds the rows.
+    pub rows: Option<String>,
     /// Rows at the end that are no rows of the table, such as a total.
     pub footer: u64,
     /// First and last character of each column of fixed width.
     pub fixed: Vec<(String, usize, usize)>,
-    /// The sheet that was looked at.
+    /// The sheet that was looked at, and the range of its cells where that is not all.
     pub sheet: Option<String>,
+    /// Sheets of the same columns that are read as one, where there are several.
+    pub sheets: Vec<String>,
+    /// Whether it is a range.
+    #[serde(skip)]
+    pub has_range: bool,
     /// The other sheets of the workbook.
     pub other_sheets: Vec<String>,
     /// The table of a database.
@@ -113,6 +135,39 @@ pub struct Missing {
     /// The first day of that stretch.
     #[schemars(with = "String")]
     pub longest_from: NaiveDate,
+}
+
+/// Percentages with and without their sign in one column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MixedPercent {
+    /// Rows whose cell bears the sign.
+    pub signed: u64,
+    /// Rows whose cell is above 1 and bears none.
+    pub bare: u64,
+    /// The commonest of those.
+    pub example: String,
+    /// The highest percentage with a sign, as a whole number of hundreds and at least one.
+    pub highest: u32,
+}
+
+/// Rows of sums among rows that are added up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TotalRows {
+    /// The column that names them.
+    pub column: String,
+    /// What it says in them.
+    pub values: Vec<Counted>,
+    /// A column of which they hold the sum of the rows above; without one that they are sums is a guess.
+    pub sum_of: Option<String>,
+}
+
+/// Columns of which each is a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthsAcross {
+    /// Their names, and the day each stands for.
+    pub months: Vec<(String, NaiveDate)>,
+    /// Columns of text, which say what a row is about.
+    pub about: Vec<String>,
 }
 
 /// What is in a column.
@@ -168,6 +223,18 @@ pub struct ColumnProfile {
     pub repeats: u64,
     /// The first of them.
     pub twins: Vec<Twin>,
+    /// Percentages with and without their sign.
+    #[serde(skip)]
+    pub mixed_percent: Option<MixedPercent>,
+    /// A cell of which nobody knows whether its sign parts thousands or decimals.
+    #[serde(skip)]
+    pub thousands_or_decimals: Option<String>,
+    /// The currencies of its amounts, where there are several and it is text therefore.
+    #[serde(skip)]
+    pub currencies: Vec<Counted>,
+    /// Rows in which it says its own name.
+    #[serde(skip)]
+    pub header_again: u64,
     /// How its cells are read.
     #[serde(skip)]
     pub rule: CellRule,
@@ -177,6 +244,9 @@ pub struct ColumnProfile {
     /// Its different values as numbers, for finding them elsewhere; empty where there are too many.
     #[serde(skip)]
     pub marks: BTreeSet<u64>,
+    /// The same without zeros before them.
+    #[serde(skip)]
+    pub bare_marks: BTreeSet<u64>,
 }
 
 impl ColumnProfile {
@@ -218,6 +288,14 @@ impl Profile {
     /// The column that places a row in time.
     pub fn time(&self) -> Option<&ColumnProfile> {
         self.columns.get(self.roles.time?)
+    }
+
+    /// Its first and its last day.
+    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        match self.time() {
+            Some(time) => time.first_day.zip(time.last_day),
+            None => self.named.as_ref().map(|named| (named.first, named.last)),
+        }
     }
 
     /// The column that names the customer.

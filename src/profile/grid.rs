@@ -2,6 +2,7 @@
 
 use crate::data::{Glance, Rows, top};
 use crate::model::{FeedFile, FileKind, OpenError};
+use crate::sentiment::fold;
 
 use super::look::of_file;
 use super::target::ProfileTarget;
@@ -47,10 +48,13 @@ pub fn grid(place: &ProfileTarget, words: &[&str]) -> Result<Option<Grid>, OpenE
     if !matches!(file.format.kind, FileKind::Text | FileKind::Workbook) {
         return Ok(None);
     }
+    let area = file.format.sheet.area;
     of_file(&mut file, &[])?;
+    // Of tables side by side the one that names measures may be another than the first.
+    file.format.sheet.area = area;
     // Every row is looked at: what is no target is told, and not left out.
     file.format.skip.footer = 0;
-    file.format.header_row = 1;
+    (file.format.header_row, file.format.header_lines) = (1, 1);
     let Some(header) = header(&mut file, words)? else { return Ok(None) };
     file.format.header_row = usize::try_from(header).unwrap_or(1);
     let glance = Glance::open(&file)?;
@@ -84,11 +88,7 @@ fn header(file: &mut FeedFile, words: &[&str]) -> Result<Option<u64>, OpenError>
     let records: Vec<(u64, Vec<String>)> = match file.format.kind {
         FileKind::Workbook => loop {
             match Glance::open(file) {
-                Ok(glance) => {
-                    let names = glance.columns.iter().map(|column| column.name.clone()).collect();
-                    let first = (file.format.header_row as u64, names);
-                    break std::iter::once(first).chain(glance.top.clone()).collect();
-                }
+                Ok(glance) => break glance.top.clone(),
                 // The first rows may hold nothing at all.
                 Err(OpenError::EmptyFile { .. }) if file.format.header_row < TOP => {
                     file.format.header_row += 1
@@ -99,7 +99,7 @@ fn header(file: &mut FeedFile, words: &[&str]) -> Result<Option<u64>, OpenError>
         _ => top(file, TOP)?.records,
     };
     let is_header = |(_, cells): &&(u64, Vec<String>)| {
-        cells.iter().any(|cell| words.iter().any(|word| cell.trim().eq_ignore_ascii_case(word)))
+        cells.iter().any(|cell| cell.len() <= 40 && words.contains(&fold(cell.trim()).as_str()))
     };
     Ok(records.iter().find(is_header).map(|(line, _)| *line))
 }

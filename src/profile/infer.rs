@@ -2,7 +2,7 @@
 
 use crate::data::{RawColumn, Signs};
 use crate::locale::missing::is_missing;
-use crate::locale::truth::are_truths;
+use crate::locale::truth::{are_truths, are_truths_of_any};
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
@@ -21,9 +21,15 @@ pub(super) struct Inferred {
 
 /// The type of a column by different texts in it, none of them empty.
 pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], signs: Signs) -> Inferred {
-    let said: Vec<&str> = texts.iter().copied().filter(|text| !is_missing(text)).collect();
+    // `00.00.0000` among days is what programs write for none.
+    let days = texts.iter().filter(|text| !is_no_day(text) && !is_missing(text));
+    let days: Vec<&str> = days.copied().collect();
+    let has_zeros = days.len() < texts.len() && texts.iter().any(|text| is_no_day(text));
+    let no_day = has_zeros && dates::rule(opened, &days).is_some();
+    let is_nothing = |text: &str| is_missing(text) || no_day && is_no_day(text);
+    let said: Vec<&str> = texts.iter().copied().filter(|text| !is_nothing(text)).collect();
     let mut absent: Vec<String> =
-        texts.iter().filter(|text| is_missing(text)).map(|text| (*text).to_owned()).collect();
+        texts.iter().filter(|text| is_nothing(text)).map(|text| (*text).to_owned()).collect();
     absent.sort_unstable();
     let plain = |kind| CellRule { absent: absent.clone(), ..CellRule::plain(kind) };
     let named = currency::in_name(&column.name);
@@ -54,7 +60,7 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
     if let Some(rule) = dates::rule(opened, &said).or_else(seconds) {
         return Inferred { rule: CellRule { absent, ..rule }, unit: None };
     }
-    if are_truths(said.iter().copied()) {
+    if are_truths(said.iter().copied()) || are_truths_of_any(said.iter().copied()) {
         return Inferred { rule: plain(ColumnType::Bool), unit: None };
     }
     let called = said.iter().filter(|text| is_called(text)).count();
@@ -126,6 +132,12 @@ pub(super) fn by_cells<'t>(
 }
 
 const MONEY: ColumnType = ColumnType::Money { scale: 2 };
+
+/// Whether a text is a day of zeros.
+fn is_no_day(text: &str) -> bool {
+    let zeros = text.bytes().filter(|byte| *byte == b'0').count();
+    zeros >= 6 && text.bytes().all(|byte| byte == b'0' || b".-/ :T".contains(&byte))
+}
 
 /// Whether a text is letters with digits behind them, as things are called: `R1042` is no amount of rand.
 fn is_called(text: &str) -> bool {

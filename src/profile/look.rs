@@ -2,17 +2,21 @@
 
 use thiserror::Error;
 
-use crate::data::{Glance, Signs, TableGlance, size};
+use crate::data::{Glance, Rows, Signs, TableGlance, size};
 use crate::locale::letters::latin;
-use crate::model::{Encoding, FeedFile, FileKind, OpenError};
+use crate::model::{Area, Encoding, FeedFile, FileFormat, FileKind, OpenError, Sheet};
 
 use super::opened::Opened;
 use super::survey::{MOST, Survey};
 use super::target::ProfileTarget;
-use super::{Format, Profile, sniff};
+use super::{Format, Profile, named, sheet, signs, sniff};
 
 /// Cells that are looked at one by one; of a file with more, some rows in between are counted only.
 const CELLS: u64 = 4_000_000;
+/// Rows by which the signs of texts in a workbook are found out.
+const FIRST: usize = 2_000;
+/// Rows that are read at a time.
+const ROWS: usize = 8_192;
 /// Files that a remark names.
 const NAMED: usize = 3;
 /// Bytes of a cell, as a guess at the number of them in a text.
@@ -32,7 +36,15 @@ pub enum LookError {
 /// It cannot be opened, or its content is not what its format says.
 pub fn look(place: &ProfileTarget) -> Result<Profile, LookError> {
     match place {
-        ProfileTarget::File(file) => Ok(of_file(&mut file.clone(), &[])?),
+        ProfileTarget::File(file) => {
+            let mut read = file.clone();
+            let mut profile = of_file(&mut read, &[])?;
+            if file.format.sheet == Sheet::default() && profile.time().is_some() {
+                profile = with_sheets(&read, profile)?;
+            }
+            name_days(&mut profile, &[&file.shown]);
+            Ok(profile)
+        }
         ProfileTarget::Files { pattern, first, later } => {
             let mut profile = of_file(&mut first.as_ref().clone(), later)?;
             profile.id = id_of(stem(pattern));
@@ -44,6 +56,9 @@ pub fn look(place: &ProfileTarget) -> Result<Profile, LookError> {
                 format!("{files} files are read as one")
             };
             profile.notes.insert(0, read);
+            let names: Vec<&str> =
+                std::iter::once(&**first).chain(later).map(|file| file.shown.as_str()).collect();
+            name_days(&mut profile, &names);
             Ok(profile)
         }
         ProfileTarget::Table(database) => {
@@ -58,6 +73,45 @@ pub fn look(place: &ProfileTarget) -> Result<Profile, LookError> {
             Ok(profile)
         }
     }
+}
+
+/// The same with the rows of other sheets of the book that have the same columns: a sheet for each month.
+fn with_sheets(file: &FeedFile, profile: Profile) -> Result<Profile, OpenError> {
+    let (Some(own), false) = (profile.format.sheet.clone(), profile.format.has_range) else {
+        return Ok(profile);
+    };
+    let with_sheet = |name: &String| {
+        let mut other = file.clone();
+        other.format.sheet = Sheet { name: Some(name.clone()), ..Sheet::default() };
+        other
+    };
+    let names = |file: &FeedFile| {
+        let glance = Glance::open(file).ok()?;
+        let names: Vec<String> = glance.columns.iter().map(|column| column.name.clone()).collect();
+        (names.len() > 1 && !glance.hidden.contains(file.format.sheet.name.as_ref()?)).then_some(names)
+    };
+    let first = with_sheet(&own);
+    let Some(columns) = names(&first) else { return Ok(profile) };
+    let is_same = |name: &&String| names(&with_sheet(name)).is_some_and(|names| names == columns);
+    let others: Vec<String> = profile.format.other_sheets.iter().filter(is_same).cloned().collect();
+    if others.is_empty() {
+        return Ok(profile);
+    }
+    let later: Vec<FeedFile> = others.iter().map(with_sheet).collect();
+    let mut all = of_file(&mut first.clone(), &later)?;
+    let count = others.len() + 1;
+    all.format.other_sheets.retain(|name| !others.contains(name));
+    all.format.sheets = std::iter::once(own).chain(others).collect();
+    all.notes.insert(0, format!("{count} sheets have the same columns and are read as one"));
+    Ok(all)
+}
+
+/// Finds the days of rows in the names of their files, where no column holds any.
+fn name_days(profile: &mut Profile, paths: &[&str]) {
+    let name = |path: &&str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let names: Vec<String> = paths.iter().map(name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    profile.named = named::days(&names).filter(|_| profile.time().is_none() && profile.rows > 0);
 }
 
 /// A file, which is told how it is written, and others of its shape behind it.
@@ -80,7 +134,12 @@ pub(super) fn of_file(file: &mut FeedFile, later: &[FeedFile]) -> Result<Profile
 
 /// All files, each written as the first.
 fn all_of(first: &FeedFile, later: &[FeedFile]) -> Vec<FeedFile> {
-    let written = |file: &FeedFile| FeedFile { format: first.format.clone(), ..file.clone() };
+    let written = |file: &FeedFile| {
+        // Of sheets of one book each has its own name.
+        let is_same = file.location == first.location;
+        let sheet = if is_same { &file.format.sheet } else { &first.format.sheet };
+        FeedFile { format: FileFormat { sheet: sheet.clone(), ..first.format.clone() }, ..file.clone() }
+    };
     std::iter::once(first.clone()).chain(later.iter().map(written)).collect()
 }
 
@@ -109,22 +168,29 @@ fn surveyed(
     has_no_header: bool,
     usual: char,
 ) -> Result<Profile, OpenError> {
-    if file.format.kind == FileKind::Workbook {
-        sheet_with_table(file)?;
-        workbook_header(file)?;
+    let mut told = Vec::new();
+    match file.format.kind {
+        FileKind::Workbook => {
+            told.extend(sheet_with_table(file)?);
+            told.extend(workbook_header(file)?);
+            signs_of_texts(file)?;
+        }
+        FileKind::Json => told.extend(json_rows(file)?),
+        _ => {}
     }
     let is_text = matches!(file.format.kind, FileKind::Text | FileKind::Fixed);
     let all = all_of(file, later);
     let bytes = || all.iter().map(size).sum::<Option<u64>>();
     let (opened, others) = opened(&all)?;
-    let mut survey = Survey::of(&opened, Signs::PLAIN, is_text.then_some(file.format.separator))?;
+    let signs = Signs { decimal: file.format.decimal, thousands: file.format.thousands };
+    let mut survey = Survey::of(&opened, signs, is_text.then_some(file.format.separator))?;
     survey.stride = match bytes().filter(|_| is_text) {
         Some(bytes) => 1 + bytes / (CELLS * BYTES),
         None => 1 + opened.rows().unwrap_or_default().min(MOST) * opened.columns().len() as u64 / CELLS,
     };
     survey.most = if is_text { u64::MAX } else { MOST };
     survey.go(&opened)?;
-    let footer = if is_text { survey.footer() } else { 0 };
+    let footer = if is_text || file.format.kind == FileKind::Workbook { survey.footer() } else { 0 };
     if footer > 0 {
         file.format.skip.footer = footer;
         let without = all_of(file, later);
@@ -144,6 +210,7 @@ fn surveyed(
         let names = names.join(", ");
         profile.notes.insert(0, format!("{names}{more} have other columns and are not looked at"));
     }
+    profile.notes = told.into_iter().chain(std::mem::take(&mut profile.notes)).collect();
     if has_no_header {
         let line = file.format.header_row;
         let what = match file.format.kind {
@@ -157,10 +224,11 @@ fn surveyed(
     Ok(profile)
 }
 
-/// Chooses a sheet where none is asked for: the first, or the largest where the first holds a note and no table.
-fn sheet_with_table(file: &mut FeedFile) -> Result<(), OpenError> {
-    if file.format.sheet.name.is_some() {
-        return Ok(());
+/// Chooses a sheet where none is asked for: the first that is seen, or the largest where that holds a note and no table. What is to be
+/// told of that.
+fn sheet_with_table(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
+    if file.format.sheet != Sheet::default() {
+        return Ok(None);
     }
     let seen = |file: &FeedFile| match Glance::open(file) {
         Ok(glance) => {
@@ -174,9 +242,17 @@ fn sheet_with_table(file: &mut FeedFile) -> Result<(), OpenError> {
         Err(OpenError::EmptyFile { .. }) => Ok((false, 0, Vec::new())),
         Err(error) => Err(error),
     };
+    let hidden = Glance::open(file).map(|glance| (glance.sheets, glance.hidden)).unwrap_or_default();
+    let is_hidden = |name: &String| hidden.1.contains(name);
+    let told = hidden.0.first().filter(|first| is_hidden(first) && !hidden.0.iter().all(is_hidden)).cloned();
+    let told =
+        told.map(|first| format!("the first sheet, `{first}`, is hidden, and another one is looked at"));
+    if told.is_some() {
+        file.format.sheet.name = hidden.0.iter().find(|name| !is_hidden(name)).cloned();
+    }
     let (is_table, _, mut sheets) = seen(file)?;
     if is_table {
-        return Ok(());
+        return Ok(told);
     }
     if sheets.is_empty() {
         // The first row of a note may be blank.
@@ -185,7 +261,7 @@ fn sheet_with_table(file: &mut FeedFile) -> Result<(), OpenError> {
             below.format.header_row += 1;
             let (is_table, _, found) = seen(&below)?;
             if is_table {
-                return Ok(());
+                return Ok(told);
             }
             sheets = found;
         }
@@ -202,7 +278,7 @@ fn sheet_with_table(file: &mut FeedFile) -> Result<(), OpenError> {
     if let Some((_, name)) = largest {
         file.format.sheet.name = Some(name);
     }
-    Ok(())
+    Ok(told)
 }
 
 fn format(file: &FeedFile, opened: &Opened<'_>, is_text: bool, usual: char) -> Format {
@@ -220,16 +296,22 @@ fn format(file: &FeedFile, opened: &Opened<'_>, is_text: bool, usual: char) -> F
         Opened::File(glance) | Opened::Files(glance, _) => glance.sheets.clone(),
         Opened::Table(_) => Vec::new(),
     };
-    let sheet = format.sheet.name.clone().or_else(|| sheets.first().cloned());
-    sheets.retain(|name| Some(name) != sheet.as_ref());
+    let name = format.sheet.name.clone().or_else(|| sheets.first().cloned());
+    let sheet = sheet::written(&format.sheet, name.as_deref());
+    sheets.retain(|own| Some(own) != name.as_ref());
     let has_header = format.kind == FileKind::Text || format.kind == FileKind::Workbook;
+    let header = format.sheet.area.top.map_or(format.header_row, |top| top as usize);
     Format {
         kind,
         separator: (format.kind == FileKind::Text).then(|| char::from(format.separator)),
         decimal: format.decimal,
         thousands: format.thousands,
         encoding: is_text.then_some(format.encoding.0),
-        header_line: (has_header || format.header_row > 1).then_some(format.header_row as u64),
+        header_line: (has_header || header > 1).then_some(header as u64),
+        header_lines: format.header_lines as u64,
+        rows: format.rows.clone(),
+        sheets: Vec::new(),
+        has_range: format.sheet.area != Area::default(),
         footer: format.skip.footer as u64,
         fixed: format.fixed.iter().map(|column| (column.name.clone(), column.first, column.last)).collect(),
         sheet,
@@ -240,11 +322,14 @@ fn format(file: &FeedFile, opened: &Opened<'_>, is_text: bool, usual: char) -> F
     }
 }
 
-/// Finds the header of a sheet that has a title above it.
-fn workbook_header(file: &mut FeedFile) -> Result<(), OpenError> {
+/// Finds the table of a sheet that has a title above it or others beside it; what is to be told of that.
+fn workbook_header(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
+    if file.format.sheet.area != Area::default() {
+        return Ok(None);
+    }
     let before = file.clone();
-    let (names, top) = match Glance::open(&before) {
-        Ok(glance) => (glance.columns.iter().map(|column| column.name.clone()).collect(), glance.top),
+    let (sheets, top) = match Glance::open(&before) {
+        Ok(glance) => (glance.sheets, glance.top),
         // The first row may hold nothing at all.
         Err(OpenError::EmptyFile { .. }) if file.format.header_row < 30 => {
             file.format.header_row += 1;
@@ -252,13 +337,71 @@ fn workbook_header(file: &mut FeedFile) -> Result<(), OpenError> {
         }
         Err(error) => return Err(error),
     };
-    let first = file.format.header_row as u64;
-    let records: Vec<(u64, Vec<String>)> = std::iter::once((first, names)).chain(top).collect();
-    let (at, is_header) = sniff::header(&records);
-    if at > 0 && is_header {
-        file.format.header_row = records[at].0 as usize;
+    let Some(found) = sheet::place(&top) else { return Ok(None) };
+    let area = |(line, first, last): (u64, usize, usize)| Area {
+        top: u32::try_from(line).ok(),
+        left: u32::try_from(first + 1).ok(),
+        right: u32::try_from(last + 1).ok(),
+        bottom: None,
+    };
+    let Some((first, last)) = found.columns else {
+        file.format.header_row = usize::try_from(found.header).unwrap_or(1);
+        file.format.header_lines = found.lines;
+        return Ok(None);
+    };
+    (file.format.header_row, file.format.header_lines) = (1, 1);
+    file.format.sheet.area = area((found.header, first, last));
+    let name = file.format.sheet.name.clone().or_else(|| sheets.first().cloned());
+    let others = found.others.iter().filter_map(|other| {
+        let sheet = Sheet { name: name.clone(), area: area(*other) };
+        Some(format!("`--sheet \"{}\"`", sheet::written(&sheet, None)?))
+    });
+    let others: Vec<String> = others.collect();
+    Ok(Some(format!(
+        "tables stand side by side in the sheet, and the first is looked at; {} shows the next",
+        others.join(", ")
+    )))
+}
+
+/// Finds the signs of numbers that stand as texts in the cells of a workbook.
+fn signs_of_texts(file: &mut FeedFile) -> Result<(), OpenError> {
+    let before = file.clone();
+    let glance = Glance::open(&before)?;
+    let width = glance.columns.len();
+    let mut first: Vec<Rows> = Vec::new();
+    let mut read = 0;
+    glance.read(ROWS, &mut |rows| {
+        read += rows.len();
+        first.push(rows);
+        read < FIRST
+    })?;
+    let texts: Vec<Vec<&str>> =
+        (0..width).map(|at| first.iter().flat_map(|rows| rows.written(at)).take(FIRST).collect()).collect();
+    let opened = Opened::File(Box::new(glance));
+    // Programs that write numbers as texts write them as people do: where a comma could be either, it stands before decimals.
+    let signs = signs::found(&opened, b';', &texts);
+    if signs != Signs::PLAIN {
+        (file.format.decimal, file.format.thousands) = (signs.decimal, signs.thousands);
     }
     Ok(())
+}
+
+/// Takes the one list of objects for the rows, where a file of JSON is one object around it; what is to be told of that.
+fn json_rows(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
+    let lists = Glance::open(file)?.lists;
+    let named = |(name, count): &(String, usize)| format!("`{name}` ({})", super::text::count(*count as u64));
+    Ok(match lists.as_slice() {
+        [] => None,
+        [only] => {
+            file.format.rows = Some(only.0.clone());
+            Some(format!("the file is one object, whose list {} holds the rows", named(only)))
+        }
+        several => Some(format!(
+            "the file is one object with several lists of objects: say which holds the rows by `format: {{ rows: {} }}`; there are {}",
+            several[0].0,
+            several.iter().map(named).collect::<Vec<_>>().join(", ")
+        )),
+    })
 }
 
 /// The name of a file without folders and ending.

@@ -1,10 +1,8 @@
 //! What of a file may mislead, in sentences.
 
-use chrono::DateTime;
-
 use super::role::{is_called, is_described, says};
 use super::text::{count, counted, number};
-use super::{ColumnProfile, Profile, currency, dates};
+use super::{ColumnProfile, Profile, TotalRows, currency, dates, months, sql};
 
 /// Columns that a sentence names one by one.
 const NAMED: usize = 4;
@@ -38,6 +36,14 @@ pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines
             if footer == 1 { "the last row is".to_owned() } else { format!("the last {footer} rows are") };
         notes.push(format!("{rows} a total or a remark and left out"));
     }
+    notes.extend(profile.doubled.iter().map(|name| {
+        format!(
+            "several columns are called `{name}`, so that none of them can be named: give each a name of its own where the file is made"
+        )
+    }));
+    notes.extend(profile.months.as_ref().map(months::note));
+    notes.extend(header_again(profile));
+    notes.extend(profile.totals.as_ref().map(totals));
     for (at, column) in profile.columns.iter().enumerate() {
         notes.extend(of_column(at, column));
     }
@@ -69,6 +75,34 @@ pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines
     notes
 }
 
+/// That a header stands among the rows, as where a list was printed page by page.
+fn header_again(profile: &Profile) -> Option<String> {
+    let column = profile.columns.iter().max_by_key(|column| column.header_again)?;
+    let own = profile.columns.iter().filter(|column| column.header_again > 0).count();
+    (column.header_again > 1 || own > 1).then(|| {
+        format!(
+            "the header stands {} among the rows, as where a list was printed page by page: such rows are rejected where their day or number cannot be read",
+            if column.header_again == 1 { "again".to_owned() } else { format!("{} times more", count(column.header_again)) }
+        )
+    })
+}
+
+/// That rows of sums stand among those that are added up.
+fn totals(found: &TotalRows) -> String {
+    let (column, values) = (&found.column, found.values.iter().take(NAMED).map(counted));
+    let said = values.collect::<Vec<_>>().join(", ");
+    let more = if found.values.len() > NAMED { " and others" } else { "" };
+    match &found.sum_of {
+        Some(amount) => format!(
+            "`{column}` says {said}{more}, in rows that hold the sum of `{amount}` of the rows above: the block leaves them out, since they would count twice"
+        ),
+        None => format!(
+            "`{column}` says {said}{more}: if those rows are sums of others they count twice; leave them out by `where: {}`",
+            sql::without(found)
+        ),
+    }
+}
+
 fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
     let (name, mut notes) = (&column.name, Vec::new());
     if column.ambiguous_days {
@@ -78,6 +112,35 @@ fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
         notes.push(format!(
             "`{name}` is read with {first} first, and no cell says whether that is right: ask, and write \
              `format: \"{other}\"` if it is not"
+        ));
+    }
+    if let Some(mixed) = &column.mixed_percent {
+        let (cells, bear) = if mixed.signed == 1 { ("1 cell", "bears") } else { ("cells", "bear") };
+        let number = if mixed.signed == 1 { String::new() } else { format!("{} ", count(mixed.signed)) };
+        let bare = match mixed.bare {
+            1 => "1 is above 1 and bears none".to_owned(),
+            bare => format!("{} are above 1 and bear none", count(bare)),
+        };
+        notes.push(format!(
+            "{number}{cells} of `{name}` {bear} a percent sign, and {bare}: `{}` is read as {} and not as a percentage. `range: [0, {}]` counts such cells and leaves them out",
+            mixed.example, mixed.example, mixed.highest
+        ));
+    }
+    if !column.currencies.is_empty() {
+        let said: Vec<String> = column.currencies.iter().take(NAMED).map(counted).collect();
+        notes.push(format!(
+            "`{name}` has amounts in several currencies, {}: no sum of them means anything, and it is text; keep each currency in a file or column of its own",
+            said.join(", ")
+        ));
+    }
+    if let Some(example) = &column.thousands_or_decimals {
+        let (sign, other, what) = match example.contains(',') {
+            true => (',', '.', "a comma"),
+            false => ('.', ',', "a point"),
+        };
+        notes.push(format!(
+            "`{name}` has three digits behind {what} in every cell that has one: `{example}` is read with decimals; if its sign parts thousands, \
+             write `format: {{ decimal: \"{other}\", thousands: \"{sign}\" }}`"
         ));
     }
     if column.has_clock_only() {
@@ -159,20 +222,7 @@ fn without_day(profile: &Profile) -> Vec<String> {
         if column.is_date() || !dates::is_called(&column.name) {
             return None;
         }
-        let name = &column.name;
-        let moment = || {
-            let (low, high) = (column.lowest? as i64, column.highest? as i64);
-            let unit = dates::since_1970(name, low, high).filter(|_| column.kind == "integer")?;
-            let day =
-                |number: i64| DateTime::from_timestamp(number / unit, 0).map(|moment| moment.date_naive());
-            let word = if unit == 1 { "seconds" } else { "milliseconds" };
-            let days = format!("{} to {}", day(low)?, day(high)?);
-            Some(format!(
-                "`{name}` looks like {word} since 1970, {days}: write days or times where the file is made"
-            ))
-        };
-        let other = || format!("`{name}` is not read as days: say by its `format` how they are written");
-        Some(moment().unwrap_or_else(other))
+        Some(format!("`{}` is not read as days: say by its `format` how they are written", column.name))
     };
     let found: Vec<String> = profile.columns.iter().filter_map(note).collect();
     let first = "no column is read as a day, by which rows could be placed in time";

@@ -22,21 +22,55 @@ fn candidates(separator: u8) -> [Signs; 7] {
 pub(super) fn found<'t>(opened: &Opened<'_>, separator: u8, columns: &[Vec<&'t str>]) -> Signs {
     let numeric: Vec<Vec<&'t str>> = columns.iter().map(|texts| numbers_in(texts)).collect();
     let rule = CellRule::plain(ColumnType::Number);
+    let is_read = |signs: Signs, texts: &&Vec<&str>| {
+        let known = opened.cells(&rule, None, signs).of_texts(texts.iter().map(|text| bare(text)));
+        !texts.is_empty() && 20 * known.unreadable <= texts.len() as u64
+    };
     let mut best = (0, Signs::PLAIN);
     for signs in candidates(separator) {
-        let cells = opened.cells(&rule, None, signs);
-        let is_read = |texts: &&Vec<&str>| {
-            let known = cells.of_texts(texts.iter().map(|text| bare(text)));
-            !texts.is_empty() && 20 * known.unreadable <= texts.len() as u64
-        };
-        let read = numeric.iter().filter(is_read).count();
+        let read = numeric.iter().filter(|texts| is_read(signs, texts)).count();
         if read > best.0 {
             best = (read, signs);
         }
     }
     let (_, Signs { decimal, thousands }) = best;
     let has = |sign: char| numeric.iter().flatten().any(|text| text.contains(sign));
-    Signs { decimal, thousands: thousands.filter(|sign| has(*sign)) }
+    let best = Signs { decimal, thousands: thousands.filter(|sign| has(*sign)) };
+    let read: Vec<&Vec<&str>> = numeric.iter().filter(|texts| is_read(best, texts)).collect();
+    if best.thousands.is_none() && are_thousands(&read, decimal) {
+        return signs(if decimal == '.' { ',' } else { '.' }, decimal);
+    }
+    best
+}
+
+/// Whether a sign that could stand before decimals stands between thousands in all columns that have it: three digits follow it
+/// everywhere, and of a column the numbers without it go up to 999 and no further.
+fn are_thousands(columns: &[&Vec<&str>], sign: char) -> bool {
+    const LEAST: usize = 3;
+    let with = |texts: &[&str]| texts.iter().filter(|text| text.contains(sign)).count();
+    let is_whole = |text: &&&str| !text.contains(sign);
+    let tells = |texts: &&&Vec<&str>| {
+        let whole: Vec<u64> =
+            texts.iter().filter(is_whole).filter_map(|text| bare(text).parse().ok()).collect();
+        let all = texts.iter().filter(is_whole).count();
+        let most = whole.iter().max().copied().unwrap_or_default();
+        with(texts) >= LEAST && whole.len() == all && whole.len() >= LEAST && (100..1_000).contains(&most)
+    };
+    columns.iter().all(|texts| texts.iter().all(|text| !text.contains(sign) || is_grouped(text, sign)))
+        && columns.iter().any(|texts| tells(&texts))
+}
+
+/// Whether a text is one to three digits, the first of them no 0, a sign and three more.
+pub(super) fn is_grouped(text: &str, sign: char) -> bool {
+    let Some((first, rest)) = bare(text).trim_matches(['-', '+', '−']).split_once(sign) else {
+        return false;
+    };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && digits(first)
+        && rest.len() == 3
+        && digits(rest)
 }
 
 /// Texts that look like numbers, as long as nearly all do.
@@ -45,7 +79,7 @@ fn numbers_in<'t>(texts: &[&'t str]) -> Vec<&'t str> {
         let bare = bare(text);
         bare.contains(|c: char| c.is_ascii_digit())
             && bare.chars().all(|c| c.is_ascii_digit() || " .,'-+−\u{a0}\u{202f}%".contains(c))
-            && !bare.get(1..).is_some_and(|rest| rest.contains(['-', '−', '+']))
+            && !bare.get(1..).is_some_and(|rest| rest.trim_end_matches(['-', '−']).contains(['-', '−', '+']))
     };
     let found: Vec<&str> = texts.iter().filter(is_number).copied().collect();
     if 10 * found.len() >= 9 * texts.len() { found } else { Vec::new() }

@@ -5,6 +5,8 @@
 use crate::data::{Glance, Rows, Top, top};
 use crate::model::{Encoding, FeedFile, FileKind, FixedColumn, OpenError};
 
+use super::header::{header, is_name, two_lines, usual};
+
 /// Records that are looked at.
 const RECORDS: usize = 120;
 /// Signs that stand between cells.
@@ -35,6 +37,11 @@ pub(super) fn text(file: &mut FeedFile) -> Result<bool, OpenError> {
         return Ok(with_fixed(file, columns));
     }
     file.format.separator = separator;
+    if let Some(at) = two_lines(&found.records) {
+        file.format.header_row = found.records[at].0 as usize;
+        file.format.header_lines = 2;
+        return Ok(false);
+    }
     let (at, is_named) = header(&found.records);
     if at > 0 {
         file.format.header_row = found.records.get(at).map_or(1, |(line, _)| *line as usize);
@@ -101,56 +108,6 @@ fn consistency(found: &Top) -> f64 {
     let share = agreeing as f64 / widths.len().max(1) as f64;
     // Of two signs by which all agree the one with more cells is meant.
     if agreeing < 2 && widths.len() > 2 { 0.0 } else { share + width as f64 * 1e-4 }
-}
-
-/// The commonest of some numbers, the greater of several.
-fn usual(numbers: &[usize]) -> usize {
-    let count = |number: usize| numbers.iter().filter(|other| **other == number).count();
-    numbers.iter().copied().max_by_key(|number| (count(*number), *number)).unwrap_or_default()
-}
-
-/// The place of the header among the first records, and whether it looks like one.
-pub(super) fn header(records: &[(u64, Vec<String>)]) -> (usize, bool) {
-    let widths: Vec<usize> = records.iter().map(|(_, cells)| filled(cells)).collect();
-    let full: Vec<usize> = records.iter().map(|(_, cells)| cells.len()).collect();
-    let width = usual(&full).max(usual(&widths));
-    let is_header = |(_, cells): &&(u64, Vec<String>)| {
-        let named = cells.iter().filter(|cell| is_name(cell)).count();
-        let wide = cells.len().max(1) * 5 >= width * 4 && filled(cells) * 5 >= width * 3;
-        wide && named * 5 >= filled(cells) * 4 && are_different(cells)
-    };
-    match records.iter().position(|record| is_header(&record)) {
-        Some(at) if at < 30 || records.len() > 60 => (at, true),
-        _ => {
-            let at = records.iter().position(|(_, cells)| cells.len() == width).unwrap_or_default();
-            // A header of years and numbers is one where the rows below have gaps or words.
-            (
-                at,
-                records
-                    .get(at)
-                    .is_some_and(|(_, cells)| width == 1 && cells.iter().all(|cell| is_name(cell))),
-            )
-        }
-    }
-}
-
-fn filled(cells: &[String]) -> usize {
-    cells.iter().filter(|cell| !cell.is_empty()).count()
-}
-
-/// Whether a text can be a column's name.
-fn is_name(text: &str) -> bool {
-    let has_letter = text.chars().any(char::is_alphabetic);
-    let begins = text.chars().next().is_some_and(|c| c.is_alphabetic() || "_*#%".contains(c));
-    has_letter && (begins || text.len() < 20 && !text.contains([':', '/'])) && text.chars().count() <= 80
-}
-
-fn are_different(cells: &[String]) -> bool {
-    let mut names: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
-    let all = names.len();
-    names.sort_unstable();
-    names.dedup();
-    10 * names.len() >= 9 * all
 }
 
 /// Columns of fixed width: what stands between characters that are blank in every line.

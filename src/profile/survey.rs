@@ -5,15 +5,16 @@ use std::collections::VecDeque;
 use crate::data::{RawColumn, Rows, Signs};
 use crate::locale::total::is_total;
 use crate::measure::ColumnType;
-use crate::model::OpenError;
+use crate::model::{CellRule, OpenError};
 
 use super::column::{TEXTS, of_column};
 use super::infer::{Inferred, by_cells, infer};
 use super::keys::{Key, Together};
 use super::opened::Opened;
-use super::role::{is_identifier, roles};
+use super::role::{is_described, is_identifier, roles, says};
 use super::tally::Tally;
-use super::{Format, Profile, dates, notes, signs};
+use super::totals::Totals;
+use super::{ColumnProfile, Format, Profile, dates, months, notes, signs};
 
 /// Rows by which the types of columns are found out.
 const FIRST: usize = 20_000;
@@ -31,6 +32,7 @@ pub(super) struct Survey {
     keys: Vec<Option<Key>>,
     together: Option<Together>,
     whole: Together,
+    totals: Totals,
     /// Of so many batches one is looked at cell by cell.
     pub(super) stride: u64,
     /// Rows after which no more are read.
@@ -76,12 +78,18 @@ impl Survey {
             false => together(&first, &columns, &inferred),
         };
         let width = columns.len();
+        let may_name = |at: &usize| {
+            inferred[*at].rule.kind == ColumnType::Text && texts[*at].iter().any(|text| is_total(text))
+        };
+        let may_sum = |at: &usize| inferred[*at].rule.kind.is_numeric() && !is_identifier(&columns[*at].name);
+        let totals = Totals::new((0..width).filter(may_name).collect(), (0..width).filter(may_sum).collect());
         Ok(Survey {
             signs,
             tallies: vec![Tally::default(); width],
             keys,
             together: together.map(Together::new),
             whole: Together::new((0..width).collect()),
+            totals,
             columns,
             inferred,
             stride: 1,
@@ -103,7 +111,20 @@ impl Survey {
         let mut is_changed = false;
         for (inferred, tally) in self.inferred.iter_mut().zip(&self.tallies) {
             let [pattern] = inferred.rule.formats.as_slice() else { continue };
-            if let Some(other) = dates::exchanged(pattern).filter(|_| 500 * tally.unreadable > tally.filled) {
+            if 500 * tally.unreadable <= tally.filled {
+                continue;
+            }
+            let Some(other) = dates::exchanged(pattern) else { continue };
+            // More cells have to be days by it: a header that stands again is none either way.
+            let rule = CellRule { formats: vec![other.clone()], ..inferred.rule.clone() };
+            let reader = opened.cells(&rule, None, self.signs);
+            let unreadable = tally
+                .ordered()
+                .iter()
+                .filter(|(text, _)| reader.of_texts(std::iter::once(*text)).unreadable > 0)
+                .map(|(_, rows)| rows)
+                .sum::<u64>();
+            if unreadable < tally.unreadable {
                 inferred.rule.formats = vec![other];
                 is_changed = true;
             }
@@ -139,6 +160,7 @@ impl Survey {
         let columns = self.together.take().map(|together| together.columns);
         self.together = columns.map(Together::new);
         self.whole = Together::new((0..self.columns.len()).collect());
+        self.totals.again();
         (self.batches, self.rows, self.sampled, self.short, self.ragged) = (0, 0, 0, 0, 0);
         self.ragged_lines.clear();
         self.last.clear();
@@ -156,6 +178,9 @@ impl Survey {
             self.ragged_lines.extend(rows.ragged_lines.iter().take(3));
             let is_sampled = self.batches < 4 || self.batches.is_multiple_of(self.stride);
             self.batches += 1;
+            let added = self.totals.numbers().iter();
+            let added: Vec<_> = added.map(|at| readers[*at].of(&rows, *at).numbers).collect();
+            self.totals.take(&rows, &added);
             for (at, reader) in readers.iter().enumerate() {
                 match is_sampled {
                     true => self.tallies[at].take(&rows, at, &reader.of(&rows, at)),
@@ -215,6 +240,9 @@ impl Survey {
                 self.signs,
             ));
         }
+        let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+        let totals = self.totals.found(&names);
+        let (together, doubled) = without_doubled(&mut columns, together);
         if self.is_cut {
             columns.iter_mut().for_each(|column| column.missing_days = None);
         }
@@ -229,8 +257,12 @@ impl Survey {
             sampled: self.sampled,
             key_together: together.iter().map(|at| columns[*at].name.clone()).collect(),
             repeated_rows: self.whole.repeats,
+            months: if roles.time.is_none() { months::across(&columns) } else { None },
             columns,
             notes: Vec::new(),
+            doubled,
+            named: None,
+            totals,
             roles,
             database: None,
         };
@@ -246,6 +278,22 @@ impl Survey {
     }
 }
 
+/// Takes out the columns that share their name with another, and says which names those are; what tells rows apart together does so
+/// without them only.
+fn without_doubled(columns: &mut Vec<ColumnProfile>, together: Vec<usize>) -> (Vec<usize>, Vec<String>) {
+    let mut names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+    names.sort_unstable();
+    let mut doubled: Vec<String> =
+        names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()).collect();
+    doubled.dedup();
+    let is_kept = |at: usize| !doubled.contains(&columns[at].name);
+    let kept: Vec<usize> = (0..columns.len()).filter(|at| is_kept(*at)).collect();
+    let place = |at: &usize| kept.iter().position(|own| own == at);
+    let together = together.iter().map(place).collect::<Option<Vec<usize>>>().unwrap_or_default();
+    columns.retain(|column| !doubled.contains(&column.name));
+    (together, doubled)
+}
+
 /// Different texts of a column, in the order of their first appearance.
 fn different(first: &[Rows], column: usize) -> Vec<&str> {
     let mut seen = std::collections::HashSet::new();
@@ -253,20 +301,46 @@ fn different(first: &[Rows], column: usize) -> Vec<&str> {
     texts.filter(|text| !text.is_empty() && seen.insert(*text)).take(TEXTS).collect()
 }
 
-/// Two columns, or three, that together tell the first rows apart.
+/// Two columns that together tell the first rows apart: numbers that things are called by, a day, or where nothing else does a
+/// text with few values. A time of booking beside its day does so by chance.
 fn together(first: &[Rows], columns: &[RawColumn], inferred: &[Inferred]) -> Option<Vec<usize>> {
-    let may_be = |at: &usize| {
-        let kind = inferred[*at].rule.kind;
-        let is_named = is_identifier(&columns[*at].name)
-            || matches!(kind, ColumnType::Date | ColumnType::Datetime { .. });
-        is_named && different(first, *at).len() > 1
+    /// Different texts of a column that parts the rows of a day.
+    const FEW: usize = 60;
+    const PARTS: [&str; 8] = ["line", "pos", "position", "seq", "sequence", "zeile", "linea", "pozycja"];
+    let is_day = |at: usize| matches!(inferred[at].rule.kind, ColumnType::Date | ColumnType::Datetime { .. });
+    let is_called = |at: usize| {
+        is_identifier(&columns[at].name)
+            || inferred[at].rule.kind == ColumnType::Integer && says(&columns[at].name, &PARTS)
     };
-    let some: Vec<usize> = (0..columns.len()).filter(may_be).take(COMPARED).collect();
-    let pairs = some.iter().enumerate().flat_map(|(i, a)| some[i + 1..].iter().map(move |b| vec![*a, *b]));
+    let is_part = |at: usize| {
+        inferred[at].rule.kind == ColumnType::Text
+            && !is_described(&columns[at].name)
+            && (2..=FEW).contains(&different(first, at).len())
+    };
+    let some = |may_be: &dyn Fn(usize) -> bool| -> Vec<usize> {
+        (0..columns.len())
+            .filter(|at| may_be(*at) && different(first, *at).len() > 1)
+            .take(COMPARED)
+            .collect()
+    };
+    let pairs = |some: &[usize]| -> Vec<Vec<usize>> {
+        let pairs = some.iter().enumerate();
+        pairs.flat_map(|(i, a)| some[i + 1..].iter().map(move |b| vec![*a, *b])).collect()
+    };
     let tells_apart = |pair: &Vec<usize>| {
         let mut together = Together::new(pair.clone());
         first.iter().for_each(|rows| together.take(rows));
-        together.repeats == 0
+        together.repeats == 0 && !(is_day(pair[0]) && is_day(pair[1]))
     };
-    pairs.into_iter().find(tells_apart)
+    let usual = pairs(&some(&|at| is_called(at) || is_day(at)));
+    let is_date = |at: usize| inferred[at].rule.kind == ColumnType::Date;
+    let days = || pairs(&some(&|at| is_date(at) || is_part(at)));
+    // A row for nearly every day and every part: what is unique by chance has gaps.
+    let rows: usize = first.iter().map(Rows::len).sum();
+    let fills = |pair: &Vec<usize>| {
+        let cells = different(first, pair[0]).len() * different(first, pair[1]).len();
+        10 * rows >= 7 * cells
+    };
+    let with_day = |pair: &Vec<usize>| is_date(pair[0]) != is_date(pair[1]) && fills(pair);
+    usual.into_iter().find(tells_apart).or_else(|| days().into_iter().filter(with_day).find(tells_apart))
 }

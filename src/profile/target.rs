@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::data;
-use crate::definition::matching;
+use crate::definition::{matching, sheet_of};
 use crate::model::{
     Address, Asked, Database, Encoding, FeedFile, FileFormat, FileKind, Link, Location, OpenError, Server,
-    Sheet, Skip,
+    Skip,
 };
 use crate::problem::plain_address;
 
@@ -51,6 +51,14 @@ pub enum TargetError {
         "cannot tell the format of `{0}`: names end in `.csv`, `.tsv`, `.txt`, `.parquet`, `.arrow`, `.json`, `.jsonl`, `.xlsx`, `.xls` or `.ods`"
     )]
     Unknown(String),
+    /// It has to be unpacked first.
+    #[error("`{0}` is packed: unpack it, and name the files in it")]
+    Packed(String),
+    /// What is said of cells is no range of them.
+    #[error(
+        "`{0}` names no cells: write a sheet's name, or `Orders!B3:F200`, `Orders!B:F`, `Orders!B3` for all from there on"
+    )]
+    NoCells(String),
     /// The address of a database cannot be read.
     #[error("this is no address of a database: {0}")]
     Address(&'static str),
@@ -180,6 +188,9 @@ fn have_one_shape(paths: &[PathBuf], asking: &LookOptions) -> bool {
 
 fn file(name: &str, asking: &LookOptions) -> Result<FeedFile, TargetError> {
     let shown = plain_address(name).into_owned();
+    if let Some(sheet) = asking.sheet.as_ref().filter(|sheet| sheet_of(sheet).is_none()) {
+        return Err(TargetError::NoCells(sheet.clone()));
+    }
     let ending = Path::new(&shown).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let (kind, separator) = match ending.as_deref().map_or(Some((FileKind::Text, b',')), FileKind::of_ending)
     {
@@ -188,7 +199,11 @@ fn file(name: &str, asking: &LookOptions) -> Result<FeedFile, TargetError> {
         None if matches!(ending.as_deref(), Some("dat" | "log" | "asc" | "prn" | "fwf" | "psv" | "data")) => {
             (FileKind::Text, b',')
         }
-        None => return Err(TargetError::Unknown(shown)),
+        None => {
+            let is_packed =
+                matches!(ending.as_deref(), Some("gz" | "zip" | "7z" | "bz2" | "xz" | "zst" | "rar" | "tar"));
+            return Err(if is_packed { TargetError::Packed(shown) } else { TargetError::Unknown(shown) });
+        }
     };
     let is_elsewhere = ["s3://", "https://", "http://"].iter().any(|start| name.starts_with(start));
     let location =
@@ -204,9 +219,11 @@ fn file(name: &str, asking: &LookOptions) -> Result<FeedFile, TargetError> {
             encoding: Encoding("utf-8"),
             quote: b'"',
             header_row: 1,
+            header_lines: 1,
+            rows: None,
             skip: Skip::default(),
             fixed: Vec::new(),
-            sheet: Sheet { name: asking.sheet.clone(), ..Sheet::default() },
+            sheet: asking.sheet.as_deref().and_then(sheet_of).unwrap_or_default(),
         },
         set: Vec::new(),
         partition: Vec::new(),

@@ -71,9 +71,18 @@ fn head(profile: &Profile) -> Vec<String> {
         how.push("decimals behind a comma".to_owned());
     }
     how.extend(format.encoding.map(str::to_owned));
-    how.extend(format.sheet.as_ref().map(|sheet| format!("sheet `{}`", visible(sheet))));
+    how.extend(match format.sheets.as_slice() {
+        [] => format.sheet.as_ref().map(|sheet| format!("sheet `{}`", visible(sheet))),
+        several => {
+            let named: Vec<String> = several.iter().map(|sheet| format!("`{}`", visible(sheet))).collect();
+            Some(format!("sheets {}", named.join(", ")))
+        }
+    });
     how.extend(format.table.as_ref().map(|table| format!("table `{}`", visible(table))));
     how.extend(format.header_line.map(|line| match (line, format.kind) {
+        (line, _) if format.header_lines > 1 => {
+            format!("the header seems to stand in lines {line} to {}", line + format.header_lines - 1)
+        }
         (1, _) => "header on line 1".to_owned(),
         (line, "workbook") => format!("the header seems to stand in row {line}"),
         (line, "fixed") => format!("rows begin on line {line}"),
@@ -218,6 +227,10 @@ fn keys(profile: &Profile) -> Vec<String> {
     });
     if let Some(time) = profile.time() {
         lines.push(format!("Its day is probably `{}`", visible(&time.name)));
+    }
+    if let Some(named) = &profile.named {
+        let pattern = visible(&named.pattern);
+        lines.push(format!("No column holds its day, which the file's name probably says: `{pattern}`"));
     }
     if let Some(customer) = profile.customer() {
         lines.push(format!("Its customer is probably `{}`", visible(&customer.name)));

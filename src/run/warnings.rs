@@ -20,9 +20,9 @@ use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Sou
 use crate::problem::{Problem, Problems};
 use causes::{
     AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, ControlFailed, EventWithoutEffect,
-    FilesOverlap, ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative,
-    RejectedRows, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, RowsBetweenWaves, UnreadableCells,
-    WholeNumbersRounded,
+    FilesOverlap, ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline, MixedPercent,
+    OffTargetWithoutInitiative, RejectedRows, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, RowsBetweenWaves,
+    UnreadableCells, WholeNumbersRounded,
 };
 
 /// Whether a component is a value's, and not an interval's alone.
@@ -63,6 +63,12 @@ pub(super) fn warn(
         if cells.rounded > 0 {
             let (column, source) = (cells.column.clone(), id.clone());
             problems.push(Problem::of(WholeNumbersRounded { cells: cells.rounded, column, source }));
+        }
+        if cells.percents > 0 && cells.above_one > 0 {
+            let (column, source) = (cells.column.clone(), id.clone());
+            let signed = count_of(cells.percents, "cell", "cells");
+            let (bare, have) = (count_of(cells.above_one, "number", "numbers"), has_or_have(cells.above_one));
+            problems.push(Problem::of(MixedPercent { signed, bare, have, column, source }));
         }
         if cells.ambiguous > 0 {
             let days =
@@ -142,6 +148,14 @@ pub(super) fn warn(
             problems.push(Problem::of(BandWithinNoise { measure: measure.id.to_string(), width, half }));
         }
     }
+}
+
+fn count_of(number: u64, one: &str, several: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {several}") }
+}
+
+fn has_or_have(number: u64) -> &'static str {
+    if number == 1 { "has" } else { "have" }
 }
 
 /// A measure that is off target and that nothing is done about, in a scorecard that keeps initiatives.

@@ -52,6 +52,12 @@ const BAD: &[&str] = &[
     "odrzucon*",
     "zwrocon*",
     "utracon*",
+    "wiederaufnahme*",
+    "sturz*",
+    "komplikation*",
+    "reingreso*",
+    "caida*",
+    "upadek*",
     "ακυρ*",
     "απορριφ*",
     "επιστρ*",
@@ -165,11 +171,113 @@ const UNWANTED: &[&str] = &[
     "επιστροφ*",
 ];
 
+/// Ends by which nothing is sold.
+const CANCELLED: &[&str] =
+    &["cancel*", "void*", "cancelad*", "anulad*", "storniert", "storno", "anulowan*", "ακυρ*"];
+/// Ends by which something is, where rows are offers.
+const WON: &[&str] = &["won", "ganad*", "gewonnen", "wygran*", "κερδ*"];
+
+/// Numbers of calls or the like that came in, and of those that were lost, where each row holds some.
+const CAME_IN: &[&str] = &[
+    "offered",
+    "received",
+    "calls",
+    "ofrecidas",
+    "recibidas",
+    "llamadas",
+    "angeboten",
+    "anrufe",
+    "odebrane",
+];
+const GAVE_UP: &[&str] = &["abandon*", "abandonad*", "aufgelegt", "porzucon*", "εγκαταλ*"];
+
+/// The condition by which amounts were sold, where a column tells what became of rows, and why.
+pub(super) fn sold(facts: &Facts) -> Option<(String, String)> {
+    let flag = facts.columns.iter().find(|column| column.kind == "bool" && says(&column.name, WON));
+    if let Some(flag) = flag {
+        return Some((expr(&flag.name), format!("only rows of which `{}` is true", flag.name)));
+    }
+    let is_told = |column: &&ColumnProfile| column.values.len() as u64 == column.different;
+    let mut states =
+        facts.columns.iter().filter(|column| column.kind == "text" && says(&column.name, STATES));
+    states.find_map(|column| {
+        let of = |any: &[&str]| -> Vec<String> {
+            let values = column.values.iter().filter(|counted| says(&counted.value, any));
+            values.map(|counted| format!("'{}'", counted.value.replace('\'', "''"))).collect()
+        };
+        let (won, off) = (of(WON), of(CANCELLED));
+        let name = expr(&column.name);
+        match (won.is_empty(), off.is_empty()) {
+            _ if !is_told(&column) => None,
+            (false, _) => {
+                let won = won.join(", ");
+                Some((format!("{name} in ({won})"), format!("only rows with `{}` {won}", column.name)))
+            }
+            (true, false) => {
+                let off = off.join(", ");
+                let condition = format!("coalesce({name}, '') not in ({off})");
+                Some((condition, format!("without rows with `{}` {off}", column.name)))
+            }
+            (true, true) => None,
+        }
+    })
+}
+
+/// What numbers of calls call for: how many came in, and the share that gave up.
+fn calls(facts: &Facts) -> Vec<Candidate> {
+    let find = |any: &[&str]| {
+        facts
+            .columns
+            .iter()
+            .find(|column| column.kind == "integer" && says(&column.name, any) && !is_zero_or_one(column))
+    };
+    let Some(all) = find(CAME_IN).filter(|_| !facts.is_state) else { return Vec::new() };
+    let candidate = |title: String, kind: String, direction: &str, unit, rank, why: String| Candidate {
+        id: id(&title),
+        title,
+        objective: if rank > 60 { QUALITY } else { VOLUME },
+        source: facts.id.clone(),
+        level: "operational",
+        kind,
+        keys: [vec![("direction", direction.to_owned())], facts.segments()].concat(),
+        unit,
+        is_money: false,
+        why,
+        rank,
+    };
+    let sum = format!("{{ sum: {} }}", flow(&expr(&all.name)));
+    let why = format!("`{}` added up: each row holds a number of them", all.name);
+    let mut found = vec![candidate(heading(&all.name), sum, "maximise", Unit::Number, 60, why)];
+    if let Some(lost) = find(GAVE_UP) {
+        let (lost, all) = (&lost.name, &all.name);
+        let kind = format!(
+            "{{ ratio: {{ numerator: {}, denominator: {} }} }}",
+            flow(&format!("sum({})", expr(lost))),
+            flow(&format!("sum({})", expr(all)))
+        );
+        let mut share = candidate(
+            format!("{} share", heading(lost)),
+            kind,
+            "minimise",
+            Unit::Percent,
+            86,
+            format!("`{lost}` of all `{all}`"),
+        );
+        share.keys.insert(0, ("unit", "percent".to_owned()));
+        found.push(share);
+    }
+    found
+}
+
 /// What customers and states call for.
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let mut found = customers(facts);
     found.extend(ends(facts));
-    if !facts.is_state {
+    let calls = calls(facts);
+    let has_numbers = !calls.is_empty();
+    found.extend(calls);
+    // Where each row holds a number of them, how many rows there are says nothing.
+    if !facts.is_state && !has_numbers {
         let direction = if says(&facts.id, UNWANTED) { "minimise" } else { "maximise" };
         found.push(Candidate {
             id: id(&format!("{} count", facts.id)),
@@ -279,6 +387,8 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
         {
             let bad = column.values.iter().find(|counted| says(&counted.value, BAD));
             let good = column.values.iter().find(|counted| says(&counted.value, GOOD));
+            // Of two ends one says all: the other is the rest.
+            let good = good.filter(|_| bad.is_none() || column.different > 2);
             for (counted, is_good) in bad.map(|b| (b, false)).into_iter().chain(good.map(|g| (g, true))) {
                 let value = &counted.value;
                 let of = format!("{} = '{}'", expr(name), value.replace('\'', "''"));

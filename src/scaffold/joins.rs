@@ -30,7 +30,7 @@ pub(super) struct Joined {
 /// Finds rows with days, and joins to them what the other files say.
 pub(super) fn joined(files: &[File], taken_on: NaiveDate) -> Joined {
     let ids = ids(files);
-    let has_day = |file: &File| file.profile.time().is_some_and(|time| time.first_day.is_some());
+    let has_day = |file: &File| file.profile.days().is_some();
     let is_any = files.iter().any(has_day);
     // What is widened by others is called by its id, and its own rows by another.
     let is_wide = |at: usize| has_day(&files[at]) && !joins(files, at).is_empty();
@@ -180,7 +180,7 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
     if !with.is_empty() {
         sources.push((id.clone(), format!("  {id}:\n    join: {}\n    with:\n{with}", rows[at])));
     }
-    let days = own.time().and_then(|time| time.first_day.zip(time.last_day));
+    let days = own.days();
     Facts {
         rows: rows_of(&id),
         columns,
@@ -220,6 +220,56 @@ fn many(left: &Profile, right: &Profile) -> Option<(String, String)> {
     let candidates = right.columns.iter().filter(|column| is_meant(&column.name, &key.name, &left.id));
     let mut found = candidates.filter(|column| share_found(column, key) >= FOUND);
     found.next().map(|column| (key.name.clone(), column.name.clone()))
+}
+
+/// Columns whose values meet only where zeros before them are left away, as a spreadsheet does that takes `000057` for a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zeros {
+    /// The column of the one file.
+    pub column: String,
+    /// A value of it.
+    pub value: String,
+    /// The other file.
+    pub path: String,
+    /// The column of that.
+    pub other: String,
+    /// A value of that.
+    pub other_value: String,
+}
+
+/// Why a file meets no other: it, or the other, lacks the zeros before its numbers.
+pub fn zeros(files: &[File], file: &File) -> Option<Zeros> {
+    let own = &file.profile;
+    files.iter().filter(|other| other.path != file.path).find_map(|other| {
+        let found = one_without_zeros(own, &other.profile);
+        let found = found.or_else(|| one_without_zeros(&other.profile, own).map(|(a, b)| (b, a)));
+        let (column, partner) = found?;
+        let value = |column: &ColumnProfile| Some(column.values.first()?.value.clone());
+        Some(Zeros {
+            column: column.name.clone(),
+            value: value(column)?,
+            path: other.path.clone(),
+            other: partner.name.clone(),
+            other_value: value(partner)?,
+        })
+    })
+}
+
+/// A column of one file that finds the key of another without zeros, and not with them.
+fn one_without_zeros<'p>(
+    left: &'p Profile,
+    right: &'p Profile,
+) -> Option<(&'p ColumnProfile, &'p ColumnProfile)> {
+    let [at] = right.roles.key.as_slice() else { return None };
+    let key = &right.columns[*at];
+    let meets = |column: &&ColumnProfile| {
+        let found = column.bare_marks.intersection(&key.bare_marks).count();
+        is_meant(&column.name, &key.name, &right.id)
+            && share_found(column, key) < FOUND
+            && !column.bare_marks.is_empty()
+            && found as f64 >= FOUND * column.bare_marks.len() as f64
+    };
+    left.columns.iter().find(meets).map(|column| (column, key))
 }
 
 /// Whether a column's name says that it names what another file's key names.

@@ -3,6 +3,7 @@
 use crate::profile::{ColumnProfile, currency_column, is_identifier, says};
 
 use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, expr, flow, heading, id};
+use super::counts::sold;
 
 const INCOME: &[&str] = &[
     "revenue",
@@ -29,8 +30,9 @@ const INCOME: &[&str] = &[
     "price",
     "umsatz",
     "betrag",
-    "netto",
-    "brutto",
+    "netto*",
+    "brutto*",
+    "warenwert",
     "importe",
     "ventas",
     "kwota",
@@ -195,17 +197,29 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     });
     let own: Vec<(&'static str, String)> =
         of_one.iter().map(|(condition, _)| ("where", flow(condition))).collect();
+    let sold = sold(facts);
+    let all =
+        of_one.iter().map(|(condition, _)| condition).chain(sold.iter().map(|(condition, _)| condition));
+    let all: Vec<&str> = all.map(String::as_str).collect();
+    let of_sold: Vec<(&'static str, String)> = match all.is_empty() {
+        true => Vec::new(),
+        false => vec![("where", flow(&all.join(" and ")))],
+    };
     let told = |why: String| match &of_one {
         Some((_, code)) => {
             format!("{why}; there are amounts in other currencies than {code}, which are left out")
         }
         None => why,
     };
+    let told_sold = |why: String| match &sold {
+        Some((_, which)) => format!("{}; {which}", told(why)),
+        None => told(why),
+    };
     if let Some((value, is_money, why)) = revenue {
-        let (is_money, why) = ((is_money || currencies.is_some()) && has_currency, told(why));
+        let (is_money, why) = ((is_money || currencies.is_some()) && has_currency, told_sold(why));
         let unit = if is_money { vec![("unit", "currency".to_owned())] } else { Vec::new() };
         let title = if facts.is_state { heading_of_sum(income) } else { "Revenue".to_owned() };
-        let mut keys = [own.clone(), unit.clone()].concat();
+        let mut keys = [of_sold.clone(), unit.clone()].concat();
         keys.push(("direction", "maximise".to_owned()));
         keys.extend(facts.segments());
         let sum = Candidate {
@@ -231,7 +245,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
                 source: facts.id.clone(),
                 level: "strategic",
                 kind: format!("{{ revenue_per_customer: {{ revenue: {} }} }}", flow(&value)),
-                keys: own.clone(),
+                keys: of_sold.clone(),
                 unit: Unit::Number,
                 is_money,
                 why: "of the customers who bought in the month".to_owned(),

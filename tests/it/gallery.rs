@@ -14,6 +14,7 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     // Found in rows, when a scorecard runs.
     (Code::FilesOverlap, "needs the days of rows"),
     (Code::AmbiguousDates, "needs the cells of rows"),
+    (Code::MixedPercent, "needs the cells of rows"),
     (Code::HistoryAfterData, "needs the days of rows"),
     (Code::JoinNotOne, "needs the keys of rows"),
     (Code::JoinUnmatched, "needs the keys of rows"),

@@ -179,3 +179,30 @@ fn a_new_target_file_is_not_made_through_a_link_that_leads_out_of_the_project() 
     said(&import(&project, "agreed.csv", &["--write"]));
     assert!(project.path().join("elsewhere/targets.csv").exists());
 }
+
+#[test]
+fn rows_of_sums_are_passed_over_and_measures_stand_below_other_words() {
+    let table = "Kennzahl,2026-01,2026-02\nsold,4,5\nSum of all,4,5\n";
+    let project = project(&[("targets.csv", "measure,period,target\n"), ("new.csv", table)]);
+    let (code, words) = ended(&import(&project, "new.csv", &[]));
+    assert_eq!(code, Some(2), "{words}");
+    assert!(
+        words.contains("no measure `Sum of all`") && words.contains("--without \"Sum of all\"`"),
+        "{words}"
+    );
+    let (code, words) = ended(&import(&project, "new.csv", &["--without", "Sum of all"]));
+    assert_eq!(code, Some(0), "{words}");
+    assert!(words.contains("2 new"), "{words}");
+}
+
+#[test]
+fn the_currency_may_stand_beside_figures() {
+    let card = CARD.replace("as_of:", "currency: EUR\nas_of:");
+    let card = card.replace("{ sum: amount }", "{ sum: amount }, unit: currency");
+    let table = "measure;2026-01;2026-02;2026-03\nsold;12.000,50 €;EUR 4,25;7\n";
+    let files = [("rows.csv", ROWS), ("targets.csv", "measure,period,target\n"), ("new.csv", table)];
+    let project = Project::new(&card, &files);
+    said(&import(&project, "new.csv", &["--write"]));
+    let written = targets(&project);
+    assert!(written.contains("sold,2026-01,12000.50") && written.contains("sold,2026-02,4.25"), "{written}");
+}

@@ -3,6 +3,7 @@
 mod arithmetic;
 mod documented;
 mod drafts;
+mod field;
 mod guesses;
 mod lists;
 mod pages;

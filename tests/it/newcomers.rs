@@ -342,3 +342,13 @@ fn owners_and_comments_are_told_by_language() {
     assert_eq!(ran.scorecard.measure("m").and_then(|m| m.owner.clone()).as_deref(), Some("El almacén"));
     assert_eq!(ran.scorecard.comments[0].text, "Según lo previsto");
 }
+
+#[test]
+fn a_scorecard_of_entered_figures_needs_no_sources() {
+    let card = "scorecard: t\ntitle: T\nentity: E\nas_of: 2026-01-31\n\
+        perspectives: { p: { objectives: { o: { title: O } } } }\n\
+        measures:\n  m: { title: M, objective: o, kind: { manual: { over_time: last } }, direction: maximise }\n";
+    let project = Project::new(card, &[]);
+    // All that is left to say is that nothing has a target yet.
+    assert_eq!(project.codes(), ["objective-unmeasured"], "{}", project.check());
+}

@@ -34,6 +34,8 @@ fn comma() -> FileFormat {
         encoding: Encoding("utf-8"),
         quote: b'"',
         header_row: 1,
+        header_lines: 1,
+        rows: None,
         skip: Skip::default(),
         fixed: Vec::new(),
         sheet: Sheet::default(),

@@ -67,7 +67,7 @@ pub(super) fn from(files: &[String], folder: Option<&Path>, format: Format) -> i
         }
     };
     let mut answer = InitAnswer::of(folder.join(SCORECARD).display().to_string());
-    answer.left_out = files_of.iter().filter_map(|file| left_out(file, &draft, &kept)).collect();
+    answer.left_out = files_of.iter().filter_map(|file| left_out((file, &files_of), &draft, &kept)).collect();
     answer.left_out.iter().for_each(|line| tell(line));
     let Kept { draft, .. } = kept;
     let dayless = files_of.iter().filter(|file| draft.has_no_day(file)).map(|file| {
@@ -119,13 +119,20 @@ fn why_none(files: &[File]) -> String {
         names.join(", ")
     };
     let (empty, filled): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.profile.rows == 0);
-    let dayless: Vec<&File> = filled.iter().copied().filter(|file| file.profile.time().is_none()).collect();
+    let dayless: Vec<&File> = filled.iter().copied().filter(|file| file.profile.days().is_none()).collect();
     let mut why = Vec::new();
     if !empty.is_empty() {
         why.push(format!("there is no row in {}", names(empty)));
     }
     if !dayless.is_empty() {
         why.push(format!("no column is read as a day in {}", names(dayless)));
+    }
+    let across: Vec<&File> = filled.iter().copied().filter(|file| file.profile.months.is_some()).collect();
+    if !across.is_empty() {
+        let named = names(across);
+        why.push(format!(
+            "months stand side by side in {named}, and `mando look` prints a source that has a row for each"
+        ));
     }
     why.push("`mando look` says what is in them".to_owned());
     why.join("; ")
@@ -156,12 +163,23 @@ struct Kept {
 }
 
 /// What is said of a file that the scorecard does not read.
-fn left_out(file: &File, drafted: &Draft, kept: &Kept) -> Option<String> {
+fn left_out((file, files): (&File, &[File]), drafted: &Draft, kept: &Kept) -> Option<String> {
     kept.draft.left_out(file)?;
     let name = plain(&file.profile.file);
     let look = format!("`mando look {name}` says what is in it");
     let why = match drafted.left_out(file) {
-        Some(LeftOut::Uncalled) if file.profile.time().is_none() && file.profile.rows > 0 => format!(
+        Some(LeftOut::Uncalled) if scaffold::zeros(files, file).is_some() => {
+            let found = scaffold::zeros(files, file)?;
+            format!(
+                "its `{}` says `{}` where `{}` of `{}` says `{}`, so that no row meets another; write both with the same zeros",
+                plain(&found.column),
+                plain(&found.value),
+                plain(&found.other),
+                plain(&found.path),
+                plain(&found.other_value)
+            )
+        }
+        Some(LeftOut::Uncalled) if file.profile.days().is_none() && file.profile.rows > 0 => format!(
             "its columns call for no measure, and no column is read as a day, by which its rows could be placed; {look}"
         ),
         Some(LeftOut::Uncalled) => format!("its columns call for no measure; {look}"),

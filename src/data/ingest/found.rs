@@ -112,6 +112,8 @@ impl CellCount {
         self.never += other.never;
         self.ambiguous += other.ambiguous;
         self.rounded += other.rounded;
+        self.percents += other.percents;
+        self.above_one += other.above_one;
         take_over(&mut self.examples, other.examples);
         take_over(&mut self.out_of_range_examples, other.out_of_range_examples);
         self.expected = self.expected.or(other.expected);
@@ -129,6 +131,8 @@ impl CellCount {
         self.never += tally.never;
         self.ambiguous += tally.ambiguous;
         self.rounded += tally.rounded;
+        self.percents += tally.percents;
+        self.above_one += tally.above_one;
         self.judged += tally.cells - tally.absent - tally.not_applicable - tally.empty;
         take_over(&mut self.examples, tally.bad.iter().map(&place).collect());
         take_over(&mut self.out_of_range_examples, tally.outside.iter().map(place).collect());

@@ -11,7 +11,7 @@ use super::intake::{CellSyntax, reader};
 use super::pump::{Job, read};
 use super::raw::{Lines, RawRows};
 use super::text::Text;
-use crate::data::cell::{CellReader, Tally, as_written};
+use crate::data::cell::{CellReader, Tally, WRITTEN, as_written};
 use crate::data::file;
 use crate::data::moment::Clock;
 use crate::data::native::as_texts;
@@ -80,7 +80,11 @@ pub struct Glance<'f> {
     pub rows: Option<u64>,
     /// The sheets of a workbook.
     pub sheets: Vec<String>,
-    /// The first rows of a workbook below what was taken for its header.
+    /// Sheets of it that nobody sees.
+    pub hidden: Vec<String>,
+    /// Of JSON that is one object: the keys of lists of objects in it, and how many those hold.
+    pub lists: Vec<(String, usize)>,
+    /// The first rows of a workbook from what was taken for its header on, each from its first column.
     pub top: Vec<(u64, Vec<String>)>,
     untyped: Option<UntypedTable>,
 }
@@ -102,6 +106,8 @@ impl<'f> Glance<'f> {
             fields: Vec::new(),
             rows: None,
             sheets: Vec::new(),
+            hidden: Vec::new(),
+            lists: Vec::new(),
             top: Vec::new(),
             untyped: None,
         };
@@ -137,20 +143,30 @@ impl<'f> Glance<'f> {
             }
             FileKind::Json | FileKind::Workbook => {
                 let bytes = file::bytes(file)?;
-                let sheets = match file.format.kind {
+                let (sheets, hidden) = match file.format.kind {
                     FileKind::Workbook => crate::data::workbook::sheets(&bytes, file)?,
-                    _ => Vec::new(),
+                    _ => Default::default(),
                 };
                 let untyped = file::untyped(&bytes, file)?;
+                let is_one = file.format.kind == FileKind::Json && untyped.lines.len() == 1;
+                let lists = if is_one { crate::data::json::lists(&bytes) } else { Vec::new() };
                 let names = untyped.columns.iter().map(|c| (c.name.clone(), c.kind, c.kind.is_some()));
                 let (width, fields, columns) = named(names.collect());
                 let rows = Some(untyped.lines.len() as u64);
-                let top = untyped
-                    .top
-                    .iter()
-                    .map(|(row, line)| (*line, row.iter().map(|cell| as_written(cell).to_owned()).collect()));
-                let top = top.collect();
-                Ok(Glance { columns, width, fields, rows, sheets, top, untyped: Some(untyped), ..none })
+                let top = untyped.head.iter().chain(&untyped.top);
+                let top = top.map(|(row, line)| (*line, in_columns(row))).collect();
+                Ok(Glance {
+                    columns,
+                    width,
+                    fields,
+                    rows,
+                    sheets,
+                    hidden,
+                    lists,
+                    top,
+                    untyped: Some(untyped),
+                    ..none
+                })
             }
         }
     }
@@ -193,6 +209,18 @@ impl<'f> Glance<'f> {
     pub fn cells<'r>(&self, rule: &'r CellRule, native: Option<ColumnType>, signs: Signs) -> Cells<'r> {
         Cells::new(rule, native, CellSyntax::File(self.file.format.kind, signs))
     }
+}
+
+/// The texts of a row from the first column on, as far as people look.
+fn in_columns(row: &[(u32, String)]) -> Vec<String> {
+    const MOST: u32 = 512;
+    let mut texts: Vec<String> = Vec::new();
+    for (column, text) in row.iter().filter(|(column, _)| *column < MOST) {
+        let at = *column as usize;
+        texts.resize(texts.len().max(at + 1), String::new());
+        as_written(text).clone_into(&mut texts[at]);
+    }
+    texts
 }
 
 /// Rows next to each other, as texts.
@@ -242,6 +270,12 @@ impl Rows {
     /// The cells of a column as they are written, without blanks around them.
     pub fn texts(&self, column: usize) -> impl Iterator<Item = &str> {
         self.columns[column].iter().map(|text| as_written(text.unwrap_or_default().trim()).trim())
+    }
+
+    /// Those of a column that are texts where others are numbers or days, as they may stand in a workbook.
+    pub fn written(&self, column: usize) -> impl Iterator<Item = &str> {
+        let texts = self.columns[column].iter().flatten();
+        texts.filter_map(|text| text.trim().strip_prefix(WRITTEN)).map(str::trim)
     }
 
     /// One of them.

@@ -53,10 +53,12 @@ pub(in crate::data) fn of_untyped(
         return Ok(());
     }
     // Where nothing is expected, a header is as wide as its table.
-    let widest = untyped.top.iter().map(|(row, _)| row.len()).max().unwrap_or_default();
-    let is_wide = |(row, _): &&(Vec<String>, u64)| !expected.is_empty() || row.len() == widest;
-    let rows: Vec<(Vec<String>, u64)> = untyped.top.iter().filter(is_wide).cloned().collect();
     let header = file.format.header_row as u64;
+    let texts = |row: &[(u32, String)]| row.iter().map(|(_, text)| text.clone()).collect::<Vec<_>>();
+    let below: Vec<(Vec<String>, u64)> = untyped.top.iter().map(|(row, line)| (texts(row), *line)).collect();
+    let widest = below.iter().map(|(row, _)| row.len()).max().unwrap_or_default();
+    let is_wide = |(row, _): &&(Vec<String>, u64)| !expected.is_empty() || row.len() == widest;
+    let rows: Vec<(Vec<String>, u64)> = below.iter().filter(is_wide).cloned().collect();
     match elsewhere(&names, &rows, &expected) {
         Some(fits) => Err(not_here(file, header, &names, fits)),
         None => Ok(()),

@@ -13,6 +13,7 @@ use super::records::{Cell, Delimiters, RecordEnd, breaks, looks_like_rows, recor
 use crate::data::OpenError;
 use crate::data::cell::EXAMPLES;
 use crate::data::file::unreadable;
+use crate::data::untyped::header_names;
 use crate::model::{FeedFile, FileKind};
 
 /// As much of a file as is read at a time.
@@ -72,7 +73,16 @@ impl<'f, R: Read> Text<'f, R> {
                 None => self.content(&format!("line {} holds NUL bytes, which no text has", place.line)),
             });
         }
-        Ok((self.names(), place.line))
+        let mut lines = vec![self.names()];
+        for _ in 1..self.file.format.header_lines {
+            // A blank line of a header holds no name.
+            if self.held[self.at..].starts_with(b"\n") || self.held[self.at..].starts_with(b"\r\n") {
+                self.skip_line()?;
+            } else if self.next()?.is_some() {
+                lines.push(self.names());
+            }
+        }
+        Ok((joined(lines), place.line))
     }
 
     /// The cells of the record that was read last, as texts without blanks around them.
@@ -288,6 +298,19 @@ impl<'f, R: Read> Text<'f, R> {
 
     fn content(&self, reason: &str) -> OpenError {
         OpenError::Content { shown: self.file.shown.clone(), reason: reason.to_owned() }
+    }
+}
+
+/// The names of columns whose header has several lines.
+fn joined(lines: Vec<Vec<String>>) -> Vec<String> {
+    let width = lines.iter().map(Vec::len).max().unwrap_or_default();
+    let of_line = |mut line: Vec<String>| {
+        line.resize(width, String::new());
+        line
+    };
+    match lines.len() {
+        1 => lines.into_iter().next().unwrap_or_default(),
+        _ => header_names(&lines.into_iter().map(of_line).collect::<Vec<_>>()),
     }
 }
 

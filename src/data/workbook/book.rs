@@ -12,6 +12,8 @@ use crate::data::serial::DateSystem;
 pub(super) struct Book {
     /// Name and part of each.
     pub(super) sheets: Vec<(String, String)>,
+    /// The names of those that nobody sees.
+    pub(super) hidden: Vec<String>,
     pub(super) habits: BookSettings,
     /// How a number is shown, by the style of its cell.
     pub(super) styles: Vec<Shown>,
@@ -38,7 +40,7 @@ impl Book {
         }
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
         let relations = relations(package, &format!("{folder}/_rels/{name}.rels"), folder)?;
-        let (sheets, habits) = sheets(package, &path, &relations)?;
+        let ((sheets, hidden), habits) = sheets(package, &path, &relations)?;
         let part = |kind: &str| relations.iter().find(|r| r.kind.ends_with(kind)).map(|r| r.path.as_str());
         let styles = match part("/styles") {
             Some(path) => styles(package, path)?,
@@ -48,7 +50,7 @@ impl Book {
             Some(path) => strings::shared(package, path)?,
             None => Vec::new(),
         };
-        Ok(Some(Book { sheets, habits, styles, strings }))
+        Ok(Some(Book { sheets, hidden, habits, styles, strings }))
     }
 }
 
@@ -88,12 +90,15 @@ fn joined(folder: &str, target: &str) -> String {
     steps.join("/")
 }
 
+/// Name and part of each sheet, and the names of those that are hidden.
+type Sheets = (Vec<(String, String)>, Vec<String>);
+
 fn sheets(
     package: &mut Package<'_>,
     path: &str,
     relations: &[Relation],
-) -> Result<(Vec<(String, String)>, BookSettings), String> {
-    let (mut sheets, mut habits, mut buffer) = (Vec::new(), BookSettings::default(), Vec::new());
+) -> Result<(Sheets, BookSettings), String> {
+    let (mut sheets, mut habits, mut buffer) = (Sheets::default(), BookSettings::default(), Vec::new());
     let Some(mut part) = package.part(path)? else { return Ok((sheets, habits)) };
     loop {
         match next(&mut part, &mut buffer)? {
@@ -104,7 +109,11 @@ fn sheets(
                     let id = attribute(&e, "id").unwrap_or_default();
                     let relation = relations.iter().find(|r| r.id == id && r.kind.ends_with("/worksheet"));
                     if let (Some(name), Some(relation)) = (attribute(&e, "name"), relation) {
-                        sheets.push((name.into_owned(), relation.path.clone()));
+                        // `hidden` or `veryHidden`.
+                        if attribute(&e, "state").is_some_and(|state| state.ends_with("idden")) {
+                            sheets.1.push(name.clone().into_owned());
+                        }
+                        sheets.0.push((name.into_owned(), relation.path.clone()));
                     }
                 }
                 _ => {}

@@ -8,7 +8,7 @@ use crate::data::OpenError;
 use crate::data::cell::{FROM_1904, WRITTEN};
 use crate::data::pattern::DateText;
 use crate::data::serial::DateSystem;
-use crate::data::untyped::{Filling, Grid, NativeCell, UntypedTable, number_text};
+use crate::data::untyped::{Filling, Grid, NativeCell, TopRow, UntypedTable, header_names, number_text};
 use crate::measure::ColumnType;
 use crate::model::FeedFile;
 
@@ -27,8 +27,10 @@ const TOP: usize = 100;
 pub(super) struct Table<'f> {
     file: &'f FeedFile,
     habits: BookSettings,
-    /// Row of the header, from 0.
-    header: u32,
+    /// First and last row of the header, from 0.
+    header: (u32, u32),
+    /// The cells of the header: row, column and text.
+    head: Vec<(u32, u32, String)>,
     /// Columns and names of the header.
     named: Vec<(u32, String)>,
     /// Of each column its place among those that have a name, once the header is known.
@@ -42,8 +44,8 @@ pub(super) struct Table<'f> {
     begun: Option<u32>,
     /// The last rows, which may be none.
     last: VecDeque<(u32, Vec<HeldCell>)>,
-    /// The texts of the first rows below the header, and their lines.
-    top: Vec<(Vec<String>, u64)>,
+    /// The cells of the first rows below the header, and their lines.
+    top: Vec<TopRow>,
 }
 
 /// A cell that waits for rows below it: its column, what it holds, and of a formula whether it is 0.
@@ -65,10 +67,13 @@ impl<'f> Table<'f> {
     pub(super) fn new(file: &'f FeedFile, habits: BookSettings) -> Table<'f> {
         let area = file.format.sheet.area;
         let top = area.top.unwrap_or(1).max(u32::try_from(file.format.header_row).unwrap_or(u32::MAX));
+        let lines = u32::try_from(file.format.header_lines).unwrap_or(u32::MAX).max(1);
+        let first = top.saturating_sub(1);
         Table {
             file,
             habits,
-            header: top.saturating_sub(1),
+            header: (first, first.saturating_add(lines - 1)),
+            head: Vec::new(),
             named: Vec::new(),
             places: None,
             filling: Filling::default(),
@@ -93,13 +98,13 @@ impl<'f> Table<'f> {
         let is_within = area.left.is_none_or(|left| cell.column + 1 >= left)
             && area.right.is_none_or(|right| cell.column < right)
             && area.bottom.is_none_or(|bottom| cell.row < bottom);
-        if !is_within || cell.row < self.header {
+        if !is_within || cell.row < self.header.0 {
             return Ok(());
         }
         let decimal = self.file.format.decimal;
-        if cell.row == self.header {
+        if cell.row <= self.header.1 {
             if let Some((_, text)) = held(&cell.content, self.habits.system, decimal) {
-                self.named.push((cell.column, plain(&text).trim().to_owned()));
+                self.head.push((cell.row, cell.column, plain(&text).trim().to_owned()));
             }
             return Ok(());
         }
@@ -159,7 +164,7 @@ impl<'f> Table<'f> {
         }
         let held = held(&cell.content, self.habits.system, self.file.format.decimal);
         if let (Some((row, _)), Some((_, text))) = (self.top.last_mut(), held) {
-            row.push(plain(&text).trim().to_owned());
+            row.push((cell.column, plain(&text).trim().to_owned()));
         }
     }
 
@@ -174,8 +179,7 @@ impl<'f> Table<'f> {
         if self.places.is_some() {
             return;
         }
-        self.named.sort_by_key(|(column, _)| *column);
-        self.named.dedup_by_key(|(column, _)| *column);
+        self.named = names(self.head.clone(), self.header);
         self.named.retain(|(_, name)| !name.is_empty());
         let width = self.named.last().map_or(0, |(column, _)| *column as usize + 1);
         let mut places = vec![None; width];
@@ -191,7 +195,7 @@ impl<'f> Table<'f> {
         self.begin();
         if self.named.is_empty() {
             let shown = self.file.shown.clone();
-            return Err(OpenError::EmptyFile { shown, line: self.header as usize + 1 });
+            return Err(OpenError::EmptyFile { shown, line: self.header.0 as usize + 1 });
         }
         let columns = self.named.iter().map(|(column, _)| *column).collect();
         let mut untyped = self.filling.finish(Some(Grid { sheet, columns }));
@@ -199,8 +203,29 @@ impl<'f> Table<'f> {
             column.is_uncalculated = self.habits.recalculates && formulas.zeros > 0 && formulas.others == 0;
         }
         untyped.top = self.top;
+        untyped.head = (self.header.0..=self.header.1)
+            .map(|row| {
+                let own = self.head.iter().filter(|(at, _, _)| *at == row);
+                (own.map(|(_, column, text)| (*column, text.clone())).collect(), u64::from(row) + 1)
+            })
+            .collect();
         Ok(untyped)
     }
+}
+
+/// The names of columns by the cells of the header, in the order of the columns.
+fn names(mut head: Vec<(u32, u32, String)>, (first, last): (u32, u32)) -> Vec<(u32, String)> {
+    head.sort_by_key(|(row, column, _)| (*column, *row));
+    head.dedup_by_key(|(row, column, _)| (*column, *row));
+    let mut columns: Vec<u32> = head.iter().map(|(_, column, _)| *column).collect();
+    columns.dedup();
+    let place = |column: &u32| columns.binary_search(column).unwrap_or_default();
+    let mut lines = vec![vec![String::new(); columns.len()]; (last - first) as usize + 1];
+    for (row, column, text) in head {
+        let place = place(&column);
+        lines[(row - first) as usize][place] = text;
+    }
+    columns.iter().copied().zip(header_names(&lines)).collect()
 }
 
 /// What a cell holds and its text; nothing when it is empty.

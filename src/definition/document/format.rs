@@ -1,9 +1,11 @@
 //! How a file is written.
 
+use std::num::NonZeroU32;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::form::Pairs;
+use crate::form::{OneOrMany, Pairs};
 use crate::measure::Text;
 use crate::problem::Spanned;
 
@@ -34,10 +36,15 @@ pub struct FormatKeys {
     #[serde(default)]
     #[schemars(extend("x-expected" = "one sign", "x-example" = "'\"'"))]
     pub quote: Option<Text>,
-    /// Line or row of the header; 1 when absent, the first row of a range of cells.
+    /// Line or row of the header; 1 when absent, the first row of a range of cells. Of a header of several lines all of them: their names
+    /// are joined by a blank, and those of the upper lines hold to the right until the next.
     #[serde(default)]
-    #[schemars(range(min = 1))]
-    pub header_row: Option<u32>,
+    #[schemars(extend("x-example" = "3"))]
+    pub header_row: OneOrMany<Spanned<NonZeroU32>>,
+    /// Of JSON: the key under which the list of rows stands, such as `tickets`, or `data.items` for a key within another.
+    #[serde(default)]
+    #[schemars(extend("x-expected" = "a key", "x-example" = "tickets"))]
+    pub rows: Option<Text>,
     /// What stands around the table and is no part of it.
     #[serde(default)]
     pub skip: Option<SkipKeys>,

@@ -3,6 +3,16 @@
 use crate::problem::causes;
 
 causes! {
+    /// Lines of a header that do not follow each other.
+    HeaderLines { first: u32, next: u32, line: u32 } => WrongType,
+        "the lines of a header follow each other, at most 8 from {first} on, and {line} does not",
+        "write all of them: `header_row: [{first}, {next}]`";
+
+    /// The list of rows of a file that is no JSON.
+    RowsOfFile { path: String } => WrongType,
+        "`rows` names a list within JSON, and `{path}` is none",
+        "take `rows` out";
+
     /// An address that files are not read from.
     UnknownScheme { scheme: String } => UnknownFormat,
         "addresses of `{scheme}://` are not read",

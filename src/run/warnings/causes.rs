@@ -20,6 +20,11 @@ causes! {
         "{days} of `{column}` in `{source}` may be another day by a later `format`",
         "the first pattern that fits counts; leave only those that the file is written by";
 
+    /// Percentages with and without their sign.
+    MixedPercent { signed: String, bare: String, have: &'static str, column: String, source: String } => MixedPercent,
+        "`{column}` in `{source}` bears a percent sign in {signed}, and {bare} above 1 {have} none: 85 among 91% is 8,500 %",
+        "write them alike where the file is made; `range: [0, 1]` in its column counts such cells and leaves them out";
+
     /// Files of a source that share days.
     FilesOverlap { first: String, second: String, days: String, more: String } => FilesOverlap,
         "`{first}` and `{second}` share {days}{more}",

@@ -208,3 +208,25 @@ fn a_comma_may_part_columns_and_decimals_where_cells_stand_in_quotes() {
     );
     assert!(wrong(&bare).contains("1 of 2 rows"), "{}", wrong(&bare));
 }
+
+#[test]
+fn lines_of_a_header_follow_each_other_and_lists_within_are_those_of_json() {
+    let said = |format: &str| project(b"a,b\n1,2\n", &format!(", format: {format}")).check();
+    let gap = said("{ header_row: [1, 3] }");
+    assert!(
+        gap.contains("the lines of a header follow each other, at most 8 from 1 on, and 3 does not"),
+        "{gap}"
+    );
+    assert!(gap.contains("write all of them: `header_row: [1, 2]`"), "{gap}");
+    let rows = said("{ rows: tickets }");
+    assert!(rows.contains("`rows` names a list within JSON, and `t.csv` is none"), "{rows}");
+    assert!(said("{ header_row: 0 }").contains("header_row"), "{}", said("{ header_row: 0 }"));
+}
+
+#[test]
+fn a_header_of_several_lines_joins_its_names() {
+    let text = b"x,,Jan,,Feb,\n,who,FTE,Abs,FTE,Abs\n1,2,3,4,5,6\n";
+    let project = project(text, ", format: { header_row: [1, 2] }");
+    let names: Vec<String> = super::kinds(&project).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["x", "x who", "Jan FTE", "Jan Abs", "Feb FTE", "Feb Abs"]);
+}

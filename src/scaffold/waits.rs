@@ -1,0 +1,50 @@
+//! How long people waited, where a column of numbers says it.
+
+use crate::profile::says;
+
+use super::candidate::{Candidate, Facts, SPEED, Unit, expr, flow, heading, id};
+
+/// Words for waiting.
+const WAITS: &[&str] =
+    &["wait", "waited", "waiting", "wartezeit*", "gewartet", "espera*", "oczekiwani*", "αναμον*"];
+/// Different numbers of a column that may be classes.
+const FEW: u64 = 12;
+
+/// What times of waiting call for.
+pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
+    let is_wait = |column: &&crate::profile::ColumnProfile| {
+        matches!(column.kind, "integer" | "number" | "duration")
+            && column.different > FEW
+            && says(&column.name, WAITS)
+    };
+    let Some(wait) = facts.columns.iter().find(is_wait).filter(|_| !facts.is_state) else {
+        return Vec::new();
+    };
+    let name = expr(&wait.name);
+    // A code such as 9999 would be the longest wait of all.
+    let codes: Vec<&str> = wait.codes.iter().map(|code| code.value.as_str()).collect();
+    let codes: Vec<&str> = codes.into_iter().filter(|code| code.parse::<f64>().is_ok()).collect();
+    let mut keys = match codes.is_empty() {
+        true => Vec::new(),
+        false => vec![("where", flow(&format!("{name} not in ({})", codes.join(", "))))],
+    };
+    keys.push(("direction", "minimise".to_owned()));
+    keys.extend(facts.segments());
+    let left_out = match codes.is_empty() {
+        true => String::new(),
+        false => format!("; {} is taken for a code and left out", codes.join(", ")),
+    };
+    vec![Candidate {
+        id: id(&format!("{} mean", wait.name)),
+        title: format!("{}, mean", heading(&wait.name)),
+        objective: SPEED,
+        source: facts.id.clone(),
+        level: "operational",
+        kind: format!("{{ average: {} }}", flow(&name)),
+        keys,
+        unit: Unit::Number,
+        is_money: false,
+        why: format!("`{}` is taken for a time of waiting: less is better{left_out}", wait.name),
+        rank: 84,
+    }]
+}
