@@ -758,23 +758,30 @@ line-off =
             [better] { $by } better than plan
             [worse] { $by } worse than plan
            *[at-plan] at plan
+        }{ $run ->
+            [off] {","} off target
+           *[same] { $running ->
+                [0] {""}
+                [1] {""}
+               *[other] {","}
+            }
         }{ $longer ->
-            [yes] {","} for { $running } periods or more
+            [yes] {""} for { $running } periods or more
            *[no] { $running ->
                 [0] {""}
                 [1] {""}
-                [2] {","} for the second period running
-                [3] {","} for the third period running
-                [4] {","} for the fourth period running
-                [5] {","} for the fifth period running
-                [6] {","} for the sixth period running
-                [7] {","} for the seventh period running
-                [8] {","} for the eighth period running
-                [9] {","} for the ninth period running
-                [10] {","} for the tenth period running
-                [11] {","} for the eleventh period running
-                [12] {","} for the twelfth period running
-               *[other] {","} for the { $running }th period running
+                [2] {""} for the second period running
+                [3] {""} for the third period running
+                [4] {""} for the fourth period running
+                [5] {""} for the fifth period running
+                [6] {""} for the sixth period running
+                [7] {""} for the seventh period running
+                [8] {""} for the eighth period running
+                [9] {""} for the ninth period running
+                [10] {""} for the tenth period running
+                [11] {""} for the eleventh period running
+                [12] {""} for the twelfth period running
+               *[other] {""} for the { $running }th period running
             }
         }
     }{ $course ->
@@ -1419,6 +1426,7 @@ policy-counted = Counted
 chosen-counted-orders = orders; all lines must be kept, the day is that of the latest promise
 chosen-counted-lines = order lines
 chosen-counted-units = units ordered; more than ordered does not count
+chosen-unanswered-below = rows without a value in ‘{ $columns }’ too: below the line, never above it
 
 policy-on-time = On time
 chosen-on-time-from = by the promised day, at most { $early } before it

@@ -89,23 +89,30 @@ line-off =
             [better] va { $by } mejor que el plan
             [worse] va { $by } peor que el plan
            *[at-plan] está en línea con el plan
+        }{ $run ->
+            [off] {","} sin cumplir la meta
+           *[same] { $running ->
+                [0] {""}
+                [1] {""}
+               *[other] {","}
+            }
         }{ $longer ->
-            [yes] {","} desde hace al menos { $running } periodos consecutivos
+            [yes] {""} desde hace al menos { $running } periodos consecutivos
            *[no] { $running ->
                 [0] {""}
                 [1] {""}
-                [2] {","} por segundo periodo consecutivo
-                [3] {","} por tercer periodo consecutivo
-                [4] {","} por cuarto periodo consecutivo
-                [5] {","} por quinto periodo consecutivo
-                [6] {","} por sexto periodo consecutivo
-                [7] {","} por séptimo periodo consecutivo
-                [8] {","} por octavo periodo consecutivo
-                [9] {","} por noveno periodo consecutivo
-                [10] {","} por décimo periodo consecutivo
-                [11] {","} por undécimo periodo consecutivo
-                [12] {","} por duodécimo periodo consecutivo
-               *[other] {","} y ya van { $running } periodos consecutivos
+                [2] {""} por segundo periodo consecutivo
+                [3] {""} por tercer periodo consecutivo
+                [4] {""} por cuarto periodo consecutivo
+                [5] {""} por quinto periodo consecutivo
+                [6] {""} por sexto periodo consecutivo
+                [7] {""} por séptimo periodo consecutivo
+                [8] {""} por octavo periodo consecutivo
+                [9] {""} por noveno periodo consecutivo
+                [10] {""} por décimo periodo consecutivo
+                [11] {""} por undécimo periodo consecutivo
+                [12] {""} por duodécimo periodo consecutivo
+               *[other] {""} y ya van { $running } periodos consecutivos
             }
         }
     }{ $course ->
@@ -338,6 +345,7 @@ chosen-open-until = abierto hasta ese día inclusive, con “{ $closed }” vac�
 chosen-repeat-of-topic = un ticket del mismo cliente y “{ $topic }” en un plazo de { $within }; no cuenta como ticket aparte
 chosen-language-by-column = según la columna “{ $column }”
 chosen-lexicon-own = “{ $id }”, del proyecto, para textos en { $language }; para los demás, el incluido en el programa
+chosen-unanswered-below = también las filas sin valor en “{ $columns }”: en el denominador, nunca en el numerador
 chosen-segments-of-measure = de “{ $measure }” por { $by }; lo no especificado no forma segmento
 book-sheet-bridge-note = Qué movió la calificación desde el periodo anterior y cuánto aportó cada segmento al cambio de su indicador
 book-sheet-trend-note = Una gráfica del indicador que elija, con límites, plan y pronóstico, y una pequeña de cada indicador

@@ -803,23 +803,30 @@ line-off =
             [better] va { $by } mejor que el plan
             [worse] va { $by } peor que el plan
            *[at-plan] está en línea con el plan
+        }{ $run ->
+            [off] {","} sin cumplir la meta
+           *[same] { $running ->
+                [0] {""}
+                [1] {""}
+               *[other] {","}
+            }
         }{ $longer ->
-            [yes] {","} desde hace al menos { $running } periodos consecutivos
+            [yes] {""} desde hace al menos { $running } periodos consecutivos
            *[no] { $running ->
                 [0] {""}
                 [1] {""}
-                [2] {","} por segundo periodo consecutivo
-                [3] {","} por tercer periodo consecutivo
-                [4] {","} por cuarto periodo consecutivo
-                [5] {","} por quinto periodo consecutivo
-                [6] {","} por sexto periodo consecutivo
-                [7] {","} por séptimo periodo consecutivo
-                [8] {","} por octavo periodo consecutivo
-                [9] {","} por noveno periodo consecutivo
-                [10] {","} por décimo periodo consecutivo
-                [11] {","} por undécimo periodo consecutivo
-                [12] {","} por duodécimo periodo consecutivo
-               *[other] {","} y ya van { $running } periodos consecutivos
+                [2] {""} por segundo periodo consecutivo
+                [3] {""} por tercer periodo consecutivo
+                [4] {""} por cuarto periodo consecutivo
+                [5] {""} por quinto periodo consecutivo
+                [6] {""} por sexto periodo consecutivo
+                [7] {""} por séptimo periodo consecutivo
+                [8] {""} por octavo periodo consecutivo
+                [9] {""} por noveno periodo consecutivo
+                [10] {""} por décimo periodo consecutivo
+                [11] {""} por undécimo periodo consecutivo
+                [12] {""} por duodécimo periodo consecutivo
+               *[other] {""} y ya van { $running } periodos consecutivos
             }
         }
     }{ $course ->
@@ -1468,6 +1475,7 @@ policy-counted = Se cuentan
 chosen-counted-orders = pedidos; deben cumplirse todas sus líneas y el día es el del último compromiso
 chosen-counted-lines = líneas de pedido
 chosen-counted-units = unidades pedidas; lo que exceda de lo pedido no cuenta
+chosen-unanswered-below = también las filas sin valor en «{ $columns }»: en el denominador, nunca en el numerador
 
 policy-on-time = A tiempo
 chosen-on-time-from = hasta el día prometido, con { $early } de antelación como máximo

@@ -815,23 +815,30 @@ line-off =
             [better] o { $by } lepiej niż plan
             [worse] o { $by } gorzej niż plan
            *[at-plan] zgodnie z planem
+        }{ $run ->
+            [off] {","} cel nieosiągnięty
+           *[same] { $running ->
+                [0] {""}
+                [1] {""}
+               *[other] {","}
+            }
         }{ $longer ->
-            [yes] {","} od co najmniej { $running } okresów z rzędu
+            [yes] {""} od co najmniej { $running } okresów z rzędu
            *[no] { $running ->
                 [0] {""}
                 [1] {""}
-                [2] {","} drugi okres z rzędu
-                [3] {","} trzeci okres z rzędu
-                [4] {","} czwarty okres z rzędu
-                [5] {","} piąty okres z rzędu
-                [6] {","} szósty okres z rzędu
-                [7] {","} siódmy okres z rzędu
-                [8] {","} ósmy okres z rzędu
-                [9] {","} dziewiąty okres z rzędu
-                [10] {","} dziesiąty okres z rzędu
-                [11] {","} jedenasty okres z rzędu
-                [12] {","} dwunasty okres z rzędu
-               *[other] {","} { $running }. okres z rzędu
+                [2] {""} drugi okres z rzędu
+                [3] {""} trzeci okres z rzędu
+                [4] {""} czwarty okres z rzędu
+                [5] {""} piąty okres z rzędu
+                [6] {""} szósty okres z rzędu
+                [7] {""} siódmy okres z rzędu
+                [8] {""} ósmy okres z rzędu
+                [9] {""} dziewiąty okres z rzędu
+                [10] {""} dziesiąty okres z rzędu
+                [11] {""} jedenasty okres z rzędu
+                [12] {""} dwunasty okres z rzędu
+               *[other] {""} { $running }. okres z rzędu
             }
         }
     }{ $course ->
@@ -1510,6 +1517,7 @@ policy-counted = Liczone
 chosen-counted-orders = zamówienia; obietnica musi być dotrzymana we wszystkich pozycjach, dzień wyznacza ostatnia obietnica
 chosen-counted-lines = pozycje zamówień
 chosen-counted-units = zamówione sztuki; nadwyżka się nie liczy
+chosen-unanswered-below = także wiersze bez wartości w kolumnie „{ $columns }”: w mianowniku, nigdy w liczniku
 
 policy-on-time = W terminie
 chosen-on-time-from = do obiecanego dnia, najwyżej { $early } wcześniej

@@ -45,11 +45,11 @@ use title::{ReservedKey, Title};
 
 /// A scorecard of mando: perspectives, objectives and measures, and the sources they are taken from.
 ///
-/// `scorecard`, `title`, `entity`, `sources` and `perspectives` are required; they may be missing here so that the rest
+/// `scorecard`, `title`, `entity` and `perspectives` are required, and `sources` where a measure is taken from rows; they may be missing here so that the rest
 /// is still checked.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("x-object" = "scorecard", "required" = ["scorecard", "title", "entity", "sources", "perspectives"]))]
+#[schemars(extend("x-object" = "scorecard", "required" = ["scorecard", "title", "entity", "perspectives"]))]
 pub struct Document {
     /// Name of the scorecard, part of file names.
     #[serde(default)]

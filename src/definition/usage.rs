@@ -23,6 +23,8 @@ pub(super) struct WrittenIds {
     pub(super) with_kind: BTreeSet<String>,
     /// Measures that have a title, readable or not.
     pub(super) with_title: BTreeSet<String>,
+    /// Titles of objectives and of measures, with their ids.
+    pub(super) titles: BTreeMap<&'static str, Vec<(String, String)>>,
     /// Sources named anywhere: by a measure, a side, a join, a default.
     pub(super) named_sources: BTreeSet<String>,
     /// Words of all expressions.
@@ -37,6 +39,10 @@ impl WrittenIds {
             measures: measures(root).map(|measure| measure.id.to_owned()).collect(),
             with_kind: having(root, "kind"),
             with_title: having(root, "title"),
+            titles: BTreeMap::from([
+                ("objective", objectives(root).flat_map(|(id, node)| titles(id, node)).collect()),
+                ("measure", measures(root).flat_map(|measure| titles(measure.id, measure.node)).collect()),
+            ]),
             ..WrittenIds::default()
         };
         collect(root, &mut written);
@@ -128,6 +134,15 @@ fn keys(node: Option<&Node>) -> impl Iterator<Item = String> {
 
 fn objectives(root: &Node) -> impl Iterator<Item = (&str, &Node)> {
     pairs(root.get("perspectives")).flat_map(|(_, perspective)| pairs(perspective.get("objectives")))
+}
+
+/// What a thing is called, in each language, and its id.
+fn titles<'n>(id: &str, node: &'n Node) -> impl Iterator<Item = (String, String)> + use<'n> {
+    let id = id.to_owned();
+    let title = node.get("title");
+    let texts = title.and_then(Node::text).into_iter();
+    let texts = texts.chain(title.map_or(&[][..], Node::pairs).iter().filter_map(|(_, text)| text.text()));
+    texts.map(move |text| (text.to_owned(), id.clone()))
 }
 
 /// Measures that have a key.

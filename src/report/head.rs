@@ -125,18 +125,24 @@ impl Composer<'_> {
                 let judged = result.to_date.as_ref().filter(|_| measure.judged_to_date).unwrap_or(current);
                 let pair = judged.value.zip(print::plan(judged));
                 let running = result.periods.iter().rev().take_while(|p| p.status == Some(status)).count();
+                let favourable = print::favourable(measure, judged);
+                // Of years to date that are judged the last alone is told against its plan.
+                let mut own = result.periods.iter().rev().take(running).filter(|_| !measure.judged_to_date);
+                let worse_throughout =
+                    favourable == Some(false) && own.all(|p| print::favourable(measure, p) == Some(false));
                 Some(Candidate {
                     title: measure.short.as_ref().unwrap_or(&measure.title).clone(),
                     status,
                     score,
                     weight: result.effective_weight,
                     distance: pair.map_or(String::new(), |(a, p)| self.distance(&printer, a - p)),
-                    favourable: print::favourable(measure, judged).unwrap_or(false),
+                    favourable: favourable.unwrap_or(false),
                     running,
+                    worse_throughout,
                     is_longer: running > 1 && running == result.periods.len(),
                     signal: self.signal(result).unwrap_or_default(),
                     by_chance: self.by_chance(result),
-                    assurance: result.assurance,
+                    assurance: super::change::told(result),
                 })
             })
             .collect()

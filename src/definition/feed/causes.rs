@@ -23,6 +23,11 @@ causes! {
         "`%Z` in `{pattern}` stands for a zone's name, which several zones share",
         "write `%z` for an offset such as +0100, or the source's `time_zone`";
 
+    /// A pattern of days of a column that holds none.
+    FormatOfDates => UnknownKey,
+        "`format` belongs to columns of `type: date` or `datetime`",
+        "leave it out; signs of numbers stand in the `format` of the source, and durations are read as `1:30`, hours and minutes, or as seconds";
+
     /// Words for yes and no of a column that holds none.
     WordsOfBool { key: String } => UnknownKey,
         "`{key}` belongs to columns of `type: bool`",

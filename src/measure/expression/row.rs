@@ -1,10 +1,12 @@
 //! Expressions over the rows of a source, lowered to DataFusion with a known type.
 
 mod arithmetic;
+mod coded;
 mod common;
 mod conversion;
 mod function;
 mod lowering;
+mod truth;
 
 use std::cell::Cell;
 
@@ -17,6 +19,7 @@ use datafusion::scalar::ScalarValue;
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
+pub(crate) use self::coded::coded;
 pub(crate) use self::conversion::shown;
 pub(super) use self::lowering::Lowering;
 use self::lowering::Result;
