@@ -249,6 +249,20 @@ pub(super) fn column_type(keys: &CellKeys) -> ColumnType {
     }
 }
 
+/// The sign that a word names, as YAML writes it.
+fn sign_of(word: &str) -> String {
+    let sign = match word.trim().to_lowercase().as_str() {
+        "comma" | "coma" | "komma" | "przecinek" => ",",
+        "tab" | "tabulator" | "tabs" => "\\t",
+        "pipe" | "bar" => "|",
+        "point" | "dot" | "period" | "punkt" | "punto" => ".",
+        "blank" | "space" => " ",
+        "apostrophe" | "quote" => "'",
+        _ => ";",
+    };
+    sign.to_owned()
+}
+
 fn is_literal(item: &Item<'_>) -> bool {
     matches!(item, Item::Literal(_) | Item::Space(_))
 }
@@ -335,8 +349,14 @@ fn format(
                 Some((sign, text.span))
             }
             _ => {
-                problems
-                    .push(Problem::of(NoSign { key: key.to_string(), text: text.to_string() }).at(text.span));
+                problems.push(
+                    Problem::of(NoSign {
+                        key: key.to_string(),
+                        text: text.to_string(),
+                        meant: sign_of(&text.value),
+                    })
+                    .at(text.span),
+                );
                 None
             }
         }

@@ -33,6 +33,7 @@ use book::{Book, View, listed};
 pub(crate) use causes::UnknownKey;
 pub use guide::{Choice, Guide, Possible};
 pub(crate) use id::is_id;
+pub(crate) use meant::stands_for;
 
 /// Checks a node and makes it readable; `false` when it lacks so much that it cannot be read at all.
 ///

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+use super::shape::stands_for;
 use super::tree::{Node, NodeKind};
 
 /// Keys whose texts are read by people, so that their words use nothing; those of a `kind` are columns, whatever their name.
@@ -37,7 +38,12 @@ impl WrittenIds {
             sources: keys(root.get("sources")).collect(),
             objectives: objectives(root).map(|(id, _)| id.to_owned()).collect(),
             measures: measures(root).map(|measure| measure.id.to_owned()).collect(),
-            with_kind: having(root, "kind"),
+            with_kind: measures(root)
+                .filter(|measure| {
+                    measure.node.pairs().iter().any(|(key, _)| key.text().is_some_and(says_kind))
+                })
+                .map(|measure| measure.id.to_owned())
+                .collect(),
             with_title: having(root, "title"),
             titles: BTreeMap::from([
                 ("objective", objectives(root).flat_map(|(id, node)| titles(id, node)).collect()),
@@ -143,6 +149,11 @@ fn titles<'n>(id: &str, node: &'n Node) -> impl Iterator<Item = (String, String)
     let texts = title.and_then(Node::text).into_iter();
     let texts = texts.chain(title.map_or(&[][..], Node::pairs).iter().filter_map(|(_, text)| text.text()));
     texts.map(move |text| (text.to_owned(), id.clone()))
+}
+
+/// Whether a key says of what kind a measure is, rightly or not.
+fn says_kind(key: &str) -> bool {
+    key == "kind" || key == "formula" || stands_for("kind", key)
 }
 
 /// Measures that have a key.

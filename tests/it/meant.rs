@@ -226,6 +226,13 @@ fn words_for_other_words_are_answered_once_and_rightly() {
         ),
         (&["type: percentage"], "did you mean `kind`?"),
         (&["kpi: { share: Sturz }"], "did you mean `kind`?"),
+        (&["kpi: share(Sturz)"], "did you mean `kind`?"),
+        (&["formula: sum(Sturz) / count(*)"], "of rows is `kind: { ratio: {"),
+        (
+            &["kind: { ratio: { numerator: Sturz, denominator: count(*) } }"],
+            "`count(*) filter (where Sturz)`",
+        ),
+        (&["kind: { sum: Sturz }"], "`count(*) filter (where …)`"),
         (&["share: Sturz"], "`share` is a kind: write `kind: { share: … }`"),
         (&["kind: SUM(DRG-Erlös)"], "write `kind: { sum: DRG-Erlös }`"),
         (&["kind: sum of DRG-Erlös"], "write `kind: { sum: DRG-Erlös }`"),
@@ -266,7 +273,8 @@ fn words_for_other_words_of_sources_and_objectives_are_answered_too() {
         ("separator: \";\"", "delimiter: \";\"", "did you mean `separator`?"),
         ("separator: \";\"", "separator: \";\", encoding: ANSI", "did you mean `windows-1252`?"),
         ("separator: \";\"", "separator: \";\", encoding: latin-1", "did you mean `iso-8859-1`?"),
-        ("currency: EUR", "currency: EUR\nlanguage: Spanish", "did you mean `locale`?"),
+        ("separator: \";\"", "separator: tab", "write `separator: \"\\t\"`"),
+        ("currency: EUR", "currency: EUR\nlanguage: es-ES", "did you mean `locale`?"),
         ("path: faelle.csv", "path: Fälle.xlsx", "did you mean `faelle.csv`?"),
         ("path: faelle.csv", "path: orders.csv", "holds `faelle.csv`"),
         ("Tag: date", "Tag: { type: date, format: \"TT.MM.JJ\" }", "write `\"%d.%m.%y\"`"),
@@ -284,7 +292,7 @@ fn words_for_other_words_of_sources_and_objectives_are_answered_too() {
         let said = checked(&base.replacen(from, to, 1));
         assert!(said.contains(help), "{to}: {said}");
         // Of the other encodings letters are read that are none.
-        assert!(errors(&said) == 1 || to.contains("encoding"), "{to}: {said}");
+        assert!(errors(&said) == 1 || to.contains("encoding") || to.contains("tab"), "{to}: {said}");
     }
 }
 

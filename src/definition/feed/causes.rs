@@ -59,9 +59,9 @@ causes! {
         "names end in `.csv`, `.tsv`, `.parquet`, `.arrow`, `.json`, `.jsonl` or `.xlsx`; else name it: `format: {{ type: csv }}`";
 
     /// More or less than one sign.
-    NoSign { key: String, text: String } => WrongType,
+    NoSign { key: String, text: String, meant: String } => WrongType,
         "`{key}` takes one sign, this is `{text}`",
-        "write `{key}: \";\"`";
+        "write `{key}: \"{meant}\"`";
 
     /// A sign that would stand for decimals and for something else.
     DecimalParts { sign: char, what: String } => DecimalEqualsSeparator,

@@ -150,12 +150,23 @@ fn period(text: &str) -> Option<String> {
     }
 }
 
+/// Whether a word stands for a key, in the words of other programs.
+pub(crate) fn stands_for(key: &str, word: &str) -> bool {
+    KEYS.iter().any(|(others, meant)| *meant == key && others.contains(&word))
+}
+
 /// What to write where a key of an object is meant for something that is said elsewhere.
 pub(super) fn elsewhere(object: &str, key: &str) -> Option<&'static str> {
     match (object, key) {
         ("measure", "perspective" | "perspectives") => {
             Some("a measure stands in an objective, and that in a perspective: write `objective: ID`")
         }
+        ("measure", "numerator" | "denominator") => Some(
+            "both sides of a ratio stand in its kind: `kind: { ratio: { numerator: …, denominator: … } }`",
+        ),
+        ("measure", "formula") => Some(
+            "a `formula` of measures is a kind: `kind: { formula: … }`; one of rows is `kind: { ratio: { numerator: …, denominator: … } }`",
+        ),
         _ => None,
     }
 }

@@ -333,6 +333,10 @@ fn take_apart(
             let is_name =
                 ["id", "no", "nr", "code", "number"].contains(&last.as_str()) || name.ends_with("Id");
             let error = ExpressionError::new(ValueOfOneRow { value: value.clone() }, source, span_of(other));
+            let is_name = is_name || lowering.kind_of(name) == Some(ColumnType::Text);
+            if lowering.kind_of(name) == Some(ColumnType::Bool) {
+                return Err(error.help(format!("aggregate it: `count(*) filter (where {value})`")));
+            }
             Err(if is_name { error.help(format!("aggregate it: `count(distinct {value})`")) } else { error })
         }
     }

@@ -331,10 +331,18 @@ impl<'a> Lowering<'a> {
         self.untyped(typed.column.as_deref(), "number", expr).unwrap_or_else(|| {
             self.error(NumberNeeded { kind: kind.word().to_owned() }, span_of(expr)).help(match kind {
                 ColumnType::Duration => "divide it: `… / interval '1 hour'` is a number of hours",
+                ColumnType::Bool => {
+                    "count it: `count(*) filter (where …)`, or as a number: `case when … then 1 else 0 end`"
+                }
                 kind if kind.is_temporal() => "a number comes from two: `days_between(…, …)`",
                 _ => "write `cast(… as number)`",
             })
         })
+    }
+
+    /// The type of a column.
+    pub(super) fn kind_of(&self, column: &str) -> Option<ColumnType> {
+        self.vocabulary.columns.get(column).map(|known| known.kind)
     }
 
     /// That a column is text only because nobody gave it a type.
