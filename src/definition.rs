@@ -7,6 +7,7 @@
 mod address;
 mod brand;
 mod database;
+mod day;
 pub mod document;
 mod engine;
 mod feed;

@@ -1429,6 +1429,7 @@ policy-counted = Counted
 chosen-counted-orders = orders; all lines must be kept, the day is that of the latest promise
 chosen-counted-lines = order lines
 chosen-counted-units = units ordered; more than ordered does not count
+chosen-unanswered-below = rows without a value in ‘{ $columns }’ too: below the line, never above it
 
 policy-on-time = On time
 chosen-on-time-from = by the promised day, at most { $early } before it

@@ -345,6 +345,7 @@ chosen-open-until = abierto hasta ese día inclusive, con “{ $closed }” vac�
 chosen-repeat-of-topic = un ticket del mismo cliente y “{ $topic }” en un plazo de { $within }; no cuenta como ticket aparte
 chosen-language-by-column = según la columna “{ $column }”
 chosen-lexicon-own = “{ $id }”, del proyecto, para textos en { $language }; para los demás, el incluido en el programa
+chosen-unanswered-below = también las filas sin valor en “{ $columns }”: en el denominador, nunca en el numerador
 chosen-segments-of-measure = de “{ $measure }” por { $by }; lo no especificado no forma segmento
 book-sheet-bridge-note = Qué movió la calificación desde el periodo anterior y cuánto aportó cada segmento al cambio de su indicador
 book-sheet-trend-note = Una gráfica del indicador que elija, con límites, plan y pronóstico, y una pequeña de cada indicador

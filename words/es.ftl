@@ -1478,6 +1478,7 @@ policy-counted = Se cuentan
 chosen-counted-orders = pedidos; deben cumplirse todas sus líneas y el día es el del último compromiso
 chosen-counted-lines = líneas de pedido
 chosen-counted-units = unidades pedidas; lo que exceda de lo pedido no cuenta
+chosen-unanswered-below = también las filas sin valor en «{ $columns }»: en el denominador, nunca en el numerador
 
 policy-on-time = A tiempo
 chosen-on-time-from = hasta el día prometido, con { $early } de antelación como máximo

@@ -1520,6 +1520,7 @@ policy-counted = Liczone
 chosen-counted-orders = zamówienia; obietnica musi być dotrzymana we wszystkich pozycjach, dzień wyznacza ostatnia obietnica
 chosen-counted-lines = pozycje zamówień
 chosen-counted-units = zamówione sztuki; nadwyżka się nie liczy
+chosen-unanswered-below = także wiersze bez wartości w kolumnie „{ $columns }”: w mianowniku, nigdy w liczniku
 
 policy-on-time = W terminie
 chosen-on-time-from = do obiecanego dnia, najwyżej { $early } wcześniej

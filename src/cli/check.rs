@@ -94,8 +94,9 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
             Ok(found) => {
                 problems.extend(run::advice_on(&found.results, sheet));
                 // What rows say of the definition; what figures say is the run's.
-                let of_texts =
-                    |problem: &&Problem| matches!(problem.code, Code::TextNotFound | Code::CodeAsKey);
+                let of_texts = |problem: &&Problem| {
+                    matches!(problem.code, Code::TextNotFound | Code::CodeNotFound | Code::CodeAsKey)
+                };
                 problems.extend(found.problems.iter().filter(of_texts).cloned());
                 computed = Some(found);
             }

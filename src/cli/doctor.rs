@@ -5,7 +5,7 @@ use std::path::Path;
 
 use mando::data;
 use mando::definition;
-use mando::model::EngineKind;
+use mando::model::{EngineKind, Origin};
 use mando::run;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -61,6 +61,14 @@ pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
                 }
                 Err(error) => Checked { what, is_well: false, words: error.to_string() },
             });
+        }
+        // What a query makes of other sources has columns where it can be resolved; else `check` says why not.
+        let (card, _) = run::resolve(&draft, sheet);
+        for source in card.iter().flat_map(|card| &card.sources) {
+            if let Origin::Query(query) = &source.origin {
+                let words = format!("{} columns, by a query", query.columns.len());
+                checked.push(well(&format!("source {}", source.id), words));
+            }
         }
         if let EngineKind::Cluster { scheduler } = &sheet.engine.kind {
             checked.push(well("engine", format!("a cluster at {}", scheduler.address())));

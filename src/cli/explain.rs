@@ -18,7 +18,6 @@ use mando::evaluate::results::{ChangeResult, OutlookResult, PeriodResult, Signal
 use mando::model::{Measure, Scorecard};
 use mando::problem::{Cause, Code, Problem, Problems, print};
 use mando::run::Computed;
-use mando::words::Words;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -28,7 +27,7 @@ use super::evaluate::{compute, usable};
 use super::exit_status::ExitStatus;
 use super::progress;
 use super::when::When;
-use parts::{aggregate, kind, sources};
+use parts::{aggregate, kind, sources, words};
 
 pub(super) use numbers::Numbers;
 pub(super) use parts::result_of;
@@ -233,7 +232,7 @@ fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
     let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
         return Value::Null;
     };
-    let words = Words::of_reports(card);
+    let words = words(card);
     let components = measure
         .plan
         .components

@@ -45,8 +45,8 @@ use title::{ReservedKey, Title};
 
 /// A scorecard of mando: perspectives, objectives and measures, and the sources they are taken from.
 ///
-/// `scorecard`, `title`, `entity` and `perspectives` are required; they may be missing here so that the rest
-/// is still checked. A scorecard of entered figures alone has no `sources`.
+/// `scorecard`, `title`, `entity` and `perspectives` are required, and `sources` where a measure is taken from rows; they may be missing here so that the rest
+/// is still checked.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("x-object" = "scorecard", "required" = ["scorecard", "title", "entity", "perspectives"]))]

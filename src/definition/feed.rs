@@ -10,6 +10,7 @@ use chrono::format::{Fixed, Item, Numeric, StrftimeItems};
 
 use super::address::{is_address, partition_of, unknown_scheme};
 use super::database::is_database;
+use super::day;
 use super::document::format::{FormatKeys, FormatWord};
 use super::document::source::{CellKeys, EdgeWord, FileEntry, Source, TimeKeys, TypeWord};
 use super::document::text_for;
@@ -23,8 +24,8 @@ use crate::model::{
 };
 use crate::problem::{Exclusive, MissingKey, Problem, Problems, Raised, Span, plain_address};
 use causes::{
-    DecimalParts, FixedPlace, HeaderLines, MixedYears, NameWithoutPattern, NoDate, NoPattern, NoSign,
-    PatternOfWeb, RangeBackwards, RowsOfFile, UnknownFormat, UnknownScheme, WordsOfBool, YesAndNo,
+    DecimalParts, FixedPlace, FormatOfDates, HeaderLines, MixedYears, NameWithoutPattern, NoDate, NoPattern,
+    NoSign, PatternOfWeb, RangeBackwards, RowsOfFile, UnknownFormat, UnknownScheme, WordsOfBool, YesAndNo,
     ZoneByName,
 };
 
@@ -173,13 +174,22 @@ impl SourceFinder<'_> {
         for pattern in keys.format.iter().filter(|pattern| epoch(&pattern.value).is_none()) {
             let items: Vec<Item<'_>> = StrftimeItems::new(&pattern.value).collect();
             if items.contains(&Item::Error) || items.iter().all(is_literal) {
-                problems.push(Problem::of(NoPattern { pattern: pattern.to_string() }).at(pattern.span));
+                let problem = Problem::of(NoPattern { pattern: pattern.to_string() }).at(pattern.span);
+                problems.push(match day::pattern(&pattern.value) {
+                    Some(meant) => problem.help(format!("write `\"{meant}\"`")),
+                    None => problem,
+                });
             } else if let Some(problem) = mixed_years(&items, pattern) {
                 problems.push(problem);
             } else if items.contains(&Item::Fixed(Fixed::TimezoneName)) {
                 let cause = ZoneByName { pattern: pattern.to_string() };
                 problems.push(Problem::of(cause).at(pattern.span));
             }
+        }
+        if !matches!(keys.kind.value, TypeWord::Date | TypeWord::Datetime)
+            && let Some(pattern) = keys.format.iter().next()
+        {
+            problems.push(Problem::of(FormatOfDates).at(pattern.span));
         }
         let texts = |texts: &[Text]| texts.iter().map(|text| text.value.clone()).collect();
         let range = keys.range.as_ref().and_then(|range| {
@@ -241,6 +251,20 @@ pub(super) fn column_type(keys: &CellKeys) -> ColumnType {
     }
 }
 
+/// The sign that a word names, as YAML writes it.
+fn sign_of(word: &str) -> String {
+    let sign = match word.trim().to_lowercase().as_str() {
+        "comma" | "coma" | "komma" | "przecinek" => ",",
+        "tab" | "tabulator" | "tabs" => "\\t",
+        "pipe" | "bar" => "|",
+        "point" | "dot" | "period" | "punkt" | "punto" => ".",
+        "blank" | "space" => " ",
+        "apostrophe" | "quote" => "'",
+        _ => ";",
+    };
+    sign.to_owned()
+}
+
 fn is_literal(item: &Item<'_>) -> bool {
     matches!(item, Item::Literal(_) | Item::Space(_))
 }
@@ -280,7 +304,11 @@ fn named_date(time: &TimeKeys, problems: &mut Problems) -> Option<NamedDate> {
 pub(super) fn day(text: &Text, problems: &mut Problems) -> Option<NaiveDate> {
     let day = text.value.trim().parse::<NaiveDate>().ok();
     if day.is_none() {
-        problems.push(Problem::of(NoDate { text: text.to_string() }).at(text.span));
+        let problem = Problem::of(NoDate { text: text.to_string() }).at(text.span);
+        problems.push(match day::meant(&text.value) {
+            Some(day) => problem.help(format!("write it as `{day}`")),
+            None => problem,
+        });
     }
     day
 }
@@ -323,8 +351,14 @@ fn format(
                 Some((sign, text.span))
             }
             _ => {
-                problems
-                    .push(Problem::of(NoSign { key: key.to_string(), text: text.to_string() }).at(text.span));
+                problems.push(
+                    Problem::of(NoSign {
+                        key: key.to_string(),
+                        text: text.to_string(),
+                        meant: sign_of(&text.value),
+                    })
+                    .at(text.span),
+                );
                 None
             }
         }

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::model::fits;
 use crate::problem::{LeadsOut, Problem, near};
+use crate::sentiment::fold;
 use causes::{
     LeadsNowhere, NoFile, NoMatch, NoScorecard, NoScorecardAmongSeveral, NothingThere, PathOutside, PathTwice,
 };
@@ -169,9 +170,16 @@ impl Folders {
             return Problem::of(NoMatch { pattern: text.to_string() }).help(help);
         }
         let wanted = Path::new(text).file_name().map(|name| name.to_string_lossy().into_owned());
-        let near = wanted.as_deref().and_then(|name| near(name, names.iter().map(String::as_str)));
+        let by_letters = wanted.as_deref().and_then(|name| near(name, names.iter().map(String::as_str)));
+        let near = by_letters.or_else(|| alike(wanted.as_deref()?, &names));
         let near = near.map(|name| Path::new(text).with_file_name(name).to_string_lossy().into_owned());
-        let problem = Problem::of(NoFile { path: text.to_string(), searched });
+        let held: Vec<String> =
+            names.iter().filter(|name| holds_rows(name)).map(|name| format!("`{name}`")).collect();
+        let problem = Problem::of(NoFile { path: text.to_string(), searched: searched.clone() });
+        let problem = match (&near, held.len()) {
+            (None, 1..=FEW) => problem.help(format!("{searched} holds {}", held.join(", "))),
+            _ => problem,
+        };
         if text.contains('\\') && near.is_none() {
             let is_of_drive = text.chars().nth(1) == Some(':');
             return problem.help(match is_of_drive {
@@ -181,6 +189,32 @@ impl Folders {
         }
         problem.did_you_mean(near.as_deref())
     }
+}
+
+/// As many files of a folder as are listed to whoever names another.
+const FEW: usize = 8;
+
+/// The only name that is the same but for its ending, and for how letters with marks are written: `Fälle.xlsx` for `faelle.csv`.
+fn alike<'n>(wanted: &str, names: &'n [String]) -> Option<&'n str> {
+    let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
+    let plain = |name: &str| {
+        let german = stem(name).replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
+        [fold(&stem(name)), fold(&german)]
+    };
+    let asked = plain(wanted);
+    let mut found = names.iter().filter(|name| plain(name).iter().any(|name| asked.contains(name)));
+    let only = found.next()?;
+    found.next().is_none().then_some(only.as_str())
+}
+
+/// Whether a file of this name may be a table.
+fn holds_rows(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
+    let endings = [
+        "csv", "tsv", "txt", "xlsx", "xls", "xlsm", "ods", "parquet", "arrow", "json", "jsonl", "db",
+        "sqlite",
+    ];
+    endings.contains(&ending.as_str())
 }
 
 /// The folder of a file.

@@ -27,6 +27,7 @@ mod sourcing;
 mod target;
 mod to_date;
 mod totals;
+mod unknown;
 mod weights;
 mod windows;
 

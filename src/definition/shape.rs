@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use super::tree::{Node, NodeKind, Style};
 use crate::problem::{MissingKey, Problem, Problems, Span, near};
-use causes::{MergeKey, UnknownKey};
+use causes::MergeKey;
 
 mod book;
 mod causes;
@@ -30,8 +30,10 @@ mod scalar;
 
 use book::{Book, View, listed};
 
+pub(crate) use causes::UnknownKey;
 pub use guide::{Choice, Guide, Possible};
 pub(crate) use id::is_id;
+pub(crate) use meant::stands_for;
 
 /// Checks a node and makes it readable; `false` when it lacks so much that it cannot be read at all.
 ///
@@ -148,6 +150,15 @@ impl SchemaCheck<'_> {
         let is_open = rest.is_some() || !view.has("properties") && !view.has("additionalProperties");
         let present: BTreeSet<String> =
             pairs.iter().filter_map(|(key, _)| key.text().map(str::to_owned)).collect();
+        if name == "target"
+            && !present.iter().any(|key| view.property(key).is_some())
+            && let Some(help) = meant::target(&texts(pairs))
+            && let Some((key, _)) = pairs.first()
+        {
+            let word = key.text().unwrap_or_default();
+            problems.push(unknown_key(&name, word, view).at(key.span).help(help));
+            return false;
+        }
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut readable = true;
         let mut kept: Vec<(Node, Node)> = Vec::new();
@@ -161,6 +172,12 @@ impl SchemaCheck<'_> {
                 continue;
             }
             let known = view.property(&word);
+            if known.is_none()
+                && let Some(help) = meant::elsewhere(&name, &word)
+            {
+                problems.push(unknown_key(&name, &word, view).at(key.span).help(help));
+                continue;
+            }
             if known.is_none() && is_open {
                 let fits = self.check_name(&mut key, view, &name, problems);
                 let word = key.text().unwrap_or_default().to_owned();
@@ -171,7 +188,18 @@ impl SchemaCheck<'_> {
                 continue;
             }
             let mut property = word.clone();
-            if known.is_none() {
+            if known.is_none()
+                && !present.contains("kind")
+                && !seen.contains("kind")
+                && self.is_kind(view, &word)
+            {
+                let help = format!("`{word}` is a kind: write `kind: {{ {word}: … }}`");
+                problems.push(unknown_key(&name, &word, view).at(key.span).help(help));
+                let span = key.span;
+                let inner = std::mem::replace(&mut key, self::word("kind", span));
+                value = Node { span: value.span, kind: NodeKind::Map(vec![(inner, value)]) };
+                property = "kind".to_owned();
+            } else if known.is_none() {
                 let free = view.properties().into_iter().flat_map(|properties| properties.keys());
                 let free =
                     free.filter(|key| !present.contains(*key) && !seen.contains(*key)).map(String::as_str);
@@ -214,6 +242,19 @@ impl SchemaCheck<'_> {
         }
         node.kind = NodeKind::Map(kept);
         readable
+    }
+
+    /// Whether a word is one of the kinds that the key `kind` of an object takes.
+    fn is_kind(&self, view: &View<'_>, word: &str) -> bool {
+        let Some(kind) = view.property("kind") else { return false };
+        let view = self.book.view(kind);
+        let holds = |view: &View<'_>| {
+            book::variants(&self.book, view).is_some_and(|all| all.iter().any(|variant| variant.name == word))
+        };
+        match self.book.only(&view) {
+            Some(only) => holds(&self.book.view(only)),
+            None => holds(&view),
+        }
     }
 
     /// Whether the key of an open map is what such keys must be.
@@ -272,6 +313,11 @@ impl SchemaCheck<'_> {
         });
         readable
     }
+}
+
+/// Keys and values that are texts.
+fn texts(pairs: &[(Node, Node)]) -> Vec<(&str, &str)> {
+    pairs.iter().filter_map(|(key, value)| Some((key.text()?, value.text()?))).collect()
 }
 
 /// Keys of the `format` of a whole file.

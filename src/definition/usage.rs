@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+use super::shape::stands_for;
 use super::tree::{Node, NodeKind};
 
 /// Keys whose texts are read by people, so that their words use nothing; those of a `kind` are columns, whatever their name.
@@ -23,6 +24,8 @@ pub(super) struct WrittenIds {
     pub(super) with_kind: BTreeSet<String>,
     /// Measures that have a title, readable or not.
     pub(super) with_title: BTreeSet<String>,
+    /// Titles of objectives and of measures, with their ids.
+    pub(super) titles: BTreeMap<&'static str, Vec<(String, String)>>,
     /// Sources named anywhere: by a measure, a side, a join, a default.
     pub(super) named_sources: BTreeSet<String>,
     /// Words of all expressions.
@@ -35,8 +38,17 @@ impl WrittenIds {
             sources: keys(root.get("sources")).collect(),
             objectives: objectives(root).map(|(id, _)| id.to_owned()).collect(),
             measures: measures(root).map(|measure| measure.id.to_owned()).collect(),
-            with_kind: having(root, "kind"),
+            with_kind: measures(root)
+                .filter(|measure| {
+                    measure.node.pairs().iter().any(|(key, _)| key.text().is_some_and(says_kind))
+                })
+                .map(|measure| measure.id.to_owned())
+                .collect(),
             with_title: having(root, "title"),
+            titles: BTreeMap::from([
+                ("objective", objectives(root).flat_map(|(id, node)| titles(id, node)).collect()),
+                ("measure", measures(root).flat_map(|measure| titles(measure.id, measure.node)).collect()),
+            ]),
             ..WrittenIds::default()
         };
         collect(root, &mut written);
@@ -128,6 +140,20 @@ fn keys(node: Option<&Node>) -> impl Iterator<Item = String> {
 
 fn objectives(root: &Node) -> impl Iterator<Item = (&str, &Node)> {
     pairs(root.get("perspectives")).flat_map(|(_, perspective)| pairs(perspective.get("objectives")))
+}
+
+/// What a thing is called, in each language, and its id.
+fn titles<'n>(id: &str, node: &'n Node) -> impl Iterator<Item = (String, String)> + use<'n> {
+    let id = id.to_owned();
+    let title = node.get("title");
+    let texts = title.and_then(Node::text).into_iter();
+    let texts = texts.chain(title.map_or(&[][..], Node::pairs).iter().filter_map(|(_, text)| text.text()));
+    texts.map(move |text| (text.to_owned(), id.clone()))
+}
+
+/// Whether a key says of what kind a measure is, rightly or not.
+fn says_kind(key: &str) -> bool {
+    key == "kind" || key == "formula" || stands_for("kind", key)
 }
 
 /// Measures that have a key.

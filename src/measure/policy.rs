@@ -371,6 +371,11 @@ pub enum Policy {
         /// What stands for `$whose`.
         whose: String,
     },
+    /// Rows without a value in … too, below the line alone.
+    UnansweredBelow {
+        /// What stands for `$columns`.
+        columns: String,
+    },
     /// Per day, where last year's period had a week more or a week less.
     LastYearPerDay,
     /// As of the end of each week.

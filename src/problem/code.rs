@@ -84,7 +84,7 @@ codes! {
     DuplicateId, "duplicate-id", Error, "id defined in two places";
     WrongType, "wrong-type", Error, "node of another kind";
     BadId, "bad-id", Error, "not snake_case";
-    YamlTrap, "yaml-trap", Warning, "`NO`, `1:30`, `012` unquoted";
+    YamlTrap, "yaml-trap", Warning, "`NO`, `1:30`, `012` unquoted, a text in curly quotes, a comment for a text";
     LanguageVersion, "language-version", Error, "`mando:` newer than program";
     UnknownId, "unknown-id", Error, "id does not resolve";
     Unused, "unused", Warning, "source, filter, derived column or objective never used";
@@ -125,6 +125,7 @@ codes! {
     KindNeedsKeys, "kind-needs-keys", Error, "short form of a kind that needs more";
     TwoForms, "two-forms", Error, "exclusive keys together";
     CountOfCondition, "count-of-condition", Error, "`count(x > 0)`";
+    CodeCountsAsNo, "code-counts-as-no", Warning, "a share counts rows whose column has a code for no value";
     FormulaCycle, "formula-cycle", Error, "formulas in a circle";
     RatioNullShares, "ratio-null-shares", Warning, "sides absent unequally";
     MixedWindows, "mixed-windows", Note, "measures of a formula have different windows";
@@ -174,6 +175,7 @@ codes! {
     UnreadableFile, "unreadable-file", Error, "content is not what its format says";
     UnreadableCells, "unreadable-cells", Warning, "cells without a readable value, within `rejects.at_most`";
     TextNotFound, "text-not-found", Warning, "a column is compared with a text that no row has";
+    CodeNotFound, "code-not-found", Note, "no cell holds what is listed as `absent`";
     CodeAsKey, "code-as-key", Warning, "a word such as `N/A` among the names of customers or keys";
     RejectedRows, "rejected-rows", Warning, "rows left out for their time, key or length, within `rejects.at_most`";
     DuplicateHeader, "duplicate-header", Error, "one name for two columns";
@@ -249,6 +251,8 @@ codes! {
     OwnerMissing, "owner-missing", Note, "measures with a target and without `owner`";
     OutcomeWithoutDriver, "outcome-without-driver", Note, "an objective with outcomes alone that nothing drives";
     WeightOverHalf, "weight-over-half", Warning, "one measure outweighs all others";
+    UnitContradictsName, "unit-contradicts-name", Warning, "a column is called by another unit of time than its measure has";
+    AllOrNothing, "all-or-nothing", Note, "a target of 0 where more is better";
     SampleTooSmall, "sample-too-small", Warning, "a survey below its sample in most periods";
     TargetWithoutTest, "target-without-test", Warning, "a target met, or missed, in every period";
     TargetBeyondProcess, "target-beyond-process", Warning, "the process as it stands will not meet the target";

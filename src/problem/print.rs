@@ -105,7 +105,9 @@ pub fn visible_json(value: &Value) -> String {
 /// Lines of a file, in which such characters are replaced by others as long, so that marks stand where they should.
 fn same_width(text: &str) -> String {
     let instead = |c: char| match c {
-        '\n' | '\t' | '\r' => c.to_string(),
+        // Of the end of a line that two characters make, one is a blank.
+        '\r' => " ".to_owned(),
+        '\n' | '\t' => c.to_string(),
         c if is_unseen(c) => match c.len_utf8() {
             1 => "?".to_owned(),
             2 => "·".to_owned(),

@@ -32,9 +32,15 @@ impl Composer<'_> {
 
     fn bridge(&self, bridge: &Bridge, period: String) -> ChangeView {
         let locale = self.words.locale();
-        let (before, after) =
-            (locale.number(bridge.before, POINT_DECIMALS), locale.number(bridge.after, POINT_DECIMALS));
         let by = bridge.after - bridge.before;
+        // As many decimals as it takes for the three to agree.
+        let rounded = |value: f64, decimals: i32| (value * 10_f64.powi(decimals)).round();
+        let agree = |decimals: &i32| {
+            rounded(bridge.after, *decimals) - rounded(bridge.before, *decimals) == rounded(by, *decimals)
+        };
+        let decimals = (1..=4).find(agree).and_then(|decimals| usize::try_from(decimals).ok());
+        let decimals = decimals.unwrap_or(POINT_DECIMALS).max(POINT_DECIMALS);
+        let (before, after) = (locale.number(bridge.before, decimals), locale.number(bridge.after, decimals));
         let moved = moved(&before, &after, by);
         // A measure that counts towards several objectives is one line.
         let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
@@ -60,7 +66,7 @@ impl Composer<'_> {
                 moved,
                 before,
                 after,
-                by: EffectView::points(locale, by),
+                by: locale.signed(by, decimals),
                 period,
             }),
             effects,
@@ -178,7 +184,7 @@ impl Composer<'_> {
     /// Whether the process as it stands meets its target, as a sentence; nothing where that is not known, nor with a signal, which says
     /// that the process does not go on as it was.
     pub(super) fn assurance(&self, result: &MeasureResult) -> String {
-        match result.assurance {
+        match told(result) {
             Assurance::TooFew | Assurance::NoTarget => String::new(),
             _ if result.has_signal() => String::new(),
             known => self.say(&known),
@@ -191,13 +197,23 @@ impl Composer<'_> {
         if result.has_signal() {
             return None;
         }
-        let word = match (result.assurance, current.status?) {
+        let word = match (told(result), current.status?) {
             (Assurance::WillMiss, _) => AssuranceWord::WillMiss,
             (Assurance::HitOrMiss, Status::OnTarget) => AssuranceWord::HitOrMiss,
             (Assurance::WillMeet, Status::Watch | Status::OffTarget) => AssuranceWord::WillMeet,
             _ => return None,
         };
         Some(self.say(&word))
+    }
+}
+
+/// Whether the process as it stands meets its target, as far as it agrees with what was seen: limits that reach a target which no period shown has
+/// met do not make it a matter of hit or miss.
+pub(super) fn told(result: &MeasureResult) -> Assurance {
+    let was_met = result.periods.iter().any(|period| period.status == Some(Status::OnTarget));
+    match result.assurance {
+        Assurance::HitOrMiss if !was_met => Assurance::TooFew,
+        known => known,
     }
 }
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 /// What arranges a line where a project says nothing.
 const USUAL: &str = include_str!("../../templates/headline.j2");
-/// Characters that a line may have before its second sentence is left out.
-const LONGEST: usize = 160;
+/// Characters that a line may have before its second sentence is left out, and the first shortened.
+pub(super) const LONGEST: usize = 160;
 /// Steps that a template may take.
 const FUEL: u64 = 20_000;
 /// Characters of the longest line.

@@ -1,5 +1,6 @@
 //! The message line: the one conclusion a reader takes away, chosen by rules that are tested.
 
+use super::headline::LONGEST;
 use crate::evaluate::score::Status;
 use crate::statistics::assurance::Assurance;
 use crate::words::{Code, Line, Words};
@@ -32,7 +33,7 @@ pub struct Candidate {
     pub signal: String,
     /// Whether chance explains the value.
     pub by_chance: bool,
-    /// Whether the process as it stands meets the target.
+    /// Whether the process as it stands meets the target, where that may be said: what has missed it in every period is not called hit or miss.
     pub assurance: Assurance,
 }
 
@@ -42,9 +43,59 @@ pub struct Candidate {
 /// 2. Nothing is off, something is to be watched: that, in the same order.
 /// 3. Everything is on target: so many measures.
 /// 4. Nothing could be scored: so it says.
+///
+/// A sentence that is longer than a line loses what matters least, then letters of its title.
 pub fn sentences(candidates: &[Candidate], period: &str, words: &Words) -> Vec<String> {
     let (first, second) = chosen(candidates, period);
-    std::iter::once(first).chain(second).map(|line| capitalised(&words.say(&line))).collect()
+    std::iter::once(first).chain(second).map(|line| fitting(line, words)).collect()
+}
+
+/// A sentence that fits a line.
+fn fitting(mut line: Line, words: &Words) -> String {
+    loop {
+        let said = capitalised(&words.say(&line));
+        let excess = said.chars().count().saturating_sub(LONGEST);
+        if excess == 0 || !shorten(&mut line, excess) {
+            return said;
+        }
+    }
+}
+
+/// Leaves out what matters least: how many others there are, then what chance has to do with it, then how long it has been so, at last letters
+/// of its title. Whether there was anything to leave out.
+fn shorten(line: &mut Line, excess: usize) -> bool {
+    match line {
+        Line::Off { off, .. } if *off > 1 => *off = 1,
+        Line::Off { course, .. } if !matches!(course.0, "steady-miss" | "unknown") => {
+            *course = Code("unknown")
+        }
+        Line::Off { course, running, longer, .. } if *running > 1 && course.0 != "steady-miss" => {
+            (*running, *longer) = (1, false);
+        }
+        Line::Watch { more, .. } if *more > 0 => *more = 0,
+        Line::Watch { chanced, .. } if *chanced => *chanced = false,
+        Line::AllAndBest { total, .. } => *line = Line::All { total: *total },
+        Line::Off { title, title_comma, .. } | Line::One { title, title_comma } => {
+            let Some(shorter) = cut(title, excess) else { return false };
+            *title_comma = shorter.contains(", ");
+            *title = shorter;
+        }
+        Line::Watch { title, .. } => {
+            let Some(shorter) = cut(title, excess) else { return false };
+            *title = shorter;
+        }
+        // A second sentence is left out as a whole.
+        Line::Praise { .. } | Line::Nothing { .. } | Line::All { .. } => return false,
+    }
+    true
+}
+
+/// A title without its last letters; nothing where few would be left.
+fn cut(title: &str, excess: usize) -> Option<String> {
+    const FEWEST: usize = 12;
+    let kept = title.chars().count().checked_sub(excess + 1).filter(|kept| *kept >= FEWEST)?;
+    let kept: String = title.chars().take(kept).collect();
+    Some(format!("{}…", kept.trim_end_matches([' ', ',', '…'])))
 }
 
 /// A sentence with a large first letter.

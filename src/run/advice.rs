@@ -5,8 +5,8 @@
 use crate::definition::ScorecardDraft;
 use crate::evaluate::results::{Absence, MeasureResult, PeriodResult, Results};
 use crate::evaluate::score::Status;
-use crate::measure::Level;
-use crate::model::{Measure, Scorecard};
+use crate::measure::{ColumnType, Direction, Level, Unit};
+use crate::model::{Judgement, Measure, Origin, Scorecard, Scoring, TargetPlan};
 use crate::problem::{Problem, Problems, causes};
 use crate::statistics::assurance::Assurance;
 
@@ -42,8 +42,69 @@ pub fn advice(scorecard: &Scorecard, sheet: &ScorecardDraft) -> Problems {
         let problem = Problem::of(OwnerMissing { measures: listed(&unowned), have });
         found.push(placed(problem, sheet, &first.id));
     }
+    for measure in &scorecard.measures {
+        let unwise = named_otherwise(measure, scorecard).map(Problem::of);
+        let unwise = unwise.into_iter().chain(all_or_nothing(measure).map(Problem::of));
+        found.extend(unwise.map(|problem| placed(problem, sheet, &measure.id)));
+    }
     found.extend(outcomes(scorecard).map(|objective| Problem::of(OutcomeWithoutDriver { objective })));
     found
+}
+
+/// A measure of numbers whose column says by its name another unit of time than the measure has.
+fn named_otherwise(measure: &Measure, scorecard: &Scorecard) -> Option<NamedOtherwise> {
+    measure.unit.seconds()?;
+    let texts = measure.written.iter().map(|(_, text)| text.trim().trim_matches('"'));
+    let rules = |id: &str| match &scorecard.sources.iter().find(|source| source.id == id)?.origin {
+        Origin::Files(feed) => Some(&feed.columns),
+        Origin::Database(database) => Some(&database.columns),
+        _ => None,
+    };
+    let source = measure.plan.components.first()?.rows.source.as_str();
+    // Durations are converted; numbers are taken for the unit that the measure says.
+    let is_number = |column: &&str| {
+        let rule = rules(source).and_then(|rules| rules.get(*column));
+        rule.is_some_and(|rule| matches!(rule.kind, ColumnType::Integer | ColumnType::Number))
+    };
+    let (column, named) = texts.filter(is_number).find_map(|column| Some((column, unit_in(column)?)))?;
+    (named != measure.unit).then(|| NamedOtherwise {
+        measure: measure.id.clone(),
+        column: column.to_owned(),
+        unit: measure.unit.word().to_owned(),
+        named: named.word().to_owned(),
+    })
+}
+
+/// The unit of time at the end of a column's name: `Downtime [min]`, `wait_hours`.
+fn unit_in(column: &str) -> Option<Unit> {
+    let is_part = |c: char| c.is_alphabetic();
+    let word = column.trim_end_matches(|c: char| !is_part(c)).rsplit(|c: char| !is_part(c)).next()?;
+    // A name of one word is no unit.
+    if word.len() == column.len() {
+        return None;
+    }
+    Some(match word.to_lowercase().as_str() {
+        "d" | "day" | "days" | "tage" | "días" | "dias" | "dni" => Unit::Days,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunden" | "horas" | "godz" | "ώρες" => {
+            Unit::Hours
+        }
+        "min" | "mins" | "minute" | "minutes" | "minuten" | "minutos" | "minuty" | "λεπτά" => {
+            Unit::Minutes
+        }
+        "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunden" | "segundos" => Unit::Seconds,
+        _ => return None,
+    })
+}
+
+/// A target of zero where more is better, which a value just below misses as one far below does (R53).
+fn all_or_nothing(measure: &Measure) -> Option<AllOrNothing> {
+    let target = measure.target.as_ref()?;
+    let is_zero = matches!(target.plan, TargetPlan::Constant(value) if value == 0.0);
+    let is_met = matches!(measure.scoring, Scoring::Attainment | Scoring::AttainmentInverse);
+    let has_room = matches!(measure.judgement, Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_));
+    let is_balance = measure.direction == Some(Direction::Maximise) && measure.unit != Unit::Count;
+    (is_zero && is_met && !has_room && is_balance && target.baseline.is_none())
+        .then(|| AllOrNothing { measure: measure.id.clone() })
 }
 
 /// Objectives above the last perspective that have strategic measures alone and that no arrow leads to, where the scorecard
@@ -147,6 +208,16 @@ causes! {
     OutcomeWithoutDriver { objective: String } => OutcomeWithoutDriver,
         "objective `{objective}` has an outcome and no driver",
         "name what moves it: `drives` of another objective, or an operational measure in it";
+
+    /// A unit that the name of a column contradicts.
+    NamedOtherwise { measure: String, column: String, unit: String, named: String } => UnitContradictsName,
+        "`{measure}` is measured in {unit}, and its column `{column}` is called by {named}",
+        "write `unit: {named}`, or convert it in `derive`";
+
+    /// A target of zero, which is met or not.
+    AllOrNothing { measure: String } => AllOrNothing,
+        "with a target of 0 `{measure}` scores 100 or 0, and nothing between",
+        "a `baseline` scores the way to it, a `tolerance` what falls just short; `scoring: met` says that it is meant";
 
     /// A measure that outweighs all others together.
     WeightOverHalf { measure: String, percent: u64 } => WeightOverHalf,

@@ -2,11 +2,13 @@
 
 use crate::data::{CellCount, Data};
 use crate::definition::ScorecardDraft;
-use crate::model::{Scorecard, compared};
+use crate::model::{CellRule, Origin, Scorecard, compared};
 use crate::problem::{Cause, Code, Problem, Problems, near};
 
 /// Values that are named where none is near.
 const NAMED: usize = 5;
+/// Cells from which on a code that none of them holds is worth a word.
+const ENOUGH: u64 = 100;
 /// Words that are named.
 const WORDS: usize = 3;
 
@@ -39,6 +41,7 @@ pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, p
             None => problem,
         });
     }
+    problems.extend(codes_without_cells(scorecard, sheet, data));
     for key in compared::key_columns(&scorecard.sources, &scorecard.measures) {
         let Some(cells) = cells(&key.cells).filter(|cells| !cells.said.missing.is_empty()) else { continue };
         let (source, column) = key.cells;
@@ -47,6 +50,35 @@ pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, p
         words.truncate(WORDS);
         problems.push(Problem::of(NothingNamed { source, column, words, is_customer: key.is_customer }));
     }
+}
+
+/// Columns whose codes for no value stand in none of their cells: then they say nothing, or are written otherwise.
+fn codes_without_cells(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data) -> Problems {
+    let mut found = Problems::new();
+    for source in &scorecard.sources {
+        let rules: Vec<(&String, &CellRule)> = match &source.origin {
+            Origin::Files(feed) => feed.columns.iter().collect(),
+            Origin::Database(database) => database.columns.iter().collect(),
+            Origin::Query(query) => query.columns.iter().map(|(column, rule)| (&column.name, rule)).collect(),
+            Origin::Entered(_) | Origin::Part { .. } | Origin::Join { .. } => continue,
+        };
+        let Some(table) = data.tables.get(&source.id) else { continue };
+        for (column, rule) in rules.into_iter().filter(|(_, rule)| !rule.absent.is_empty()) {
+            let cells = table.cells.iter().find(|cells| cells.column == **column);
+            // A few rows need not have every answer.
+            if !cells.is_some_and(|cells| cells.absent == 0 && cells.judged >= ENOUGH) {
+                continue;
+            }
+            let cause =
+                NoCellHas { source: source.id.clone(), column: column.clone(), codes: rule.absent.clone() };
+            let problem = Problem::of(cause);
+            found.push(match sheet.place_of(&source.id) {
+                Some(span) => problem.at(span),
+                None => problem,
+            });
+        }
+    }
+    found
 }
 
 /// The text that was probably meant: the same but for capitals and blanks, or near it.
@@ -85,6 +117,34 @@ impl Cause for NoRowHas {
                 Some(format!("its rows say {}", there.join(", ")))
             }
         }
+    }
+}
+
+/// Codes for no value that no cell of their column holds.
+#[derive(Debug, PartialEq)]
+struct NoCellHas {
+    source: String,
+    column: String,
+    codes: Vec<String>,
+}
+
+impl Cause for NoCellHas {
+    fn code(&self) -> Code {
+        Code::CodeNotFound
+    }
+
+    fn message(&self) -> String {
+        let codes: Vec<String> = self.codes.iter().take(NAMED).map(|code| format!("`{code}`")).collect();
+        format!(
+            "no cell of `{}.{}` holds {}, which stands under `absent`",
+            self.source,
+            self.column,
+            codes.join(" or ")
+        )
+    }
+
+    fn help(&self) -> Option<String> {
+        Some("see how it is written in the file: `mando look` counts the values of each column".to_owned())
     }
 }
 

@@ -361,7 +361,14 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             objective: QUALITY,
             source: facts.id.clone(),
             level: "operational",
-            kind: format!("{{ share: {} }}", flow(&of)),
+            // Codes for no value are no answer.
+            kind: match column.absent.is_empty() {
+                true => format!("{{ share: {} }}", flow(&of)),
+                false => {
+                    let among = format!("{} is not null", expr(name));
+                    format!("{{ share: {{ of: {}, among: {} }} }}", flow(&of), flow(&among))
+                }
+            },
             keys: {
                 let better = if is_good { "maximise" } else { "minimise" };
                 [vec![("direction", better.to_owned())], facts.segments()].concat()

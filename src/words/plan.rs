@@ -313,6 +313,7 @@ phrases! {
         Policy::WeightedBy { column } => "chosen-weighted-by" { column: column.clone() },
         Policy::PopulationAsked { size } => "chosen-population-asked" { size: *size },
         Policy::AnswersLastOf { whose } => "chosen-answers-last-of" { whose: whose.clone() },
+        Policy::UnansweredBelow { columns } => "chosen-unanswered-below" { columns: columns.clone() },
         Policy::LastYearPerDay => "chosen-last-year-per-day",
         Policy::StatesAtEnd { grain } => "chosen-states-at-end" { grain: *grain },
         Policy::CompanyWideRows { entity } => "chosen-company-wide-rows" { entity: entity.clone() },

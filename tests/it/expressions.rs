@@ -41,7 +41,7 @@ fn vocabulary(zone: Tz) -> Vocabulary {
         ("took", ColumnType::Duration),
     ];
     let known = |(name, kind): (&str, ColumnType)| {
-        (name.to_owned(), KnownColumn { kind, undeclared: false, holds_cells: false })
+        (name.to_owned(), KnownColumn { kind, undeclared: false, holds_cells: false, has_codes: false })
     };
     Vocabulary {
         computed: Default::default(),

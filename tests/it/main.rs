@@ -32,6 +32,7 @@ mod languages;
 mod locale;
 mod looking;
 mod maps;
+mod meant;
 mod named;
 mod newcomers;
 mod outcomes;

@@ -1,5 +1,7 @@
 //! What moved between two results.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -38,6 +40,8 @@ pub(super) struct Difference {
     pub(super) only_before: Vec<String>,
     /// Measures that are new.
     pub(super) only_after: Vec<String>,
+    /// What measures are called that are gone or new, by id.
+    pub(super) titles: BTreeMap<String, String>,
 }
 
 impl Difference {
@@ -87,21 +91,27 @@ pub(super) fn difference(before: &Value, after: &Value) -> Difference {
         if let Some(other) = new.iter().find(|other| other.is_same(parent)) {
             let (parent, other) = (parent.results, other.results);
             let names = (text_of(other, "id"), text_of(other, "title"));
-            for what in ["score", "status"] {
+            for what in ["title", "score", "status"] {
                 moved(&mut scores, names, what, (parent.get(what), other.get(what)), None);
             }
         }
     }
     let (old, new) = (all_measures(before), all_measures(after));
-    let (mut only_before, mut only_after) = (Vec::new(), Vec::new());
+    let (mut only_before, mut only_after, mut titles) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let mut alone = |found: &mut Vec<String>, measure: &Value| {
+        let id = text_of(measure, "id").to_owned();
+        titles.insert(id.clone(), text_of(measure, "title").to_owned());
+        found.push(id);
+    };
     for measure in &old {
         let Some(other) = new.iter().find(|other| other["id"] == measure["id"]) else {
-            only_before.push(text_of(measure, "id").to_owned());
+            alone(&mut only_before, measure);
             continue;
         };
         let names = (text_of(other, "id"), text_of(other, "title"));
         let unit = other["unit"].as_str();
         let (a, b) = (current(measure), current(other));
+        moved(&mut measures, names, "title", (measure.get("title"), other.get("title")), None);
         for what in ["value", "score", "status"] {
             moved(
                 &mut measures,
@@ -117,9 +127,9 @@ pub(super) fn difference(before: &Value, after: &Value) -> Difference {
         moved(&mut measures, names, "weight", (measure.get("weight"), other.get("weight")), None);
     }
     let is_new = |measure: &&&Value| old.iter().all(|other| other["id"] != measure["id"]);
-    only_after.extend(new.iter().filter(is_new).map(|measure| text_of(measure, "id").to_owned()));
+    new.iter().filter(is_new).for_each(|measure| alone(&mut only_after, measure));
     let scorecard = text_of(&after["scorecard"], "id").to_owned();
-    Difference { scorecard, definition: Vec::new(), run, scores, measures, only_before, only_after }
+    Difference { scorecard, definition: Vec::new(), run, scores, measures, only_before, only_after, titles }
 }
 
 fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {

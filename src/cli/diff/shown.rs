@@ -33,6 +33,11 @@ fn figures(moved: &Moved) -> (String, String) {
         };
         return (start(&moved.before), start(&moved.after));
     }
+    // A title is told as it stands.
+    if moved.what == "title" {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        return (text(&moved.before), text(&moved.after));
+    }
     let decimals = (1..=DECIMALS).find(is_true).unwrap_or(DECIMALS).unsigned_abs() as usize;
     (figure(&moved.before, unit, decimals), figure(&moved.after, unit, decimals))
 }
@@ -82,8 +87,16 @@ fn lines(found: &Difference, line: &mut dyn FnMut(String)) {
         let (before, after) = figures(moved);
         line(format!("{} ({}): {} {before} → {after}", moved.title, moved.id, moved.what));
     }
-    found.only_before.iter().for_each(|id| line(format!("{id}: gone")));
-    found.only_after.iter().for_each(|id| line(format!("{id}: new")));
+    found.only_before.iter().for_each(|id| line(format!("{}: gone", called(found, id))));
+    found.only_after.iter().for_each(|id| line(format!("{}: new", called(found, id))));
+}
+
+/// A measure by its title and id, as those are told that moved.
+fn called(found: &Difference, id: &str) -> String {
+    match found.titles.get(id).filter(|title| !title.is_empty()) {
+        Some(title) => format!("{title} ({id})"),
+        None => id.to_owned(),
+    }
 }
 
 /// As tables for a pull request: what was written, and what it moved.
@@ -129,7 +142,7 @@ fn moves(found: &Difference, cell: &dyn Fn(&str) -> String) -> String {
         let (before, after) = figures(moved);
         row(&moved.title, moved.what, &before, &after);
     }
-    found.only_before.iter().for_each(|id| row(id, "measure", "there", "gone"));
-    found.only_after.iter().for_each(|id| row(id, "measure", "", "new"));
+    found.only_before.iter().for_each(|id| row(&called(found, id), "measure", "there", "gone"));
+    found.only_after.iter().for_each(|id| row(&called(found, id), "measure", "", "new"));
     if count == 0 { "No figure moved.\n".to_owned() } else { out }
 }

@@ -1,9 +1,18 @@
 //! What a measure is made of, in words.
 
 use mando::evaluate::results::{MeasureResult, Results};
+use mando::locale::Locale;
 use mando::measure::{Basis, Component};
 use mando::model::{Measure, Origin, Scorecard};
 use mando::words::Words;
+
+/// The words of the page: those of reports where they are English, as all that stands around them is.
+pub(super) fn words(card: &Scorecard) -> Words {
+    match card.locale.language() {
+        "en" => Words::of_reports(card),
+        _ => Words::of(Locale::EN_GB),
+    }
+}
 
 /// The measure's result.
 pub(crate) fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {

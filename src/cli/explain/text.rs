@@ -8,7 +8,7 @@ use mando::run::Computed;
 use mando::words::{Fired, Words};
 
 use super::numbers::Numbers;
-use super::parts::{described, kind, result_of, sources, word};
+use super::parts::{described, kind, result_of, sources, word, words};
 use super::steps;
 
 /// A line of the answer; one without words parts what stands before from what comes.
@@ -23,7 +23,7 @@ pub(crate) fn lines(card: &Scorecard, computed: &Computed, id: &str) -> Vec<Line
     let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
         return Vec::new();
     };
-    let words = Words::of_reports(card);
+    let words = words(card);
     let numbers = &Numbers::of(card, measure).telling(measure, result);
     let mut out = Vec::new();
     let mut line = |label: &str, text: &str| {

@@ -64,6 +64,13 @@ impl Project {
             (Some(old), Some(new)) if old != new => mark.after(old, new, encoding),
             _ => Some(mark.clone()),
         };
+        // A file that cannot be read while somebody types has the columns that it had.
+        for (file, headers) in &before.headers {
+            let read = before.draft.read.iter().find(|read| read.file == *file);
+            if let Some(file) = read.and_then(|read| self.file(&read.path)) {
+                self.headers.entry(file).or_insert_with(|| headers.clone());
+            }
+        }
         self.version = before.version;
         self.later = before.later.iter().filter_map(still).collect();
         self.looked_at = texts.clone();

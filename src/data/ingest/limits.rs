@@ -24,9 +24,18 @@ pub(in crate::data) fn within_limits(source: &Source, rows: &FeedRows) -> Result
         let (bad, of, examples) = (rows.ragged, rows.read, rows.ragged_rows.clone());
         lost.push(DataError::Ragged { id: id(), bad, of, examples });
     }
+    // Rows that are lost by cells of their time are told by those.
+    let is_told = |bad: u64| {
+        let first = rows.rejects.first();
+        rows.cells.iter().any(|cells| {
+            beyond(cells.unreadable, cells.judged)
+                && cells.unreadable == bad
+                && cells.examples.first() == first
+        })
+    };
     let without_key = rows.rejected - rows.ragged;
     let is_both = beyond(rows.rejected, rows.read) && !beyond(rows.ragged, rows.read);
-    if beyond(without_key, rows.read) || is_both {
+    if (beyond(without_key, rows.read) || is_both) && !is_told(rows.rejected) {
         let bad = if is_both { rows.rejected } else { without_key };
         let ragged = rows.ragged_rows.iter().filter(|_| is_both);
         let examples = rows.rejects.iter().chain(ragged).take(EXAMPLES).cloned().collect();

@@ -33,6 +33,11 @@ causes! {
         "`%Z` in `{pattern}` stands for a zone's name, which several zones share",
         "write `%z` for an offset such as +0100, or the source's `time_zone`";
 
+    /// A pattern of days of a column that holds none.
+    FormatOfDates => UnknownKey,
+        "`format` belongs to columns of `type: date` or `datetime`",
+        "leave it out; signs of numbers stand in the `format` of the source, and durations are read as `1:30`, hours and minutes, or as seconds";
+
     /// Words for yes and no of a column that holds none.
     WordsOfBool { key: String } => UnknownKey,
         "`{key}` belongs to columns of `type: bool`",
@@ -64,9 +69,9 @@ causes! {
         "names end in `.csv`, `.tsv`, `.parquet`, `.arrow`, `.json`, `.jsonl` or `.xlsx`; else name it: `format: {{ type: csv }}`";
 
     /// More or less than one sign.
-    NoSign { key: String, text: String } => WrongType,
+    NoSign { key: String, text: String, meant: String } => WrongType,
         "`{key}` takes one sign, this is `{text}`",
-        "write `{key}: \";\"`";
+        "write `{key}: \"{meant}\"`";
 
     /// A sign that would stand for decimals and for something else.
     DecimalParts { sign: char, what: String } => DecimalEqualsSeparator,

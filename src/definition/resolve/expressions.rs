@@ -102,7 +102,9 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
                 },
                 Ok(typed) => {
                     let kind = typed.kind.unwrap_or(ColumnType::Text);
-                    let known = KnownColumn { kind, undeclared: false, holds_cells: false };
+                    // What is computed of a column without a value has none either.
+                    let has_codes = !row::coded(&typed.expr, words).is_empty();
+                    let known = KnownColumn { kind, undeclared: false, holds_cells: false, has_codes };
                     words.columns.insert(name.clone(), known);
                     if is_part && is_large(&typed.expr) {
                         report(too_large("derived column", &item));

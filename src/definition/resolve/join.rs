@@ -109,7 +109,7 @@ impl SourceResolver<'_> {
             match aggregate::joined(&text.value, &right.words.vocabulary) {
                 Ok(typed) => {
                     let kind = typed.kind.unwrap_or(ColumnType::Number);
-                    let known = KnownColumn { kind, undeclared: false, holds_cells: false };
+                    let known = KnownColumn { kind, undeclared: false, holds_cells: false, has_codes: false };
                     taken.push((computed(&name.value, kind), known, Take::Aggregate(typed.expr)));
                 }
                 Err(error) => {

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use super::resolving::Resolver;
 use crate::calendar::{Duration, Grain, Period};
+use crate::definition::day;
 use crate::definition::number::{self, NotANumber};
 use crate::measure::{Text, Unit};
-use crate::problem::{Cause, Code, Exclusive, Problem, Span, UnknownId, WrongType, near};
+use crate::problem::{Cause, Code, Exclusive, Problem, Span, WrongType, near};
 pub(super) use causes::NoPeriod;
 use causes::{
     AmountOfOther, ChangeAmbiguous, ChangeWithoutSign, DifferenceAsNumber, NoNumber, NotOfUnit,
@@ -149,6 +150,23 @@ impl UnitReader<'_> {
         )
     }
 
+    /// The same behind a word that is no unit: `4 percent` of a rate are `4%`, `2 points` `2 pp`.
+    fn advised_for(&self, text: &Text, value: f64, suffix: Suffix<'_>, word: &str) -> String {
+        let number = self.advised(text, value, suffix);
+        if self.unit != Unit::Percent {
+            return number;
+        }
+        let word = word.to_lowercase();
+        let says = |words: &[&str]| words.iter().any(|other| word.starts_with(other));
+        if says(&["point", "ppt", "pt", "percentage p", "percent p", "p.p", "puntos", "πμ", "pkt"]) {
+            format!("{number} pp")
+        } else if value.abs() > 1.0 || says(&["per", "pct", "pro", "por", "%", "τοις"]) {
+            format!("{number}%")
+        } else {
+            number
+        }
+    }
+
     /// How a number is written in the measure's unit, where what follows it says so: `12 hours` are half a day, `95%` of a plain
     /// number are 0.95.
     fn advised(&self, text: &Text, value: f64, suffix: Suffix<'_>) -> String {
@@ -278,7 +296,7 @@ impl UnitReader<'_> {
                     measure: self.measure.to_string(),
                     unit: self.unit_word().to_string(),
                     word: word.to_string(),
-                    number: self.advised(text, value, suffix),
+                    number: self.advised_for(text, value, suffix, word),
                 },
                 text,
             );
@@ -450,33 +468,10 @@ impl Resolver<'_> {
                 expected: "a date".to_owned(),
                 found: format!("`{word}`"),
             };
-            self.report(Problem::of(cause).at(text.span).help(format!("write `{key}: 2026-06-30`")));
+            let day = day::meant(word).map_or("2026-06-30".to_owned(), |day| day.to_string());
+            self.report(Problem::of(cause).at(text.span).help(format!("write `{key}: {day}`")));
         }
         day
-    }
-
-    /// Says that an id means nothing, unless a thing of that name is there but could not be read.
-    pub(super) fn unknown_id<'w>(&self, what: &str, text: &Text, known: impl Iterator<Item = &'w str>) {
-        let written = self.written;
-        let is_written = match what {
-            "source" => written.sources.contains(&text.value),
-            "objective" => written.objectives.contains(&text.value),
-            "measure" => written.measures.contains(&text.value),
-            _ => written.objectives.contains(&text.value) || written.measures.contains(&text.value),
-        };
-        if is_written {
-            return;
-        }
-        let cause = UnknownId { what: what.to_owned(), id: text.value.clone() };
-        self.report(Problem::of(cause).at(text.span).did_you_mean(near(&text.value, known)));
-    }
-
-    /// Whether a key somewhere after a place was already refused for what it holds.
-    pub(super) fn is_refused(&self, key: &str, after: Span) -> bool {
-        let is_later = |span: Span| span.file == after.file && span.start >= after.start;
-        let problems = self.problems.borrow();
-        let is_refused = |wrong: &WrongType| wrong.key == key && !wrong.is_item;
-        problems.iter().any(|p| p.cause().is_some_and(is_refused) && p.span.is_some_and(is_later))
     }
 
     /// Says that two keys cannot stand together.

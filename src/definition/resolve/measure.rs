@@ -297,7 +297,13 @@ impl<'a> MeasureResolver<'a> {
                 *unknown == UnknownId::source(&unknown.id) && self.r.written.sources.contains(&unknown.id)
             };
             // What is lacking for several measures is noted at the first.
-            let is_said = problem.code.severity() == Severity::Note
+            let is_of_all = |missing: &MissingKey| *missing == MissingKey::of("scorecard", "sources");
+            let is_of_all = problem.cause().is_some_and(is_of_all);
+            // Sources that are written and cannot be read are told by themselves.
+            if is_of_all && !self.r.written.sources.is_empty() {
+                continue;
+            }
+            let is_said = (problem.code.severity() == Severity::Note || is_of_all)
                 && self.r.problems.borrow().iter().any(|other| other.has_cause_of(&problem));
             if !is_said && !problem.cause().is_some_and(is_written) {
                 self.r.report(problem);
@@ -406,6 +412,8 @@ impl<'a> MeasureResolver<'a> {
             {
                 None
             }
+            // One that could not be read is there.
+            _ if self.r.is_refused("direction", self.entry.id.span) => None,
             _ => {
                 self.r.report(
                     Problem::of(DirectionMissing { measure: self.id.to_string() }).at(self.entry.id.span),

@@ -154,9 +154,16 @@ impl SourceResolver<'_> {
         let (columns, unreadable): (Vec<Column>, Vec<Column>) =
             columns.into_iter().partition(|column| column.unreadable.is_none());
         let unreadable = unreadable.into_iter().filter_map(|column| Some((column.name, column.unreadable?)));
+        let coded: Vec<&str> = keys
+            .columns
+            .iter()
+            .filter(|(_, cell)| cell.absent.iter().chain(cell.not_applicable.iter()).next().is_some())
+            .map(|(name, _)| name.value.as_str())
+            .collect();
         let known = columns.iter().map(|column| {
             let undeclared = !column.declared && column.kind == ColumnType::Text;
-            (column.name.clone(), KnownColumn { kind: column.kind, undeclared, holds_cells: true })
+            let has_codes = coded.contains(&column.name.as_str());
+            (column.name.clone(), KnownColumn { kind: column.kind, undeclared, holds_cells: true, has_codes })
         });
         let vocabulary = Vocabulary {
             source: id.to_owned(),
@@ -355,7 +362,7 @@ fn meant(name: &Text, keys: &CellKeys, resolved: &mut ResolvedSource) {
     let Some(column) = near(&name.value, untyped).map(str::to_owned) else { return };
     let kind = column_type(keys);
     resolved.columns.iter_mut().filter(|own| own.name == column).for_each(|own| own.kind = kind);
-    columns.insert(column, KnownColumn { kind, undeclared: false, holds_cells: false });
+    columns.insert(column, KnownColumn { kind, undeclared: false, holds_cells: false, has_codes: false });
 }
 
 causes! {

@@ -6,10 +6,15 @@ use super::{NodeContext, SchemaCheck, meant, rename, word};
 use crate::definition::tree::{Node, NodeKind};
 use crate::problem::{Code, Problem, Problems, WrongType, near};
 
-/// A text in the form of a call, `sum(freight)`: the name, and what stands in the brackets.
-fn called(text: &str) -> Option<(&str, &str)> {
-    let (name, rest) = text.trim().split_once('(')?;
-    Some((name.trim(), rest.strip_suffix(')')?.trim()))
+/// A text in the form of a call, `sum(freight)` or `sum of freight`: the name in small letters, and what stands behind it.
+fn called(text: &str) -> Option<(String, &str)> {
+    let text = text.trim();
+    let in_brackets = || {
+        let (name, rest) = text.split_once('(')?;
+        Some((name, rest.strip_suffix(')')?))
+    };
+    let (name, rest) = in_brackets().or_else(|| text.split_once(" of "))?;
+    Some((name.trim().to_lowercase(), rest.trim()))
 }
 
 /// A text as a flow map holds it.
@@ -33,7 +38,7 @@ impl SchemaCheck<'_> {
         let find = |name: &str| variants.iter().find(|variant| variant.name == name);
         match &mut node.kind {
             NodeKind::Scalar { .. } => {
-                let Some(variant) = self.named(node, variants, view, place, problems) else {
+                let Some(variant) = self.named(node, &[], variants, view, place, problems) else {
                     return false;
                 };
                 let Some(payload) = &variant.payload else {
@@ -59,7 +64,8 @@ impl SchemaCheck<'_> {
                 // Beside a kind, anything else is a key of its own standing outside it, or of nothing.
                 let (mut key, mut value) = pairs.swap_remove(known.first().copied().unwrap_or(0));
                 let others: Vec<Node> = std::mem::take(pairs).into_iter().map(|(key, _)| key).collect();
-                let Some(variant) = self.named(&mut key, variants, view, place, problems) else {
+                let held: Vec<&str> = value.pairs().iter().filter_map(|(key, _)| key.text()).collect();
+                let Some(variant) = self.named(&mut key, &held, variants, view, place, problems) else {
                     return false;
                 };
                 for other in &others {
@@ -77,10 +83,11 @@ impl SchemaCheck<'_> {
         }
     }
 
-    /// The variant of this name, or of its near match, which it is then renamed to.
+    /// The variant of this name, or of its near match, which it is then renamed to; `held` are the keys that it holds.
     fn named<'v>(
         &self,
         node: &mut Node,
+        held: &[&str],
         variants: &'v [Variant],
         view: &View<'_>,
         place: NodeContext<'_>,
@@ -91,9 +98,11 @@ impl SchemaCheck<'_> {
             return Some(variant);
         }
         let names = || variants.iter().map(|variant| variant.name.as_str());
-        let called = called(&name).filter(|(of, _)| names().any(|name| name == *of));
+        let known_as = |of: &str| names().find(|name| *name == of).or_else(|| meant::kind(of, names()));
+        let called = called(&name).and_then(|(of, inner)| Some((known_as(&of)?, inner)));
         let guess = meant::kind(&name, names());
         let guess = guess.or_else(|| near(&name, names())).filter(|_| called.is_none());
+        let guess = self.holding(held, variants).or(guess).filter(|_| called.is_none());
         let known = listed(names(), "or");
         let what = view.text("x-object").unwrap_or(place.key);
         let code = view.text("x-code").and_then(Code::of);
@@ -119,6 +128,22 @@ impl SchemaCheck<'_> {
         let guess = guess?;
         rename(node, guess);
         variants.iter().find(|variant| variant.name == guess)
+    }
+
+    /// The one variant that needs exactly some keys, of several: `numerator` and `denominator` are those of a ratio, whatever it is called.
+    fn holding<'v>(&self, held: &[&str], variants: &'v [Variant]) -> Option<&'v str> {
+        let holds = |variant: &&Variant| {
+            let Some(payload) = variant.payload.as_ref().map(|payload| self.book.view(payload)) else {
+                return false;
+            };
+            let needed: Vec<&str> = payload.required().collect();
+            needed.len() > 1
+                && needed.iter().all(|key| held.contains(key))
+                && held.iter().all(|key| payload.property(key).is_some())
+        };
+        let mut found = variants.iter().filter(holds);
+        let only = found.next()?;
+        found.next().is_none().then_some(only.name.as_str())
     }
 
     fn payload(

@@ -108,6 +108,20 @@ impl SchemaCheck<'_> {
             problems.push(wrong_type(node, &self.book.expected(view), place).help(help));
             return false;
         }
+        let cells = |items: &[Node]| {
+            items.iter().map(|item| item.text().map(str::to_owned)).collect::<Option<Vec<_>>>()
+        };
+        if let NodeKind::List(items) = &node.kind
+            && place.key == "target"
+            && let Some(cells) = cells(items)
+        {
+            let cells = cells.join(", ");
+            let help = format!(
+                "write `target: {{ values: {{ 2026: [{cells}] }} }}`, with a value for each period of the year"
+            );
+            problems.push(wrong_type(node, &self.book.expected(view), place).help(help));
+            return false;
+        }
         let is_of_keys = |items: &[Node]| {
             let has_key = |item: &Node| matches!(&item.kind, NodeKind::Map(pairs) if !pairs.is_empty());
             !items.is_empty() && items.iter().all(has_key)

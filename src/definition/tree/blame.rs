@@ -58,6 +58,7 @@ pub(super) fn blame(text: &str, said: &str, at: usize) -> Option<Blame> {
         .or_else(|| odd_start(row, text, at))
         .or_else(|| quotes_in_quotes(row, said))
         .or_else(|| rows[..=here].iter().rev().take(2).find_map(|row| no_blank(*row)))
+        .or_else(|| rows[..=here].iter().rev().take(2).find_map(|row| equals(*row)))
         .or_else(|| unclosed_bracket(text, said, at, row))
         .or_else(|| dash(row, said))
         .or_else(|| indentation(&rows, here))
@@ -135,6 +136,18 @@ fn no_blank(row: Row<'_>) -> Option<Blame> {
     let is_address = value.starts_with("//") || value.starts_with('\\');
     let help = format!("write `{key}: {value}`");
     (is_cut && !is_address).then(|| row.blame(format!("a blank is missing behind `{key}:`"), help))
+}
+
+/// `target = 60`
+fn equals(row: Row<'_>) -> Option<Blame> {
+    let (key, value) = row.text.trim().split_once('=')?;
+    let (key, value) = (key.trim(), value.trim());
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_pair = !key.is_empty() && key.chars().all(is_word) && !value.is_empty() && !value.starts_with('=');
+    let is_plain = is_pair && !value.contains(": ");
+    is_plain.then(|| {
+        row.blame(format!("a colon stands between `{key}` and its value"), format!("write `{key}: {value}`"))
+    })
 }
 
 /// A bracket of an earlier line, or of this one, that is still open where the parser gave up.

@@ -86,7 +86,7 @@ impl<'t> Builder<'t, '_> {
         Ok((node, extent))
     }
 
-    fn scalar(&self, text: String, style: ScalarStyle, span: Span) -> Node {
+    fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> Node {
         let style = match style {
             ScalarStyle::Plain => Style::Plain,
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
@@ -94,6 +94,12 @@ impl<'t> Builder<'t, '_> {
         };
         if style == Style::Plain && (span.start == span.end || text == "~") {
             return Node { span: self.before(span), kind: NodeKind::Null };
+        }
+        if style == Style::Plain
+            && let Some(inner) = in_curly_quotes(&text)
+        {
+            let cause = CurlyQuotes { text: text.clone(), inner: inner.to_owned() };
+            self.problems.push(Problem::of(cause).at(span));
         }
         // A block scalar's event ends behind the indentation of the next line.
         let written = self.text[span.start..span.end].trim_end().len();
@@ -136,13 +142,18 @@ impl<'t> Builder<'t, '_> {
                 return Ok((Node { span: around(start, inner, span), kind: NodeKind::Map(pairs) }, extent));
             }
             let (key, key_extent) = self.node(event, span, level + 1)?;
-            if key.text().is_none() {
+            let Some(word) = key.text() else {
                 return Err(syntax("a key must be a word", key.span).help("write `key: value`"));
+            };
+            if word.starts_with(|c: char| c.is_whitespace() && !c.is_ascii()) {
+                return Err(syntax("no-break spaces stand before this key, and are part of it", key.span)
+                    .help("write the blanks before it anew"));
             }
             let (event, span) = self.next()?;
             let (mut value, value_extent) = self.node(event, span, level + 1)?;
             if value.kind == NodeKind::Null {
                 value.span = key.span;
+                self.commented_out(&key);
             }
             extent = extent.with(key_extent).with(value_extent);
             pairs.push((key, value));
@@ -162,6 +173,18 @@ impl<'t> Builder<'t, '_> {
             self.problems.push(Problem::of(cause).at(key.span).related(*before, "first here"));
             false
         });
+    }
+
+    /// A text that begins with `#` is a comment, and its key holds nothing.
+    fn commented_out(&mut self, key: &Node) {
+        let Some(word) = key.text() else { return };
+        let behind = self.text[key.span.end..].lines().next().unwrap_or_default();
+        let Some(comment) = behind.strip_prefix(':').map(str::trim) else { return };
+        let is_text = comment.strip_prefix('#').is_some_and(|text| text.starts_with(char::is_alphanumeric));
+        if is_text && !comment.contains('"') {
+            let cause = CommentedOut { key: word.to_owned(), comment: comment.to_owned() };
+            self.problems.push(Problem::of(cause).at(key.span));
+        }
     }
 
     fn alias(&mut self, id: usize, span: Span, level: usize) -> Result<(Node, Extent), Problem> {
@@ -225,6 +248,11 @@ impl<'t> Builder<'t, '_> {
             let problem = problem("a colon inside a text makes a key of what stands before it");
             return problem.help(format!("a text that holds a colon stands in quotes: `{quoted}`"));
         }
+        if let Some(place) = odd_indent(self.text, line + 1) {
+            let reason = "the blanks at the beginning of this line are none to YAML, but no-break spaces";
+            return syntax(reason, Span::new(self.file, place.start, place.end))
+                .help("write them anew: they look like blanks and come with text that is pasted from a page or a mail");
+        }
         if self.text.lines().take(line + 1).any(|row| row.starts_with('\t')) {
             return problem("a tab stands at the beginning of a line")
                 .help("indent with blanks: a tab is no indentation");
@@ -246,6 +274,20 @@ impl<'t> Builder<'t, '_> {
     }
 }
 
+/// Where a line, of the first so many, is indented by what looks like blanks and is none.
+fn odd_indent(text: &str, lines: usize) -> Option<std::ops::Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n').take(lines) {
+        let indent = line.len() - line.trim_start().len();
+        let is_odd = |c: char| !c.is_ascii() && c != '\u{feff}';
+        if indent < line.len() && line[..indent].contains(is_odd) {
+            return Some(start..start + indent);
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// A line whose text holds a colon and stands in no quotes, with them: `title: Freight: per order`.
 fn with_colon(row: &str) -> Option<String> {
     let (key, text) = row.trim().split_once(": ")?;
@@ -255,6 +297,13 @@ fn with_colon(row: &str) -> Option<String> {
     let is_cut = text.contains(": ") || text.ends_with(':');
     let is_simple = !text.contains(['"', '\\']) && !text.contains(" #");
     (key.chars().all(is_word) && is_plain && is_cut && is_simple).then(|| format!("{key}: \"{text}\""))
+}
+
+/// What stands in quotes of a word processor, which are none to YAML: `‘9999’`, `“North”`.
+fn in_curly_quotes(text: &str) -> Option<&str> {
+    let (first, last) = (['“', '”', '„', '‘', '’', '‚'], ['“', '”', '‘', '’']);
+    let inner = text.strip_prefix(first)?.strip_suffix(last)?;
+    (!inner.is_empty() && !inner.contains(first)).then_some(inner)
 }
 
 impl Extent {
@@ -284,6 +333,16 @@ causes! {
     KeyTwice { key: String, line: usize } => DuplicateKey,
         "`{key}` stands here and on line {line}",
         "keep one";
+
+    /// A key whose text is a comment.
+    CommentedOut { key: String, comment: String } => YamlTrap,
+        "`{comment}` is a comment, and `{key}` holds nothing",
+        "write `{key}: \"{comment}\"`";
+
+    /// A text in quotes of a word processor, which belong to it.
+    CurlyQuotes { text: String, inner: String } => YamlTrap,
+        "the curly quotes of `{text}` are part of the text",
+        "write `\"{inner}\"`, with straight quotes; `\"{text}\"` where they are meant";
 
     /// A text that is no YAML.
     NotYaml { reason: String } => Syntax,

@@ -8,7 +8,7 @@ use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
 use super::causes::{
-    CountOfCondition, DateForNumber, DistinctNotAllowed, NoNumber, NotAllowed, NotOneArgument,
+    CountOfCondition, CountOfTruth, DateForNumber, DistinctNotAllowed, NoNumber, NotAllowed, NotOneArgument,
     OperandsDisagree, ValueOfOneRow, WordNotAllowed,
 };
 use super::chain::{Chain, Family};
@@ -333,6 +333,10 @@ fn take_apart(
             let is_name =
                 ["id", "no", "nr", "code", "number"].contains(&last.as_str()) || name.ends_with("Id");
             let error = ExpressionError::new(ValueOfOneRow { value: value.clone() }, source, span_of(other));
+            let is_name = is_name || lowering.kind_of(name) == Some(ColumnType::Text);
+            if lowering.kind_of(name) == Some(ColumnType::Bool) {
+                return Err(error.help(format!("aggregate it: `count(*) filter (where {value})`")));
+            }
             Err(if is_name { error.help(format!("aggregate it: `count(distinct {value})`")) } else { error })
         }
     }
@@ -429,13 +433,15 @@ fn plain(
         "count" => {
             let argument = one()?;
             let typed = lowering.lower(argument)?;
-            if typed.kind == Some(ColumnType::Bool) && typed.column.is_none() {
-                let error = ExpressionError::new(
-                    CountOfCondition { condition: argument.to_string() },
-                    source,
-                    span_of(expr),
-                );
-                return Err(error);
+            let is_truth = typed.kind == Some(ColumnType::Bool);
+            if is_truth && typed.column.is_none() {
+                let cause = CountOfCondition { condition: argument.to_string() };
+                return Err(ExpressionError::new(cause, source, span_of(expr)));
+            }
+            // Falls are meant, and not the cases of which somebody says whether there was one.
+            if is_truth && !distinct {
+                let cause = CountOfTruth { column: argument.to_string() };
+                return Err(ExpressionError::new(cause, source, span_of(expr)));
             }
             if distinct {
                 What::Distinct(typed.expr)

@@ -186,6 +186,15 @@ causes! {
         "nothing compares with `null`",
         "write `… is null`, or `… is not null`";
 
+    /// The text of yes or no compared with another word for it.
+    TextOfTruth { text: String } => TypeMismatch,
+        "as text, yes and no are `true` and `false`, and never `{text}`";
+
+    /// A column of yes and no that is counted, which counts both.
+    CountOfTruth { column: String } => CountOfCondition,
+        "`{column}` is yes or no, and this counts both",
+        "write `count(*) filter (where {column})`, or `… where {column} is not null)` for all answers";
+
     /// A cell compared with a blank.
     EqualsBlank { written: String } => TypeMismatch,
         "a blank cell has no value, and equals no text",

@@ -1,10 +1,12 @@
 //! Expressions over the rows of a source, lowered to DataFusion with a known type.
 
 mod arithmetic;
+mod coded;
 mod common;
 mod conversion;
 mod function;
 mod lowering;
+mod truth;
 
 use std::cell::Cell;
 
@@ -17,6 +19,7 @@ use datafusion::scalar::ScalarValue;
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
+pub(crate) use self::coded::coded;
 pub(crate) use self::conversion::shown;
 pub(super) use self::lowering::Lowering;
 use self::lowering::Result;
@@ -328,10 +331,18 @@ impl<'a> Lowering<'a> {
         self.untyped(typed.column.as_deref(), "number", expr).unwrap_or_else(|| {
             self.error(NumberNeeded { kind: kind.word().to_owned() }, span_of(expr)).help(match kind {
                 ColumnType::Duration => "divide it: `… / interval '1 hour'` is a number of hours",
+                ColumnType::Bool => {
+                    "count it: `count(*) filter (where …)`, or as a number: `case when … then 1 else 0 end`"
+                }
                 kind if kind.is_temporal() => "a number comes from two: `days_between(…, …)`",
                 _ => "write `cast(… as number)`",
             })
         })
+    }
+
+    /// The type of a column.
+    pub(super) fn kind_of(&self, column: &str) -> Option<ColumnType> {
+        self.vocabulary.columns.get(column).map(|known| known.kind)
     }
 
     /// That a column is text only because nobody gave it a type.

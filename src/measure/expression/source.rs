@@ -15,7 +15,7 @@ use super::causes::{
 };
 use super::meant;
 use super::typed::Vocabulary;
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, Code, Problem, UnknownColumn, near};
 
 /// Why an expression cannot be used, and which part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,10 +149,61 @@ pub(super) fn with_names_quoted(
     text: &str,
     vocabulary: &Vocabulary,
 ) -> ExpressionError {
+    if let Some(error) = with_whole_name(&error, text, vocabulary) {
+        return error;
+    }
     let names = vocabulary.columns.keys().map(String::as_str);
     match help_by(meant::quoted(text, names).into_iter()) {
         Some(help) => error.help(help),
         None => error,
+    }
+}
+
+/// The error of a name with dashes or other signs, of which the language sees the first part alone: `DRG-Erlos` is no difference.
+fn with_whole_name(error: &ExpressionError, text: &str, vocabulary: &Vocabulary) -> Option<ExpressionError> {
+    if !matches!(error.problem.code, Code::UnknownColumn | Code::ExpressionSyntax) {
+        return None;
+    }
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let is_dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let odd: Vec<&str> =
+        vocabulary.columns.keys().map(String::as_str).filter(|name| !name.chars().all(is_word)).collect();
+    // A name that stands there as a whole only lacks its quotes.
+    if odd.iter().any(|name| text.contains(name)) {
+        return None;
+    }
+    let plain = |name: &str| name.replace(is_dash, "-");
+    let near = |name: &str| near(&plain(name), odd.iter().copied());
+    let unknown = |name: &str, range: Range<usize>| {
+        let cause = UnknownColumn { source: vocabulary.source.clone(), column: name.to_owned() };
+        ExpressionError { problem: Problem::of(cause), range }
+    };
+    let whole = text.trim();
+    if !whole.chars().all(is_word)
+        && !whole.starts_with(['"', '\''])
+        && let Some(guess) = near(whole)
+    {
+        let start = text.len() - text.trim_start().len();
+        return Some(unknown(whole, start..start + whole.len()).did_you_mean(Some(guess)));
+    }
+    let in_name = |c: char| is_word(c) || is_dash(c);
+    let before = text.get(..error.range.start)?;
+    let start = before.trim_end_matches(in_name).len();
+    let rest = &text[start..];
+    let name = &rest[..rest.find(|c| !in_name(c)).unwrap_or(rest.len())];
+    let is_cut = name.contains(is_dash) && !before[..start].ends_with('"');
+    if !is_cut {
+        return None;
+    }
+    let range = start..start + name.len();
+    match near(name) {
+        Some(guess) => Some(unknown(name, range).did_you_mean(Some(&format!("\"{guess}\"")))),
+        // A name that only begins alike would take the place of that beginning.
+        None if error.problem.near().is_some_and(|near| near.contains(is_dash)) => {
+            let columns = UnknownColumn::known(vocabulary.columns.keys().map(String::as_str));
+            Some(unknown(name, range).help(columns))
+        }
+        None => None,
     }
 }
 

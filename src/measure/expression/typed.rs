@@ -128,6 +128,8 @@ pub struct KnownColumn {
     pub undeclared: bool,
     /// Whether it holds cells as they were read, of which a blank one has no value.
     pub holds_cells: bool,
+    /// Whether some of its cells are declared to hold no value, by codes.
+    pub has_codes: bool,
 }
 
 /// The columns of one source by name.

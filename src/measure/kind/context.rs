@@ -17,7 +17,7 @@ use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, 
 use crate::measure::{
     Basis, ColumnType, Component, Formula, IntervalMethod, Moment, Part, Plan, Rows, Title, Unit,
 };
-use crate::problem::{Problem, Problems, Span, UnknownId, near};
+use crate::problem::{MissingKey, Problem, Problems, Span, UnknownId, near};
 use crate::sentiment::Lexicon;
 pub(crate) use causes::NotADate;
 use causes::{
@@ -99,6 +99,11 @@ impl Context<'_> {
     /// The measure's source.
     pub fn words(&self) -> Option<&SourceWords> {
         let Some(id) = self.source else {
+            if self.sources.is_empty() {
+                let problem = Problem::of(MissingKey::of("scorecard", "sources")).at(self.span);
+                self.report(problem.help("add `sources: { orders: { path: data/orders.csv } }`, and `source: orders` to the measure"));
+                return None;
+            }
             self.report(Problem::of(NoSource { measure: self.measure.to_string() }).at(self.span));
             return None;
         };
@@ -157,6 +162,20 @@ impl Context<'_> {
     pub fn condition(&self, text: &Text) -> Option<Expr> {
         let words = self.words()?;
         self.take(text, row::condition(&text.value, &words.vocabulary))
+    }
+
+    /// Columns with codes for no value of which a condition is neither true nor false where a row has none, and that nothing asks to be there: such
+    /// rows are counted, and never meet it.
+    pub fn unanswered(&self, of: &Expr, among: Option<&Expr>, rows: &Rows) -> Option<Vec<String>> {
+        let vocabulary = &self.words()?.vocabulary;
+        let mut columns = row::coded(of, vocabulary);
+        for asked in among.into_iter().chain(rows.filter.as_ref()) {
+            let named: Vec<&str> =
+                asked.column_refs().into_iter().map(|column| column.name.as_str()).collect();
+            columns.retain(|column| !named.contains(&column.as_str()));
+        }
+        let columns: Vec<String> = columns.into_iter().collect();
+        (!columns.is_empty()).then_some(columns)
     }
 
     /// A date or time over the measure's rows.

@@ -11,6 +11,7 @@ use crate::measure::meaning::ShareMeaning;
 use crate::measure::{
     Basis, Component, Formula, Meaning, Plan, Policy, Pooling, Rows, SegmentsOf, Title, Unit,
 };
+use crate::problem::{Cause, Code, Problem};
 
 /// Share of rows that meet a condition, among all rows or among those that meet another; with `over` of the segments of
 /// another measure.
@@ -58,10 +59,16 @@ impl Share {
         };
         let rows = context.rows_by_time()?;
         let (of, among) = (of?, among?);
+        let unanswered = context.unanswered(&of, among.as_ref(), &rows);
         let base = count_where("base", Title::RowsInQuestion, &rows, among);
         let hits =
             count_where("hits", Title::RowsWhere { condition: self.of.value.clone() }, &base.rows, Some(of));
-        Some(Plan::proportion("hits", "base", vec![hits, base], Unit::Percent))
+        let mut plan = Plan::proportion("hits", "base", vec![hits, base], Unit::Percent);
+        if let Some(columns) = unanswered {
+            context.report(Problem::of(CodesCountAsNo { columns: columns.clone() }).at(self.of.span));
+            plan.policies.push(Policy::UnansweredBelow { columns: columns.join(", ") });
+        }
+        Some(plan)
     }
 
     /// A share of the segments of another measure, by its conditions as read; `rows` are that measure's.
@@ -123,5 +130,33 @@ impl About for Share {
             }
         };
         Some(meaning.into())
+    }
+}
+
+/// Rows whose column holds a code for no value, which count below the line and never above it.
+#[derive(Debug, PartialEq)]
+struct CodesCountAsNo {
+    columns: Vec<String>,
+}
+
+impl Cause for CodesCountAsNo {
+    fn code(&self) -> Code {
+        Code::CodeCountsAsNo
+    }
+
+    fn message(&self) -> String {
+        let names: Vec<String> = self.columns.iter().map(|column| format!("`{column}`")).collect();
+        format!("rows without a value in {} count below the line, and never above it", names.join(" or "))
+    }
+
+    fn help(&self) -> Option<String> {
+        let is_word = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let name = |name: &String| if is_word(name) { name.clone() } else { format!("\"{name}\"") };
+        let asked: Vec<String> =
+            self.columns.iter().map(|column| format!("{} is not null", name(column))).collect();
+        Some(format!(
+            "leave them out by `among: '{}'`, or say what they mean: `coalesce(…, false)`",
+            asked.join(" and ")
+        ))
     }
 }

@@ -172,7 +172,10 @@ impl Policy {
             Policy::LateWhen | Policy::LateByTheClock => Subject::Late,
             Policy::GraceOf { .. } | Policy::GraceNone => Subject::Grace,
             Policy::RefundedStay => Subject::Refunds,
-            Policy::CountedOrders | Policy::CountedLines | Policy::CountedUnits => Subject::Counted,
+            Policy::CountedOrders
+            | Policy::CountedLines
+            | Policy::CountedUnits
+            | Policy::UnansweredBelow { .. } => Subject::Counted,
             Policy::OnTimeFrom { .. } | Policy::OnTimeHoweverEarly => Subject::OnTime,
             Policy::MissedToo => Subject::Missed,
             Policy::InFullOrMore | Policy::InFullWithin { .. } => Subject::InFull,

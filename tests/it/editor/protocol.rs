@@ -170,6 +170,13 @@ fn an_editor_is_served_from_the_first_mark_to_the_end() {
     assert_eq!(items[0]["label"], "amount");
     assert_eq!(items[0]["textEdit"]["newText"], "amount");
 
+    // While a bracket is still open, the columns of the last text that could be read are known.
+    let (text, offset) = at(&CARD.replace("{ sum: amount }", "{ sum: sh|"));
+    editor.edit(FILE, &text);
+    let place = editor.place(FILE, &text, offset);
+    let items = editor.ask("textDocument/completion", place);
+    assert!(items.as_array().is_some_and(|all| all.iter().any(|item| item["label"] == "shop")), "{items}");
+
     editor.edit(FILE, CARD);
     let place = |editor: &Editor, word: &str| editor.place(FILE, CARD, CARD.find(word).expect("a word") + 10);
     let asked = place(&editor, "drives: [total]");

@@ -195,9 +195,18 @@ fn scores_are_compared_on_their_own_level_and_the_whole_whatever_it_is_called() 
     );
     assert_eq!(
         said(&called(["diff", &a, &b])),
-        "scorecard: first → desk\ndefinition: 0123456789ab → ba9876543210\ndesk (desk): score 80 → 70\npromise \
+        "scorecard: first → desk\ndefinition: 0123456789ab → ba9876543210\ndesk (desk): title first → desk\ndesk (desk): score 80 → 70\npromise \
          (promise): score 64 → 100\n"
     );
+    let with = |title: &str| {
+        let measure =
+            format!("\"measures\": [{{\"id\": \"late\", \"title\": \"{title}\", \"periods\": []}}]");
+        results(("first", 80.0), ("promise", 50.0), ("promise", 64.0)).replace("\"measures\": []", &measure)
+    };
+    let (c, d) = (write("c.json", with("Late_orders")), write("d.json", with("Late orders")));
+    assert_eq!(said(&called(["diff", &a, &c])), "Late_orders (late): new\n");
+    assert_eq!(said(&called(["diff", &c, &a])), "Late_orders (late): gone\n");
+    assert_eq!(said(&called(["diff", &c, &d])), "Late orders (late): title Late_orders → Late orders\n");
     let (_, words) = ended(&called(["diff", &a, "HEAD"]));
     assert!(words.contains("there is no such file or folder") && words.contains("HEAD~1..HEAD"), "{words}");
 }

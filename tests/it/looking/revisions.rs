@@ -62,8 +62,8 @@ fn revisions_are_evaluated_over_the_same_data_and_told_by_key() {
         "targets.csv: sold: 10 → 12",
         "Sold (sold): value 13 → 12",
         "Sold (sold): target 10 → 12",
-        "largest: gone",
-        "rows: new",
+        "Largest (largest): gone",
+        "Rows (rows): new",
     ] {
         assert!(told.lines().any(|said| said == line), "{line}\n{told}");
     }

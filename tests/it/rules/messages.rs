@@ -2,10 +2,12 @@
 
 use super::{line, orders, shop};
 use mando::evaluate::score::Status;
+use mando::locale::Locale;
 use mando::report::headline::Headline;
 use mando::report::message::{Candidate, sentences};
 use mando::report::strategic;
 use mando::statistics::assurance::Assurance;
+use mando::words::Words;
 
 fn candidate(title: &str, status: Status, score: f64, distance: &str) -> Candidate {
     Candidate {
@@ -79,6 +81,47 @@ fn what_makes_the_line_too_long_is_left_out_and_small_names_begin_it_large() {
     let longer = format!("{long}, of those that were shipped");
     let text = said(&[on(&longer, "5 points"), off("days to shipment", 60.0, "0.7 days")]);
     assert_eq!(text, "Days to shipment is 0.7 days worse than plan.");
+}
+
+/// Every rule with a long title, in every language: at most 160 characters, and the fault is still told.
+#[test]
+fn a_sentence_is_no_longer_than_a_line_in_any_language() {
+    let title = "average time until a customer's first question about an order is answered in full";
+    let signal =
+        "above the upper limit of normal variation, eighth period on that side of the centre line".to_owned();
+    for locale in Locale::codes() {
+        let words = Words::of(Locale::parse(locale).expect("a locale"));
+        for (status, running, is_longer, by_chance, assurance) in [
+            (Status::OffTarget, 13, true, true, Assurance::HitOrMiss),
+            (Status::OffTarget, 13, true, true, Assurance::WillMiss),
+            (Status::OffTarget, 12, false, false, Assurance::TooFew),
+            (Status::Watch, 2, false, false, Assurance::TooFew),
+            (Status::OnTarget, 2, false, false, Assurance::TooFew),
+        ] {
+            for title in [title.to_owned(), format!("{title}, {title}"), "x".repeat(300)] {
+                let one = candidate(&title, status, 60.0, "1.1 points");
+                let one =
+                    Candidate { running, is_longer, by_chance, assurance, signal: signal.clone(), ..one };
+                let other = candidate("calls", status, 70.0, "2 points");
+                for candidates in [vec![one.clone()], vec![one.clone(), other.clone(), other.clone()]] {
+                    let first = sentences(&candidates, "March 2026", &words).remove(0);
+                    assert!(first.chars().count() <= 160, "{locale}: {} {first}", first.chars().count());
+                    assert!(
+                        first.to_lowercase().contains(&title[..12]) || status == Status::OnTarget,
+                        "{locale}: {first}"
+                    );
+                }
+            }
+        }
+    }
+    // What matters least goes first.
+    let words = Words::of(Locale::EN_GB);
+    let one = Candidate { running: 13, is_longer: true, signal, ..off(title, 60.0, "1.1 points") };
+    let told = sentences(&[one, off("calls", 70.0, "2")], "", &words).remove(0);
+    assert_eq!(
+        told,
+        "Average time until a customer's first question about an order is answered in full is 1.1 points worse than plan, for 13 periods or more."
+    );
 }
 
 #[test]

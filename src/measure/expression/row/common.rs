@@ -46,6 +46,11 @@ impl Lowering<'_> {
         };
         let mismatch = || self.mismatch(verb, left.kind, right.kind, expr);
         let is_text = |k| matches!(k, ColumnType::Text | ColumnType::Wave);
+        // A blank is no word for no.
+        let is_blank = meant::blank(expr).is_some();
+        if let Some(error) = self.truth_beside(left, &right, verb, expr).filter(|_| !is_blank) {
+            return Err(error);
+        }
         if let Some(help) = meant::blank(expr).filter(|_| !is_text(l) || !is_text(r)) {
             return Err(mismatch().help(help));
         }
@@ -76,7 +81,7 @@ impl Lowering<'_> {
                 let error = self.untyped(text.column.as_deref(), "date", expr);
                 return Err(error.unwrap_or_else(|| mismatch().help(as_date(&text.expr))));
             }
-            (l, _) if l.is_temporal() => {
+            (l, r) if l.is_temporal() || r.is_temporal() => {
                 let written = self.source.written(span_of(expr));
                 let help = meant::day(written).unwrap_or_else(|| "write `date '2016-01-31'`".to_owned());
                 return Err(mismatch().help(help));
