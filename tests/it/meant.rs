@@ -274,6 +274,7 @@ fn words_for_other_words_of_sources_and_objectives_are_answered_too() {
         ("separator: \";\"", "separator: \";\", encoding: ANSI", "did you mean `windows-1252`?"),
         ("separator: \";\"", "separator: \";\", encoding: latin-1", "did you mean `iso-8859-1`?"),
         ("separator: \";\"", "separator: tab", "write `separator: \"\\t\"`"),
+        ("currency: EUR", "currency: EUR\nlocale: Spanish", "did you mean `es-ES`?"),
         ("currency: EUR", "currency: EUR\nlanguage: es-ES", "did you mean `locale`?"),
         ("path: faelle.csv", "path: Fälle.xlsx", "did you mean `faelle.csv`?"),
         ("path: faelle.csv", "path: orders.csv", "holds `faelle.csv`"),
