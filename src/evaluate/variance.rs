@@ -224,7 +224,7 @@ impl Observer<'_> {
                 let own = BTreeSet::from([key.clone()]);
                 let side = match keys.len() == 1 || *whole == (0.0, 0.0) {
                     true => *whole,
-                    false => self.sides(measure, way, Cut::Segments(axis, &own), period)?,
+                    false => self.sides(measure, way, (Cut::Segments(axis, &own), 0), period)?,
                 };
                 match self.plan_of(measure, axis, &own, period) {
                     Some((TargetAt::Value { value, .. }, weight)) => {
