@@ -151,8 +151,8 @@ impl DataError {
             DataError::TooManyRejects { column: Some(_), expected: Some(expected), examples, .. } => {
                 Some(expected.help(first(examples)))
             }
-            DataError::TooManyRejects { id, column: Some(column), bad, of, examples, .. }
-                if let Some(help) = counted_time(id, column, examples).filter(|_| bad == of) =>
+            DataError::TooManyRejects { column: Some(column), bad, of, examples, .. }
+                if let Some(help) = counted_time(column, examples).filter(|_| bad == of) =>
             {
                 Some(help)
             }
@@ -217,25 +217,18 @@ pub(crate) fn footer(examples: &[BadCell]) -> Option<String> {
 }
 
 /// How times are read that are counted from 1970 on.
-fn counted_time(id: &str, column: &str, examples: &[BadCell]) -> Option<String> {
+fn counted_time(column: &str, examples: &[BadCell]) -> Option<String> {
     let is_of = |digits: usize| {
         let is_count =
             |cell: &BadCell| cell.value.len() == digits && cell.value.bytes().all(|b| b.is_ascii_digit());
         !examples.is_empty() && examples.iter().all(is_count)
     };
-    let (unit, function) = match (is_of(13), is_of(10)) {
-        (true, _) => ("milliseconds", "to_timestamp_millis"),
-        (_, true) => ("seconds", "to_timestamp_seconds"),
+    let (unit, format) = match (is_of(13), is_of(10)) {
+        (true, _) => ("milliseconds", "epoch_ms"),
+        (_, true) => ("seconds", "epoch_s"),
         _ => return None,
     };
-    let column = if column.chars().all(|c| c.is_alphanumeric() || c == '_') {
-        column.to_owned()
-    } else {
-        format!("\"{column}\"")
-    };
-    Some(format!(
-        "they count {unit} since 1970: leave the column an `integer`, and make a source of it by `sql: 'select *, {function}({column}) as moment from {id}'`"
-    ))
+    Some(format!("they count {unit} since 1970: write `{column}: {{ type: datetime, format: {format} }}`"))
 }
 
 /// A key whose rows differ, and two of them.

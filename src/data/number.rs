@@ -91,16 +91,14 @@ impl Signs {
 
     /// The number with a point and without groups, if it is written by these signs.
     fn plain(self, text: &str) -> Option<Cow<'_, str>> {
-        let is_usual = |b: u8| b.is_ascii_digit() || b"+-.eE".contains(&b);
-        if self == Signs::PLAIN && text.bytes().all(is_usual) && !text.ends_with('-') {
+        if self == Signs::PLAIN && text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b)) {
             return Some(Cow::Borrowed(text));
         }
         let (sign, unsigned) = match text.chars().next()? {
             '-' => ("-", &text[1..]),
             '+' => ("", &text[1..]),
             c @ '−' => ("-", &text[c.len_utf8()..]),
-            // `811.93-`, as mainframes write it.
-            _ => text.strip_suffix(['-', '−']).map_or(("", text), |before| ("-", before)),
+            _ => ("", text),
         };
         let (mantissa, exponent) = unsigned.split_at(unsigned.find(['e', 'E']).unwrap_or(unsigned.len()));
         let (whole, fraction) = mantissa.split_once(self.decimal).unwrap_or((mantissa, ""));

@@ -68,16 +68,21 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
         return Inferred { rule: plain(ColumnType::Text), unit: None };
     }
     let with_currency = said.iter().filter_map(|text| currency::beside(text)).collect::<Vec<_>>();
-    let is_bracketed = said.iter().any(|text| text.starts_with('(') && text.ends_with(')'));
+    // `(811.93)`, and `811.93-` as mainframes write it.
+    let is_minus = |text: &&str| {
+        text.starts_with('(') && text.ends_with(')')
+            || text.ends_with(['-', '−']) && text.contains(|c: char| c.is_ascii_digit())
+    };
+    let is_bookkept = said.iter().any(is_minus);
     if let Some(code) = with_currency.first().copied().or(named)
-        && (!with_currency.is_empty() || is_bracketed || fits(&plain(ColumnType::Number)))
+        && (!with_currency.is_empty() || is_bookkept || fits(&plain(ColumnType::Number)))
     {
         let rule = CellRule { currency: Some(code.to_owned()), ..plain(MONEY) };
         if fits(&rule) {
             return Inferred { rule, unit: Some(code.to_owned()) };
         }
     }
-    if is_bracketed && fits(&plain(MONEY)) {
+    if is_bookkept && fits(&plain(MONEY)) {
         return Inferred { rule: plain(MONEY), unit: None };
     }
     if said.iter().any(|text| is_code(text)) {

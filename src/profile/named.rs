@@ -72,5 +72,5 @@ fn of_pattern(pattern: String, names: &[&str]) -> Option<NamedDays> {
     let are_different = periods.windows(2).all(|pair| pair[0] != pair[1]);
     let (first, last) = (periods.first()?.0, periods.last()?.1);
     let is_day = periods.iter().all(|(first, last)| first == last);
-    (is_our_time && are_different).then(|| NamedDays { pattern: named.pattern, is_day, first, last })
+    (is_our_time && are_different).then_some(NamedDays { pattern: named.pattern, is_day, first, last })
 }

@@ -23,7 +23,9 @@ pub(super) fn found<'t>(opened: &Opened<'_>, separator: u8, columns: &[Vec<&'t s
     let numeric: Vec<Vec<&'t str>> = columns.iter().map(|texts| numbers_in(texts)).collect();
     let rule = CellRule::plain(ColumnType::Number);
     let is_read = |signs: Signs, texts: &&Vec<&str>| {
-        let known = opened.cells(&rule, None, signs).of_texts(texts.iter().map(|text| bare(text)));
+        // A minus may stand behind.
+        let read = texts.iter().map(|text| bare(text).trim_end_matches(['-', '−']));
+        let known = opened.cells(&rule, None, signs).of_texts(read);
         !texts.is_empty() && 20 * known.unreadable <= texts.len() as u64
     };
     let mut best = (0, Signs::PLAIN);

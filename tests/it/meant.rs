@@ -397,11 +397,11 @@ measures:
         .replace("source: r,", "source: raw,");
     let project = Project::new(&direct, &[("a.csv", rows)]);
     let (_, words) = run_in(project.folder(), &["check", "."]);
-    assert!(
-        words.contains("count milliseconds since 1970") && words.contains("to_timestamp_millis(ts)"),
-        "{words}"
-    );
+    assert!(words.contains("write `ts: { type: datetime, format: epoch_ms }`"), "{words}");
     assert_eq!(errors(&words), 1, "{words}");
+    // As it says, it is read.
+    let followed = direct.replace("ts: datetime", "ts: { type: datetime, format: epoch_ms }");
+    close(Project::new(&followed, &[("a.csv", rows)]).results("2026-01").value("m"), 5.0);
 }
 
 #[test]

@@ -65,6 +65,9 @@ pub(crate) struct Total<T = Exact> {
     pub(crate) has_value: bool,
 }
 
+/// A key, with what it adds up to in one stretch of days, and in another one if it has a row there.
+pub(crate) type Beside<T = Exact> = (u32, Total<T>, Option<Total<T>>);
+
 impl Totals {
     /// What each first key with a row in a stretch of days adds up to there, in the first sum; the second, where there is
     /// one, counts rows that have a value.
@@ -252,10 +255,7 @@ impl Totals {
     }
 
     /// Every key with a row, with what it adds up to here and in another stretch of days, where it has a row there.
-    pub(crate) fn beside<'t>(
-        &'t self,
-        other: &'t Totals,
-    ) -> impl Iterator<Item = (u32, Total, Option<Total>)> + use<'t> {
+    pub(crate) fn beside<'t>(&'t self, other: &'t Totals) -> impl Iterator<Item = Beside> + use<'t> {
         let of = |(key, own, there): (u32, usize, Option<usize>)| {
             (key, self.at(own), there.map(|there| other.at(there)))
         };
@@ -266,7 +266,7 @@ impl Totals {
     pub(crate) fn small_beside<'t>(
         &'t self,
         other: &'t Totals,
-    ) -> Option<(impl Iterator<Item = (u32, Total<i64>, Option<Total<i64>>)> + use<'t>, Exact)> {
+    ) -> Option<(impl Iterator<Item = Beside<i64>> + use<'t>, Exact)> {
         let (TotalSums::Small(own, factor), TotalSums::Small(others, same)) = (&self.sums, &other.sums)
         else {
             return None;

@@ -198,7 +198,7 @@ fn parent_row(page: &mut Page<'_, '_>, row: u32, title: &str, level: u8, calc_ro
     page.text(row, 0, title, &set(style.text().set_indent(level)));
     let score = page.draft.on(Sheet::Calc, calc_row, calc::SCORE);
     page.live(row, column::SCORE, &score, &set(style.link("0.0")));
-    let off = format!("IF({}={score},0,1)", cell(row, column::SCORE));
+    let off = format!("IF({}={score},\"\",1)", cell(row, column::SCORE));
     page.live(row, column::OFF, &off, &style.figure("0"));
     let code = page.draft.on(Sheet::Calc, calc_row, calc::STATUS);
     let word = format!("INDEX(lStatus,1+IF({code}=4,8,{code}))&\"\"");
@@ -296,7 +296,7 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     Ok(())
 }
 
-/// Whether the row shows other figures than Calc has: 1 or 0.
+/// Whether the row shows other figures than Calc has: 1 or nothing, for a hidden number is printed by some programs as one too wide for its column.
 fn off(page: &Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32) -> String {
     let on = |column: u16| page.draft.on(Sheet::Calc, calc_row, column);
     let here =
@@ -321,7 +321,7 @@ fn off(page: &Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32) -> Stri
         there(&[calc::RELATIVE, calc::SCORE])
     );
     let size = format!("MAX(1,MAX({from}),-MIN({from}))");
-    format!("IF({figures}+{beside}<=Tolerance_Relative*{size},0,1)")
+    format!("IF({figures}+{beside}<=Tolerance_Relative*{size},\"\",1)")
 }
 
 /// The plan as the edges of a band, where these are what is compared.

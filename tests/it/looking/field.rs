@@ -55,7 +55,7 @@ fn day(n: usize) -> String {
 /// The newest value of a sum over a source as `look` writes it.
 fn summed(folder: &Path, block: &str, source: &str, value: &str) -> (Value, String) {
     let card = format!(
-        "scorecard: t\ntitle: T\nentity: E\nas_of: 2025-12-31\ngrain: year\n{block}perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\n\
+        "scorecard: t\ntitle: T\nentity: E\ncurrency: EUR\nas_of: 2025-12-31\ngrain: year\n{block}perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\n\
          measures:\n  m: {{ title: M, objective: o, source: {source}, kind: {{ sum: {value} }}, direction: maximise }}\n"
     );
     put(folder, "scorecard.yaml", &card);
@@ -153,7 +153,7 @@ fn a_minus_behind_the_digits_is_one() {
         format!("A{n};{:02}.03.2025;{}{minus};{},50{minus};EUR", 1 + n % 28, 1 + n % 7, 10 + n)
     });
     let (folder, found) = of_text("list.csv", &text);
-    assert_eq!((kind(&found, "Menge"), kind(&found, "Nettowert")), ("integer", "number"), "{found}");
+    assert_eq!((kind(&found, "Menge"), kind(&found, "Nettowert")), ("money", "money"), "{found}");
     assert!(!block(&found).contains("rejects"), "{found}");
     let expected: f64 =
         (0..100).map(|n| (10 + n) as f64 + 0.5).map(|x| if (x - 10.5) % 10.0 == 0.0 { -x } else { x }).sum();

@@ -197,7 +197,7 @@ fn a_run_of_what_was_not_worse_than_plan_throughout_is_off_target_and_not_worse(
     let fault = Candidate { running: 2, worse_throughout: false, ..off("Returns", 0.0, "10 points") };
     let better = Candidate { favourable: true, ..fault.clone() };
     assert_eq!(
-        said(&[better.clone()]),
+        said(std::slice::from_ref(&better)),
         "Returns is 10 points better than plan, off target for the second period running."
     );
     let once = Candidate { running: 1, ..better };

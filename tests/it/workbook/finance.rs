@@ -242,9 +242,9 @@ fn what_is_typed_into_an_empty_cell_is_seen() {
     assert_eq!(live.lamps(), (0.0, 0.0, 0.0));
     let empty = |sheet: &str, live: &Live| -> Place {
         let (last, end) = live.end(sheet);
-        let places = (6..=last).flat_map(|row| (2..=end).map(move |column| (row, column)));
+        let mut places = (6..=last).flat_map(|row| (2..=end).map(move |column| (row, column)));
         let is_empty = |place: &Place| live.text(sheet, *place).is_empty() && !live.is_formula(sheet, *place);
-        places.filter(is_empty).next().expect("an empty cell")
+        places.find(is_empty).expect("an empty cell")
     };
     for sheet in ["Scorecard", "Bridge", "Segments", "Targets", "Series", "Data"] {
         let place = empty(sheet, &live);
