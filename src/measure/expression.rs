@@ -22,6 +22,7 @@ mod single;
 mod source;
 mod terms;
 mod typed;
+mod written;
 
 use datafusion::prelude::Expr;
 
@@ -33,6 +34,7 @@ pub(crate) use single::widened;
 pub use source::ExpressionError;
 pub(crate) use source::{is_operation, with_room};
 pub use typed::{ColumnType, Columns, KnownColumn, Typed, Vocabulary};
+pub use written::{column_name, quoted_name, text_value};
 
 /// Every column named by an expression over rows, sorted.
 pub fn columns_of(expr: &Expr) -> Vec<String> {

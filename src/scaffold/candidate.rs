@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::locale::letters::latin;
+use crate::measure::expression::column_name;
 use crate::profile::{ColumnProfile, says, words, yaml_text};
 
 /// What a measure serves.
@@ -271,7 +272,10 @@ impl Facts {
 
     /// The key `segments`, where a column calls for it.
     pub(super) fn segments(&self) -> Vec<(&'static str, String)> {
-        self.segment().map(|name| ("segments", format!("[{}]", flow(&expr(&name))))).into_iter().collect()
+        self.segment()
+            .map(|name| ("segments", format!("[{}]", flow(&column_name(&name)))))
+            .into_iter()
+            .collect()
     }
 
     /// Months between the first and the last day.
@@ -279,46 +283,6 @@ impl Facts {
         (self.days.1 - self.days.0).num_days() / 30
     }
 }
-
-/// The name of a column where a kind takes a column or an expression, as YAML.
-pub(super) fn expr(name: &str) -> String {
-    let is_word = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-        && !RESERVED.contains(&name.to_lowercase().as_str());
-    if is_word { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
-}
-
-/// Words that mean something else in an expression.
-const RESERVED: [&str; 28] = [
-    "order",
-    "group",
-    "by",
-    "end",
-    "start",
-    "case",
-    "when",
-    "then",
-    "else",
-    "and",
-    "or",
-    "not",
-    "in",
-    "is",
-    "null",
-    "true",
-    "false",
-    "date",
-    "time",
-    "timestamp",
-    "interval",
-    "cast",
-    "select",
-    "from",
-    "where",
-    "between",
-    "like",
-    "as",
-];
 
 /// An expression as YAML writes it anywhere.
 pub(super) fn flow(text: &str) -> String {

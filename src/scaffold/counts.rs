@@ -1,8 +1,9 @@
 //! Customers who stay and come, rows with a good or a bad end, and how many rows there are.
 
+use crate::measure::expression::{column_name, text_value};
 use crate::profile::{ColumnProfile, is_identifier, says};
 
-use super::candidate::{Candidate, Facts, LOYALTY, QUALITY, Unit, VOLUME, expr, flow, heading, id};
+use super::candidate::{Candidate, Facts, LOYALTY, QUALITY, Unit, VOLUME, flow, heading, id};
 
 /// Ends that nobody wants.
 const BAD: &[&str] = &[
@@ -195,7 +196,7 @@ const GAVE_UP: &[&str] = &["abandon*", "abandonad*", "aufgelegt", "porzucon*", "
 pub(super) fn sold(facts: &Facts) -> Option<(String, String)> {
     let flag = facts.columns.iter().find(|column| column.kind == "bool" && says(&column.name, WON));
     if let Some(flag) = flag {
-        return Some((expr(&flag.name), format!("only rows of which `{}` is true", flag.name)));
+        return Some((column_name(&flag.name), format!("only rows of which `{}` is true", flag.name)));
     }
     let is_told = |column: &&ColumnProfile| column.values.len() as u64 == column.different;
     let mut states =
@@ -203,10 +204,10 @@ pub(super) fn sold(facts: &Facts) -> Option<(String, String)> {
     states.find_map(|column| {
         let of = |any: &[&str]| -> Vec<String> {
             let values = column.values.iter().filter(|counted| says(&counted.value, any));
-            values.map(|counted| format!("'{}'", counted.value.replace('\'', "''"))).collect()
+            values.map(|counted| text_value(&counted.value)).collect()
         };
         let (won, off) = (of(WON), of(CANCELLED));
-        let name = expr(&column.name);
+        let name = column_name(&column.name);
         match (won.is_empty(), off.is_empty()) {
             _ if !is_told(&column) => None,
             (false, _) => {
@@ -245,15 +246,15 @@ fn calls(facts: &Facts) -> Vec<Candidate> {
         why,
         rank,
     };
-    let sum = format!("{{ sum: {} }}", flow(&expr(&all.name)));
+    let sum = format!("{{ sum: {} }}", flow(&column_name(&all.name)));
     let why = format!("`{}` added up: each row holds a number of them", all.name);
     let mut found = vec![candidate(heading(&all.name), sum, "maximise", Unit::Number, 60, why)];
     if let Some(lost) = find(GAVE_UP) {
         let (lost, all) = (&lost.name, &all.name);
         let kind = format!(
             "{{ ratio: {{ numerator: {}, denominator: {} }} }}",
-            flow(&format!("sum({})", expr(lost))),
-            flow(&format!("sum({})", expr(all)))
+            flow(&format!("sum({})", column_name(lost))),
+            flow(&format!("sum({})", column_name(all)))
         );
         let mut share = candidate(
             format!("{} share", heading(lost)),
@@ -365,7 +366,7 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             kind: match column.absent.is_empty() {
                 true => format!("{{ share: {} }}", flow(&of)),
                 false => {
-                    let among = format!("{} is not null", expr(name));
+                    let among = format!("{} is not null", column_name(name));
                     format!("{{ share: {{ of: {}, among: {} }} }}", flow(&of), flow(&among))
                 }
             },
@@ -381,7 +382,8 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
         };
         let is_flag = column.kind == "bool" || column.kind == "integer" && is_zero_or_one(column);
         if is_flag && !is_identifier(name) {
-            let of = if column.kind == "bool" { expr(name) } else { format!("{} = 1", expr(name)) };
+            let of =
+                if column.kind == "bool" { column_name(name) } else { format!("{} = 1", column_name(name)) };
             let rest = format!("rows of which `{name}` is true");
             if says(name, BAD) {
                 found.push(share(of, format!("{} share", heading(name)), false, 78, rest));
@@ -398,7 +400,7 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             let good = good.filter(|_| bad.is_none() || column.different > 2);
             for (counted, is_good) in bad.map(|b| (b, false)).into_iter().chain(good.map(|g| (g, true))) {
                 let value = &counted.value;
-                let of = format!("{} = '{}'", expr(name), value.replace('\'', "''"));
+                let of = format!("{} = {}", column_name(name), text_value(value));
                 let title = format!("{} {}", facts.rows, heading(value).to_lowercase());
                 found.push(share(
                     of,

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::measure::expression::column_name;
 use crate::profile::{self, ColumnProfile, Profile, is_identifier, says, words, yaml_text};
 
-use super::candidate::{Facts, expr, flow, heading, id as id_of};
+use super::candidate::{Facts, flow, heading, id as id_of};
 
 /// Share of the values of a column that have to be found in the key of another file.
 const FOUND: f64 = 0.9;
@@ -324,18 +325,19 @@ fn added(right: &Profile) -> Vec<(String, String, bool)> {
     match (amount, price, quantity) {
         (Some(amount), _, _) => {
             let is_money = amount.kind == "money";
-            added.push(("amount".to_owned(), format!("sum({})", expr(&amount.name)), is_money));
+            added.push(("amount".to_owned(), format!("sum({})", column_name(&amount.name)), is_money));
         }
         (None, Some(price), Some(quantity)) => {
-            let off = discount.map_or(String::new(), |column| format!(" * (1 - {})", expr(&column.name)));
-            let product = format!("sum({} * {}{off})", expr(&price.name), expr(&quantity.name));
+            let off =
+                discount.map_or(String::new(), |column| format!(" * (1 - {})", column_name(&column.name)));
+            let product = format!("sum({} * {}{off})", column_name(&price.name), column_name(&quantity.name));
             // A price is money, whether or not its name says in which currency.
             added.push(("revenue".to_owned(), product, true));
         }
         _ => {}
     }
     if let (Some(quantity), true) = (quantity, added.is_empty()) {
-        added.push(("quantity".to_owned(), format!("sum({})", expr(&quantity.name)), false));
+        added.push(("quantity".to_owned(), format!("sum({})", column_name(&quantity.name)), false));
     }
     added
 }

@@ -1,8 +1,9 @@
 //! Amounts: what comes in, what it costs, what a customer brings.
 
+use crate::measure::expression::{column_name, text_value};
 use crate::profile::{ColumnProfile, currency_column, is_identifier, says};
 
-use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, expr, flow, heading, id};
+use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, flow, heading, id};
 use super::counts::sold;
 
 const INCOME: &[&str] = &[
@@ -172,20 +173,23 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     let quantity = amounts().find(|column| says(&column.name, QUANTITY));
     let each = amounts().find(|column| says(&column.name, EACH));
     let revenue: Option<(String, bool, String)> = match (facts.amounts.first(), income, quantity, each) {
-        (Some((name, is_money)), _, _, _) => {
-            Some((expr(name), *is_money, format!("`{name}` is added up from the lines that belong to a row")))
-        }
+        (Some((name, is_money)), _, _, _) => Some((
+            column_name(name),
+            *is_money,
+            format!("`{name}` is added up from the lines that belong to a row"),
+        )),
         (None, Some((_, income)), quantity, Some(each)) if income.name == each.name => {
-            let times = quantity.map_or(String::new(), |quantity| format!(" * {}", expr(&quantity.name)));
+            let times =
+                quantity.map_or(String::new(), |quantity| format!(" * {}", column_name(&quantity.name)));
             let what = if times.is_empty() { "added up" } else { "times the number of pieces" };
             Some((
-                format!("{}{times}", expr(&each.name)),
+                format!("{}{times}", column_name(&each.name)),
                 each.kind == "money",
                 format!("`{}` {what}", each.name),
             ))
         }
         (None, Some((_, income)), _, _) => {
-            Some((expr(&income.name), income.kind == "money", format!("`{}` added up", income.name)))
+            Some((column_name(&income.name), income.kind == "money", format!("`{}` added up", income.name)))
         }
         _ => None,
     };
@@ -193,7 +197,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     let currencies = currency_column(&facts.columns);
     let of_one = currencies.filter(|column| column.different > 1).and_then(|column| {
         let code = &column.values.first()?.value;
-        Some((format!("{} = '{code}'", expr(&column.name)), code.clone()))
+        Some((format!("{} = {}", column_name(&column.name), text_value(code)), code.clone()))
     });
     let own: Vec<(&'static str, String)> =
         of_one.iter().map(|(condition, _)| ("where", flow(condition))).collect();
@@ -263,7 +267,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
             objective: COST,
             source: facts.id.clone(),
             level: "operational",
-            kind: format!("{{ average: {} }}", flow(&expr(&cost.name))),
+            kind: format!("{{ average: {} }}", flow(&column_name(&cost.name))),
             keys,
             unit: Unit::Number,
             is_money,

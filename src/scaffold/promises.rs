@@ -1,8 +1,9 @@
 //! Promises and deliveries, beginnings and ends.
 
+use crate::measure::expression::column_name;
 use crate::profile::{ColumnProfile, says};
 
-use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, expr, flow, id};
+use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, flow, id};
 
 /// Days by which something was to be done.
 const PROMISED: &[&str] = &[
@@ -191,12 +192,12 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let not_promised = |column: &&&ColumnProfile| !says(&column.name, PROMISED);
     let done = dates.iter().filter(not_promised).find(|column| says(&column.name, DONE));
     let begun = &facts.columns[time];
-    let written = |column: &ColumnProfile| flow(&expr(&column.name));
+    let written = |column: &ColumnProfile| flow(&column_name(&column.name));
     if let (Some(promised), Some(done)) = (promised, done) {
         let (kind, keys, what) = match has_clock(promised) && has_clock(done) {
             // The kind compares days: what was promised for nine and came at five would be on time.
             true => {
-                let (promised, done) = (expr(&promised.name), expr(&done.name));
+                let (promised, done) = (column_name(&promised.name), column_name(&done.name));
                 let both = flow(&format!("{promised} is not null and {done} is not null"));
                 (
                     format!("{{ share: {} }}", flow(&format!("{done} <= {promised}"))),

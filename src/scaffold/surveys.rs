@@ -1,8 +1,9 @@
 //! Answers on scales.
 
+use crate::measure::expression::column_name;
 use crate::profile::{ColumnProfile, says, words};
 
-use super::candidate::{Candidate, Facts, Unit, VOICE, expr, flow, heading, id};
+use super::candidate::{Candidate, Facts, Unit, VOICE, flow, heading, id};
 
 const RECOMMEND: &[&str] = &[
     "nps",
@@ -82,7 +83,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         let is_below = column.lowest.is_some_and(|least| least < low as f64);
         let codes = match is_above || is_below || !column.codes.is_empty() {
             false => Vec::new(),
-            true => vec![("where", flow(&format!("{} between {low} and {high}", expr(name))))],
+            true => vec![("where", flow(&format!("{} between {low} and {high}", column_name(name))))],
         };
         let mut keys = codes;
         keys.extend(facts.segments());
@@ -99,7 +100,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             why: format!("`{name}` holds answers from {low} to {high}; {why}"),
             rank,
         };
-        let value = flow(&expr(name));
+        let value = flow(&column_name(name));
         if says(name, RECOMMEND) && high == 10 {
             if of_recommending.is_some_and(|other| other.name != *name) {
                 continue;

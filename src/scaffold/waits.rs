@@ -1,8 +1,9 @@
 //! How long people waited, where a column of numbers says it.
 
+use crate::measure::expression::column_name;
 use crate::profile::says;
 
-use super::candidate::{Candidate, Facts, SPEED, Unit, expr, flow, heading, id};
+use super::candidate::{Candidate, Facts, SPEED, Unit, flow, heading, id};
 
 /// Words for waiting.
 const WAITS: &[&str] =
@@ -20,7 +21,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let Some(wait) = facts.columns.iter().find(is_wait).filter(|_| !facts.is_state) else {
         return Vec::new();
     };
-    let name = expr(&wait.name);
+    let name = column_name(&wait.name);
     // A code such as 9999 would be the longest wait of all.
     let codes: Vec<&str> = wait.codes.iter().map(|code| code.value.as_str()).collect();
     let codes: Vec<&str> = codes.into_iter().filter(|code| code.parse::<f64>().is_ok()).collect();

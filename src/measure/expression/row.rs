@@ -36,6 +36,7 @@ use super::terms::{PARTS, binary, size, when};
 pub(crate) use super::terms::{day_difference, days_later, float, to_day, when_present};
 pub(crate) use super::typed::column;
 use super::typed::{ColumnType, Typed, Vocabulary};
+use super::written::quoted_name;
 use crate::problem::{Cause, Problem, UnknownColumn, UnreadableColumn, near};
 
 /// Reads an expression over rows.
@@ -89,7 +90,7 @@ fn read<T>(
     };
     let name = text.trim();
     by(text).or_else(|error| match vocabulary.columns.contains_key(name) {
-        true => by(&format!("\"{}\"", name.replace('"', "\"\""))).map_err(|of_column| {
+        true => by(&quoted_name(name)).map_err(|of_column| {
             // A plain name was the column before, and is shown where it stands.
             ExpressionError { range: if name == text { 0..text.len() } else { error.range }, ..of_column }
         }),

@@ -7,6 +7,7 @@ use std::path::Path;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 
+use super::{day, rows};
 use crate::binary::json;
 use crate::safety::{in_folder, put, run_in};
 
@@ -38,18 +39,6 @@ fn kind<'v>(found: &'v Value, column: &str) -> &'v str {
     let columns = found["files"][0]["columns"].as_array().expect("columns");
     let own = columns.iter().find(|own| own["name"] == column).unwrap_or_else(|| panic!("{column}: {found}"));
     own["type"].as_str().expect("a type")
-}
-
-fn rows(header: &str, count: usize, row: &dyn Fn(usize) -> String) -> String {
-    let mut text = format!("{header}\n");
-    for n in 0..count {
-        let _ = writeln!(text, "{}", row(n));
-    }
-    text
-}
-
-fn day(n: usize) -> String {
-    format!("2025-{:02}-{:02}", 1 + n / 28 % 12, 1 + n % 28)
 }
 
 /// The newest value of a sum over a source as `look` writes it.
@@ -137,6 +126,15 @@ fn rows_of_sums_among_others_are_left_out() {
     assert!(notes(&found).contains("in rows that hold the sum of `Sales` of the rows above"), "{found}");
     let (value, words) = summed(folder.path(), block(&found), "sales", "Sales");
     assert_eq!(value.as_f64(), Some(all as f64), "{words}\n{}", block(&found));
+    // Of a column that is called as expressions call something else the condition is one as well.
+    let text = rows("day,Group,amount", 90, &|n| {
+        let (shop, amount) = [("North", 10), ("South", 5), ("Grand total", 15)][n % 3];
+        format!("{},{shop},{amount}", day(n / 3))
+    });
+    let (folder, found) = of_text("sales.csv", &text);
+    assert!(block(&found).contains("coalesce(\\\"Group\\\", '') not in ('Grand total')"), "{found}");
+    let (value, words) = summed(folder.path(), block(&found), "sales", "amount");
+    assert_eq!(value.as_f64(), Some(450.0), "{words}");
     // A name that only begins so is asked about, and stays.
     let text = rows("day,customer,amount", 60, &|n| {
         format!("{},{},{}", day(n), ["Total Energies", "Ann", "Bob"][n % 3], 10 + n)

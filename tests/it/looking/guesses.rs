@@ -1,11 +1,11 @@
 //! What is guessed of files that mislead, and what is told rather than guessed.
 
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
 
+use super::{day, rows};
 use crate::binary::json;
 use crate::safety::{in_folder, put, run_in};
 
@@ -27,20 +27,6 @@ fn drafted(folder: &Path, names: &[&str]) -> (String, String) {
     let (code, words) = run_in(folder, &[&["init", "--from"], names].concat());
     assert_eq!(code, Some(0), "{words}");
     (fs::read_to_string(folder.join("scorecard.yaml")).expect("a draft"), words)
-}
-
-/// Rows by a pattern of their number.
-fn rows(header: &str, count: usize, row: &dyn Fn(usize) -> String) -> String {
-    let mut text = format!("{header}\n");
-    for n in 0..count {
-        let _ = writeln!(text, "{}", row(n));
-    }
-    text
-}
-
-/// A day of 2025 by its number.
-fn day(n: usize) -> String {
-    format!("2025-{:02}-{:02}", 1 + n / 28 % 12, 1 + n % 28)
 }
 
 #[test]

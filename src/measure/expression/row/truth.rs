@@ -9,6 +9,7 @@ use crate::locale::truth::truth;
 use crate::measure::expression::causes::{OperandsDisagree, TextOfTruth};
 use crate::measure::expression::source::{ExpressionError, span_of};
 use crate::measure::expression::typed::{ColumnType, Typed};
+use crate::measure::expression::written::column_name;
 
 /// What a cell of yes and no is compared with: a literal, as it is written.
 fn literal(expr: &ast::Expr) -> Option<&str> {
@@ -42,7 +43,7 @@ impl Lowering<'_> {
             // A text may say yes or no itself.
             let help = match (sides(expr), other.kind, &other.column) {
                 (_, Some(ColumnType::Text), Some(column)) => {
-                    format!("write `cast({} as bool)`", quoted(column))
+                    format!("write `cast({} as bool)`", column_name(column))
                 }
                 (written, ..) => meant(name, written),
             };
@@ -82,7 +83,7 @@ fn meant(column: Option<&str>, written: Option<(&BinaryOperator, &str)>) -> Stri
     let Some(column) = column else {
         return "it is true or false already, and compared with nothing".to_owned();
     };
-    let name = quoted(column);
+    let name = column_name(column);
     let is_yes = written.and_then(|(op, text)| {
         let is_yes = truth(text.trim())?;
         match op {
@@ -96,10 +97,4 @@ fn meant(column: Option<&str>, written: Option<(&BinaryOperator, &str)>) -> Stri
         Some(false) => format!("`{column}` is yes or no: write `not {name}`"),
         None => format!("`{column}` is yes or no: write `{name}`, or `not {name}`"),
     }
-}
-
-/// A name as expressions hold it.
-fn quoted(name: &str) -> String {
-    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if is_word { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
 }
