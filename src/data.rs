@@ -14,6 +14,7 @@ mod counts;
 mod credentials;
 mod database;
 mod derived;
+mod digits;
 mod error;
 mod expected;
 mod file;

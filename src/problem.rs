@@ -15,8 +15,8 @@ mod secret;
 mod span;
 
 pub use cause::{
-    CannotOpen, Cause, Exclusive, LeadsOut, MatchesNothing, MissingKey, PartOfDay, Raised, UnknownColumn,
-    UnknownId, UnreadableColumn, WrongType,
+    CannotOpen, Cause, Exclusive, HoursOfDays, LeadsOut, MatchesNothing, MissingKey, PartOfDay, Raised,
+    UnknownColumn, UnknownId, UnreadableColumn, WrongType,
 };
 pub(crate) use cause::{causes, in_one_line};
 pub use code::{Code, Severity};

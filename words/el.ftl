@@ -19,9 +19,12 @@ absence-insufficient-history = Ανεπαρκές ιστορικό
 absence-not-yet-due = Δεν αναμένεται ακόμη
 absence-withheld = Δεν εμφανίζεται
 absence-undefined = Δεν υπολογίζεται
+# So many cases are still open that a statistic of how long they take is not known.
+absence-not-reached = Δεν είναι ακόμη γνωστό
 # Of too few people to be shown.
 absence-private = Δεν εμφανίζεται
 absence-withheld-n = Δεν εμφανίζεται (n = { $n }, απαιτούνται { $min_n })
+absence-not-reached-n = Δεν είναι ακόμη γνωστό (ανοικτές υποθέσεις: { $open } από { $of })
 
 doubt-provisional = Προσωρινά στοιχεία
 doubt-insufficient-data = Ανεπαρκή δεδομένα
@@ -1225,6 +1228,7 @@ title-tickets-judged = αιτήματα, ο χρόνος έληξε
 title-tickets-all = αιτήματα, είτε έληξε ο χρόνος είτε όχι
 title-cases-opened = υποθέσεις που άνοιξαν
 title-cases-open = από αυτές, ακόμη ανοικτές
+title-cases-resolved = από αυτές, επιλυμένες
 title-calls-offered = εισερχόμενες κλήσεις
 title-calls-abandoned = εγκαταλείφθηκαν
 title-calls-counted = κλήσεις που υπολογίζονται

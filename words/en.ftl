@@ -22,9 +22,12 @@ absence-insufficient-history = Insufficient history
 absence-not-yet-due = Not yet due
 absence-withheld = Withheld
 absence-undefined = Undefined
+# So many cases are still open that a statistic of how long they take is not known.
+absence-not-reached = Not known yet
 # Of too few people to be shown.
 absence-private = Withheld
 absence-withheld-n = Withheld (n { $n } of { $min_n })
+absence-not-reached-n = Not known yet (cases still open: { $open } of { $of })
 
 doubt-provisional = Provisional
 doubt-insufficient-data = Insufficient data
@@ -1194,6 +1197,7 @@ title-tickets-judged = tickets, time up
 title-tickets-all = tickets, time up or not
 title-cases-opened = cases opened
 title-cases-open = of them still open
+title-cases-resolved = of them resolved
 title-calls-offered = calls offered
 title-calls-abandoned = abandoned
 title-calls-counted = calls that count

@@ -19,9 +19,12 @@ absence-insufficient-history = Histórico insuficiente
 absence-not-yet-due = Aún no corresponde
 absence-withheld = No se muestra
 absence-undefined = No calculable
+# So many cases are still open that a statistic of how long they take is not known.
+absence-not-reached = Aún no se conoce
 # Of too few people to be shown.
 absence-private = No se muestra
 absence-withheld-n = No se muestra ({ $n } de los { $min_n } casos necesarios)
+absence-not-reached-n = Aún no se conoce (casos todavía abiertos: { $open } de { $of })
 
 doubt-provisional = Provisional
 doubt-insufficient-data = Datos insuficientes
@@ -1227,6 +1230,7 @@ title-tickets-judged = tickets, acabado el plazo
 title-tickets-all = tickets, acabado o no el plazo
 title-cases-opened = casos abiertos en el periodo
 title-cases-open = de ellos, aún sin cerrar
+title-cases-resolved = de ellos, resueltos
 title-calls-offered = llamadas entrantes
 title-calls-abandoned = abandonadas
 title-calls-counted = llamadas que cuentan

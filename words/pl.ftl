@@ -18,9 +18,12 @@ absence-insufficient-history = Za krótka historia
 absence-not-yet-due = Przed terminem pomiaru
 absence-withheld = Nie pokazano
 absence-undefined = Nie da się obliczyć
+# So many cases are still open that a statistic of how long they take is not known.
+absence-not-reached = Jeszcze nieznane
 # Of too few people to be shown.
 absence-private = Nie pokazano
 absence-withheld-n = Nie pokazano (n { $n } z wymaganych { $min_n })
+absence-not-reached-n = Jeszcze nieznane (otwarte sprawy: { $open } z { $of })
 
 doubt-provisional = Dane wstępne
 doubt-insufficient-data = Za mało danych
@@ -1285,6 +1288,7 @@ title-tickets-judged = zgłoszenia, czas minął
 title-tickets-all = zgłoszenia, czas minął lub nie
 title-cases-opened = sprawy otwarte w okresie
 title-cases-open = z nich nadal otwarte
+title-cases-resolved = z nich rozwiązane
 title-calls-offered = połączenia przychodzące
 title-calls-abandoned = porzucone
 title-calls-counted = połączenia, które się liczą

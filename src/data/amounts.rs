@@ -8,6 +8,7 @@ use datafusion::arrow::datatypes::{DataType, Float64Type, Int64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use serde::{Deserialize, Serialize};
 
+use super::digits;
 use crate::measure::expression::widened;
 use crate::model::Source;
 use crate::statistics::exact::{Exact, NEAR, ONE, amount, nearest};
@@ -156,7 +157,10 @@ fn total(column: &ArrayRef) -> Exact {
             let numbers = widened(column).ok().flatten();
             numbers.map_or(0, |numbers| of_numbers(numbers.as_primitive::<Float64Type>()))
         }
-        DataType::Decimal128(..) | DataType::Int32 | DataType::UInt32 => cast(column, &DataType::Float64)
+        decimal if decimal.is_decimal() => {
+            digits::of_decimals(column).ok().flatten().map_or(0, |numbers| of_numbers(&numbers))
+        }
+        whole if whole.is_integer() => cast(column, &DataType::Float64)
             .map_or(0, |numbers| of_numbers(numbers.as_primitive::<Float64Type>())),
         _ => 0,
     }

@@ -8,6 +8,7 @@ use datafusion::arrow::array::{
 };
 use datafusion::arrow::datatypes::{Date32Type, Float64Type, Int64Type};
 
+use super::digits::Loss;
 use super::moment::Clock;
 use super::money;
 use super::number::{self, Signs};
@@ -59,8 +60,9 @@ pub(super) struct Tally {
     pub(super) twice: u64,
     pub(super) never: u64,
     pub(super) ambiguous: u64,
-    /// Whole numbers of which the last digits were lost.
+    /// Whole numbers of which the last digits were lost, and other numbers whose sums lost digits.
     pub(super) rounded: u64,
+    pub(super) inexact: u64,
     /// Percentages with their sign, and numbers above 1 without one.
     pub(super) percents: u64,
     pub(super) above_one: u64,
@@ -79,6 +81,14 @@ enum CellOutcome<T> {
 }
 
 impl Tally {
+    /// Counts what a cell lost to being a number.
+    pub(super) fn lost(&mut self, loss: Loss) {
+        match loss {
+            Loss::Whole => self.rounded += 1,
+            Loss::Sum => self.inexact += 1,
+        }
+    }
+
     /// Counts what the clocks did with a time.
     pub(super) fn turned(&mut self, turn: ClockChange) {
         match turn {
@@ -224,11 +234,11 @@ impl<'a> CellReader<'a> {
                 Arc::new(self.numbers::<Int64Type>(texts, first_row, tally, whole, |x| Some(*x as f64)))
             }
             ColumnType::Number => {
-                let (mut rounded, mut percents, mut above_one) = (0, 0, 0);
+                let (mut losses, mut percents, mut above_one) = (Vec::new(), 0, 0);
                 let highest = self.range.map_or(f64::INFINITY, |(_, high)| high);
                 let number = |text: &str, _| {
                     let number = signs.fraction(text).filter(adds)?;
-                    rounded += u64::from(signs.loses(text, number));
+                    losses.extend(signs.loss(text, number));
                     match text.ends_with('%') {
                         true => percents += 1,
                         false => above_one += u64::from(number > 1.0 && number <= highest),
@@ -236,14 +246,22 @@ impl<'a> CellReader<'a> {
                     Some(number)
                 };
                 let numbers = self.numbers::<Float64Type>(texts, first_row, tally, number, |x| Some(*x));
-                tally.rounded += rounded;
+                losses.into_iter().for_each(|loss| tally.lost(loss));
                 tally.percents += percents;
                 tally.above_one += above_one;
                 Arc::new(numbers)
             }
             ColumnType::Money { .. } => {
-                let amount = |text: &str, _| money::amount(text, signs, &self.currency).filter(adds);
-                Arc::new(self.numbers::<Float64Type>(texts, first_row, tally, amount, |x| Some(*x)))
+                let mut losses = Vec::new();
+                let amount = |text: &str, _| {
+                    let amount = money::amount(text, signs, &self.currency).filter(adds)?;
+                    let digits = || money::digits(text, signs, &self.currency);
+                    losses.extend(signs.loss_of(text, digits, amount.abs()));
+                    Some(amount)
+                };
+                let amounts = self.numbers::<Float64Type>(texts, first_row, tally, amount, |x| Some(*x));
+                losses.into_iter().for_each(|loss| tally.lost(loss));
+                Arc::new(amounts)
             }
             ColumnType::Duration => {
                 let seconds = |text: &str, _| number::seconds(text, signs).filter(adds);

@@ -126,6 +126,8 @@ pub struct CellCount {
     pub ambiguous: u64,
     /// Whole numbers of which the last digits were lost, because a number keeps no more than sixteen.
     pub rounded: u64,
+    /// Other numbers that were written with more digits than a number keeps, so that their sums are not exact.
+    pub inexact: u64,
     /// Percentages with their sign.
     pub percents: u64,
     /// Numbers above 1 without one.

@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::OpenError;
+use super::digits::loss;
 use super::untyped::{Filling, NativeCell, UntypedTable, number_text};
 use crate::measure::ColumnType;
 use crate::model::FeedFile;
@@ -172,7 +173,12 @@ fn said(raw: &str) -> Cow<'_, str> {
     const USUAL: std::ops::Range<f64> = 1e-5..1e15;
     match raw.parse::<f64>() {
         Ok(0.0) => Cow::Borrowed("0"),
-        Ok(number) if USUAL.contains(&number.abs()) => Cow::Owned(number.to_string()),
+        Ok(number) if USUAL.contains(&number.abs()) && loss(raw, 0, number).is_none() => {
+            Cow::Owned(number.to_string())
+        }
+        _ if raw.contains('.') && !raw.contains(['e', 'E']) => {
+            Cow::Borrowed(raw.trim_end_matches('0').trim_end_matches('.'))
+        }
         _ => Cow::Borrowed(raw),
     }
 }

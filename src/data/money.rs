@@ -10,16 +10,27 @@ pub(super) fn amount(text: &str, signs: Signs, currency: &[&str]) -> Option<f64>
     if let Some(plain) = signs.number(text) {
         return Some(plain);
     }
+    let (is_negative, rest) = bare(text, currency)?;
+    let amount = signs.number(rest)?;
+    // 0 has no sign.
+    Some(if is_negative { 0.0 - amount } else { amount })
+}
+
+/// The digits of an amount, without its signs and its currency.
+pub(super) fn digits<'t>(text: &'t str, signs: Signs, currency: &[&str]) -> Option<&'t str> {
+    match signs.number(text) {
+        Some(_) => Some(text.trim_start_matches(MINUS)),
+        None => Some(bare(text, currency)?.1),
+    }
+}
+
+/// Whether an amount is negative, and its text without what says so, and without its currency.
+fn bare<'t>(text: &'t str, currency: &[&str]) -> Option<(bool, &'t str)> {
     let (front, rest) = AffixCounts::before(text.trim(), currency);
     let (back, rest) = AffixCounts::behind(rest, currency);
     let is_sound = front.brackets == back.brackets && front.all() <= 1 && back.brackets + back.minuses <= 1;
     let negative = front.minuses + back.minuses + front.brackets;
-    if !is_sound || negative + front.pluses > 1 {
-        return None;
-    }
-    let amount = signs.number(rest)?;
-    // 0 has no sign.
-    Some(if negative == 1 { 0.0 - amount } else { amount })
+    (is_sound && negative + front.pluses <= 1).then_some((negative == 1, rest))
 }
 
 /// What stands on one side of an amount, how often.

@@ -4,19 +4,17 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike};
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, Date32Array, Float64Array, PrimitiveArray, StringArray,
-    TimestampMicrosecondArray,
+    Array, ArrayRef, AsArray, Date32Array, Float64Array, StringArray, TimestampMicrosecondArray,
 };
 use datafusion::arrow::compute::{CastOptions, cast, cast_with_options};
-use datafusion::arrow::datatypes::{
-    DataType, Date32Type, Decimal128Type, Float64Type, Int64Type, TimeUnit, UInt64Type,
-};
+use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type, TimeUnit};
 use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::error::DataFusionError;
 
 use super::cell::{BROKEN, EXAMPLES, Tally, remember};
+use super::digits;
 use super::moment::Clock;
-use super::number::{BEYOND, ONES};
+use super::number::BEYOND;
 use crate::calendar::ClockChange;
 use crate::measure::ColumnType;
 use crate::measure::expression::instant::YEARS;
@@ -82,15 +80,17 @@ pub(super) fn cast_native(
             let seconds = units.as_primitive::<Int64Type>().iter().map(|n| n.map(|n| n as f64 / each));
             Arc::new(seconds.collect::<Float64Array>())
         }
-        (DataType::Decimal128(_, scale), kind) if kind.held(clock.kept) == DataType::Float64 => {
-            match small_decimals(array.as_primitive(), *scale) {
+        (decimal, kind) if decimal.is_decimal() && kind.held(clock.kept) == DataType::Float64 => {
+            match digits::of_decimals(array)? {
                 Some(numbers) => Arc::new(numbers),
                 None => cast_with_options(array, &DataType::Float64, &lenient)?,
             }
         }
         (_, kind) => cast_with_options(array, &kind.held(clock.kept), &lenient)?,
     };
-    tally.rounded += rounded(array, &typed);
+    if let Some(numbers) = typed.as_primitive_opt::<Float64Type>() {
+        digits::losses(array, numbers).into_iter().for_each(|loss| tally.lost(loss));
+    }
     let typed: ArrayRef = match typed.data_type() {
         DataType::Float64 => {
             let values = typed.as_primitive::<Float64Type>();
@@ -132,32 +132,6 @@ pub(super) fn cast_native(
         }
     }
     Ok(typed)
-}
-
-/// How many whole numbers lost their last digits to being numbers.
-fn rounded(array: &ArrayRef, typed: &ArrayRef) -> u64 {
-    let Some(numbers) = typed.as_primitive_opt::<Float64Type>() else { return 0 };
-    let loses = |(whole, number): (Option<i128>, Option<f64>)| {
-        let (Some(whole), Some(number)) = (whole, number) else { return false };
-        number.abs() >= ONES && number as i128 != whole
-    };
-    let count = |wholes: &mut dyn Iterator<Item = Option<i128>>| {
-        wholes.zip(numbers.iter()).filter(|pair| loses(*pair)).count() as u64
-    };
-    match array.data_type() {
-        DataType::Int64 => count(&mut array.as_primitive::<Int64Type>().iter().map(|n| n.map(i128::from))),
-        DataType::UInt64 => count(&mut array.as_primitive::<UInt64Type>().iter().map(|n| n.map(i128::from))),
-        DataType::Decimal128(_, 0) => count(&mut array.as_primitive::<Decimal128Type>().iter()),
-        _ => 0,
-    }
-}
-
-/// Decimals as the cast gives them, where all fit into 64 bits, as nearly all do; nothing where one does not.
-fn small_decimals(decimals: &PrimitiveArray<Decimal128Type>, scale: i8) -> Option<Float64Array> {
-    let one = 10_f64.powi(i32::from(scale));
-    let too_large =
-        decimals.values().iter().fold(0, |bits, number| bits | (i128::from(*number as i64) ^ number));
-    (too_large == 0).then(|| decimals.unary(|number| number as i64 as f64 / one))
 }
 
 /// Cells printed as text, so that codes, ranges and patterns can be applied; those that cannot be printed are broken.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::digits::{Loss, ONES, loss};
+
 /// Numbers this large and larger are no amounts: in ten-billionths, which are added, they have more than 38 digits.
 pub(super) const BEYOND: f64 = 1e28;
 
@@ -67,10 +69,27 @@ impl Signs {
         }
     }
 
-    /// Whether a text says a whole number that is another than the one that was read: numbers keep sixteen digits.
-    pub(super) fn loses(self, text: &str, number: f64) -> bool {
-        let says = || self.plain(text)?.parse::<i128>().ok();
-        number.abs() >= ONES && says().is_some_and(|said| said != number as i128)
+    /// What a number, or a percentage, lost of the decimal that a text says, where it lost anything.
+    pub(super) fn loss(self, text: &str, number: f64) -> Option<Loss> {
+        self.loss_of(text, || Some(text), number)
+    }
+
+    /// What a number lost of the decimal that stands in a text.
+    pub(super) fn loss_of<'t>(
+        self,
+        text: &str,
+        decimal: impl Fn() -> Option<&'t str>,
+        number: f64,
+    ) -> Option<Loss> {
+        // So many digits are never lost.
+        const SURE: usize = 15;
+        if text.len() <= SURE {
+            return None;
+        }
+        let decimal = decimal()?;
+        let percent = decimal.strip_suffix('%');
+        let (decimal, power) = percent.map_or((decimal, 0), |percent| (percent.trim_end(), -2));
+        loss(&self.plain(decimal)?, power, number)
     }
 
     /// A whole number; `5.0` and `500%` are one, `5.5` is none.
@@ -154,9 +173,6 @@ fn hundredth(plain: &str) -> Option<f64> {
 fn parsed(plain: &str) -> Option<f64> {
     plain.parse().ok().filter(|x: &f64| x.is_finite()).map(|x| x + 0.0)
 }
-
-/// Up to here floats count in ones: 2^53.
-pub(super) const ONES: f64 = 9_007_199_254_740_992.0;
 
 /// The whole number a float is, as long as floats count in ones.
 pub(super) fn exact(x: f64) -> Option<i64> {

@@ -246,7 +246,7 @@ impl Observer<'_> {
             {
                 Err(Absence::NoData)
             }
-            (None, _) => Err(Absence::Undefined),
+            (None, _) => Err(not_reached(plan, &observation.components).unwrap_or(Absence::Undefined)),
         };
         let too_few = n.filter(|n| *n < f64::from(min_n));
         match (observation.value, too_few) {
@@ -447,6 +447,17 @@ impl Observer<'_> {
             }
         }
     }
+}
+
+/// Where a plan waits for the ends of cases that are still open: how many these are.
+fn not_reached(plan: &Plan, components: &BTreeMap<String, Option<f64>>) -> Option<Absence> {
+    let waits = |c: &&Component| {
+        matches!(c.basis, Basis::Histories { aggregate: HistoryAggregate::Survival { .. }, .. })
+    };
+    plan.components.iter().find(waits)?;
+    let of = |name: &str| components.get(name).copied().flatten();
+    let (open, of) = of("open").zip(of("n"))?;
+    (open > 0.0).then_some(Absence::NotReached { open, of })
 }
 
 /// A measure's figures in one segment.

@@ -48,7 +48,7 @@ impl Observer<'_> {
     fn of_each(&self, measure: &Measure, periods: &[Period]) -> Option<Partly> {
         let lacks = |period: &&Period| {
             let observed = self.in_total(measure, None, period, measure.min_n);
-            matches!(observed.value, Err(Absence::NoData | Absence::Undefined))
+            matches!(observed.value, Err(Absence::NoData | Absence::Undefined | Absence::NotReached { .. }))
         };
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let lacking = periods.iter().filter(lacks).count();

@@ -184,6 +184,8 @@ pub enum Title {
     CasesOpened,
     /// Of them still open.
     CasesOpen,
+    /// Cases of those that are resolved.
+    CasesResolved,
     /// Calls offered.
     CallsOffered,
     /// Abandoned.

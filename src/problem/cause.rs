@@ -23,7 +23,7 @@ pub use forms::Exclusive;
 pub use id::UnknownId;
 pub use kind::WrongType;
 pub use missing::MissingKey;
-pub use part_of_day::PartOfDay;
+pub use part_of_day::{HoursOfDays, PartOfDay};
 pub use paths::{CannotOpen, LeadsOut};
 pub use raised::Raised;
 pub use selector::MatchesNothing;

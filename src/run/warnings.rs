@@ -21,8 +21,8 @@ use crate::problem::{Problem, Problems};
 use causes::{
     AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, ControlFailed, EventWithoutEffect,
     FilesOverlap, ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline, MixedPercent,
-    OffTargetWithoutInitiative, RejectedRows, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, RowsBetweenWaves,
-    UnreadableCells, WholeNumbersRounded,
+    NumbersInexact, OffTargetWithoutInitiative, RejectedRows, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf,
+    RowsBetweenWaves, UnreadableCells, WholeNumbersRounded,
 };
 
 /// Whether a component is a value's, and not an interval's alone.
@@ -63,6 +63,11 @@ pub(super) fn warn(
         if cells.rounded > 0 {
             let (column, source) = (cells.column.clone(), id.clone());
             problems.push(Problem::of(WholeNumbersRounded { cells: cells.rounded, column, source }));
+        }
+        if cells.inexact > 0 {
+            let (column, source) = (cells.column.clone(), id.clone());
+            let (told, have) = (count_of(cells.inexact, "cell", "cells"), has_or_have(cells.inexact));
+            problems.push(Problem::of(NumbersInexact { told, have, column, source }));
         }
         if cells.percents > 0 && cells.above_one > 0 {
             let (column, source) = (cells.column.clone(), id.clone());

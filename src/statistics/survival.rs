@@ -23,6 +23,8 @@ pub struct Step {
     pub at_risk: f64,
     /// Cases that ended then.
     pub ended: f64,
+    /// Cases that would be seen open just before it, were all of them seen to their end.
+    pub unended: f64,
     /// Share still open afterwards.
     pub open: f64,
     /// Greenwood's sum of `ended ÷ (at risk · (at risk − ended))`: the variance of the share over its square.
@@ -39,6 +41,9 @@ pub struct Survival {
     pub longest: f64,
 }
 
+/// So many cases at risk tell of the others, however many these are (R63).
+const ENOUGH: f64 = 10.0;
+
 /// In binary 0.9 · 7/9 · … misses the half by a digit that nobody meant.
 const SLACK: f64 = 1e-12;
 
@@ -53,15 +58,17 @@ pub fn survival(lengths: &[Length]) -> Option<Survival> {
     let mut sorted: Vec<Length> = lengths.iter().copied().filter(|l| l.ended + l.open > 0.0).collect();
     sorted.sort_by(|a, b| a.time.total_cmp(&b.time));
     let longest = sorted.last()?.time;
-    let mut at_risk: f64 = sorted.iter().map(|l| l.ended + l.open).sum();
+    let cases: f64 = sorted.iter().map(|l| l.ended + l.open).sum();
+    let mut at_risk = cases;
     let (mut open, mut greenwood) = (1.0, 0.0);
     let mut steps = Vec::new();
     for same in sorted.chunk_by(|a, b| a.time == b.time) {
         let ended: f64 = same.iter().map(|l| l.ended).sum();
         if ended > 0.0 {
+            let unended = cases * open;
             open *= 1.0 - ended / at_risk;
             greenwood += ended / (at_risk * (at_risk - ended));
-            steps.push(Step { time: same[0].time, at_risk, ended, open, greenwood });
+            steps.push(Step { time: same[0].time, at_risk, ended, unended, open, greenwood });
         }
         at_risk -= same.iter().map(|l| l.ended + l.open).sum::<f64>();
     }
@@ -71,9 +78,10 @@ pub fn survival(lengths: &[Length]) -> Option<Survival> {
 impl Survival {
     /// The first time by which a share `p` of the cases has ended.
     ///
-    /// - Absent: so many have never been seen to end.
+    /// - Absent: so many have never been seen to end, or the estimate falls so far when too few are left to see it (R63).
+    /// - Source: curves end where few are at risk, Pocock, Clayton & Altman 2002, *Lancet* 359:1686–1689.
     pub fn quantile(&self, p: f64) -> Option<f64> {
-        self.first(p, |step| step.open)
+        self.step(p, |step| step.open).filter(|step| step.rests_on_enough()).map(|step| step.time)
     }
 
     /// 95 % interval of a quantile: the times at which the log-log limits of the share still open fall to `1 − p`.
@@ -81,12 +89,13 @@ impl Survival {
     /// - Absent: the upper limit never falls so far.
     /// - Source: Brookmeyer & Crowley 1982, *Biometrics* 38:29–41; log-log limits: Kalbfleisch & Prentice 2002, ch. 1.4.
     pub fn quantile_interval(&self, p: f64) -> Option<Interval> {
-        let low = self.first(p, |step| step.limits().0)?;
-        Some(Interval { low, high: self.first(p, |step| step.limits().1)? })
+        let first = |of: fn(&Step) -> f64| self.step(p, of).map(|step| step.time);
+        Some(Interval { low: first(|step| step.limits().0)?, high: first(|step| step.limits().1)? })
     }
 
-    fn first(&self, p: f64, of: impl Fn(&Step) -> f64) -> Option<f64> {
-        self.steps.iter().find(|step| of(step) <= 1.0 - p + SLACK).map(|step| step.time)
+    /// The first step at which what is asked for has fallen to `1 − p`.
+    fn step(&self, p: f64, of: impl Fn(&Step) -> f64) -> Option<&Step> {
+        self.steps.iter().find(|step| of(step) <= 1.0 - p + SLACK)
     }
 
     /// Mean time up to the longest seen: the area under the estimate. Of cases that are still open then nothing beyond
@@ -132,6 +141,13 @@ impl Survival {
 }
 
 impl Step {
+    /// Whether a quantile may be read here: no case was lost from sight before, or ten are left, or half of those that would be
+    /// there, and never one alone.
+    fn rests_on_enough(&self) -> bool {
+        let known = self.at_risk / self.unended;
+        known >= 1.0 - SLACK || self.at_risk >= ENOUGH || (self.at_risk > 1.0 && known >= 0.5 - SLACK)
+    }
+
     /// Log-log limits of the share still open; none above, once nothing is.
     fn limits(&self) -> (f64, f64) {
         if self.open <= 0.0 {

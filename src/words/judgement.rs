@@ -33,6 +33,7 @@ phrases! {
         Absence::NotYetDue => "absence-not-yet-due",
         Absence::Withheld { .. } => "absence-withheld",
         Absence::Undefined => "absence-undefined",
+        Absence::NotReached { .. } => "absence-not-reached",
         Absence::Private { .. } => "absence-private",
     }
     /// Why a value is not scored, in a word or two.
@@ -61,6 +62,8 @@ phrases! {
         InsufficientData { n: Number, min_n: u32 } => "doubt-insufficient-data-n",
         /// A survey with too few answers.
         Withheld { n: Number, min_n: u32 } => "absence-withheld-n",
+        /// Too many cases still open.
+        NotReached { open: Number, of: Number } => "absence-not-reached-n",
     }
 }
 
@@ -96,7 +99,12 @@ impl Words {
 
     /// Why there is no value, with its reason where there is more to say than the word.
     pub fn absence_reasoned(&self, absence: &Absence) -> Option<String> {
-        let Absence::Withheld { n, min_n } = absence else { return None };
-        Some(self.say(&Reasoned::Withheld { n: Number::cases(self.locale(), *n), min_n: *min_n }))
+        let cases = |n: f64| Number::cases(self.locale(), n);
+        let reasoned = match *absence {
+            Absence::Withheld { n, min_n } => Reasoned::Withheld { n: cases(n), min_n },
+            Absence::NotReached { open, of } => Reasoned::NotReached { open: cases(open), of: cases(of) },
+            _ => return None,
+        };
+        Some(self.say(&reasoned))
     }
 }

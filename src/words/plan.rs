@@ -76,6 +76,7 @@ phrases! {
         Title::TicketsAll => "title-tickets-all",
         Title::CasesOpened => "title-cases-opened",
         Title::CasesOpen => "title-cases-open",
+        Title::CasesResolved => "title-cases-resolved",
         Title::CallsOffered => "title-calls-offered",
         Title::CallsAbandoned => "title-calls-abandoned",
         Title::CallsCounted => "title-calls-counted",

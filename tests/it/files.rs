@@ -2,6 +2,7 @@
 
 mod cells;
 mod counts;
+mod digits;
 pub(crate) mod excel;
 mod formats;
 mod joins;

@@ -130,6 +130,12 @@ fn dates_follow_the_locale_and_words_the_language() {
 fn absences_say_what_they_know() {
     let withheld = Absence::Withheld { n: 12.0, min_n: 30 };
     assert_eq!(WORDS().say(&withheld), "Withheld");
+    let open = Absence::NotReached { open: 38.0, of: 40.0 };
+    let said = ["en-GB", "es-ES", "es-MX", "el-GR", "pl-PL"].map(|code| {
+        Words::of(Locale::parse(code).expect("a locale")).absence_reasoned(&open).unwrap_or_default()
+    });
+    assert!(said.iter().all(|text| text.contains("38") && text.contains("40")), "{said:?}");
+    assert_eq!(said[0], "Not known yet (cases still open: 38 of 40)");
     assert_eq!(WORDS().absence_reasoned(&withheld).as_deref(), Some("Withheld (n 12 of 30)"));
     assert_eq!(WORDS().absence_reasoned(&Absence::NoData), None);
 }

@@ -237,6 +237,7 @@ fn absence(reason: &Absence) -> String {
         Absence::NotYetDue => "not yet due".to_owned(),
         Absence::Withheld { n, min_n } => format!("withheld, {n} of at least {min_n}"),
         Absence::Undefined => "undefined".to_owned(),
+        Absence::NotReached { open, of } => format!("not reached, {open} of {of} cases are still open"),
         Absence::Private { smallest } => {
             format!("withheld: of fewer than {smallest}, or kept back for those")
         }

@@ -112,6 +112,7 @@ impl CellCount {
         self.never += other.never;
         self.ambiguous += other.ambiguous;
         self.rounded += other.rounded;
+        self.inexact += other.inexact;
         self.percents += other.percents;
         self.above_one += other.above_one;
         take_over(&mut self.examples, other.examples);
@@ -131,6 +132,7 @@ impl CellCount {
         self.never += tally.never;
         self.ambiguous += tally.ambiguous;
         self.rounded += tally.rounded;
+        self.inexact += tally.inexact;
         self.percents += tally.percents;
         self.above_one += tally.above_one;
         self.judged += tally.cells - tally.absent - tally.not_applicable - tally.empty;

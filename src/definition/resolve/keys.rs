@@ -68,7 +68,8 @@ impl SourceResolver<'_> {
                 Ok(duration) if !duration.is_of_days() => {
                     let (duration, why) =
                         (duration.to_string(), "the newest row is known by its day".to_owned());
-                    self.report(Problem::of(PartOfDay { duration, why }).at(text.span));
+                    let cause = PartOfDay { duration, why, between_times: false };
+                    self.report(Problem::of(cause).at(text.span));
                 }
                 Ok(duration) => resolved.source.stale_after = Some(duration),
                 Err(error) => self.report(Problem::of(error).at(text.span)),

@@ -154,6 +154,13 @@ pub enum Absence {
     },
     /// Division by zero, or something else without a value.
     Undefined,
+    /// So many cases are still open that nobody can tell how long they take (R63).
+    NotReached {
+        /// Cases still open.
+        open: f64,
+        /// All of them.
+        of: f64,
+    },
     /// Of too few people to be shown, or kept back so that nothing can be told of those.
     Private {
         /// Groups with fewer cases are withheld.

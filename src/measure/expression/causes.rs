@@ -102,7 +102,7 @@ causes! {
     /// A text that is no interval.
     NoInterval => ExpressionSyntax,
         "this is no interval",
-        "write `interval '3 days'`";
+        "write `interval '3 days'`: a whole number of days, weeks, months, quarters, years, hours, minutes or seconds";
 
     /// Values of two types where one is needed.
     TypesDiffer { first: String, second: String } => TypeMismatch,

@@ -6,10 +6,11 @@ use super::conditions::{earlier_by, happened, is_time, later_by, when};
 use super::lead_time::business_index;
 use super::{Context, Text};
 use crate::calendar::{Calendar, Duration, Length};
+use crate::measure::Rows;
 use crate::measure::expression::instant::after;
 use crate::measure::expression::row::{days_later, to_day};
 use crate::measure::expression::{Typed, as_of};
-use crate::problem::{PartOfDay, Problem};
+use crate::problem::{HoursOfDays, PartOfDay, Problem};
 
 /// A length of time that something may take: days, business days, months, or what passes between two times.
 #[derive(Clone, Copy)]
@@ -34,7 +35,8 @@ impl<'a> Context<'a> {
         match of_days {
             Some((column, _)) if !duration.is_of_days() => {
                 let why = format!("`{column}` holds days");
-                self.report(Problem::of(PartOfDay { duration: duration.to_string(), why }).at(text.span));
+                let cause = PartOfDay { duration: duration.to_string(), why, between_times: true };
+                self.report(Problem::of(cause).at(text.span));
                 None
             }
             _ => Some(Allowance {
@@ -55,7 +57,21 @@ impl<'a> Context<'a> {
         let duration = self.duration(text)?;
         if !duration.is_of_days() {
             let why = format!("{what} are counted by days");
-            self.report(Problem::of(PartOfDay { duration: duration.to_string(), why }).at(text.span));
+            let cause = PartOfDay { duration: duration.to_string(), why, between_times: false };
+            self.report(Problem::of(cause).at(text.span));
+            return None;
+        }
+        Some(duration)
+    }
+
+    /// A duration that days are counted of, after rows that may be placed by times: of these two days are not what passes in 48 hours.
+    pub(super) fn of_days_after(&self, rows: &Rows, text: &Text, what: &str) -> Option<Duration> {
+        let duration = self.of_days(text, what)?;
+        if let (Length::Seconds(seconds), true) = (duration.length(), rows.instant.is_some()) {
+            let days = Duration::days(u32::try_from(seconds / 86_400).unwrap_or(u32::MAX)).to_string();
+            let why = format!("{what} are counted by days");
+            let cause = HoursOfDays { duration: duration.to_string(), why, days };
+            self.report(Problem::of(cause).at(text.span));
             return None;
         }
         Some(duration)

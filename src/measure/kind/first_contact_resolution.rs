@@ -62,8 +62,12 @@ impl FirstContactResolution {
             |text: &Option<Text>| text.as_ref().map_or(Some(None), |t| context.condition(t).map(Some));
         let (reopened, leave_out) = (condition(&self.reopened), condition(&self.leave_out));
         let resolved = self.resolved.as_ref().map_or(Some(None), |t| context.temporal(t).map(Some));
-        let repeat_within = context.of_days(&self.repeat_within, "repeats");
-        let mut rows = context.rows_by_time()?;
+        let rows = context.rows_by_time();
+        let repeat_within = match &rows {
+            Some(rows) => context.of_days_after(rows, &self.repeat_within, "repeats"),
+            None => context.of_days(&self.repeat_within, "repeats"),
+        };
+        let mut rows = rows?;
         let (customer, ticket, topic) = (customer?, ticket?.expr, topic?);
         let (contacts, reopened, resolved) = (exact(&contacts?), reopened?, resolved?);
         let (leave_out, repeat_within) = (leave_out?, repeat_within?);

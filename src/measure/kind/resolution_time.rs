@@ -28,8 +28,9 @@ use crate::problem::Spanned;
 ///
 /// - Shape: one value per period and segment, by the day of opening; recomputed for longer windows.
 /// - Unit: days, hours, minutes or seconds.
-/// - Absent: no case was opened → no data; so many have not been resolved yet → undefined; fewer than `min_n` →
-///   insufficient data. Cases resolved before they were opened are left out.
+/// - Absent: no case was opened → no data; so many are still open that nobody can tell → not known yet; fewer than
+///   `min_n` → insufficient data; of a mean fewer than 80 % resolved → provisional. Cases resolved before they were
+///   opened are left out.
 /// - Source: Kaplan & Meier (1958); interval: Greenwood (1926), log-log for quantiles (Brookmeyer & Crowley 1982).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -111,7 +112,12 @@ impl ResolutionTime {
         };
         let interval = IntervalMethod::Survival { component: name.clone() };
         let n = count_where("n", Title::CasesOpened, &rows, None);
-        let open = count_where("open", Title::CasesOpen, &rows, Some(resolved.is_not_true()));
+        let open = count_where("open", Title::CasesOpen, &rows, Some(resolved.clone().is_not_true()));
+        // A mean leaves out what lies beyond the longest time seen, so too many open cases make it small.
+        let resolved =
+            p.is_none().then(|| count_where("resolved", Title::CasesResolved, &rows, Some(resolved)));
+        let maturity = resolved.as_ref().map(|_| ("resolved".to_owned(), "n".to_owned()));
+        let components = [component, n, open].into_iter().chain(resolved).collect();
         let plan = Plan {
             sample: Some(Formula::name("n")),
             direction: Some(Direction::Minimise),
@@ -122,7 +128,8 @@ impl ResolutionTime {
                 if p.is_none() { Policy::OpenCasesCountInMean } else { Policy::OpenCasesCount },
                 Policy::LeftOutResolvedEarly,
             ],
-            ..Plan::of(Formula::name(&name), vec![component, n, open], unit.unit(), interval)
+            maturity,
+            ..Plan::of(Formula::name(&name), components, unit.unit(), interval)
         };
         Some(plan.without_reversed(&all, reversed))
     }

@@ -80,6 +80,11 @@ causes! {
         "whole numbers in `{column}` of `{source}` have more digits than a number keeps: {cells} of its cells lost the last ones, so that some may be one",
         "give it `type: text` where they are names, else `type: integer`";
 
+    /// Numbers with more digits than a number keeps, which are added up.
+    NumbersInexact { told: String, have: &'static str, column: String, source: String } => LostDigits,
+        "{told} of `{source}.{column}` {have} more digits than a number keeps, so that what they add up to is not exact",
+        "a number keeps fifteen digits, and sixteen or seventeen at times: round the cells where they are written, or part them into two columns";
+
     /// A row that is dated after as-of.
     RowAfterAsOf { source: String, as_of: NaiveDate, last: NaiveDate } => RowsAfterAsOf,
         "1 row of `{source}` comes after as-of {as_of}, on {last}",

@@ -250,15 +250,27 @@ fn resolution(view: &View<'_>, of: Length, name: &'static str, p: Option<f64>) -
         last = *time;
         let at_risk = cases.iter().filter(|(t, _)| t >= time).count() as f64;
         let ended = cases.iter().filter(|(t, ended)| t == time && *ended).count() as f64;
+        let before = open;
         open *= 1.0 - ended / at_risk;
         if p.is_some_and(|p| open <= 1.0 - p + 1e-12) {
-            quantile = quantile.or(Some(*time));
+            // R63: those that are open for less were lost from sight.
+            let lost = cases.iter().any(|(t, ended)| t < time && !ended);
+            let half = before * cases.len() as f64 / 2.0;
+            let enough = !lost || at_risk >= 10.0 || (at_risk >= 2.0 && at_risk >= half - 1e-9);
+            quantile = quantile.or(Some(enough.then_some(*time)));
         }
     }
     let longest = cases.iter().map(|(time, _)| *time).fold(0.0, f64::max);
     let mean = (!ends.is_empty()).then_some(mean + open * (longest - last));
-    let value = if p.is_some() { quantile } else { mean };
+    let value = if p.is_some() { quantile.flatten() } else { mean };
     let n = begun.count(|row| case(row).is_some());
     let still_open = begun.count(|row| case(row).is_some_and(|(_, ended)| !ended));
-    view.found(value, n, [(name, value), ("n", n), ("open", still_open)])
+    let resolved = begun.count(|row| case(row).is_some_and(|(_, ended)| ended));
+    match p {
+        Some(_) => view.found(value, n, [(name, value), ("n", n), ("open", still_open)]),
+        None => {
+            let parts = [(name, value), ("n", n), ("open", still_open), ("resolved", resolved)];
+            view.found(value, n, parts)
+        }
+    }
 }

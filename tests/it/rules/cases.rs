@@ -56,13 +56,16 @@ fn a_ticket_of_the_first_week_may_repeat_one_nobody_knows() {
 }
 
 #[test]
-fn open_cases_make_the_median_longer_and_too_many_leave_it_undefined() {
+fn open_cases_make_the_median_longer_and_too_many_leave_it_unknown() {
     let hours = |closed: &str| format!("2026-03-10,a,1,2026-03-10T08:00:00,{closed},\n");
     let rows: String =
         ["2026-03-10T10:00:00", "2026-03-10T12:00:00", "", "", ""].iter().map(|c| hours(c)).collect();
     let kind = |more: &str| format!("{{ resolution_time: {{ from: opened, to: closed{more} }} }}");
     let ran = tickets(&kind(""), &rows).run(Some("2026-03"), Some("2026-04-30"));
-    assert_eq!((ran.current("m").value, ran.current("m").absent), (None, Some(Absence::Undefined)));
+    assert_eq!(
+        (ran.current("m").value, ran.current("m").absent),
+        (None, Some(Absence::NotReached { open: 3.0, of: 5.0 }))
+    );
     assert_eq!((ran.component("m", "n"), ran.component("m", "open")), (Some(5.0), Some(3.0)));
     // Resolved cases alone know nothing of the others.
     close(
@@ -74,6 +77,32 @@ fn open_cases_make_the_median_longer_and_too_many_leave_it_undefined() {
     let on_the_11th = tickets(&kind(""), &rows).run(Some("2026-03"), Some("2026-03-11"));
     assert_eq!(on_the_11th.component("m", "open"), Some(3.0));
     close(tickets(&kind(""), &rows).run(Some("2026-03"), Some("2026-03-12")).value("m"), 49.0);
+}
+
+#[test]
+fn r63_one_case_does_not_say_how_long_forty_take() {
+    // One is closed on the first day; of the others, opened day by day, the oldest on its 29th.
+    let day = |n: u32| format!("2026-03-{:02}", n);
+    let open = (3..41).map(|n| format!("{0},a,{n},{0}T00:00:00,,1\n", day(3 + n % 28)));
+    let closed = [("2026-03-01", "2026-03-30"), ("2026-03-30", "2026-03-31")];
+    let closed = closed.map(|(from, to)| format!("{from},a,0,{from}T00:00:00,{to}T00:00:00,1\n"));
+    let rows: String = open.chain(closed).collect();
+    let of = |id: &str, keys: &str| {
+        let kind = format!("kind: {{ resolution_time: {{ from: opened, to: closed, unit: days{keys} }} }}");
+        line(id, &format!("{kind}, target: 30"))
+    };
+    let measures = of("median", "") + &of("p90", ", statistic: p90") + &of("mean", ", statistic: mean");
+    let rows = format!("day,customer,ticket,opened,closed,contacts\n{rows}");
+    let ran = shop_with("", TICKETS, &measures, &rows).run(Some("2026-03"), Some("2026-03-31"));
+    let not_reached = Some(Absence::NotReached { open: 38.0, of: 40.0 });
+    for id in ["median", "p90"] {
+        assert_eq!((ran.current(id).value, ran.current(id).absent, ran.score(id)), (None, not_reached, None));
+        assert_eq!(ran.current(id).interval, None);
+    }
+    // The mean of two that ended and of the days so far of all others.
+    assert!(ran.value("mean").is_some());
+    assert_eq!(ran.current("mean").doubt, Some(Doubt::Provisional(Provisional::Immature)));
+    assert_eq!(ran.score("mean"), None);
 }
 
 #[test]

@@ -144,9 +144,18 @@ fn hours_between_days_are_refused() {
         "repeats are counted by days",
     );
     told("{ active_customers: { active_within: 745 hours } }", "windows are counted by days");
+    // What two days are is not what passes in 48 hours, and only one of them can be asked for.
+    let repeats =
+        |within: &str| format!("{{ first_contact_resolution: {{ ticket: step, repeat_within: {within} }} }}");
+    told(&repeats("48 hours"), "`48 hours` would pass from time to time, and repeats are counted by days");
+    told(&repeats("2880 minutes"), "write `2 days`: all of the last day counts");
+    told(&repeats("90 minutes"), "write days, business days, weeks, months, quarters or years");
     let days = "at: { type: date, format: \"%Y-%m-%d %H:%M\" }, due: date";
     let conversion =
         line("m", "kind: { conversion: { entity: who, from: first_row, to: later_row, within: 1 hours } }");
+    let by_days = line("m", &format!("kind: {}", repeats("48 hours")));
+    let said_of_repeats = desk(days, &by_days).check();
+    assert!(!said_of_repeats.contains("error[duration-unit]"), "{said_of_repeats}");
     let said_of_days = desk(days, &conversion).check();
     assert!(said_of_days.contains("`at` holds days"), "{said_of_days}");
     // A day has 24 hours where days are counted.
@@ -163,4 +172,24 @@ fn the_newest_row_is_known_by_its_day() {
     );
     let project = Project::new(&yaml.replace("10 years", "12 hours"), &[("cases.csv", CASES)]);
     assert!(project.check().contains("`12 hours` is no whole number of days"), "{}", project.check());
+}
+
+/// An interval is a duration, and the difference of two dates is a number of days.
+#[test]
+fn a_number_of_days_is_compared_with_a_number() {
+    let said = |condition: &str| {
+        let keys = format!("kind: {{ share: \"{condition}\" }}");
+        times(&line("m", &keys)).check()
+    };
+    let told = said("done - due <= interval '2 days'");
+    assert!(
+        told.contains("help: write a number in what the other side counts: two dates differ by days"),
+        "{told}"
+    );
+    assert!(said("end - at <= 2").contains("help: write the length as `interval '2 hours'`"));
+    let told = said("end - at <= interval '2 business days'");
+    assert!(
+        told.contains("a whole number of days, weeks, months, quarters, years, hours, minutes or seconds"),
+        "{told}"
+    );
 }

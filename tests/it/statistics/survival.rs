@@ -51,6 +51,25 @@ fn remissions_have_the_published_estimates() {
     assert!(((limits.high - limits.low) / 2.0 / 1.959_964 - 2.827).abs() < 1e-3, "{limits:?}");
 }
 
+#[test]
+fn a_quantile_rests_on_cases_enough() {
+    // Two of forty have ended, one of them when no other was left to be seen.
+    let mut times: Vec<f64> = (1..39).map(|day| -f64::from(1 + day % 28)).chain([1.0, 29.0]).collect();
+    let last = |times: &[f64]| of(times).steps.last().map(|step| (step.at_risk, step.open));
+    assert_eq!((last(&times), of(&times).quantile(0.5)), (Some((1.0, 0.0)), None));
+    // Ten that end together then tell of the others, and nine of them do not.
+    times.extend([29.0; 8]);
+    assert_eq!((last(&times), of(&times).quantile(0.5)), (Some((9.0, 0.0)), None));
+    times.push(29.0);
+    assert_eq!(of(&times).quantile(0.5), Some(29.0));
+    // Half of those that would be there are enough, fewer are not.
+    assert_eq!(of(&[-1.0, -1.0, -1.0, 2.0, 2.0, 3.0]).quantile(0.5), Some(2.0));
+    assert_eq!(of(&[-1.0, -1.0, -1.0, -1.0, 2.0, 2.0, 3.0]).quantile(0.5), None);
+    // The longest of all that ended, with one that is open for less.
+    assert_eq!(of(&[-1.0, 2.0, 3.0]).quantile(0.9), None);
+    assert_eq!(of(&[1.0, 2.0, 3.0]).quantile(0.9), Some(3.0));
+}
+
 proptest! {
     #[test]
     fn without_open_cases_the_estimate_is_the_share_of_longer_ones(times in proptest::collection::vec(1..40_u32, 1..40)) {

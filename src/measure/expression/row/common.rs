@@ -69,7 +69,14 @@ impl Lowering<'_> {
                 }
             }
             (ColumnType::Duration, _) | (_, ColumnType::Duration) => {
-                return Err(mismatch().help("write the length as `interval '2 hours'`"));
+                let is_interval = |typed: &Typed| {
+                    typed.kind == Some(ColumnType::Duration) && matches!(typed.expr, Expr::Literal(..))
+                };
+                let help = match is_interval(left) || is_interval(&right) {
+                    true => "write a number in what the other side counts: two dates differ by days",
+                    false => "write the length as `interval '2 hours'`",
+                };
+                return Err(mismatch().help(help));
             }
             (l, r) if (l.is_numeric() && is_text(r)) || (is_text(l) && r.is_numeric()) => {
                 let text = if is_text(l) { left } else { &right };
