@@ -324,9 +324,7 @@ impl Observer<'_> {
 
     /// Whether an amount of the plan is missing in all of its rows (R46); squares serve intervals alone.
     pub(super) fn lacks_values(&self, plan: &Plan, cut: Cut<'_>, window: &Window) -> bool {
-        let sums = plan.components.iter().filter(|c| matches!(c.basis, Basis::Sum(_)));
-        let mut lacking = sums.map(|c| self.facts.lacks_values(c, cut, window));
-        lacking.any(|lacks| lacks)
+        self.facts.lacks_amounts(plan, cut, window)
     }
 
     /// Whether people entered values for a part of a window, of which all together are a sum or a mean; or for the one
