@@ -35,6 +35,8 @@ pub struct Facts {
     pub(super) threads: usize,
     /// The aggregates of each entity.
     pub(super) entities: BTreeMap<String, Stores>,
+    /// Of each source how many rows belong to each entity, those of nobody under the blank; of sources where that was counted.
+    belonging: BTreeMap<String, BTreeMap<String, u64>>,
 }
 
 impl Facts {
@@ -69,7 +71,19 @@ impl Facts {
             lost: Arc::new(lost),
             threads,
             entities,
+            belonging: BTreeMap::new(),
         }
+    }
+
+    /// The same, with how many rows belong to each entity.
+    pub(crate) fn counting(self, belonging: BTreeMap<String, BTreeMap<String, u64>>) -> Facts {
+        Facts { belonging, ..self }
+    }
+
+    /// How many rows of a source belong to each entity that they name, those of nobody under the blank; none where that was not
+    /// counted.
+    pub(crate) fn belonging(&self, source: &str) -> impl Iterator<Item = (&String, u64)> {
+        self.belonging.get(source).into_iter().flatten().map(|(entity, rows)| (entity, *rows))
     }
 
     /// The facts of one entity: those of the rows that belong to it, and of all rows where a source knows no entity.
@@ -88,6 +102,7 @@ impl Facts {
             // Entities are many, and told on a thread each.
             threads: 1,
             entities: BTreeMap::new(),
+            belonging: BTreeMap::new(),
         })
     }
 
