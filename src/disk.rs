@@ -19,7 +19,7 @@ pub use name::{Name, names};
 use private::private;
 pub use secret::secret;
 pub(crate) use set::opened;
-pub use set::{Left, NewFile, Others, settled, write_part, write_set};
+pub use set::{Left, NewFile, Others, keep_names, settled, write_part, write_set};
 
 /// Makes the folders that stand one below the other in a root, none of which may lead out of it, and says where the last is.
 ///

@@ -30,6 +30,8 @@ mod sums;
 mod tally;
 mod window;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::prelude::SessionContext;
@@ -88,11 +90,11 @@ pub async fn compute(
     let place = Place { cache, ..Place::of(scorecard, sessions, backend).await? };
     cache.iter().for_each(|cache| cache.see(data));
     let (mut asked, mut stores, mut scans) = (AggregateRequests::default(), Vec::new(), Vec::new());
-    let mut wrong = Vec::new();
+    let (mut wrong, mut belonging) = (Vec::new(), BTreeMap::new());
     for (source, requests) in &requests_of {
         let Some(table) = data.tables.get(source) else { continue };
         let entities = entities::levels(scorecard, source, tree);
-        let (found, scan) = match place.ask(source, (requests, &entities), table, as_of).await {
+        let (mut found, scan) = match place.ask(source, (requests, &entities), table, as_of).await {
             Ok(found) => found,
             // What is wrong with the rows of all sources is told at once.
             Err(EngineError::Data(error)) => {
@@ -101,6 +103,7 @@ pub async fn compute(
             }
             Err(error) => return Err(error),
         };
+        belonging.insert(source.clone(), std::mem::take(&mut found.belonging));
         stores.push(found);
         scans.extend(scan);
         asked.extend(requests.clone());
@@ -110,6 +113,7 @@ pub async fn compute(
     cache.iter().for_each(|cache| cache.keep_unasked(data));
     let histories = history::of(scorecard, data, as_of);
     let facts = Facts::new(asked, stores, histories, scorecard, as_of, (scans, sessions.threads()));
+    let facts = facts.counting(belonging);
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
             if let Some(cases) = facts.closed_before_opened(component).filter(|cases| *cases > 0) {

@@ -36,7 +36,9 @@ pub use kind::{
 pub use meaning::Meaning;
 pub use moment::Moment;
 pub(crate) use moment::{Moments, SmallMoments};
-pub use plan::{Basis, Beside, BesideName, Component, MOST_KEYS, Part, Plan, Pooling, Rows, SegmentsOf};
+pub use plan::{
+    Basis, Beside, BesideName, Component, MOST_KEYS, Part, Plan, PlanIdentity, Pooling, Rows, SegmentsOf,
+};
 pub use policy::{Policy, Subject};
 pub use state::State;
 pub use title::{Title, Titles};

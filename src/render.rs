@@ -8,6 +8,7 @@ pub mod json;
 pub mod pdf;
 
 use std::sync::Arc;
+use std::thread;
 
 use thiserror::Error;
 
@@ -30,6 +31,10 @@ pub struct Output {
     usual: bool,
     /// Whether it carries the results as their file.
     carries: bool,
+    /// Whether it lists cases.
+    lists: bool,
+    /// Makes ready what every file of it is made with.
+    ready: Option<fn()>,
     /// Makes it.
     make: fn(&Source<'_>) -> Result<Made, RenderError>,
 }
@@ -42,6 +47,8 @@ pub static OUTPUTS: [Output; FORMATS.len()] = [
         name: |spec| Some(format!("{}.pdf", spec.file_name)),
         usual: true,
         carries: true,
+        lists: true,
+        ready: Some(pdf::ready),
         make: page,
     },
     Output {
@@ -49,6 +56,8 @@ pub static OUTPUTS: [Output; FORMATS.len()] = [
         name: |spec| Some(format!("{}.html", spec.file_name)),
         usual: false,
         carries: false,
+        lists: true,
+        ready: None,
         make: html_page,
     },
     Output {
@@ -56,6 +65,8 @@ pub static OUTPUTS: [Output; FORMATS.len()] = [
         name: |spec| Some(format!("{}.xlsx", spec.workbook.as_ref()?)),
         usual: true,
         carries: false,
+        lists: true,
+        ready: None,
         make: workbook,
     },
     Output {
@@ -63,6 +74,8 @@ pub static OUTPUTS: [Output; FORMATS.len()] = [
         name: |_| Some("results.json".to_owned()),
         usual: true,
         carries: true,
+        lists: false,
+        ready: None,
         make: figures,
     },
     Output {
@@ -70,6 +83,8 @@ pub static OUTPUTS: [Output; FORMATS.len()] = [
         name: |_| Some("results.csv".to_owned()),
         usual: false,
         carries: false,
+        lists: false,
+        ready: None,
         make: table,
     },
 ];
@@ -124,14 +139,32 @@ pub struct Asked<'a> {
     pub book: Option<BookSize>,
 }
 
-impl Edition<'_> {
-    /// Whether it is written so: as was asked for on the command line, else as its report says.
-    fn is_written(&self, output: &Output, asked: Asked<'_>) -> bool {
-        match (asked.formats, &self.spec.formats) {
+impl Asked<'_> {
+    /// Whether a report is written so: as was asked for on the command line, else as it says.
+    fn writes(self, spec: &ReportSpec, output: &Output) -> bool {
+        match (self.formats, &spec.formats) {
             (Some(asked), _) => asked.iter().any(|asked| asked.word == output.word),
             (None, Some(formats)) => formats.iter().any(|word| word == output.word),
             (None, None) => output.usual,
         }
+    }
+
+    /// Whether any of some reports is written so that cases are listed: rows are read once more for them.
+    pub fn lists_cases(self, reports: &[ReportSpec]) -> bool {
+        self.outputs(reports).any(|output| output.lists)
+    }
+
+    /// Makes ready what some reports are made with, beside all else: while rows are read a processor has nothing to do.
+    pub fn make_ready(self, reports: &[ReportSpec]) {
+        for ready in self.outputs(reports).filter_map(|output| output.ready) {
+            // Without a thread of its own it is made where it is needed first.
+            let _ = thread::Builder::new().spawn(ready);
+        }
+    }
+
+    /// The outputs of some reports.
+    fn outputs(self, reports: &[ReportSpec]) -> impl Iterator<Item = &'static Output> {
+        OUTPUTS.iter().filter(move |output| reports.iter().any(|spec| self.writes(spec, output)))
     }
 }
 
@@ -210,7 +243,7 @@ pub fn render(
     let mut sources: Vec<Source<'_>> = Vec::new();
     for edition in editions {
         let (words, book) = (Words::of_reports(edition.scorecard), asked.book.unwrap_or(edition.spec.book));
-        let is_carried = OUTPUTS.iter().any(|output| output.carries && edition.is_written(output, asked));
+        let is_carried = OUTPUTS.iter().any(|output| output.carries && asked.writes(edition.spec, output));
         let same = |known: &&Source<'_>| {
             !known.json.is_empty() && std::ptr::eq(known.edition.results, edition.results)
         };
@@ -223,7 +256,7 @@ pub fn render(
     }
     let mut wanted: Vec<(String, &Output, &Source<'_>)> = Vec::new();
     for output in &OUTPUTS {
-        for source in sources.iter().filter(|source| source.edition.is_written(output, asked)) {
+        for source in sources.iter().filter(|source| asked.writes(source.edition.spec, output)) {
             let name = (output.name)(source.edition.spec);
             // Figures are one file, whatever the number of reports.
             if let Some(name) = name.filter(|name| wanted.iter().all(|(other, ..)| other != name)) {

@@ -157,6 +157,10 @@ async fn computed(
     };
     let (backend, cache_ref) = (Backend::default(), cache.as_ref());
     let facts = engine::compute(&asked, &mut data, &sessions, &tree, as_of, backend, cache_ref).await?;
+    let (tree, unassigned) = match tree.is_of_rows() {
+        true => entities::named(scorecard, &facts),
+        false => (tree, unassigned),
+    };
     let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;

@@ -39,6 +39,18 @@ pub(super) fn bring_into_reach(date: NaiveDate) -> NaiveDate {
     }
 }
 
+/// So many calendar months from one on, which all lie in its year. Most calendars are asked for nothing else, again and again.
+fn calendar_months(grain: Grain, year: i32, month: u32, months: u32) -> Period {
+    let first = |year, month| {
+        NaiveDate::from_ymd_opt(year, month, 1).expect("a day every year has, in a year within reach")
+    };
+    let next = match month + months {
+        13 => first(year + 1, 1),
+        next => first(year, next),
+    };
+    Period { grain, first: first(year, month), last: next - Days::new(1) }
+}
+
 impl Calendar {
     /// The fiscal year that holds the day; days outside the years 1 to 9999 count as the nearest inside.
     pub fn fiscal_year(&self, date: NaiveDate) -> Period {
@@ -87,11 +99,17 @@ impl Calendar {
     }
 
     pub(super) fn month_of(&self, date: NaiveDate) -> Period {
+        if self.has_calendar_months() {
+            return calendar_months(Grain::Month, date.year(), date.month(), 1);
+        }
         let at = self.fiscal_position(date);
         self.month_at(at.year, at.period)
     }
 
     pub(super) fn quarter_of(&self, date: NaiveDate) -> Period {
+        if self.has_calendar_years() {
+            return calendar_months(Grain::Quarter, date.year(), date.month0() / 3 * 3 + 1, 3);
+        }
         let at = self.fiscal_position(date);
         self.quarter_at(at.year, at.quarter)
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Calendar, Grain, Period, fiscal};
+use super::{Calendar, FiscalPosition, Grain, Period, fiscal};
 
 /// What a period is called. [`Display`](fmt::Display) gives the canonical text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -103,7 +103,7 @@ impl fmt::Display for PeriodName {
 impl Calendar {
     /// What this calendar calls the period.
     pub fn name(&self, period: &Period) -> PeriodName {
-        let at = self.fiscal_position(period.first);
+        let at = || self.fiscal_position(period.first);
         match period.grain {
             Grain::Week => {
                 let (year, week) = self.week_number(period);
@@ -112,13 +112,19 @@ impl Calendar {
             Grain::Month if self.has_calendar_months() => {
                 PeriodName::Month { year: period.first.year(), month: period.first.month() }
             }
-            Grain::Month => PeriodName::FiscalPeriod { year: at.year, period: at.period },
-            Grain::Quarter if self.has_calendar_years() => {
-                PeriodName::Quarter { year: at.year, quarter: at.quarter }
+            Grain::Month => {
+                let FiscalPosition { year, period, .. } = at();
+                PeriodName::FiscalPeriod { year, period }
             }
-            Grain::Quarter => PeriodName::FiscalQuarter { year: at.year, quarter: at.quarter },
-            Grain::Year if self.has_calendar_years() => PeriodName::Year { year: at.year },
-            Grain::Year => PeriodName::FiscalYear { year: at.year },
+            Grain::Quarter => {
+                let FiscalPosition { year, quarter, .. } = at();
+                match self.has_calendar_years() {
+                    true => PeriodName::Quarter { year, quarter },
+                    false => PeriodName::FiscalQuarter { year, quarter },
+                }
+            }
+            Grain::Year if self.has_calendar_years() => PeriodName::Year { year: at().year },
+            Grain::Year => PeriodName::FiscalYear { year: at().year },
             Grain::Wave => {
                 let listed = self.waves.iter().find(|wave| wave.period() == *period);
                 PeriodName::Wave(listed.map_or_else(|| span(period), |wave| wave.label.clone()))

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use mando::disk::{Left, Name};
+use mando::disk::{self, Left, Name};
 use mando::engine::{CaseLists, Cases};
 use mando::evaluate::against::Earlier;
 use mando::model::{ReportSpec, Scorecard};
@@ -129,6 +129,7 @@ pub(super) fn run(
         outcome
     };
     let outcomes = run::in_parallel(&ids, &write);
+    disk::keep_names(&folder.path());
     bar.done();
     Ok(tell_outcomes(&burst, folder, &ids, &names, &outcomes, files))
 }

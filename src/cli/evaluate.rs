@@ -111,6 +111,7 @@ pub(super) fn evaluate(
             }
         };
         let bar = progress::Bar::new();
+        asked.files.make_ready(&card.reports());
         if selection.names_any() || Orders::have_entities(card) {
             let files = asked.files;
             let translations = &translations;
@@ -124,9 +125,10 @@ pub(super) fn evaluate(
             if let (Ok(burst), Some((earlier, _))) = (&mut computed, earlier) {
                 burst.whole.compare_with(earlier);
             }
+            let reports = [card.reports(), card.usual_reports().to_vec()].concat();
             let cases = match &computed {
-                Ok(burst) => runtime.block_on(burst.cases(card, asked.detail)),
-                Err(_) => Ok(Cases::default()),
+                Ok(burst) if files.lists_cases(&reports) => runtime.block_on(burst.cases(card, asked.detail)),
+                _ => Ok(Cases::default()),
             };
             bar.done();
             let computed = computed.and_then(|burst| Ok((burst, cases?)));
@@ -154,7 +156,11 @@ pub(super) fn evaluate(
                 continue;
             }
         };
-        let cases = runtime(card.engine.threads)?.block_on(computed.cases(card, asked.detail));
+        let specs = Orders::of_whole(card).whole;
+        let cases = match asked.files.lists_cases(&specs) {
+            true => runtime(card.engine.threads)?.block_on(computed.cases(card, asked.detail)),
+            false => Ok(Cases::default()),
+        };
         let cases = match cases {
             Ok(cases) => cases,
             Err(error) => {
@@ -171,7 +177,6 @@ pub(super) fn evaluate(
             Beside { cases: Some(&cases.whole), restated: restated.as_ref(), overview: None },
         );
         let told = |other: &Scorecard| Some((other.clone(), computed.told_in(other)));
-        let specs = Orders::of_whole(card).whole;
         let rendered = run::render_reports(&specs, own, (&translations, &told), &pages, asked.files);
         bar.done();
         let (files, replaced) = match rendered {

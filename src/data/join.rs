@@ -12,6 +12,7 @@ use datafusion::arrow::datatypes::{DataType, Date32Type, Field, Int64Type, Schem
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::row::{RowConverter, SortField};
+use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext, ident};
 
@@ -314,19 +315,15 @@ async fn partners(
     };
     let keys: Vec<&str> = join.keys.iter().map(|(_, right)| right.as_str()).collect();
     // Keys and takings may have one name, so keys are told apart by position.
-    let key_names: Vec<String> = (0..keys.len()).map(|n| format!("$key{n}")).collect();
-    let named = keys.iter().zip(&key_names).map(|(key, name)| ident(*key).alias(name));
-    let frame = right.frame(context)?;
-    let frame = match join.matching {
-        JoinMatch::One => {
-            let takes = named.chain(takes_of_one(left, &right, join, &keys));
-            frame.select(takes.collect::<Vec<_>>())?
-        }
+    let named = keys.iter().enumerate().map(|(n, key)| (format!("$key{n}"), *key));
+    let rows = match join.matching {
+        JoinMatch::One => right.taking(named.chain(takes_of_one(left, &right, join, &keys)))?,
         JoinMatch::Many => {
             let aggregates = join.take.iter().filter_map(|(name, take)| match take {
                 Take::Aggregate(expr) => Some(bound(expr, as_of).alias(name)),
                 Take::Column(_) => None,
             });
+            let (right, aggregates) = with_arguments(context, right, aggregates.collect())?;
             let rows = || join.rows.iter().map(|name| ident(name.as_str()));
             let mut groups: Vec<Expr> = keys.iter().map(|key| ident(*key)).chain(rows()).collect();
             let mut seen = Vec::new();
@@ -336,28 +333,69 @@ async fn partners(
                     true
                 }
             });
-            let frame = frame.aggregate(groups, aggregates.collect())?;
+            let frame = right.frame(context)?.aggregate(groups, aggregates)?;
             // Repeats stand in one order, whatever the order of rows was.
             let frame = if join.rows.is_empty() { frame } else { frame.sort_by(rows().collect())? };
             let takes = join.take.iter().filter(|(_, take)| matches!(take, Take::Aggregate(_)));
             let takes = takes.map(|(name, _)| ident(name).alias(name));
-            frame.select(named.chain(rows()).chain(takes).collect::<Vec<_>>())?
+            let named = named.map(|(name, key)| ident(key).alias(name));
+            Rows::of(frame.select(named.chain(rows()).chain(takes).collect::<Vec<_>>())?).await?
         }
     };
-    let rows = Rows::of(frame).await?;
     Ok(concat_batches(&rows.schema, &rows.batches)?)
 }
 
-/// The columns taken from the one partner; by default all that the left side does not have.
-fn takes_of_one(left: &SchemaRef, right: &Rows, join: &Join, keys: &[&str]) -> Vec<Expr> {
+/// Rows with what aggregates are taken of as columns, and the aggregates of these: planning a query looks through all of its
+/// expressions many times, and these are long, because amounts are added up exactly.
+fn with_arguments(
+    context: &SessionContext,
+    rows: Rows,
+    aggregates: Vec<Expr>,
+) -> Result<(Rows, Vec<Expr>), DataFusionError> {
+    let mut arguments: Vec<(String, Expr)> = Vec::new();
+    let mut named = |argument: Expr| {
+        if matches!(argument, Expr::Column(_) | Expr::Literal(..)) {
+            return argument;
+        }
+        let known = arguments.iter().find(|(_, known)| *known == argument).map(|(name, _)| name.clone());
+        let name = known.unwrap_or_else(|| {
+            let name = format!("$argument{}", arguments.len());
+            arguments.push((name.clone(), argument));
+            name
+        });
+        ident(name)
+    };
+    let of_columns = |aggregate: Expr| {
+        aggregate.transform_down(|expr| match expr {
+            Expr::AggregateFunction(mut function) => {
+                let params = &mut function.params;
+                params.args = std::mem::take(&mut params.args).into_iter().map(&mut named).collect();
+                params.filter = params.filter.take().map(|filter| Box::new(named(*filter)));
+                Ok(Transformed::new(Expr::AggregateFunction(function), true, TreeNodeRecursion::Jump))
+            }
+            other => Ok(Transformed::no(other)),
+        })
+    };
+    let aggregates = aggregates.into_iter().map(of_columns).map(|found| found.map(|found| found.data));
+    let aggregates = aggregates.collect::<Result<_, DataFusionError>>()?;
+    Ok((rows.with(context, &arguments)?, aggregates))
+}
+
+/// The columns taken from the one partner, by their new names; by default all that the left side does not have.
+fn takes_of_one<'r>(
+    left: &SchemaRef,
+    right: &'r Rows,
+    join: &'r Join,
+    keys: &[&str],
+) -> Vec<(String, &'r str)> {
     if join.take.is_empty() {
         let fields = right.schema.fields().iter().map(|f| f.name().as_str());
         let new = fields
             .filter(|name| !name.starts_with('$') && !keys.contains(name) && left.index_of(name).is_err());
-        return new.map(ident).collect();
+        return new.map(|name| (name.to_owned(), name)).collect();
     }
     let columns = join.take.iter().filter_map(|(name, take)| match take {
-        Take::Column(column) => Some(ident(column).alias(name)),
+        Take::Column(column) => Some((name.clone(), column.as_str())),
         Take::Aggregate(_) => None,
     });
     columns.collect()

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::Array;
 use datafusion::arrow::compute::{cast, filter_record_batch};
-use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{Field, FieldRef, Schema, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::common::DFSchema;
 use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
-use datafusion::prelude::{DataFrame, SessionContext};
+use datafusion::prelude::{DataFrame, Expr, SessionContext};
 
 use super::reserved::{FILE, LINE};
-use super::widen::{Condition, RowStats, RowTransform, held};
+use super::widen::{Condition, RowStats, RowTransform, held, physical};
 
 /// Rows of one schema.
 #[derive(Clone)]
@@ -42,6 +43,52 @@ impl Rows {
         let batches =
             batches.iter().filter(|batch| batch.num_rows() > 0).map(|batch| uniform(batch, &schema));
         Ok(Rows { batches: batches.collect::<Result<_, ArrowError>>()?, schema })
+    }
+
+    /// Some of the columns under new names, as [`Rows::of`] holds them.
+    pub(super) fn taking<'n>(
+        &self,
+        columns: impl Iterator<Item = (String, &'n str)>,
+    ) -> Result<Rows, ArrowError> {
+        let taken = columns.map(|(name, column)| Ok((name, self.schema.index_of(column)?)));
+        let taken: Vec<(String, usize)> = taken.collect::<Result<_, ArrowError>>()?;
+        let field = |(name, at): &(String, usize)| {
+            Field::new(name, held(self.schema.field(*at).data_type().clone()), true)
+        };
+        let schema = Arc::new(Schema::new(taken.iter().map(field).collect::<Vec<_>>()));
+        let batch = |batch: &RecordBatch| {
+            let columns = taken.iter().zip(schema.fields());
+            let columns = columns.map(|((_, at), field)| cast(batch.column(*at), field.data_type()));
+            RecordBatch::try_new(Arc::clone(&schema), columns.collect::<Result<_, _>>()?)
+        };
+        let batches = self.batches.iter().map(batch).collect::<Result<_, _>>()?;
+        Ok(Rows { batches, schema })
+    }
+
+    /// The same rows with more columns, worked out of those that are there.
+    pub(super) fn with(
+        self,
+        context: &SessionContext,
+        columns: &[(String, Expr)],
+    ) -> Result<Rows, DataFusionError> {
+        let known = DFSchema::try_from(Arc::clone(&self.schema))?;
+        let mut fields: Vec<FieldRef> = self.schema.fields().iter().cloned().collect();
+        let mut worked_out = Vec::with_capacity(columns.len());
+        for (name, expr) in columns {
+            let expr = physical(context, expr.clone(), &known)?;
+            fields.push(Arc::new(Field::new(name, expr.data_type(&self.schema)?, true)));
+            worked_out.push(expr);
+        }
+        let schema = Arc::new(Schema::new(fields));
+        let batch = |batch: &RecordBatch| {
+            let mut all = batch.columns().to_vec();
+            for expr in &worked_out {
+                all.push(expr.evaluate(batch)?.into_array(batch.num_rows())?);
+            }
+            Ok(RecordBatch::try_new(Arc::clone(&schema), all)?)
+        };
+        let batches = self.batches.iter().map(batch).collect::<Result<_, DataFusionError>>()?;
+        Ok(Rows { batches, schema })
     }
 
     /// Keeps the rows whose flag is set; one list of flags for each batch.

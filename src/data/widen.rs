@@ -283,7 +283,7 @@ impl RowTransform {
 
 /// An expression ready to be evaluated. Functions such as `coalesce` exist for DataFusion only until it has simplified
 /// them.
-fn physical(
+pub(super) fn physical(
     context: &SessionContext,
     expr: Expr,
     known: &DFSchema,

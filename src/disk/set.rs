@@ -61,10 +61,23 @@ pub enum Others {
 /// The folder or a file cannot be written; the old files stand there as before.
 pub fn write_set(folder: &Path, files: &[NewFile<'_>], all: &[Name], others: Others) -> io::Result<()> {
     let folder = fs::canonicalize(folder)?;
-    write_part(&folder, files, (all, others), &folder.parent().map(Left::of).unwrap_or_default())
+    write_part(&folder, files, (all, others), &folder.parent().map(Left::of).unwrap_or_default())?;
+    if let Some(parent) = folder.parent() {
+        keep_names(parent);
+    }
+    Ok(())
 }
 
-/// The same for one of many folders that stand side by side, of which it was seen once what is left.
+/// Brings the names in a folder to the disk, after folders there were exchanged. That this happens at once is more than most
+/// file systems promise.
+pub fn keep_names(folder: &Path) {
+    if let Ok(Some(folder)) = opened(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// The same for one of many folders that stand side by side, of which it was seen once what is left; when all are written, their
+/// names are [kept](keep_names) at once.
 ///
 /// # Errors
 /// As of [`write_set`].
@@ -143,17 +156,15 @@ fn exchanged(folder: &Path, files: &[NewFile<'_>], (all, staying): (&[Name], &[&
         (Ok(_held), true) => {
             // It is there; what is left beside goes with the next run.
             drop(gone);
-            if let Ok(parent) = File::open(parent) {
-                // That names reach the disk at once is more than most file systems promise.
-                let _ = parent.sync_all();
-            }
             Ok(true)
         }
         (Ok(_), false) => Ok(false),
     }
 }
 
-/// Writes the new files into a folder, beside the old ones that stay; it is held until it has its place.
+/// Writes the new files into a folder, beside the old ones that stay; it is held until it has its place. Each file is brought to
+/// the disk, and with it its name: whatever exchanges folders keeps the order of names, so that the new folder is never there without
+/// its files.
 fn filled(beside: &Path, folder: &Path, files: &[NewFile<'_>], staying: &[&Name]) -> io::Result<File> {
     let held = File::open(beside)?;
     held.lock()?;
@@ -168,7 +179,6 @@ fn filled(beside: &Path, folder: &Path, files: &[NewFile<'_>], staying: &[&Name]
             fs::copy(&old, &new)?;
         }
     }
-    held.sync_all()?;
     Ok(held)
 }
 

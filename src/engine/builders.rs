@@ -145,12 +145,25 @@ impl GroupIndex {
         places
     }
 
-    /// GroupIndex in the order of segments and days.
+    /// GroupIndex in the order of segments and days. How many places each segment has says where its own begin; their days mostly
+    /// came in order.
     pub(super) fn sorted(&self, segments: &SegmentList) -> Vec<(u32, Day, usize)> {
-        let all = self.keys.iter().enumerate().skip(1);
-        let mut sorted: Vec<(u32, Day, usize)> =
-            all.map(|(at, (segment, day))| (*segment, *day, at)).collect();
-        sorted.sort_by_key(|(segment, day, _)| (segments.ranks[*segment as usize], *day));
+        let places = || self.keys.iter().enumerate().skip(1);
+        let mut next = vec![0; segments.ranks.len()];
+        places().for_each(|(_, (segment, _))| next[segments.ranks[*segment as usize] as usize] += 1);
+        let mut begun = 0;
+        for next in &mut next {
+            begun += std::mem::replace(next, begun);
+        }
+        let mut sorted = vec![(0, 0, 0); begun];
+        for (at, (segment, day)) in places() {
+            let next = &mut next[segments.ranks[*segment as usize] as usize];
+            sorted[*next] = (*segment, *day, at);
+            *next += 1;
+        }
+        for of_segment in sorted.chunk_by_mut(|a, b| a.0 == b.0) {
+            of_segment.sort_by_key(|(_, day, _)| *day);
+        }
         sorted
     }
 }

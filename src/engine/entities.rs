@@ -95,6 +95,9 @@ pub(super) fn levels(scorecard: &Scorecard, id: &str, tree: &Tree) -> EntityLeve
         return EntityLevels { levels: Vec::new(), repeats };
     };
     let own = column(entity);
+    if tree.is_of_rows() {
+        return EntityLevels { levels: vec![own], repeats };
+    }
     let level = |(height, names)| {
         let function = EntityAt { height, names: Arc::new(names), signature: signature() };
         ScalarUDF::from(function).call(vec![own.clone()])

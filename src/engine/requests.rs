@@ -433,6 +433,8 @@ pub(crate) struct SourceStores {
     pub(crate) whole: Stores,
     /// Nothing where the source knows no entity.
     pub(crate) entities: Option<BTreeMap<String, Stores>>,
+    /// How many rows belong to each, those of nobody under the blank; nothing where that was not counted.
+    pub(crate) belonging: BTreeMap<String, u64>,
     pub(crate) lost: LostDigits,
 }
 

@@ -150,7 +150,7 @@ impl SumsBuilder {
         }
         let mut sums = Sums::default();
         for of_segment in places.sorted(segments).chunk_by(|a, b| a.0 == b.0) {
-            let mut days = Days::new(self.columns.len());
+            let mut days = Days::with_room(self.columns.len(), of_segment.len());
             for (_, day, place) in of_segment {
                 days.push(*day, self.columns.iter().map(|column| column[*place]));
             }

@@ -1,6 +1,6 @@
 //! What a measure amounts to in one window: value, or the reason there is none.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
@@ -93,10 +93,13 @@ pub(crate) struct Observer<'a> {
 }
 
 /// What measures came to in total, by their ids.
-pub(super) type Known = Mutex<HashMap<String, HashMap<Asked, Arc<Observation>>>>;
+pub(super) type Known = Mutex<BTreeMap<String, BTreeMap<Asked, Vec<LookingBack>>>>;
 
-/// What a measure looks back over, the period, and the smallest sample.
-pub(super) type Asked = (Option<Lookback>, Period, u32);
+/// A period, and the smallest sample.
+pub(super) type Asked = (Period, u32);
+
+/// What a measure looks back over, and what it came to then.
+pub(super) type LookingBack = (Option<Lookback>, Arc<Observation>);
 
 impl<'a> Observer<'a> {
     /// Whoever reads the measures of a scorecard, none of which is withheld for an entity's sake.
@@ -321,9 +324,7 @@ impl Observer<'_> {
 
     /// Whether an amount of the plan is missing in all of its rows (R46); squares serve intervals alone.
     pub(super) fn lacks_values(&self, plan: &Plan, cut: Cut<'_>, window: &Window) -> bool {
-        let sums = plan.components.iter().filter(|c| matches!(c.basis, Basis::Sum(_)));
-        let mut lacking = sums.map(|c| self.facts.lacks_values(c, cut, window));
-        lacking.any(|lacks| lacks)
+        self.facts.lacks_amounts(plan, cut, window)
     }
 
     /// Whether people entered values for a part of a window, of which all together are a sum or a mean; or for the one

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
-use super::observe::{Observation, Observer, Stretch};
+use super::observe::{LookingBack, Observation, Observer, Stretch};
 use super::period;
 use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::{Grain, Period};
@@ -114,7 +114,7 @@ impl Observer<'_> {
         let mut observed = self.observe(measure, Cut::Total, &whole, measure.min_n);
         // What a year comes to tells of the one month that is withheld, less the months that are not.
         let is_withheld = |p: &Period| self.is_withheld(measure, &self.stretch(measure, None, p).window);
-        if elapsed.iter().any(is_withheld) {
+        if self.crowd.is_some() && elapsed.iter().any(is_withheld) {
             self.withhold(&mut observed);
         }
         Some(self.doubted(observed, measure, period))
@@ -175,13 +175,17 @@ impl Observer<'_> {
         period: &Period,
         min_n: u32,
     ) -> Arc<Observation> {
-        let asked = (back, *period, min_n);
+        let asked = (*period, min_n);
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known().get(&measure.id).and_then(|of| of.get(&asked)) {
+        let is_it = |(own, _): &&LookingBack| *own == back;
+        if let Some(of_period) = known().get(&measure.id).and_then(|of| of.get(&asked))
+            && let Some((_, known)) = of_period.iter().find(is_it)
+        {
             return Arc::clone(known);
         }
         let found = Arc::new(self.found(measure, back, Cut::Total, period, min_n));
-        known().entry(measure.id.clone()).or_default().insert(asked, Arc::clone(&found));
+        let told = (back, Arc::clone(&found));
+        known().entry(measure.id.clone()).or_default().entry(asked).or_default().push(told);
         found
     }
 

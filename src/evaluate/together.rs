@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::engine::{Cut, Facts, SegmentKey, Window};
-use crate::measure::{Basis, Component, Plan};
+use crate::measure::{Basis, Component, Plan, PlanIdentity};
 use crate::model::{Axis, AxisOrder, Measure, Scorecard};
 
 /// Two tables of a measure that no table of it crosses.
@@ -49,7 +49,7 @@ pub(crate) fn with_pairs(scorecard: &Scorecard) -> Cow<'_, Scorecard> {
         let plan = rows_of(measure);
         let count = |component: &Component| Component { basis: Basis::Count, ..component.clone() };
         let components: Vec<Component> = plan.components.iter().map(count).collect();
-        let plan = Plan { components, ..plan.clone() };
+        let plan = Plan { components, identity: PlanIdentity::default(), ..plan.clone() };
         (!segments.is_empty()).then(|| Measure { segments, plan, bridge: None, ..measure.clone() })
     };
     let measures = scorecard.measures.iter().filter(|_| scorecard.privacy.is_some());

@@ -56,6 +56,26 @@ pub struct Plan {
     pub beside: Option<Beside>,
     /// Policies that decided the number, printed with the definition.
     pub policies: Vec<Policy>,
+    /// What it has in common with its copies, and with no other plan: whoever gives a copy other components gives it another.
+    pub identity: PlanIdentity,
+}
+
+/// Tells a plan and its copies from others.
+#[derive(Debug, Clone, Default)]
+pub struct PlanIdentity(Arc<()>);
+
+impl PlanIdentity {
+    /// Where it lies: no other lies there as long as it is held.
+    pub(crate) fn address(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+}
+
+/// Plans are equal by what they say.
+impl PartialEq for PlanIdentity {
+    fn eq(&self, _: &PlanIdentity) -> bool {
+        true
+    }
 }
 
 impl Plan {
@@ -85,6 +105,7 @@ impl Plan {
             survey: false,
             beside: None,
             policies: Vec::new(),
+            identity: PlanIdentity::default(),
         }
     }
 

@@ -71,6 +71,7 @@ pub const DEEP: usize = 50;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tree {
     nodes: BTreeMap<String, Node>,
+    is_of_rows: bool,
 }
 
 /// One entity of a tree.
@@ -136,13 +137,23 @@ impl Tree {
                 node.below = ids;
             }
         }
-        Ok(Tree { nodes })
+        Ok(Tree { nodes, is_of_rows: false })
+    }
+
+    /// The entities that rows name, whichever these are: known once all rows are read.
+    pub fn of_rows() -> Tree {
+        Tree { nodes: BTreeMap::new(), is_of_rows: true }
+    }
+
+    /// Whether rows have yet to tell which entities there are.
+    pub fn is_of_rows(&self) -> bool {
+        self.is_of_rows
     }
 
     /// A tree of entities of which nothing but their ids is known.
     pub fn of_ids(ids: impl IntoIterator<Item = String>) -> Tree {
         let node = || Node { levels: BTreeSet::from([0]), ..Node::default() };
-        Tree { nodes: ids.into_iter().map(|id| (id, node())).collect() }
+        Tree { nodes: ids.into_iter().map(|id| (id, node())).collect(), is_of_rows: false }
     }
 
     /// Whether there is no entity.

@@ -12,6 +12,7 @@ mod world;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::LazyLock;
 use std::thread;
 
 use serde::{Deserialize, Serialize};
@@ -20,9 +21,9 @@ use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use self::fonts::Replaced;
-use self::templates::{BUILT_IN, MAIN};
-use self::world::Closed;
+use self::fonts::{FONTS, Replaced};
+use self::templates::{BUILT_IN, MAIN, PARSED};
+use self::world::{Closed, LIBRARY};
 use crate::render::chart;
 use crate::report::document::Document;
 
@@ -217,6 +218,13 @@ pub fn prepare(
         own: overrides.keys().cloned().collect(),
     };
     Ok((job, replaced.into_vec()))
+}
+
+/// Makes ready what all documents are set with: fonts, Typst's own library and the templates that ship.
+pub fn ready() {
+    LazyLock::force(&FONTS);
+    LazyLock::force(&LIBRARY);
+    LazyLock::force(&PARSED);
 }
 
 /// Sets a document. The same job gives the same bytes.

@@ -15,11 +15,11 @@ use super::computed::Computed;
 use super::error::RunError;
 use crate::calendar::Period;
 use crate::data::{DAY, Data, DataError, LEFT_ROW, Sessions, Table};
-use crate::engine::{self, EngineError};
+use crate::engine::{self, EngineError, Facts};
 use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::{self, Results};
 use crate::measure::expression::{date_literal, names, row::column};
-use crate::model::{Entities, EntityList, Listed, Origin, Scorecard, Tree};
+use crate::model::{EngineKind, Entities, EntityList, Listed, Origin, Scorecard, Source, Tree};
 use crate::problem::{MatchesNothing, Problem, Problems, causes, near};
 use crate::words::{Tag, Words};
 
@@ -140,7 +140,8 @@ pub fn in_parallel<T: Sync, A: Send>(things: &[T], work: &(dyn Fn(usize, &T) -> 
     engine::in_parallel(processors(), things, work)
 }
 
-/// The entities of a scorecard, from its list or from the rows themselves, and how many rows belong to none.
+/// The entities of a scorecard, from its list or from the rows themselves, and how many rows belong to none. Where those that rows
+/// name are wanted and reading them for the measures tells, nothing is known before that.
 pub(super) async fn tree(
     scorecard: &Scorecard,
     data: &mut Data,
@@ -151,12 +152,13 @@ pub(super) async fn tree(
     let Some(entities) = &scorecard.entities else { return Ok((Tree::default(), 0)) };
     bring(scorecard, entities, data, sessions).await?;
     let data = &*data;
+    if matches!(entities.list, EntityList::Rows) && are_counted(scorecard, data) {
+        return Ok((Tree::of_rows(), 0));
+    }
     let found = found(scorecard, data, as_of).await?;
     let unstated = found.get("").copied().unwrap_or(0);
     let (tree, shown) = match &entities.list {
-        EntityList::Rows => {
-            return Ok((Tree::of_ids(found.into_keys().filter(|id| !id.is_empty())), unstated));
-        }
+        EntityList::Rows => return Ok(of_names(found)),
         EntityList::File { shown, tree } => (tree.clone(), shown),
         EntityList::Source { id, .. } => (of_source(entities, data).await?, id),
     };
@@ -174,6 +176,36 @@ pub(super) async fn tree(
     }
     let unassigned = unstated + unlisted.iter().map(|(_, rows)| **rows).sum::<u64>();
     Ok((tree, unassigned))
+}
+
+/// Whether the scans of the sources count the rows of each entity, as [`found`] does.
+fn are_counted(scorecard: &Scorecard, data: &Data) -> bool {
+    let is_counted = |source: &Source| {
+        let table = data.tables.get(&source.id);
+        let is_repeated = table.is_some_and(|table| table.schema.column_with_name(LEFT_ROW).is_some());
+        is_read(scorecard, source) && !is_repeated
+    };
+    let mut with_entities = scorecard.sources.iter().filter(|source| source.entity.is_some());
+    scorecard.engine.kind == EngineKind::Embedded && with_entities.all(is_counted)
+}
+
+/// The entities that rows named, once they were read.
+pub(super) fn named(scorecard: &Scorecard, facts: &Facts) -> (Tree, u64) {
+    let mut found = BTreeMap::new();
+    scorecard.sources.iter().for_each(|source| most(&mut found, facts.belonging(&source.id)));
+    of_names(found)
+}
+
+fn of_names(found: BTreeMap<String, u64>) -> (Tree, u64) {
+    let unstated = found.get("").copied().unwrap_or(0);
+    (Tree::of_ids(found.into_keys().filter(|id| !id.is_empty())), unstated)
+}
+
+/// Whether measures are told of rows of a source, which nobody entered for a period.
+fn is_read(scorecard: &Scorecard, source: &Source) -> bool {
+    let mut components = scorecard.measures.iter().flat_map(|measure| measure.plan.asked());
+    let is_used = components.any(|component| component.rows.source == source.id);
+    is_used && !matches!(source.origin, Origin::Entered(_))
 }
 
 /// Brings the rows that stay in a database, where they say which entities there are: no database knows where in the tree a row
@@ -209,11 +241,8 @@ async fn found(
     as_of: NaiveDate,
 ) -> Result<BTreeMap<String, u64>, RunError> {
     let mut found = BTreeMap::new();
-    let components = || scorecard.measures.iter().flat_map(|measure| measure.plan.asked());
-    for source in &scorecard.sources {
-        let is_used = components().any(|component| component.rows.source == source.id);
-        let is_read = is_used && !matches!(source.origin, Origin::Entered(_));
-        let (Some(entity), Some(table), true) = (&source.entity, data.tables.get(&source.id), is_read) else {
+    for source in scorecard.sources.iter().filter(|source| is_read(scorecard, source)) {
+        let (Some(entity), Some(table)) = (&source.entity, data.tables.get(&source.id)) else {
             continue;
         };
         let read = async {
@@ -232,12 +261,17 @@ async fn found(
                 *own.entry(id.unwrap_or_default()).or_default() += rows.unsigned_abs();
             }
         }
-        for (id, rows) in own {
-            let most = found.entry(id).or_default();
-            *most = rows.max(*most);
-        }
+        most(&mut found, own.iter().map(|(id, rows)| (id, *rows)));
     }
     Ok(found)
+}
+
+/// Takes over how many rows a source has of each entity, where these are more.
+fn most<'i>(found: &mut BTreeMap<String, u64>, own: impl Iterator<Item = (&'i String, u64)>) {
+    for (id, rows) in own {
+        let most = found.entry(id.clone()).or_default();
+        *most = rows.max(*most);
+    }
 }
 
 /// The tree that the rows of a source make.

@@ -37,19 +37,23 @@ pub fn theil_sen(points: &[(f64, f64)]) -> Option<Slope> {
             }
         }
     }
-    slopes.sort_unstable_by(f64::total_cmp);
-    let slope = finite(percentile(&slopes, 0.5)?)?;
-    let median = |values: Vec<f64>| percentile(&sorted(values), 0.5);
-    let x = median(points.iter().map(|(x, _)| *x).collect())?;
-    let y = median(points.iter().map(|(_, y)| *y).collect())?;
-    let joint = median(points.iter().map(|(x, y)| y - slope * x).collect())?;
-    let ties = |of: &dyn Fn(&(f64, f64)) -> f64| untied(&points.iter().map(of).collect::<Vec<_>>());
+    if slopes.is_empty() {
+        return None;
+    }
     let (n, many) = (points.len() as f64, slopes.len() as f64);
+    let ties = |of: &dyn Fn(&(f64, f64)) -> f64| untied(&points.iter().map(of).collect::<Vec<_>>());
     let deviation =
         ((n * (n - 1.0) * (2.0 * n + 5.0) - ties(&|p| p.0) - ties(&|p| p.1)) / 18.0).max(0.0).sqrt();
     let rank = |half: f64| half.round_ties_even().clamp(0.0, many - 1.0) as usize;
     let low = rank(((many - Z95 * deviation) / 2.0).round_ties_even() - 1.0);
     let high = rank((many + Z95 * deviation) / 2.0);
+    let middle = slopes.len() / 2;
+    in_place(&mut slopes, [low, high, middle.saturating_sub(1), middle]);
+    let slope = finite(percentile(&slopes, 0.5)?)?;
+    let median = |values: Vec<f64>| percentile(&sorted(values), 0.5);
+    let x = median(points.iter().map(|(x, _)| *x).collect())?;
+    let y = median(points.iter().map(|(_, y)| *y).collect())?;
+    let joint = median(points.iter().map(|(x, y)| y - slope * x).collect())?;
     Some(Slope {
         slope,
         intercept: finite(y - slope * x)?,
@@ -102,6 +106,18 @@ fn untied(values: &[f64]) -> f64 {
     let sorted = sorted(values.to_vec());
     let groups = sorted.chunk_by(|a, b| a == b).map(|group| group.len() as f64);
     groups.map(|t| t * (t - 1.0) * (2.0 * t + 5.0)).sum()
+}
+
+/// Brings the values of some ranks where they would stand if all were sorted: of all pairs of a series few are looked at.
+fn in_place(values: &mut [f64], mut ranks: [usize; 4]) {
+    ranks.sort_unstable();
+    let (mut from, all) = (0, values.len());
+    for rank in ranks {
+        if (from..all).contains(&rank) {
+            values[from..].select_nth_unstable_by(rank - from, f64::total_cmp);
+            from = rank + 1;
+        }
+    }
 }
 
 fn sorted(mut values: Vec<f64>) -> Vec<f64> {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "an answer that is absent fails the property")]
 
 use mando::statistics::forecast::{Fitted, Method, back_test, best, drift, fit, holt, seasonal_naive, ses};
+use mando::statistics::order::percentile;
 use mando::statistics::rules::{Rule, fired};
 use mando::statistics::trend::{mann_kendall, theil_sen};
 use mando::statistics::xmr::{Factors, Limits, limits};
@@ -120,6 +121,14 @@ proptest! {
         let (up, down) = (theil_sen(&points(1.0)).unwrap(), theil_sen(&points(-1.0)).unwrap());
         prop_assert!(close(up.slope, -down.slope));
         prop_assert!(up.interval.low <= up.slope && up.slope <= up.interval.high);
+        let pairs = points(1.0);
+        let after = |(i, (x, y)): (usize, &(f64, f64))| {
+            pairs[i + 1..].iter().map(|(next, z)| (z - y) / (next - x)).collect::<Vec<_>>()
+        };
+        let mut slopes: Vec<f64> = pairs.iter().enumerate().flat_map(after).collect();
+        slopes.sort_by(f64::total_cmp);
+        prop_assert_eq!(Some(up.slope), percentile(&slopes, 0.5));
+        prop_assert!(slopes.contains(&up.interval.low) && slopes.contains(&up.interval.high));
         let values = |sign: f64| points(sign).iter().map(|p| p.1).collect::<Vec<_>>();
         if let (Some(one), Some(other)) = (mann_kendall(&values(1.0)), mann_kendall(&values(-1.0))) {
             prop_assert!(close(one.z, -other.z) && close(one.p, other.p));

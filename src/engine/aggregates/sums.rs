@@ -84,6 +84,11 @@ impl Days {
         Days { width, ..Days::default() }
     }
 
+    /// The same with room for so many days.
+    pub(crate) fn with_room(width: usize, days: usize) -> Days {
+        Days { width, days: Vec::with_capacity(days), cells: Vec::with_capacity(width * days) }
+    }
+
     /// Adds a day behind all others.
     pub(crate) fn push(&mut self, day: Day, cells: impl IntoIterator<Item = Exact>) {
         debug_assert!(self.days.last().is_none_or(|last| *last < day), "days come in order");

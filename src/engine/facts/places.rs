@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
+use datafusion::prelude::Expr;
+
 use crate::engine::requests::{
     Additive, AggregateRequests, Gathered, Ground, adding, collecting, flows, gathering, ground, matching,
 };
-use crate::measure::{Basis, Component, Rows};
-use crate::model::Axis;
+use crate::measure::{Basis, Component, Plan, PlanIdentity, Rows};
+use crate::model::{Axis, Scorecard};
 
 /// One column of sums: the store and the column in it.
 pub(super) type Column = (usize, usize);
@@ -39,12 +41,52 @@ struct Known {
     place: Place,
 }
 
-/// Places found so far, by the names of components. Looking through all that is asked is slow beside adding up a month, so it
-/// is done once for each component.
+/// Where the components of a plan have their aggregates, in total and cut by each of its axes.
+#[derive(Debug)]
+struct OfPlan {
+    identity: PlanIdentity,
+    /// By the keys of the axis, none of which is the total: the places in the order of components.
+    cuts: Vec<(Vec<Expr>, Vec<Place>)>,
+}
+
+/// Looking through all that is asked is slow beside adding up a month, so it is done once for each component.
 #[derive(Debug, Default)]
-pub(super) struct Places(RwLock<HashMap<String, Vec<Known>>>);
+pub(super) struct Places {
+    /// Of all plans of the scorecard, in the order of their identities: figures are read off these, and of each there are many.
+    plans: Vec<OfPlan>,
+    /// Found so far of single components, by their names.
+    found: RwLock<HashMap<String, Vec<Known>>>,
+}
 
 impl Places {
+    /// Of what is asked for a scorecard.
+    pub(super) fn of(asked: &AggregateRequests, scorecard: &Scorecard) -> Places {
+        let mut plans: Vec<OfPlan> = Vec::new();
+        for measure in &scorecard.measures {
+            let counted = measure.plan.segments_of();
+            let bridged = measure.bridge.as_ref();
+            let axes: Vec<&Axis> =
+                measure.segments.iter().chain(bridged.map(|bridge| &bridge.axis)).collect();
+            plans.push(OfPlan::of(asked, &measure.plan, &axes));
+            plans.extend(counted.map(|of| OfPlan::of(asked, &of.plan, &[&Axis::of(of)])));
+            plans.extend(bridged.map(|bridge| OfPlan::of(asked, &bridge.quantity, &axes)));
+        }
+        plans.extend(scorecard.controls.iter().map(|control| OfPlan::of(asked, &control.plan, &[])));
+        plans.sort_by_key(|plan| plan.identity.address());
+        plans.dedup_by_key(|plan| plan.identity.address());
+        Places { plans, found: RwLock::default() }
+    }
+
+    /// Those of the components of a plan, in their order; nothing of a plan that is none of the scorecard's, or cut as it is not
+    /// there.
+    pub(super) fn of_plan(&self, plan: &Plan, axis: Option<&Axis>) -> Option<&[Place]> {
+        let address = plan.identity.address();
+        let at = self.plans.binary_search_by_key(&address, |known| known.identity.address()).ok()?;
+        let by = axis.map_or(&[][..], |axis| axis.by.as_slice());
+        let (_, places) = self.plans[at].cuts.iter().find(|(own, _)| own == by)?;
+        Some(places).filter(|places| places.len() == plan.components.len()).map(Vec::as_slice)
+    }
+
     pub(super) fn find(
         &self,
         asked: &AggregateRequests,
@@ -59,15 +101,30 @@ impl Places {
         let of = |known: &HashMap<String, Vec<Known>>| {
             known.get(&component.name)?.iter().find(is_it).map(|known| known.place)
         };
-        if let Some(place) = of(&self.0.read().unwrap_or_else(PoisonError::into_inner)) {
+        if let Some(place) = of(&self.found.read().unwrap_or_else(PoisonError::into_inner)) {
             return place;
         }
         let place = search(asked, component, axis);
         let (rows, basis) = (component.rows.clone(), component.basis.clone());
         let found = Known { rows, basis, axis: axis.cloned(), place };
-        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.found.write().unwrap_or_else(PoisonError::into_inner);
         known.entry(component.name.clone()).or_default().push(found);
         place
+    }
+}
+
+impl OfPlan {
+    fn of(asked: &AggregateRequests, plan: &Plan, axes: &[&Axis]) -> OfPlan {
+        let places = |axis: Option<&Axis>| {
+            plan.components.iter().map(|component| search(asked, component, axis)).collect()
+        };
+        let mut cuts: Vec<(Vec<Expr>, Vec<Place>)> = vec![(Vec::new(), places(None))];
+        for axis in axes.iter().copied() {
+            if cuts.iter().all(|(by, _)| *by != axis.by) {
+                cuts.push((axis.by.clone(), places(Some(axis))));
+            }
+        }
+        OfPlan { identity: plan.identity.clone(), cuts }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::places::Place;
 use super::store::Facts;
 use crate::engine::aggregates::{Members, day_number};
 use crate::engine::figures::{self, Histories};
@@ -69,24 +70,21 @@ impl Facts {
     /// By rows of the window itself: a customer of two segments counts in each, as revenue does.
     pub(super) fn active_customers(
         &self,
-        component: &Component,
+        (component, at): (&Component, &Place),
         place: usize,
         cut: Cut<'_>,
         window: &Window,
     ) -> Option<f64> {
-        if !self.knows(component, window.first, window.last) {
+        if !self.knows_at(at, component, window.first, window.last) {
             return None;
         }
-        let count = match cut {
-            Cut::Total => self.active(place, window.first, window.last).count() as u64,
-            cut => self.different(place, 1, cut, day_number(window.first), day_number(window.last)),
-        };
-        Some(count as f64)
+        let (first, last) = (day_number(window.first), day_number(window.last));
+        Some(self.different(place, 1, cut, first, last) as f64)
     }
 
     pub(super) fn customers(
         &self,
-        component: &Component,
+        (component, at): (&Component, &Place),
         place: usize,
         state: State,
         cut: Cut<'_>,
@@ -104,7 +102,7 @@ impl Facts {
             Some((standing.looked_at, total, segments))
         })?;
         let (looked_at, total, segments) = &*by_segment;
-        if !self.knows(component, *looked_at, window.last) {
+        if !self.knows_at(at, component, *looked_at, window.last) {
             return None;
         }
         Some(match cut {

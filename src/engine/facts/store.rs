@@ -35,6 +35,8 @@ pub struct Facts {
     pub(super) threads: usize,
     /// The aggregates of each entity.
     pub(super) entities: BTreeMap<String, Stores>,
+    /// Of each source how many rows belong to each entity, those of nobody under the blank; of sources where that was counted.
+    belonging: BTreeMap<String, BTreeMap<String, u64>>,
 }
 
 impl Facts {
@@ -55,11 +57,12 @@ impl Facts {
             (id, days.unwrap_or(history))
         };
         let histories = histories.into_iter().map(dated).collect();
+        let places = Arc::new(Places::of(&asked, scorecard));
         Facts {
             asked: Arc::new(asked),
             stores: Arc::new(stores),
             whole: None,
-            places: Arc::default(),
+            places,
             memo: Memo::default(),
             histories: Arc::new(histories),
             calendar: Arc::new(scorecard.calendar.clone()),
@@ -68,7 +71,19 @@ impl Facts {
             lost: Arc::new(lost),
             threads,
             entities,
+            belonging: BTreeMap::new(),
         }
+    }
+
+    /// The same, with how many rows belong to each entity.
+    pub(crate) fn counting(self, belonging: BTreeMap<String, BTreeMap<String, u64>>) -> Facts {
+        Facts { belonging, ..self }
+    }
+
+    /// How many rows of a source belong to each entity that they name, those of nobody under the blank; none where that was not
+    /// counted.
+    pub(crate) fn belonging(&self, source: &str) -> impl Iterator<Item = (&String, u64)> {
+        self.belonging.get(source).into_iter().flatten().map(|(entity, rows)| (entity, *rows))
     }
 
     /// The facts of one entity: those of the rows that belong to it, and of all rows where a source knows no entity.
@@ -87,6 +102,7 @@ impl Facts {
             // Entities are many, and told on a thread each.
             threads: 1,
             entities: BTreeMap::new(),
+            belonging: BTreeMap::new(),
         })
     }
 
@@ -158,11 +174,10 @@ impl Facts {
 
     /// Number of rows of the component's source on the component's day, whatever its conditions.
     pub fn rows(&self, component: &Component, first: NaiveDate, last: NaiveDate) -> f64 {
-        self.rows_in(&self.stores, component, first, last)
+        self.rows_in(&self.stores, self.place(component, None).rows, first, last)
     }
 
-    fn rows_in(&self, stores: &Stores, component: &Component, first: NaiveDate, last: NaiveDate) -> f64 {
-        let rows = self.place(component, None).rows;
+    fn rows_in(&self, stores: &Stores, rows: Option<Column>, first: NaiveDate, last: NaiveDate) -> f64 {
         rows.and_then(|rows| self.added_in(stores, rows, Cut::Total, (day_number(first), day_number(last))))
             .map_or(0.0, to_number)
     }
@@ -180,12 +195,21 @@ impl Facts {
     /// holds all there is (R38, R59). Of an entity too it is known that it has none, once it has had one: how far a source
     /// reaches is the source's.
     pub fn knows(&self, component: &Component, first: NaiveDate, last: NaiveDate) -> bool {
+        self.knows_at(&self.place(component, None), component, first, last)
+    }
+
+    /// The same of a component whose place is found, cut or not.
+    pub(super) fn knows_at(
+        &self,
+        place: &Place,
+        component: &Component,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> bool {
         let is_register = self.history(&component.rows.source).is_some_and(|history| history.is_register);
-        let has_none = |whole: &Arc<Stores>| {
-            self.rows(component, NaiveDate::MIN, last) > 0.0
-                && self.rows_in(whole, component, first, last) > 0.0
-        };
-        is_register || self.rows(component, first, last) > 0.0 || self.whole.as_ref().is_some_and(has_none)
+        let has_rows = |stores: &Stores, first| self.rows_in(stores, place.rows, first, last) > 0.0;
+        let has_none = |whole: &Arc<Stores>| has_rows(&self.stores, NaiveDate::MIN) && has_rows(whole, first);
+        is_register || has_rows(&self.stores, first) || self.whole.as_ref().is_some_and(has_none)
     }
 
     pub(super) fn added(&self, column: Column, cut: Cut<'_>, first: Day, last: Day) -> Option<Exact> {

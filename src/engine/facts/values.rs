@@ -22,6 +22,18 @@ impl Facts {
         adds && self.lacks_values_at(&self.place(component, cut.axis()), cut, window)
     }
 
+    /// Whether one of the amounts that a plan adds up has rows in a window of which none has a value.
+    pub fn lacks_amounts(&self, plan: &Plan, cut: Cut<'_>, window: &Window) -> bool {
+        let is_sum = |component: &Component| matches!(component.basis, Basis::Sum(_));
+        match self.places.of_plan(plan, cut.axis()) {
+            Some(places) => {
+                let mut placed = plan.components.iter().zip(places);
+                placed.any(|(component, at)| is_sum(component) && self.lacks_values_at(at, cut, window))
+            }
+            None => plan.components.iter().any(|c| is_sum(c) && self.lacks_values(c, cut, window)),
+        }
+    }
+
     pub(super) fn lacks_values_at(&self, place: &Place, cut: Cut<'_>, window: &Window) -> bool {
         let Some((sum, matching)) = place.additive.zip(place.matching) else { return false };
         let (first, last) = (day_number(window.first), day_number(window.last));
@@ -38,13 +50,15 @@ impl Facts {
     /// What a component amounts to. A component without a matching row is 0 where the source has rows in the window,
     /// and absent otherwise; so is a sum of rows of which none has a value.
     pub fn value(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
-        let place = self.place(component, cut.axis());
+        self.value_at(&self.place(component, cut.axis()), component, cut, window)
+    }
+
+    fn value_at(&self, place: &Place, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
+        let knows = |first, last| self.knows_at(place, component, first, last);
         let (first, last) = (day_number(window.first), day_number(window.last));
-        let or_zero = |found: Option<f64>| {
-            found.or_else(|| self.knows(component, window.first, window.last).then_some(0.0))
-        };
+        let or_zero = |found: Option<f64>| found.or_else(|| knows(window.first, window.last).then_some(0.0));
         match &component.basis {
-            Basis::Sum(_) | Basis::Squares(_) if self.lacks_values_at(&place, cut, window) => None,
+            Basis::Sum(_) | Basis::Squares(_) if self.lacks_values_at(place, cut, window) => None,
             Basis::Count | Basis::Sum(_) | Basis::Squares(_) => {
                 let (store, column) = place.additive?;
                 let finer = self.stores.additive[store].finer(column);
@@ -64,20 +78,21 @@ impl Facts {
                     Some(opened) => {
                         Some(to_number(opened - self.added(closed, cut, Day::MIN, last).unwrap_or(0)))
                     }
-                    None => self.knows(component, NaiveDate::MIN, window.last).then_some(0.0),
+                    None => knows(NaiveDate::MIN, window.last).then_some(0.0),
                 }
             }
             Basis::Customers { state: State::Active(None), .. } => {
-                self.active_customers(component, self.shared(&place)?, cut, window)
+                self.active_customers((component, place), self.shared(place)?, cut, window)
             }
             Basis::Customers { state, .. } => {
-                self.customers(component, place.gathered_cut.or(place.gathered)?, *state, cut, window)
+                let gathered = place.gathered_cut.or(place.gathered)?;
+                self.customers((component, place), gathered, *state, cut, window)
             }
             Basis::Histories { aggregate: HistoryAggregate::Revenue { within, gross, part }, .. } => {
                 self.revenue(component, (*within, *gross, *part), cut, window)
             }
             Basis::Histories { aggregate: HistoryAggregate::Lifetime { ahead, days, part }, .. } => {
-                let is_known = || self.knows(component, window.first, window.last);
+                let is_known = || knows(window.first, window.last);
                 self.lifetime(component, (*ahead, *days), cut, window)?.part(*part, &is_known)
             }
             Basis::Histories { aggregate, .. } => {
@@ -87,7 +102,7 @@ impl Facts {
             Basis::Segments { .. } => None,
             Basis::Clustered { cluster, y, x, moment } => {
                 let sides = [y, x].map(|part| Side::of(part, cluster));
-                let moments = self.moments(self.shared(&place)?, sides, cut, first, last);
+                let moments = self.moments(self.shared(place)?, sides, cut, first, last);
                 (moments.count() > 0).then(|| moments.of(*moment))
             }
         }
@@ -95,7 +110,13 @@ impl Facts {
 
     /// What the components of a plan amount to, in their order.
     pub fn values(&self, plan: &Plan, cut: Cut<'_>, window: &Window) -> Vec<Option<f64>> {
-        plan.components.iter().map(|component| self.value(component, cut, window)).collect()
+        match self.places.of_plan(plan, cut.axis()) {
+            Some(places) => {
+                let placed = plan.components.iter().zip(places);
+                placed.map(|(component, at)| self.value_at(at, component, cut, window)).collect()
+            }
+            None => plan.components.iter().map(|component| self.value(component, cut, window)).collect(),
+        }
     }
 
     /// The values behind a percentile, or behind what is said of totals, smallest first.

@@ -43,6 +43,7 @@ pub(super) struct Accumulator {
     values: Vec<ValuesBuilder>,
     gatherings: Vec<KeyedRowsBuilder>,
     merged: Vec<Merged>,
+    belonging: Vec<u64>,
     extents: Extents,
     taken: Vec<Taken>,
     times: Times,
@@ -122,6 +123,7 @@ impl Accumulator {
             values: scan_plan.values.iter().map(|values| ValuesBuilder::new(values.needed)).collect(),
             gatherings: scan_plan.gatherings.iter().map(|_| KeyedRowsBuilder::default()).collect(),
             merged: scan_plan.merged.iter().map(|merged| Merged::new(merged.is_last())).collect(),
+            belonging: Vec::new(),
             extents: Extents::of(&scan_plan),
             taken: std::iter::repeat_with(Taken::default).take(scan_plan.once).collect(),
             times: Times::default(),
@@ -189,6 +191,11 @@ impl Accumulator {
             let columns: Vec<&ArrayRef> = axis.iter().map(|at| batch.column(*at)).collect();
             segments.push(known.numbers(&columns, rows)?);
         }
+        if let Some(entity) = self.scan_plan.entity {
+            let greatest = segments[entity].iter().max().map_or(0, |greatest| *greatest as usize + 1);
+            self.belonging.resize(self.belonging.len().max(greatest), 0);
+            segments[entity].iter().for_each(|number| self.belonging[*number as usize] += 1);
+        }
         let mut keys = Vec::with_capacity(self.keys.len());
         for (at, known) in self.scan_plan.keys.iter().zip(&mut self.keys) {
             keys.push(known.numbers(batch.column(*at))?);
@@ -246,6 +253,7 @@ impl Accumulator {
             values: values.into_iter().map(ValuesBuilder::into_listed).collect(),
             gatherings: gatherings.into_iter().map(KeyedRowsBuilder::into_months).collect(),
             merged: merged.into_iter().map(Merged::into_rows).collect(),
+            belonging: self.belonging,
             extents,
         };
         (state, nodes)

@@ -63,6 +63,7 @@ struct Merging<'a> {
     /// Of each question its months; what several have of one stands there several times.
     gatherings: Vec<Vec<MonthRows>>,
     merged: Vec<Merged>,
+    belonging: Vec<u64>,
     extents: Extents,
 }
 
@@ -136,6 +137,7 @@ impl<'a> Merging<'a> {
             values,
             gatherings,
             merged,
+            belonging,
             extents,
         } = first;
         let bits = |(distinct, listed): Listed| {
@@ -156,6 +158,7 @@ impl<'a> Merging<'a> {
             values: values.into_iter().map(bits).collect(),
             gatherings,
             merged: merged.collect(),
+            belonging,
             extents,
         }
     }
@@ -173,12 +176,19 @@ impl<'a> Merging<'a> {
             values,
             gatherings,
             merged,
+            belonging,
             extents,
         } = later;
         self.rows += rows;
         self.extents.extend(&extents);
         self.newest = self.newest.max(newest);
         let axes: Vec<_> = self.axes.iter_mut().zip(axes).map(|(all, own)| all.all(own)).collect();
+        if let Some(entity) = self.scan_plan.entity {
+            self.belonging.resize(self.axes[entity].list.len(), 0);
+            for (rows, number) in belonging.into_iter().zip(&axes[entity]) {
+                self.belonging[*number as usize] += rows;
+            }
+        }
         let grounds = self.places.iter_mut().zip(&self.scan_plan.grounds).zip(places);
         let places = grounds.map(|((all, (_, axis)), own)| {
             let placed = own.into_iter().map(|(segment, day)| (axes[*axis][segment as usize], day));
@@ -286,6 +296,7 @@ impl<'a> Merging<'a> {
             values: self.values.into_iter().map(bits).collect(),
             gatherings: self.gatherings,
             merged: self.merged.into_iter().map(Merged::into_rows).collect(),
+            belonging: self.belonging,
             extents: self.extents,
         }
     }

@@ -37,6 +37,8 @@ pub(in crate::engine) struct PartialState {
     pub(super) values: Vec<Listed>,
     pub(super) gatherings: Vec<Vec<MonthRows>>,
     pub(super) merged: Vec<Vec<(Place, [Held; 3])>>,
+    /// How many rows belong to each entity, by its number.
+    pub(super) belonging: Vec<u64>,
     pub(super) extents: Extents,
 }
 
@@ -180,12 +182,17 @@ impl PartialState {
         requests: &AggregateRequests,
         threads: usize,
     ) -> Result<SourceStores, DataFusionError> {
-        let PartialState { axes, keys, places, sums, rests, values, gatherings, merged, extents, .. } = self;
+        let PartialState { axes, keys, places, sums, rests, values, gatherings, merged, .. } = self;
+        let (extents, belonging) = (self.extents, self.belonging);
         let lost = extents.judged(scan_plan)?;
         let axes: Vec<Arc<SegmentList>> =
             axes.into_iter().map(|keys| Arc::new(SegmentList::new(keys))).collect();
         let places: Vec<GroupIndex> = places.into_iter().map(GroupIndex::of).collect();
         let mut out = Out::new(requests, scan_plan.has_levels());
+        if let Some(entity) = scan_plan.entity {
+            let name = |key: &SegmentKey| key.0[0].clone().unwrap_or_default();
+            out.0.belonging = axes[entity].keys.iter().map(name).zip(belonging).collect();
+        }
         let axis_of = |ground: usize| &axes[scan_plan.grounds[ground].1];
         let columns = sums.into_iter().zip(rests).zip(extents.sums);
         for (asked, ((mut columns, rests), extents)) in scan_plan.sums.iter().zip(columns) {
@@ -265,7 +272,7 @@ impl Out {
     fn new(requests: &AggregateRequests, has_levels: bool) -> Out {
         let whole = Stores::empty(requests);
         let entities = has_levels.then(BTreeMap::new);
-        Out(SourceStores { whole, entities, lost: LostDigits::default() })
+        Out(SourceStores { whole, entities, ..SourceStores::default() })
     }
 
     fn of(&mut self, entity: &str) -> Option<&mut Stores> {

@@ -34,6 +34,8 @@ pub(in crate::engine) struct ScanPlan {
     pub(super) values: Vec<ValuesPlan>,
     pub(super) gatherings: Vec<KeyedRowsPlan>,
     pub(super) merged: Vec<MergedPlan>,
+    /// The way of cutting that tells entities of the rows' own level apart.
+    pub(super) entity: Option<usize>,
     /// Columns of amounts that are added up or gathered.
     pub(super) amounts: Vec<AmountColumn>,
     /// The column that tells which rows are repeats of one.
@@ -179,6 +181,7 @@ impl ScanPlan {
             values: Vec::new(),
             gatherings: Vec::new(),
             merged: Vec::new(),
+            entity: None,
             amounts: Vec::new(),
             left_row: None,
             once: 0,
@@ -234,26 +237,15 @@ impl ScanPlan {
                 }
             }
         }
+        scan_plan.entity = entities.levels.first().map(|own| scan_plan.axis(std::slice::from_ref(own)));
         scan_plan
     }
 
     /// What is asked, in words that stay the same from run to run.
     pub(in crate::engine) fn text(&self, text: &mut dyn Write) -> std::fmt::Result {
-        let ScanPlan {
-            columns,
-            days,
-            axes,
-            grounds,
-            keys,
-            instants,
-            sums,
-            values,
-            gatherings,
-            merged,
-            left_row,
-            ..
-        } = self;
+        let ScanPlan { columns, days, axes, grounds, keys, instants, .. } = self;
         write!(text, "{columns:?}{days:?}{axes:?}{grounds:?}{keys:?}{instants:?}")?;
+        let ScanPlan { sums, values, gatherings, merged, left_row, .. } = self;
         write!(text, "{sums:?}{values:?}{gatherings:?}{merged:?}{left_row:?}")
     }
 

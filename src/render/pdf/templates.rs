@@ -27,7 +27,7 @@ pub(super) const BUILT_IN: [(&str, &str); 14] = [
 ];
 
 /// Those that ship, as Typst reads them.
-static PARSED: LazyLock<BTreeMap<&str, Source>> = LazyLock::new(|| {
+pub(super) static PARSED: LazyLock<BTreeMap<&str, Source>> = LazyLock::new(|| {
     let all = BUILT_IN.into_iter().chain([("main.typ", MAIN)]);
     all.filter_map(|(path, text)| Some((path, Source::new(file_id(path).ok()?, text.to_owned())))).collect()
 });

@@ -14,7 +14,7 @@ use super::fonts::FONTS;
 use super::templates::{file_id, source};
 
 /// What Typst itself brings, the same for all documents. Row headers and table summaries are behind this feature.
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+pub(super) static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build())
 });
 

@@ -1,6 +1,6 @@
 //! What holds for every calendar and every day.
 
-use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta, Weekday};
 use mando::calendar::{Calendar, Duration, FiscalName, Grain, MonthDay, Period, YearEnd};
 use proptest::prelude::*;
 
@@ -48,6 +48,18 @@ proptest! {
         prop_assert_eq!(calendar.previous(&next), Some(period));
         prop_assert_eq!(calendar.period_of(grain, period.first), Some(period));
         prop_assert_eq!(calendar.period_of(grain, period.last), Some(period));
+    }
+
+    #[test]
+    fn months_and_quarters_of_the_calendar_are_those_of_dates(start in 1u32..=12, date in dates()) {
+        let calendar = fiscal(&format!("{start:02}-01"), FiscalName::End);
+        let month = calendar.period_of(Grain::Month, date).expect("every day has a month");
+        prop_assert_eq!(Some(month.first), date.with_day(1));
+        prop_assert_eq!(month.last.succ_opt(), month.first.checked_add_months(Months::new(1)));
+        let quarter = calendar.period_of(Grain::Quarter, date).expect("every day has a quarter");
+        prop_assert_eq!((quarter.first.month() + 12 - start) % 3, 0);
+        prop_assert_eq!(quarter.last.succ_opt(), quarter.first.checked_add_months(Months::new(3)));
+        prop_assert!(quarter.contains(date) && quarter.first.day() == 1);
     }
 
     #[test]
