@@ -783,16 +783,20 @@ line-off =
                 [10] {""} for the tenth period running
                 [11] {""} for the eleventh period running
                 [12] {""} for the twelfth period running
-               *[other] {""} for the { $running }th period running
+               *[other] {""} for { $running } periods running
             }
         }
     }{ $course ->
         [steady-chance] {";"} as the process stands, it is hit or miss
         [chance] {","} { $signal }
        *[other] {""}
-    }{ $off ->
-        [1] {""}
-       *[other] {";"} { $off } of { $total } are off target
+    }{ $others ->
+        [some] {";"} { $off } of { $total } are off target
+        [all] {";"} { $total ->
+            [2] both scored measures are off target
+           *[other] all { $total } scored measures are off target
+        }
+       *[none] {""}
     }.
 line-praise = { $best }{ $best_comma ->
         [yes] {","}
@@ -815,9 +819,16 @@ line-one =
         [yes] {","}
        *[no] {""}
     } is on target.
-line-all = All { $total } scored measures are on target.
+line-all =
+    { $total ->
+        [2] Both scored measures are on target.
+       *[other] All { $total } scored measures are on target.
+    }
 line-all-and-best =
-    All { $total } scored measures are on target; { $best }{ $best_comma ->
+    { $total ->
+        [2] Both scored measures are on target
+       *[other] All { $total } scored measures are on target
+    }; { $best }{ $best_comma ->
         [yes] {","}
        *[no] {""}
     } is { $best_by } better than plan.

@@ -119,9 +119,10 @@ line-off =
         [steady-chance] {";"} con el proceso actual, unas veces se cumplirá y otras no
         [chance] {" "}({ $signal })
        *[other] {""}
-    }{ $off ->
-        [1] {""}
-       *[other] {";"} { $off } de los { $total } indicadores no cumplen
+    }{ $others ->
+        [some] {";"} { $off } de los { $total } indicadores no cumplen
+        [all] {";"} no cumple ninguno de los { $total } indicadores
+       *[none] {""}
     }.
 line-praise = “{ $best }” va { $best_by } mejor que el plan.
 line-watch =

@@ -847,10 +847,13 @@ line-off =
         [steady-chance] {";"} przy obecnym procesie wynik jest niepewny
         [chance] {","} { $signal }
        *[other] {""}
-    }{ $off ->
-        [1] {""}
-        [few] {";"} celu nie osiągnęły { $off } z { $total } mierników
-       *[other] {";"} celu nie osiągnęło { $off } z { $total } mierników
+    }{ $others ->
+        [some] {";"} { $off ->
+            [few] celu nie osiągnęły { $off } z { $total } mierników
+           *[other] celu nie osiągnęło { $off } z { $total } mierników
+        }
+        [all] {";"} celu nie osiągnął żaden z { $total } mierników
+       *[none] {""}
     }.
 line-praise = { $best }: o { $best_by } lepiej niż plan.
 line-watch =
