@@ -139,6 +139,8 @@ impl Composer<'_> {
             ),
             change: self.change(),
             against: self.against(),
+            none_moved: self.none_moved(is_whole),
+            no_exceptions: self.no_exceptions(is_whole),
             moved: self.moved().into_iter().filter(|view| told(&view.id)).collect(),
             signals: self.signals().into_iter().filter(|view| told(&view.id)).collect(),
             year_ends: self.year_ends(),

@@ -159,7 +159,11 @@ head-title =
 head-as-of = Στοιχεία έως { $date }
 head-as-of-sentence = Στοιχεία έως { $date }.
 head-run = Κωδικός εκτέλεσης { $id }
-head-sources = Πηγές: { $sources }
+head-sources =
+    Πηγές: { $sources }{ $more ->
+        [0] {""}
+       *[other] {" "}και { $more } ακόμη
+    }
 head-note = Σημείωση:
 head-page = Σελίδα { $page } από { $pages }
 head-summary =
@@ -239,7 +243,12 @@ label-signals = Σήματα
 label-outlook = Εκτίμηση κλεισίματος
 
 heading-exceptions = Εξαιρέσεις
-no-exceptions = Κανένας δείκτης δεν είναι εκτός στόχου ή υπό παρακολούθηση.
+no-exceptions =
+    { $of ->
+        [nothing] Δεν μπόρεσε να βαθμολογηθεί κανένας δείκτης.
+        [part] Κανένας βαθμολογούμενος δείκτης αυτής της αναφοράς δεν είναι εκτός στόχου ή υπό παρακολούθηση.
+       *[whole] Κανένας βαθμολογούμενος δείκτης δεν είναι εκτός στόχου ή υπό παρακολούθηση.
+    }
 heading-what-changed = Τι άλλαξε
 heading-attention = Χρειάζεται προσοχή
 label-attention-of = υπεύθυνος, επόμενη πρωτοβουλία
@@ -691,7 +700,12 @@ changed-others =
         [one] { $measures } ακόμη δείκτης
        *[other] { $measures } ακόμη δείκτες
     }
-changed-no-status = Καμία κατάσταση δεν άλλαξε από την προηγούμενη περίοδο.
+changed-no-status =
+    { $of ->
+        [nothing] Στην προηγούμενη περίοδο δεν υπάρχει κατάσταση για σύγκριση.
+        [part] Καμία κατάσταση αυτής της αναφοράς δεν άλλαξε από την προηγούμενη περίοδο.
+       *[whole] Καμία κατάσταση δεν άλλαξε από την προηγούμενη περίοδο.
+    }
 changed-was =
     { $moved ->
         [up] άνοδος από { $score }

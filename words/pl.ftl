@@ -125,7 +125,11 @@ head-title =
 head-as-of = Stan na { $date }
 head-as-of-sentence = Stan danych na { $date }
 head-run = Przebieg { $id }
-head-sources = Źródła: { $sources }
+head-sources =
+    Źródła: { $sources }{ $more ->
+        [0] {""}
+       *[other] {" "}i jeszcze { $more }
+    }
 head-note = Uwaga:
 head-page = Strona { $page } z { $pages }
 head-summary =
@@ -211,7 +215,12 @@ label-signals = Sygnały
 label-outlook = Prognoza na koniec roku
 
 heading-exceptions = Wyjątki
-no-exceptions = Nie ma miernika z celem nieosiągniętym ani do obserwacji.
+no-exceptions =
+    { $of ->
+        [nothing] Nie dało się ocenić żadnego miernika.
+        [part] W tym raporcie nie ma ocenianego miernika z celem nieosiągniętym ani do obserwacji.
+       *[whole] Nie ma ocenianego miernika z celem nieosiągniętym ani do obserwacji.
+    }
 heading-what-changed = Co się zmieniło
 heading-attention = Wymaga uwagi
 label-attention-of = właściciel, najbliższa inicjatywa
@@ -689,7 +698,12 @@ changed-others =
         [few] { $measures } inne mierniki
        *[other] { $measures } innych mierników
     }
-changed-no-status = Żaden status nie zmienił się od poprzedniego okresu.
+changed-no-status =
+    { $of ->
+        [nothing] W poprzednim okresie nie ma statusu do porównania.
+        [part] Żaden status w tym raporcie nie zmienił się od poprzedniego okresu.
+       *[whole] Żaden status nie zmienił się od poprzedniego okresu.
+    }
 changed-was =
     { $moved ->
         [up] wzrost z { $score }
