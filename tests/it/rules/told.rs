@@ -158,3 +158,16 @@ fn the_text_of_a_chart_tells_both_edges_of_a_band() {
     let alt = &report.pages[0].measures[0].trend.alt;
     assert!(alt.contains("Plan at the end: 3.0 to 5.0 days."), "{alt}");
 }
+
+#[test]
+fn a_report_of_one_page_composes_no_other_and_its_page_is_the_same() {
+    let head = "reports: { all: { level: strategic }, one: { level: strategic, pages: one }, two: { level: strategic, pages: [change, data] } }\n";
+    let ran = entered(&[("sales", MONTHS), ("calls", &MONTHS.replace("reach", "other"))], head);
+    let (all, one, two) = (of_report(&ran, "all"), of_report(&ran, "one"), of_report(&ran, "two"));
+    let first = |report: &Report| serde_json::to_value(&document(report).sections[0].blocks).expect("blocks");
+    assert_eq!(first(&all), first(&one));
+    assert_eq!(document(&one).sections.len(), 1);
+    assert!(one.pages.is_empty() && one.definitions.is_empty() && one.sources.is_empty());
+    assert!(two.pages.is_empty() && two.definitions.is_empty() && !two.sources.is_empty());
+    assert_eq!((all.pages.len(), all.definitions.len()), (2, 2));
+}
