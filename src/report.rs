@@ -125,7 +125,13 @@ impl Composer<'_> {
         // What a report of the whole tells of all measures, one of a part tells of its own.
         let told = |id: &str| is_whole || self.scorecard.measure(id).is_some_and(listed);
         let has_exceptions = spec.level != Level::Operational || spec.pages.names("exceptions");
-        let definitions = self.scorecard.measures.iter().filter(|m| is_whole || listed(m));
+        // A report of some pages composes what they hold, and no more: one page for each of many entities is the usual case.
+        let asks = |pages: &[&str]| match &spec.pages {
+            PageList::All => true,
+            asked @ PageList::Only(_) => pages.iter().any(|page| asked.names(page)),
+        };
+        let defined = |m: &&Measure| asks(&["definitions"]) && (is_whole || listed(m));
+        let (is_told, has_map) = (asks(&["change"]), is_whole && asks(&["map"]));
         Report {
             head: self.head(spec),
             pages_asked: match &spec.pages {
@@ -139,10 +145,18 @@ impl Composer<'_> {
             ),
             change: self.change(),
             against: self.against(),
-            moved: self.moved().into_iter().filter(|view| told(&view.id)).collect(),
-            signals: self.signals().into_iter().filter(|view| told(&view.id)).collect(),
+            none_moved: self.none_moved(is_whole),
+            no_exceptions: self.no_exceptions(is_whole),
+            moved: match is_told {
+                true => self.moved().into_iter().filter(|view| told(&view.id)).collect(),
+                false => Vec::new(),
+            },
+            signals: match is_told {
+                true => self.signals().into_iter().filter(|view| told(&view.id)).collect(),
+                false => Vec::new(),
+            },
             year_ends: self.year_ends(),
-            map: if is_whole { self.map(&perspectives) } else { None },
+            map: if has_map { self.map(&perspectives) } else { None },
             overview: self.overview(spec),
             perspectives,
             exceptions: match has_exceptions {
@@ -151,9 +165,15 @@ impl Composer<'_> {
             },
             decisions: self.decisions(),
             approvals: self.approvals(Some(spec.id.as_str())),
-            pages: self.pages(&listed, spec.level, is_whole),
-            definitions: definitions.map(|m| self.definition(m)).collect(),
-            sources: self.results.run.sources.iter().map(|s| self.source(s)).collect(),
+            pages: match asks(&["objectives", "contents"]) {
+                true => self.pages(&listed, spec.level, is_whole),
+                false => Vec::new(),
+            },
+            definitions: self.scorecard.measures.iter().filter(defined).map(|m| self.definition(m)).collect(),
+            sources: match asks(&["data"]) {
+                true => self.results.run.sources.iter().map(|s| self.source(s)).collect(),
+                false => Vec::new(),
+            },
             key: self.say(&Label::Key),
         }
     }

@@ -112,7 +112,11 @@ head-title =
 head-as-of = Data as of { $date }
 head-as-of-sentence = Data as of { $date }.
 head-run = Run { $id }
-head-sources = Sources: { $sources }
+head-sources =
+    Sources: { $sources }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
 head-note = Note:
 head-page = Page { $page } of { $pages }
 head-summary =
@@ -192,7 +196,12 @@ label-signals = Signals
 label-outlook = Outlook
 
 heading-exceptions = Exceptions
-no-exceptions = No measure is off or near its target.
+no-exceptions =
+    { $of ->
+        [nothing] No measure could be scored.
+        [part] No scored measure of this report is off or near its target.
+       *[whole] No scored measure is off or near its target.
+    }
 heading-what-changed = What changed
 heading-attention = Needs attention
 label-attention-of = owner, next initiative
@@ -319,30 +328,30 @@ unit-millions-of = { $unit } million
 unit-thousands-labelled = thousand { $unit }
 unit-millions-labelled = million { $unit }
 
-# Numbers with their decimals: in some languages 6.3 has a form of its own.
+# Numbers with their decimals: 1 second and 1.0 seconds; in some languages 6.3 has a form of its own.
 quantity-points =
     { $value ->
-        [one] { $value } points
+        [one] { $value } point
        *[other] { $value } points
     }
 quantity-days =
     { $value ->
-        [one] { $value } days
+        [one] { $value } day
        *[other] { $value } days
     }
 quantity-hours =
     { $value ->
-        [one] { $value } hours
+        [one] { $value } hour
        *[other] { $value } hours
     }
 quantity-minutes =
     { $value ->
-        [one] { $value } minutes
+        [one] { $value } minute
        *[other] { $value } minutes
     }
 quantity-seconds =
     { $value ->
-        [one] { $value } seconds
+        [one] { $value } second
        *[other] { $value } seconds
     }
 quantity-labelled = { $value } { $unit }
@@ -645,7 +654,12 @@ changed-others =
         [one] { $measures } other measure
        *[other] { $measures } other measures
     }
-changed-no-status = No status is another than in the period before.
+changed-no-status =
+    { $of ->
+        [nothing] There is no status in the period before to compare with.
+        [part] No status in this report has changed since the period before.
+       *[whole] No status has changed since the period before.
+    }
 changed-was =
     { $moved ->
         [up] up from { $score }
@@ -786,16 +800,20 @@ line-off =
                 [10] {""} for the tenth period running
                 [11] {""} for the eleventh period running
                 [12] {""} for the twelfth period running
-               *[other] {""} for the { $running }th period running
+               *[other] {""} for { $running } periods running
             }
         }
     }{ $course ->
         [steady-chance] {";"} as the process stands, it is hit or miss
         [chance] {","} { $signal }
        *[other] {""}
-    }{ $off ->
-        [1] {""}
-       *[other] {";"} { $off } of { $total } are off target
+    }{ $others ->
+        [some] {";"} { $off } of { $total } are off target
+        [all] {";"} { $total ->
+            [2] both scored measures are off target
+           *[other] all { $total } scored measures are off target
+        }
+       *[none] {""}
     }.
 line-praise = { $best }{ $best_comma ->
         [yes] {","}
@@ -818,9 +836,16 @@ line-one =
         [yes] {","}
        *[no] {""}
     } is on target.
-line-all = All { $total } scored measures are on target.
+line-all =
+    { $total ->
+        [2] Both scored measures are on target.
+       *[other] All { $total } scored measures are on target.
+    }
 line-all-and-best =
-    All { $total } scored measures are on target; { $best }{ $best_comma ->
+    { $total ->
+        [2] Both scored measures are on target
+       *[other] All { $total } scored measures are on target
+    }; { $best }{ $best_comma ->
         [yes] {","}
        *[no] {""}
     } is { $best_by } better than plan.
@@ -1992,13 +2017,13 @@ book-cases-row = Row
 against-heading = Since an earlier run
 against-changed =
     { $figures ->
-        [one] { $figures } figure is another than in run { $run }, whose data go to { $date }.
-       *[other] { $figures } figures are others than in run { $run }, whose data go to { $date }.
+        [one] { $figures } figure differs from run { $run }, whose data go to { $date }.
+       *[other] { $figures } figures differ from run { $run }, whose data go to { $date }.
     }{ $caused ->
         [yes] {" "}Between the two runs differ: { $causes }.
        *[no] {""}
     }
-against-same = No figure is another than in run { $run }, whose data go to { $date }.
+against-same = No figure differs from run { $run }, whose data go to { $date }.
 against-more =
     { $figures ->
         [one] { $figures } more stands in the workbook.

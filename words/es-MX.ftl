@@ -119,9 +119,10 @@ line-off =
         [steady-chance] {";"} con el proceso actual, unas veces se cumplirá y otras no
         [chance] {" "}({ $signal })
        *[other] {""}
-    }{ $off ->
-        [1] {""}
-       *[other] {";"} { $off } de los { $total } indicadores no cumplen
+    }{ $others ->
+        [some] {";"} { $off } de los { $total } indicadores no cumplen
+        [all] {";"} no cumple ninguno de los { $total } indicadores
+       *[none] {""}
     }.
 line-praise = “{ $best }” va { $best_by } mejor que el plan.
 line-watch =
@@ -273,7 +274,18 @@ changed-score =
 changed-no-score = No hay calificación del periodo anterior ({ $period }) con la que comparar.
 provisional-immature = el plazo de muchos casos aún no vence
 key-year = Acum.: acumulado del año · Cierre: pronóstico de cierre del año, si lo hay y es lo bastante preciso.
-changed-no-status = Ningún estado cambió desde el periodo anterior.
+changed-no-status =
+    { $of ->
+        [nothing] En el periodo anterior no hay ningún estado con el que comparar.
+        [part] Ningún estado de este reporte cambió desde el periodo anterior.
+       *[whole] Ningún estado cambió desde el periodo anterior.
+    }
+no-exceptions =
+    { $of ->
+        [nothing] No se pudo calificar ningún indicador.
+        [part] Ningún indicador calificado de este reporte incumple ni está en observación.
+       *[whole] Ningún indicador calificado incumple ni está en observación.
+    }
 exception-pace =
     { $behind ->
         [yes] Ya transcurrió el { $time } del plazo: va con retraso

@@ -157,7 +157,11 @@ head-title =
 head-as-of = Datos a { $date }
 head-as-of-sentence = Datos a { $date }.
 head-run = Ejecución { $id }
-head-sources = Fuentes: { $sources }
+head-sources =
+    Fuentes: { $sources }{ $more ->
+        [0] {""}
+       *[other] {" "}y { $more } más
+    }
 head-note = Nota:
 head-page = Página { $page } de { $pages }
 head-summary =
@@ -237,7 +241,12 @@ label-signals = Señales
 label-outlook = Previsión de cierre
 
 heading-exceptions = Excepciones
-no-exceptions = Ningún indicador incumple ni está en observación.
+no-exceptions =
+    { $of ->
+        [nothing] No se ha podido puntuar ningún indicador.
+        [part] Ningún indicador puntuado de este informe incumple ni está en observación.
+       *[whole] Ningún indicador puntuado incumple ni está en observación.
+    }
 heading-what-changed = Qué ha cambiado
 heading-attention = Requiere atención
 label-attention-of = responsable, próxima iniciativa
@@ -688,7 +697,12 @@ changed-others =
         [one] { $measures } indicador más
        *[other] { $measures } indicadores más
     }
-changed-no-status = Ningún estado ha cambiado desde el periodo anterior.
+changed-no-status =
+    { $of ->
+        [nothing] En el periodo anterior no hay ningún estado con el que comparar.
+        [part] Ningún estado de este informe ha cambiado desde el periodo anterior.
+       *[whole] Ningún estado ha cambiado desde el periodo anterior.
+    }
 changed-was =
     { $moved ->
         [up] sube desde { $score }
@@ -838,9 +852,10 @@ line-off =
         [steady-chance] {";"} con el proceso actual, unas veces se cumplirá y otras no
         [chance] {" "}({ $signal })
        *[other] {""}
-    }{ $off ->
-        [1] {""}
-       *[other] {";"} { $off } de los { $total } indicadores no cumplen
+    }{ $others ->
+        [some] {";"} { $off } de los { $total } indicadores no cumplen
+        [all] {";"} no cumple ninguno de los { $total } indicadores
+       *[none] {""}
     }.
 line-praise = «{ $best }» va { $best_by } mejor que el plan.
 line-watch =

@@ -128,7 +128,11 @@ head-title =
 head-as-of = Stan na { $date }
 head-as-of-sentence = Stan danych na { $date }
 head-run = Przebieg { $id }
-head-sources = Źródła: { $sources }
+head-sources =
+    Źródła: { $sources }{ $more ->
+        [0] {""}
+       *[other] {" "}i jeszcze { $more }
+    }
 head-note = Uwaga:
 head-page = Strona { $page } z { $pages }
 head-summary =
@@ -214,7 +218,12 @@ label-signals = Sygnały
 label-outlook = Prognoza na koniec roku
 
 heading-exceptions = Wyjątki
-no-exceptions = Nie ma miernika z celem nieosiągniętym ani do obserwacji.
+no-exceptions =
+    { $of ->
+        [nothing] Nie dało się ocenić żadnego miernika.
+        [part] W tym raporcie nie ma ocenianego miernika z celem nieosiągniętym ani do obserwacji.
+       *[whole] Nie ma ocenianego miernika z celem nieosiągniętym ani do obserwacji.
+    }
 heading-what-changed = Co się zmieniło
 heading-attention = Wymaga uwagi
 label-attention-of = właściciel, najbliższa inicjatywa
@@ -692,7 +701,12 @@ changed-others =
         [few] { $measures } inne mierniki
        *[other] { $measures } innych mierników
     }
-changed-no-status = Żaden status nie zmienił się od poprzedniego okresu.
+changed-no-status =
+    { $of ->
+        [nothing] W poprzednim okresie nie ma statusu do porównania.
+        [part] Żaden status w tym raporcie nie zmienił się od poprzedniego okresu.
+       *[whole] Żaden status nie zmienił się od poprzedniego okresu.
+    }
 changed-was =
     { $moved ->
         [up] wzrost z { $score }
@@ -850,10 +864,13 @@ line-off =
         [steady-chance] {";"} przy obecnym procesie wynik jest niepewny
         [chance] {","} { $signal }
        *[other] {""}
-    }{ $off ->
-        [1] {""}
-        [few] {";"} celu nie osiągnęły { $off } z { $total } mierników
-       *[other] {";"} celu nie osiągnęło { $off } z { $total } mierników
+    }{ $others ->
+        [some] {";"} { $off ->
+            [few] celu nie osiągnęły { $off } z { $total } mierników
+           *[other] celu nie osiągnęło { $off } z { $total } mierników
+        }
+        [all] {";"} celu nie osiągnął żaden z { $total } mierników
+       *[none] {""}
     }.
 line-praise = { $best }: o { $best_by } lepiej niż plan.
 line-watch =

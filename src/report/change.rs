@@ -8,10 +8,11 @@ use crate::model::{Edges, Measure};
 use crate::statistics::assurance::Assurance;
 
 use super::Composer;
+use super::exceptions::of_which;
 use super::print;
 use super::series::{chance, planned, tells};
 use super::view::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, StatusView, YearEndView};
-use crate::words::{AssuranceWord, Changed, Code, Tally, YearEnd};
+use crate::words::{AssuranceWord, Changed, Code, Remark, Tally, YearEnd};
 
 impl Composer<'_> {
     /// How the score came from that of the period before.
@@ -116,22 +117,51 @@ impl Composer<'_> {
     /// Measures of some whose status is another than in the period before.
     pub(super) fn moved(&self) -> Vec<MovedView> {
         let of = |(measure, result): (&Measure, &MeasureResult)| {
-            let (now, before) = (result.current()?, result.periods.iter().rev().nth(1)?);
-            let (status, was) = (now.status?, before.status?);
-            if status == was {
+            let (now, was) = self.compared(result)?;
+            if now.status == was.status {
                 return None;
             }
             let printer = self.printer(measure, result);
+            // What is judged is told.
+            let mut years = result.years.iter().rev().map(|year| year.to_date.as_ref());
+            let (year, year_before) = (years.next().flatten(), years.next().flatten());
+            let judged = |own: &PeriodResult, year: Option<&PeriodResult>| match measure.judged_to_date {
+                true => year.and_then(|year| year.value),
+                false => own.value,
+            };
+            let told = |value: Option<f64>| value.map_or(String::new(), |value| printer.with_unit(value));
             Some(MovedView {
                 id: measure.id.clone(),
                 title: measure.title.clone(),
-                before: print::status(was, &self.words),
-                now: print::status(status, &self.words),
-                value_before: before.value.map_or(String::new(), |value| printer.with_unit(value)),
-                value_now: now.value.map_or(String::new(), |value| printer.with_unit(value)),
+                remark: match measure.judged_to_date {
+                    true => self.say(&Remark::JudgedToDate),
+                    false => String::new(),
+                },
+                before: print::status(was.status?, &self.words),
+                now: print::status(now.status?, &self.words),
+                value_before: told(judged(was, year_before)),
+                value_now: told(judged(now, year)),
             })
         };
         self.all().filter_map(of).collect()
+    }
+
+    /// What is said where no status is another one, in a report of all measures or of some.
+    pub(super) fn none_moved(&self, is_whole: bool) -> String {
+        let is_any = self.all().any(|(_, result)| {
+            let periods = result.periods.iter().rev().take(2);
+            periods.filter(|period| period.status.is_some()).count() == 2
+        });
+        self.say(&Changed::NoStatus { of: of_which(is_any, is_whole) })
+    }
+
+    /// A measure's period and the one before, where both have a status. What the report of the period before told already is no news: the
+    /// value of a quarter stands in the two months that follow it.
+    fn compared<'r>(&self, result: &'r MeasureResult) -> Option<(&'r PeriodResult, &'r PeriodResult)> {
+        let (now, was) = (result.current()?, result.periods.iter().rev().nth(1)?);
+        let before = self.scorecard.calendar.previous(&self.reported());
+        let is_new = before.is_none_or(|before| now.period.last > before.last);
+        (is_new && now.status.is_some() && was.status.is_some()).then_some((now, was))
     }
 
     /// Values that chance does not explain.
@@ -142,6 +172,7 @@ impl Composer<'_> {
             Some(SignalView {
                 id: measure.id.clone(),
                 title: measure.title.clone(),
+                value: printer.with_unit(result.current()?.value?),
                 sentence: self.signal_sentence(result, &printer)?,
             })
         };

@@ -6,7 +6,7 @@ use crate::evaluate::results::{MeasureResult, SegmentResult, SegmentsResult};
 use crate::evaluate::score::Status;
 use crate::measure::{Direction, Pooling};
 use crate::model::{Comment, Initiative, Measure};
-use crate::words::{ExceptionText, Note};
+use crate::words::{Code, ExceptionText, Note};
 
 use super::Composer;
 use super::print::{self, Pair, Printer};
@@ -48,11 +48,21 @@ impl Composer<'_> {
         found.into_iter().map(|(_, view)| view).collect()
     }
 
+    /// What is said where there are none, in a report of all measures or of some.
+    pub(super) fn no_exceptions(&self, is_whole: bool) -> String {
+        let scored = |(measure, result): (&Measure, &MeasureResult)| {
+            self.counts(measure) && result.current().is_some_and(|current| current.status.is_some())
+        };
+        self.say(&ExceptionText::Nothing { of: of_which(self.all().any(scored), is_whole) })
+    }
+
     fn exception(&self, measure: &Measure, result: &MeasureResult, status: Status) -> ExceptionView {
         let printer = self.printer(measure, result);
         let is_off = status == Status::OffTarget;
-        let supporting: Vec<&Initiative> =
+        let mut supporting: Vec<&Initiative> =
             self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&measure.objective)).collect();
+        // What is still to be done comes first, by the days it is due.
+        supporting.sort_by_key(|i| (self.is_done(i), i.due));
         let owner = measure.owner.as_deref().unwrap_or_default();
         let mut actions: Vec<String> =
             supporting.iter().take(TOLD).flat_map(|i| self.action(i, owner)).collect();
@@ -77,7 +87,10 @@ impl Composer<'_> {
             comment: shortened(&comment, WRITTEN),
             comment_remark: remark,
             owner: shortened(owner, NAMED),
-            initiatives: supporting.iter().map(|i| self.initiative_beside(i, owner)).collect(),
+            next: supporting
+                .first()
+                .filter(|i| !self.is_done(i))
+                .map_or(String::new(), |i| self.initiative_beside(i, owner)),
             actions,
         }
     }
@@ -90,11 +103,13 @@ impl Composer<'_> {
         let mut lines = vec![shortened(&self.initiative_beside(initiative, owner), NAMED)];
         let progress = self.progress(initiative);
         if let Some(gone) = initiative.starts.and_then(|starts| gone(starts, initiative.due, until))
-            && progress.is_none_or(|progress| progress < 1.0)
+            && !self.is_done(initiative)
         {
+            // As both are printed.
+            let percent = |share: f64| (share * 100.0).round();
             lines.push(self.say(&ExceptionText::Pace {
                 time: locale.percent(gone, 0),
-                behind: progress.is_some_and(|progress| progress < gone),
+                behind: progress.is_some_and(|progress| percent(progress) < percent(gone)),
             }));
         }
         let spent = initiative.noted.iter().filter(|(day, ..)| *day <= self.results.run.period.last);
@@ -110,6 +125,10 @@ impl Composer<'_> {
             lines.push(self.say(&ExceptionText::NextStep { title, due, overdue }));
         }
         lines
+    }
+
+    fn is_done(&self, initiative: &Initiative) -> bool {
+        self.progress(initiative).is_some_and(|progress| progress >= 1.0)
     }
 
     /// Share of an initiative that is done by the reported period.
@@ -210,6 +229,15 @@ impl Composer<'_> {
             previous: printer.again(before),
         }))
     }
+}
+
+/// Of what a sentence says that there is nothing.
+pub(super) fn of_which(is_any: bool, is_whole: bool) -> Code {
+    Code(match (is_any, is_whole) {
+        (false, _) => "nothing",
+        (true, false) => "part",
+        (true, true) => "whole",
+    })
 }
 
 /// The rows of a segment table that have a name.

@@ -14,6 +14,9 @@ use crate::measure::Level;
 use crate::model::ReportSpec;
 use crate::words::{HeadLine, Notice, Reason, Tag};
 
+/// Sources that the foot of a page names.
+const SOURCES: usize = 6;
+
 impl Composer<'_> {
     pub(super) fn head(&self, spec: &ReportSpec) -> Head {
         let run = &self.results.run;
@@ -39,7 +42,10 @@ impl Composer<'_> {
         }
         notices.extend(self.controls_that_differ().iter().map(|notice| self.say(notice)));
         let entity = self.scorecard.entity.clone();
-        let sources: Vec<String> = run.sources.iter().map(|s| self.source_name(&s.id)).collect();
+        // All of them stand on the page of data.
+        let named = if run.sources.len() > SOURCES + 1 { SOURCES } else { run.sources.len() };
+        let sources: Vec<String> =
+            run.sources.iter().take(named).map(|source| self.source_name(&source.id)).collect();
         Head {
             level: spec.level,
             paper: spec.paper,
@@ -64,7 +70,8 @@ impl Composer<'_> {
             as_of_sentence: self.say(&HeadLine::AsOfSentence { date: run.as_of }),
             page_number: self.say(&HeadLine::Page { page: "{page}".to_owned(), pages: "{pages}".to_owned() }),
             run: self.say(&HeadLine::Run { id: run.id.clone() }),
-            sources: self.say(&HeadLine::Sources { sources: sources.join(", ") }),
+            sources: self
+                .say(&HeadLine::Sources { sources: sources.join(", "), more: run.sources.len() - named }),
             date: run.as_of.to_string(),
             brand: BrandView::of(&self.scorecard.brand),
         }

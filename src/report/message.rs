@@ -65,7 +65,7 @@ fn fitting(mut line: Line, words: &Words) -> String {
 /// of its title. Whether there was anything to leave out.
 fn shorten(line: &mut Line, excess: usize) -> bool {
     match line {
-        Line::Off { off, .. } if *off > 1 => *off = 1,
+        Line::Off { others, .. } if others.0 != "none" => *others = Code("none"),
         Line::Off { course, .. } if !matches!(course.0, "steady-miss" | "unknown") => {
             *course = Code("unknown")
         }
@@ -126,6 +126,11 @@ fn chosen(candidates: &[Candidate], period: &str) -> (Line, Option<Line>) {
             longer: worst.is_longer,
             course: course(worst),
             signal: worst.signal.clone(),
+            others: Code(match of(Status::OffTarget).count() {
+                1 => "none",
+                off if off == total => "all",
+                _ => "some",
+            }),
             off: of(Status::OffTarget).count(),
             total,
         };

@@ -280,6 +280,14 @@ impl Printer {
         }
     }
 
+    /// A plan by itself, with its unit.
+    pub(crate) fn plan_with_unit(&self, target: &TargetAt) -> String {
+        match target {
+            TargetAt::Band { low, high, .. } => self.range(self.value(*low), self.with_unit(*high)),
+            target => self.with_unit(target.plan(None)),
+        }
+    }
+
     fn range(&self, low: String, high: String) -> String {
         self.words.say(&Figures::Range { low, high })
     }

@@ -68,12 +68,15 @@ impl Composer<'_> {
         })
     }
 
-    /// Who entered the newest value, and upon what.
+    /// Who entered the newest value, and upon what, where anything is known of that.
     fn entered_now(&self, measure: &str) -> Option<(Period, String)> {
         let entries = self.scorecard.measure(measure)?.entries.as_ref()?;
         let own = |entry: &&Entry| entry.entity.is_none() || entry.entity == self.scorecard.entity_id;
         let until = self.results.run.period.last;
         let entry = entries.iter().filter(own).rfind(|entry| entry.period.last <= until)?;
+        if entry.by.is_none() && entry.date.is_none() && entry.evidence.is_none() {
+            return None;
+        }
         let said = self.say(&Note::Entered {
             period: self.words.locale().period(&self.scorecard.calendar, &entry.period),
             signed: signed(entry.by.is_some(), entry.date.is_some()),

@@ -156,7 +156,8 @@ impl Composer<'_> {
             let index = mark.index.checked_sub(skipped)?;
             Some(EventMark { index, ..mark })
         };
-        let mut alt = self.alternative(measure, &points, printer);
+        let plan = periods.last().and_then(|period| period.target);
+        let mut alt = self.alternative(measure, (points.as_slice(), plan), printer);
         if let Some(limits) = &limits {
             let (low, high) = (printer.value(limits.lower), printer.with_unit(limits.upper));
             alt.push(self.say(&ChartText::AltLimits { low, high }));
@@ -355,7 +356,12 @@ impl Composer<'_> {
     }
 
     /// What a chart shows, for those who do not see it, sentence by sentence.
-    fn alternative(&self, measure: &Measure, points: &[TrendPoint], printer: &Printer) -> Vec<String> {
+    fn alternative(
+        &self,
+        measure: &Measure,
+        (points, plan): (&[TrendPoint], Option<TargetAt>),
+        printer: &Printer,
+    ) -> Vec<String> {
         let present: Vec<(&TrendPoint, f64)> = points.iter().filter_map(|p| Some((p, p.value?))).collect();
         let by = |(_, x): &&(&TrendPoint, f64), (_, y): &&(&TrendPoint, f64)| x.total_cmp(y);
         let ends = present.first().zip(present.last());
@@ -378,8 +384,8 @@ impl Composer<'_> {
             high,
             high_period,
         })];
-        if let Some(plan) = points.last().and_then(|p| p.target) {
-            sentences.push(self.say(&ChartText::AltPlan { plan: printer.with_unit(plan) }));
+        if let Some(plan) = &plan {
+            sentences.push(self.say(&ChartText::AltPlan { plan: printer.plan_with_unit(plan) }));
         }
         sentences
     }
@@ -403,10 +409,14 @@ fn tells(weeks: &[PeriodResult]) -> bool {
     2 * weeks.iter().filter(|week| week.value.is_some()).count() > weeks.len()
 }
 
-/// The beginning of a text, where all of it is too long.
+/// The beginning of a text, where all of it is too long: up to the end of a word, where one is near.
 pub(super) fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
+    const NEAR: usize = 24;
+    let Some((end, next)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let begun = &text[..end];
+    let word = begun.rfind(char::is_whitespace).filter(|_| !next.is_whitespace());
+    let whole =
+        word.map(|at| &begun[..at]).filter(|whole| begun.chars().count() - whole.chars().count() <= NEAR);
+    let kept = whole.unwrap_or(begun).trim_end_matches(|c: char| c.is_whitespace() || ",;:·".contains(c));
+    format!("{kept}…")
 }

@@ -42,6 +42,8 @@ pub struct Report {
     pub map: Option<MapView>,
     /// What is off or near its target, most important first.
     pub exceptions: Vec<ExceptionView>,
+    /// What is said where there are none.
+    pub no_exceptions: String,
     /// What was decided, and is still to be done.
     pub decisions: Vec<DecisionView>,
     /// Who prepared, reviewed and approved the report, each as `label`, `text`.
@@ -52,6 +54,8 @@ pub struct Report {
     pub against: Option<AgainstView>,
     /// Statuses that are others than in the period before.
     pub moved: Vec<MovedView>,
+    /// What is said where there are none.
+    pub none_moved: String,
     /// Values that chance does not explain.
     pub signals: Vec<SignalView>,
     /// How the years of measures with an outlook may end, the least likely to meet their targets first.

@@ -14,8 +14,8 @@ phrases! {
         Weights => "changed-weights",
         /// A row for the measures without a row of their own.
         Others { measures: u64 } => "changed-others",
-        /// No status is another one.
-        NoStatus => "changed-no-status",
+        /// No status is another one: `of` is `nothing` where none stands beside one before, `part` in a report of some measures, `whole`.
+        NoStatus { of: Code } => "changed-no-status",
         /// A score beside that of the period before.
         Was { moved: Code, score: String } => "changed-was",
     }

@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::phrase::phrases;
+use super::phrase::{Code, phrases};
 use crate::model::Role;
 
 phrases! {
     /// What is said of an exception, and under the table of them.
     pub enum ExceptionText {
+        /// There in place of a table: `of` is `nothing` where no measure could be scored, `part` in a report of some measures, `whole`.
+        Nothing { of: Code } => "no-exceptions",
         /// Nobody wrote anything.
         NoComment => "exception-no-comment",
         /// The words are those of the period before.

@@ -17,8 +17,8 @@ phrases! {
         AsOfSentence { date: NaiveDate } => "head-as-of-sentence",
         /// Which run made it.
         Run { id: String } => "head-run",
-        /// Which sources it rests on.
-        Sources { sources: String } => "head-sources",
+        /// Which sources it rests on, and how many more.
+        Sources { sources: String, more: usize } => "head-sources",
         /// What stands before a notice.
         Note => "head-note",
         /// The number of a page.

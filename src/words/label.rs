@@ -101,8 +101,6 @@ phrases! {
         Outlook => "label-outlook",
         /// Heading of the page of exceptions.
         Exceptions => "heading-exceptions",
-        /// There in place of a table.
-        NoExceptions => "no-exceptions",
         /// Heading of what changed since the period before.
         WhatChanged => "heading-what-changed",
         /// Heading of what needs attention, on the first page.

@@ -12,11 +12,12 @@ phrases! {
         /// `gap` is `at-plan`, `better` or `worse` by `by`; `running` counts the periods with this status; `run` is `same` where
         /// it was worse than plan in all of them, and `off` where it was off target alone, as a value below 0 is beside a better one. `course` says what chance has to do with it:
         /// `chance` as `signal` tells, `steady-miss` and `steady-chance` where it has been so for long by chance alone, and the process as it stands
-        /// will miss the target, or hits and misses it; `unknown`. `off` of `total` are off target. A title that holds a comma is closed by another, for
+        /// will miss the target, or hits and misses it; `unknown`. `off` of `total` are off target: `others` is `none` where that is not to be
+        /// told, `some`, or `all`. A title that holds a comma is closed by another, for
         /// which `title_comma` stands.
         Off {
             title: String, title_comma: bool, gap: Code, by: String, running: usize, run: Code, longer: bool,
-            course: Code, signal: String, off: usize, total: usize,
+            course: Code, signal: String, others: Code, off: usize, total: usize,
         } => "line-off",
         /// The best news, after it.
         Praise { best: String, best_comma: bool, best_by: String } => "line-praise",

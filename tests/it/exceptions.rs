@@ -197,3 +197,42 @@ fn an_approval_of_a_report_that_is_not_made_is_an_error() {
     assert!(!codes(named, "board").contains(&unknown));
     assert!(codes(named, "strategic").contains(&unknown), "where reports are named, those alone are made");
 }
+
+#[test]
+fn what_is_due_next_comes_first_and_what_is_done_last() {
+    let one = |id: &str, due: &str, progress: u32| {
+        format!("  {id}: {{ title: {id}, due: {due}, progress: {progress}%, supports: [o] }}\n")
+    };
+    let told = |lines: &[String]| {
+        let report = composed(&ran(&format!("initiatives:\n{}", lines.concat()), &[]));
+        let view = of(&report, "sales");
+        (view.next.clone(), view.actions.clone())
+    };
+    let (done, late, early) =
+        (one("done", "2026-01-31", 100), one("late", "2026-12-31", 5), one("early", "2026-02-28", 5));
+    let (next, actions) = told(&[done.clone(), late, early]);
+    assert_eq!(next, "early, due 28 February 2026, 5% done, overdue");
+    let begins: Vec<&str> = actions.iter().filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(begins, ["early", "late", "done"]);
+    assert_eq!(told(&[done]).0, "", "nothing is to be done any more");
+}
+
+#[test]
+fn as_much_done_as_time_has_passed_is_not_behind_as_it_is_printed() {
+    // 89 of 100 days are gone; 88.6% prints as 89%.
+    let action = ACTION.replace("progress: 40%", "progress: 88.6%");
+    assert_eq!(of(&composed(&ran(&action, &[])), "sales").actions[1], "89% of its time has passed");
+}
+
+#[test]
+fn a_long_comment_ends_with_a_word() {
+    let words = "comments ".repeat(100);
+    let note = format!("comments: [{{ measure: sales, text: \"{words}\" }}]\n");
+    let report = composed(&ran("", &[("notes/2026-03.yaml", &note)]));
+    let comment = &of(&report, "sales").comment;
+    assert!(comment.ends_with(" comments…") && comment.chars().count() <= 601, "{comment}");
+    // What has no blank is cut where it has to be.
+    let note = format!("comments: [{{ measure: sales, text: {} }}]\n", "x".repeat(900));
+    let report = composed(&ran("", &[("notes/2026-03.yaml", &note)]));
+    assert_eq!(of(&report, "sales").comment.chars().count(), 601);
+}

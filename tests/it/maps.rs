@@ -169,3 +169,14 @@ fn doing_better_is_what_an_arrow_between_measures_means() {
     let map = report::strategic(&scorecard, &results, &words).map.expect("a map");
     assert!(map.links.iter().all(|link| !link.opposite), "{:?}", map.links);
 }
+
+#[test]
+fn a_heading_of_many_lines_is_read_whole_where_the_page_has_room() {
+    let title = "Win back customers who left us in the last two years";
+    let map_of = |sizes: &[usize]| map(&view(sizes, &[(0, sizes[0])], title));
+    let drawn = map_of(&[8, 8, 8, 8]);
+    assert!(!drawn.contains('…'), "{drawn}");
+    let few = assert_tidy(&view(&[2, 2], &[(0, 2)], "Grow"));
+    assert!(few.boxes.iter().all(|place| place.height <= 44.0), "what is short needs no higher box");
+    assert_tidy(&view(&[8, 8, 8, 8], &[(0, 8), (9, 17), (17, 25)], title));
+}

@@ -23,6 +23,7 @@ mod sums;
 mod targets;
 mod time;
 mod times;
+mod told;
 mod values;
 mod weeks;
 mod windows;

@@ -198,6 +198,11 @@ fn each_language_counts_in_its_forms() {
     };
     assert_eq!(said(Locale::PL_PL), ["1 miesiąc", "2 miesiące", "5 miesięcy", "12 miesięcy", "22 miesiące"]);
     assert_eq!(said(Locale::ES_ES), ["1 mes", "2 meses", "5 meses", "12 meses", "22 meses"]);
+    let seconds = |value: f64, decimals| {
+        let value = Number::of(Locale::EN_GB, value, Notation { decimals, ..Notation::default() });
+        Words::of(Locale::EN_GB).say(&Quantity::Seconds { value })
+    };
+    assert_eq!([seconds(1.0, 0), seconds(1.0, 1), seconds(7.0, 0)], ["1 second", "1.0 seconds", "7 seconds"]);
     let days = |value: f64, decimals| {
         let value = Number::of(Locale::PL_PL, value, Notation { decimals, ..Notation::default() });
         Words::of(Locale::PL_PL).say(&Quantity::Days { value })

@@ -7,6 +7,7 @@ mod wrapping;
 
 pub use self::layout::{Curve, Layout, Rectangle, layout};
 
+use self::layout::{INSET, LARGE, SMALL, TITLE, WIDE};
 use self::wrapping::wrapped;
 use super::svg::{Anchor, Svg, TextStyle, text_width};
 use super::{INK, LINE, NEUTRAL, QUIET};
@@ -15,18 +16,10 @@ use crate::report::view::{MapBand, MapNode, MapView, StatusCode, StatusView};
 /// Ground of a perspective.
 const GROUND: &str = "#F4F4F4";
 const WHITE: &str = "#FFFFFF";
-/// Size of a box's heading and of the line beneath it.
-const TITLE: f64 = 7.5;
-const SMALL: f64 = 6.5;
-/// The same in a box that is wide enough, and from which width on one is.
-const LARGE: (f64, f64) = (8.6, 7.2);
-const WIDE: f64 = 120.0;
 /// Side of a status mark.
 const MARK: f64 = 5.6;
 /// Length of an arrow's head.
 const HEAD: f64 = 4.6;
-/// Room between a box's edge and its texts.
-const INSET: f64 = 5.0;
 
 /// The map as a drawing, as wide as a page.
 ///

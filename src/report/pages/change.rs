@@ -34,7 +34,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     }
     blocks.push(heading(2, words.say(&Label::StatusesMoved)));
     blocks.push(match report.moved.is_empty() {
-        true => Paragraph::of(Tone::Plain, words.say(&Changed::NoStatus)),
+        true => Paragraph::of(Tone::Plain, &report.none_moved),
         false => Block::Table(moved_table(&report.moved, words)),
     });
     if !report.signals.is_empty() {
@@ -129,7 +129,7 @@ fn linked(id: &str, title: &str) -> Name {
 fn moved_table(moved: &[MovedView], words: &Words) -> Table {
     let row = |it: &MovedView| {
         let cells = vec![
-            Cell::Name(linked(&it.id, &it.title)),
+            Cell::Name(Name { remark: it.remark.clone(), ..linked(&it.id, &it.title) }),
             Cell::Status(it.before.clone()),
             figure(&it.value_before, None, false),
             Cell::Status(it.now.clone()),
@@ -152,13 +152,18 @@ fn moved_table(moved: &[MovedView], words: &Words) -> Table {
 
 fn signal_table(signals: &[SignalView], words: &Words) -> Table {
     let row = |it: &SignalView| {
-        let cells = vec![Cell::Name(linked(&it.id, &it.title)), Cell::Text(it.sentence.clone())];
+        let cells = vec![
+            Cell::Name(linked(&it.id, &it.title)),
+            figure(&it.value, None, false),
+            Cell::Text(it.sentence.clone()),
+        ];
         Row::of(RowKind::Plain, cells)
     };
     Table::of(
         TableKind::Signals,
         vec![
             Column::of("measure", words.say(&Label::Measure)),
+            Column::of("actual", words.say(&Label::Actual)),
             Column::of("happened", words.say(&Label::WhatHappened)),
         ],
         signals.iter().map(row).collect(),
@@ -168,8 +173,8 @@ fn signal_table(signals: &[SignalView], words: &Words) -> Table {
 /// The measures that cost most, each with who answers for it and what is under way.
 fn attention(worst: &[ExceptionView], words: &Words) -> Table {
     let row = |it: &ExceptionView| {
-        let known = std::iter::once(&it.owner).chain(it.initiatives.first()).filter(|text| !text.is_empty());
-        let remark = known.map(String::as_str).collect::<Vec<_>>().join(" · ");
+        let known = [it.owner.as_str(), &it.next].into_iter().filter(|text| !text.is_empty());
+        let remark = known.collect::<Vec<_>>().join(" · ");
         let name = Name { remark, ..linked(&it.id, &it.title) };
         Row::of(RowKind::Plain, vec![Cell::Status(it.status.clone()), Cell::Name(name)])
     };

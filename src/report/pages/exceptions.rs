@@ -14,7 +14,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let mut blocks = vec![
         heading(1, words.say(&Label::Exceptions)),
         match report.exceptions.is_empty() {
-            true => Paragraph::of(Tone::Plain, words.say(&Label::NoExceptions)),
+            true => Paragraph::of(Tone::Plain, &report.no_exceptions),
             false => Block::Table(table(&report.exceptions, words)),
         },
     ];

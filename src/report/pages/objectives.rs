@@ -10,7 +10,13 @@ use crate::report::view::{MeasureRow, ObjectivePage, Report};
 use crate::words::{Label, Tag, Words};
 
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
-    report.pages.iter().map(|page| Section { page: "objectives", blocks: blocks(page, words) }).collect()
+    let told = report.pages.iter().filter(|page| has_content(page));
+    told.map(|page| Section { page: "objectives", blocks: blocks(page, words) }).collect()
+}
+
+/// Whether an objective has more than its name and a score that it lacks.
+fn has_content(page: &ObjectivePage) -> bool {
+    !(page.measures.is_empty() && page.others.is_empty() && page.initiatives.is_empty())
 }
 
 fn blocks(page: &ObjectivePage, words: &Words) -> Vec<Block> {

@@ -25,8 +25,8 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let notice = |text: &String| Paragraph { tone: Tone::Notice, label: label.clone(), text: text.clone() };
     blocks.extend(head.notices.iter().map(|text| Block::Paragraph(notice(text))));
     blocks.push(Block::Table(table(report, words)));
-    blocks.extend(panels(report, words));
     blocks.push(Paragraph::of(Tone::Quiet, format!("{} {}", report.key, head.as_of_sentence)));
+    blocks.extend(panels(report, words));
     vec![Section { page: "scorecard", blocks }]
 }
 

@@ -46,6 +46,8 @@ pub struct MovedView {
     pub id: String,
     /// Heading.
     pub title: String,
+    /// That its year to date is judged, and told here.
+    pub remark: String,
     /// Status of the period before.
     pub before: StatusView,
     /// Status now.
@@ -63,6 +65,8 @@ pub struct SignalView {
     pub id: String,
     /// Heading.
     pub title: String,
+    /// Its value, with its unit.
+    pub value: String,
     /// What chance does not explain.
     pub sentence: String,
 }

@@ -28,9 +28,10 @@ pub struct ExceptionView {
     pub comment_remark: String,
     /// Accountable person.
     pub owner: String,
-    /// Initiatives that support its objective: `Contract a second carrier, due 30 June 1998, 60% done`.
-    pub initiatives: Vec<String>,
-    /// The same with their pace, money and next steps; or that there are none.
+    /// The initiative for its objective that is due next: `Contract a second carrier, due 30 June 1998, 60% done`; empty where none is
+    /// open.
+    pub next: String,
+    /// All of them with their pace, money and next steps, the next first; or that there are none.
     pub actions: Vec<String>,
 }
 

@@ -19,7 +19,7 @@ fn restated_values_and_moved_targets_are_told_by_cause() {
     assert_eq!(code, Some(0), "{words}");
     // Nothing changed: the same figures, and still another run.
     written(&folder, &["--against", "before", "--formats", "html,json"]);
-    assert!(text(&folder, "strategic.html").contains("No figure is another than in run"));
+    assert!(text(&folder, "strategic.html").contains("No figure differs from run"));
     assert_ne!(id(&folder, "out"), id(&folder, "before"));
     let results = json(text(&folder, "results.json").as_bytes());
     assert_eq!(results["run"]["against"].as_str().map(str::len), Some(64));
@@ -68,7 +68,7 @@ fn what_is_withheld_now_is_not_told_by_what_it_was() {
     let own = json(text(&folder, "north/results.json").as_bytes());
     let revenue = &own["scorecard"]["perspectives"][0]["objectives"][1]["measures"][0]["periods"][12];
     assert!(revenue["value"].is_null() && revenue["absent"]["private"].is_object(), "{revenue}");
-    assert!(text(&folder, "north/strategic.html").contains("No figure is another than in run"));
+    assert!(text(&folder, "north/strategic.html").contains("No figure differs from run"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use mando::locale::Locale;
 use mando::render::{html, pdf};
 use mando::report::pages::document;
-use mando::report::{operational, strategic};
+use mando::report::{Beside, compose, operational, strategic};
 use mando::words::Words;
 
 use super::paper::Paper;
@@ -165,4 +165,52 @@ fn a_project_without_a_row_is_set() {
         paper.is_sound();
         paper.has_no_overlap();
     }
+}
+
+/// Amounts of fourteen digits, as banks of some countries have them.
+#[test]
+fn figures_of_many_digits_stand_beside_one_another() {
+    for trend in [13, 60] {
+        let mut rows = String::from("day,amount\n");
+        for month in 0..61 {
+            let (year, of_year) = (2021 + (month + 2) / 12, (month + 2) % 12 + 1);
+            _ = writeln!(
+                rows,
+                "{year}-{of_year:02}-15,{}.25",
+                55_654_397_674_760_u64 + month * 1_234_567_890
+            );
+        }
+        let yaml = format!(
+            "scorecard: s\ntitle: T\nentity: E\nas_of: 2026-03-31\nsources:\n  s: {{ path: a.csv, time: day, columns: {{ day: date, amount: number }} }}\n\
+             perspectives: {{ p: {{ title: P, objectives: {{ o: {{ title: O }} }} }} }}\nmeasures:\n  \
+             sales: {{ title: Sales, objective: o, source: s, kind: {{ sum: amount }}, format: {{ decimals: 2 }}, direction: maximise, target: 56000000000000 }}\n\
+             reports: {{ one: {{ level: strategic, trend: {trend} }} }}\n"
+        );
+        let ran = Project::new(&yaml, &[("a.csv", &rows)]).run(Some("2026-03"), None);
+        let (spec, words) = (&ran.scorecard.reports[0], crate::support::words());
+        let report = compose(&ran.scorecard, &ran.results, spec, Beside::default(), &words);
+        let set = pdf::render(&document(&report, &words), &[], &BTreeMap::new()).expect("a document");
+        let paper = Paper::new(&set.bytes);
+        paper.has_no_overlap();
+        assert!(paper.running_text().contains("56,000,000,000,000.00"), "{}", paper.running_text());
+    }
+}
+
+/// A table that its page has no room for says whose it is on the next one.
+#[test]
+fn a_segment_table_on_a_page_of_its_own_names_its_measure() {
+    let paper = {
+        let (scorecard, results) = super::example("northwind");
+        let words = crate::support::words();
+        let report = strategic(&scorecard, &results, &words);
+        let set = pdf::render(&document(&report, &words), &[], &BTreeMap::new()).expect("a document");
+        Paper::new(&set.bytes)
+    };
+    let is_table = |text: &String| {
+        let heads = text.lines().any(|line| line.trim_start().starts_with("Carrier  "));
+        heads && !text.contains("The last 13 months")
+    };
+    let page = (1..=paper.pages()).map(|page| paper.text(page)).find(is_table);
+    let page = page.expect("a table that its page has no room for");
+    assert!(page.contains("Orders waiting for shipment"), "{page}");
 }

@@ -3,6 +3,7 @@
 use super::super::svg::text_width;
 use super::ordering::Layers;
 use super::spacing::placed;
+use super::wrapping::wrapped;
 use crate::report::view::{MapLink, MapView};
 
 /// Width and height of a page's room, in points.
@@ -19,6 +20,16 @@ const PASSAGE: f64 = 4.0;
 const WIDTHS: (f64, f64) = (68.0, 164.0);
 /// Lowest and highest box.
 const HEIGHTS: (f64, f64) = (27.0, 44.0);
+/// Size of a box's heading and of the line beneath it.
+pub(super) const TITLE: f64 = 7.5;
+pub(super) const SMALL: f64 = 6.5;
+/// The same in a box that is wide enough, and from which width on one is.
+pub(super) const LARGE: (f64, f64) = (8.6, 7.2);
+pub(super) const WIDE: f64 = 120.0;
+/// Room between a box's edge and its texts.
+pub(super) const INSET: f64 = 5.0;
+/// Most lines of a heading in a box.
+const LINES: usize = 6;
 /// Least and most from one row to the next.
 const PITCHES: (f64, f64) = (44.0, 96.0);
 /// Share of the space between rows that is kept between bands.
@@ -133,8 +144,15 @@ pub fn layout(map: &MapView) -> Layout {
     let narrowest =
         fits.map(|(boxes, rest)| (room.1 - room.0 - rest) / *boxes as f64).fold(WIDTHS.1, f64::min);
     let rows = layers.rows.len().max(1) as f64;
-    let pitch = (PAGE.1 * scale / rows).min(PITCHES.1);
-    let tall = (pitch * 0.55).clamp(HEIGHTS.0, HEIGHTS.1);
+    // Headings that need more lines get higher boxes, where the page has room.
+    let (size, small) = if narrowest >= WIDE { LARGE } else { (TITLE, SMALL) };
+    let lines =
+        map.nodes().map(|node| wrapped(&node.title, (narrowest - 2.0 * INSET) * 0.93, size, LINES).len());
+    let asked = lines.max().unwrap_or(1) as f64 * (size + 1.2) + small + 9.0;
+    let more = (asked - HEIGHTS.1).max(0.0);
+    let pitch = (PAGE.1 * scale / rows).min(PITCHES.1 + more);
+    let share = if more > 0.0 { (asked / pitch).clamp(0.55, 0.66) } else { 0.55 };
+    let tall = (pitch * share).clamp(HEIGHTS.0, HEIGHTS.1 + more);
     let widths: Vec<f64> =
         (0..layers.row_of.len()).map(|item| if item < count { narrowest } else { PASSAGE }).collect();
     let middles = middles(&layers, &widths, room);
