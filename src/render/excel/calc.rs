@@ -196,7 +196,7 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
             "IF(ISNUMBER({gap}),IF(OR({compared}=0,{actual}*{compared}<0),\"\",{gap}/ABS({compared})),\"\")"
         ),
     };
-    page.live(row, column::RELATIVE, &share, &style.figure("+0.0%;\"−\"0.0%;0.0%"));
+    page.live(row, column::RELATIVE, &share, &style.figure(style::SHARE_CHANGE));
     let better = format!("INDEX(polBetter,{})", here(column::POLICY));
     let favour = match m.scoring {
         // Beyond either edge of a band is adverse; against what is no band nothing is.

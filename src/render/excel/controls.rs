@@ -6,7 +6,7 @@ use super::error::ExcelError;
 use super::live::guarded;
 use super::page::Page;
 use super::reference::{cell, columns, in_column};
-use super::style::{self, MONEY};
+use super::style::{self, CHANGE, MONEY};
 use crate::evaluate::results::Holding;
 use crate::measure::Formula;
 use crate::model::Allowance;
@@ -42,7 +42,6 @@ const HEADS: [Book; 12] = [
     Book::Engine,
     Book::Differences,
 ];
-const CHANGE: &str = "+#,##0.00;\"−\"#,##0.00;0.00";
 
 /// The controls from a row on; it gives the last row.
 pub(super) fn write(page: &mut Page<'_, '_>, first: u32) -> Result<u32, ExcelError> {

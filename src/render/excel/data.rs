@@ -68,7 +68,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
                 (11, l.samples.get(&Over::Period).copied(), COUNT),
                 (12, target, number.as_str()),
                 (13, l.year_before, number.as_str()),
-                (14, l.score, "0.0"),
+                (14, l.score, style::RAW),
             ];
             for (column, line, format) in &live {
                 match line {

@@ -113,7 +113,7 @@ fn steps(
             "IF(Missing=2,IF({below}>0,({points}+({below}-{present})*Penalty)/{below},\"\"),\
              IF({present}>0,{points}/{present},\"\"))"
         ),
-        "0.0",
+        style::RAW,
     );
     let share = here(column::COVERAGE);
     put(

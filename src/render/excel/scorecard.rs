@@ -197,7 +197,7 @@ fn parent_row(page: &mut Page<'_, '_>, row: u32, title: &str, level: u8, calc_ro
     }
     page.text(row, 0, title, &set(style.text().set_indent(level)));
     let score = page.draft.on(Sheet::Calc, calc_row, calc::SCORE);
-    page.live(row, column::SCORE, &score, &set(style.link("0.0")));
+    page.live(row, column::SCORE, &score, &set(style.link(style::RAW)));
     let off = format!("IF({}={score},\"\",1)", cell(row, column::SCORE));
     page.live(row, column::OFF, &off, &style.figure("0"));
     let code = page.draft.on(Sheet::Calc, calc_row, calc::STATUS);
@@ -271,7 +271,7 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     let gap = on(calc::DIFFERENCE);
     let (_, told) = style::told_difference(m.unit, m.decimals, &draft.say(Book::Pp));
     page.live(row, column::DIFFERENCE, &scaled(&gap), &style.link(&told));
-    page.live(row, column::RELATIVE, &on(calc::RELATIVE), &style.link("+0.0%;\"−\"0.0%;0.0%"));
+    page.live(row, column::RELATIVE, &on(calc::RELATIVE), &style.link(style::SHARE_CHANGE));
     let favour = format!("INDEX(lFavour,1+{})&\"\"", on(calc::FAVOUR));
     page.live(row, column::FAVOUR, &favour, &style.beside());
     let material = format!("IF({}=1,\"▲\",\"\")", on(calc::MATERIAL));

@@ -116,7 +116,7 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
     for (i, key) in DRAWN.iter().enumerate() {
         page.text(head + 1 + rows(i), 0, &draft.say(*key), &style.text().set_indent(1));
     }
-    let format = style.engine("#,##0.00;\"−\"#,##0.00").unset_italic();
+    let format = style.engine(style::MONEY).unset_italic();
     let outlook = |c: usize| m.outlook.get(c.checked_sub(count)?).map(|(_, value)| value * times);
     let width = count + m.outlook.len();
     for c in 0..width {
@@ -204,7 +204,7 @@ fn chosen(
                 0 => page.live(row, column, &format!("{found}&\"\""), &style.head_right()),
                 _ => {
                     let formula = format!("IF(ISNUMBER({found}),{found},NA())");
-                    page.live(row, column, &formula, &style.figure("#,##0.00;\"−\"#,##0.00"));
+                    page.live(row, column, &formula, &style.figure(style::MONEY));
                 }
             }
         }

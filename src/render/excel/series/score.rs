@@ -182,7 +182,7 @@ impl Block<'_, '_, '_> {
         let m = self.m;
         let difference = style::difference(m.unit, m.decimals);
         let Some(target) = judged.target else {
-            let raw = self.row(SeriesLine::Raw, "", "0.0", |_| "\"\"".to_owned());
+            let raw = self.row(SeriesLine::Raw, "", style::RAW, |_| "\"\"".to_owned());
             return (raw, Ranks::default());
         };
         let short = self.shortfall(judged, target, &difference);
@@ -202,38 +202,38 @@ impl Block<'_, '_, '_> {
                 let (goal, base) = (cell(goal, c), cell(baseline, c));
                 format!("IF(COUNT({goal},{base})<2,\"\",IF({better}=2,{base}-{goal},{goal}-{base}))")
             });
-            self.row(SeriesLine::ByDistance, "", "0.0", |c| {
+            self.row(SeriesLine::ByDistance, "", style::RAW, |c| {
                 let (short, span) = (cell(short, c), cell(span, c));
                 format!("IF(COUNT({short},{span})<2,\"\",IF({span}>0,100-100*{short}/{span},\"\"))")
             })
         });
-        let ratio = self.row(SeriesLine::Ratio, "", "0.0", |c| {
+        let ratio = self.row(SeriesLine::Ratio, "", style::RAW, |c| {
             let (v, t) = (value(c), aim(c));
             format!(
                 "IF(COUNT({v},{t})<2,\"\",IF({t}<=0,\"\",IF({better}=2,IF({scoring}=3,IF({v}=0,\"\",100*{t}/{v}),\
                  100*(2-{v}/{t})),100*{v}/{t})))"
             )
         });
-        let by_attainment = self.row(SeriesLine::ByAttainment, "", "0.0", |c| {
+        let by_attainment = self.row(SeriesLine::ByAttainment, "", style::RAW, |c| {
             let (v, t) = (value(c), aim(c));
             format!("IF(COUNT({v},{t})<2,\"\",IF(AND({t}>0,{v}<-Slack*{t}),{floor},{}))", cell(ratio, c))
         });
         let width = self.width(judged, target);
-        let by_met = self.row(SeriesLine::ByMet, "", "0.0", |c| {
+        let by_met = self.row(SeriesLine::ByMet, "", style::RAW, |c| {
             let (v, t, short, w) = (value(c), aim(c), cell(short, c), cell(width, c));
             format!(
                 "IF(COUNT({v},{t},{short})<3,\"\",IF({short}<=Slack*MAX(ABS({v}),ABS({t})),100,\
                  IF({w}>0,MAX(0,100-100*{short}/{w}),0)))"
             )
         });
-        let chosen = self.row(SeriesLine::Otherwise, "", "0.0", |c| {
+        let chosen = self.row(SeriesLine::Otherwise, "", style::RAW, |c| {
             let (t, attained) = (aim(c), cell(by_attainment, c));
             format!(
                 "IF(ISNUMBER({attained}),{attained},IF(ISNUMBER({t}),IF({t}<=0,{},\"\"),\"\"))",
                 cell(by_met, c)
             )
         });
-        let raw = self.row(SeriesLine::Raw, "", "0.0", |c| {
+        let raw = self.row(SeriesLine::Raw, "", style::RAW, |c| {
             let rest = match by_distance {
                 Some(row) => {
                     let distance = cell(row, c);
@@ -293,19 +293,19 @@ impl Block<'_, '_, '_> {
             let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
             format!("IF(COUNT({v},{low},{high})<3,\"\",MAX({low}-{v},{v}-{high}))")
         });
-        let below = self.row(SeriesLine::Below, "", "0.0", |c| {
+        let below = self.row(SeriesLine::Below, "", style::RAW, |c| {
             let [v, edge, zero] = [value, low, zero_low].map(|row| cell(row, c));
             format!(
                 "IFERROR(IF({v}<{edge}-Slack*MAX(ABS({v}),ABS({edge})),IF({edge}>{zero},MAX(0,100*({v}-{zero})/({edge}-{zero})),0),100),\"\")"
             )
         });
-        let above = self.row(SeriesLine::Above, "", "0.0", |c| {
+        let above = self.row(SeriesLine::Above, "", style::RAW, |c| {
             let [v, edge, zero] = [value, high, zero_high].map(|row| cell(row, c));
             format!(
                 "IFERROR(IF({v}>{edge}+Slack*MAX(ABS({v}),ABS({edge})),IF({zero}>{edge},MAX(0,100*({zero}-{v})/({zero}-{edge})),0),100),\"\")"
             )
         });
-        let raw = self.row(SeriesLine::Raw, "", "0.0", |c| {
+        let raw = self.row(SeriesLine::Raw, "", style::RAW, |c| {
             let all = [value, low, high, zero_low, zero_high].map(|row| cell(row, c)).join(",");
             format!("IF(COUNT({all})<5,\"\",MIN({},{}))", cell(below, c), cell(above, c))
         });
@@ -336,7 +336,7 @@ impl Block<'_, '_, '_> {
             let [v, g, r, at_goal, held] = [value, goal, red, at_goal, held].map(|row| cell(row, c));
             format!("IF(COUNT({v},{g},{r})<3,0,IF({at_goal}=1,1,IF({held}=1,2,3)))")
         });
-        let raw = self.row(SeriesLine::Raw, "", "0.0", |c| {
+        let raw = self.row(SeriesLine::Raw, "", style::RAW, |c| {
             let [v, g, r] = [value, goal, red].map(|row| cell(row, c));
             format!("IF(COUNT({v},{g},{r})<3,\"\",IF({g}={r},\"\",10*MAX(0,MIN(10,10/3*(1+({v}-{r})/({g}-{r}))))))")
         });
@@ -362,7 +362,7 @@ impl Block<'_, '_, '_> {
             cells.insert("baseline".to_owned(), Cell::Row(row));
         }
         let width = judged.target.map(|target| self.width(judged, target));
-        let raw = self.computed(SeriesLine::Raw, "0.0", own, &cells);
+        let raw = self.computed(SeriesLine::Raw, style::RAW, own, &cells);
         let by_width = short.map(|short| (short, width, judged.target));
         (raw, Ranks { by_width, by_goal: None })
     }
