@@ -2,10 +2,12 @@
 
 mod bridge;
 mod cohorts;
+mod coming;
 mod controls;
 mod measure;
 mod period;
 mod run;
+mod reach;
 mod segments;
 mod series;
 mod tree;
@@ -17,11 +19,13 @@ use serde::Serialize;
 
 pub use bridge::{Bridge, Effect, Tier};
 pub use cohorts::{CohortCell, CohortResult, TriangleResult};
+pub use coming::ComingResult;
 pub use controls::{ControlPeriod, ControlResult, Holding};
 pub use measure::{ChangeResult, EnteredResult, MeasureResult, YearAt};
 pub use period::{Absence, Doubt, Partly, PeriodName, PeriodResult, Provisional, TargetAt, ValueWindow};
 pub use run::{AmountResult, CellResult, Input, Run, SourceResult, UnmatchedResult};
 pub use segments::{Contribution, SegmentResult, SegmentsResult};
+pub use reach::{ReachAmount, ReachResult};
 pub use series::{
     EventResult, FiringResult, NoOutlook, OutlookPeriod, OutlookResult, RuleResult, SignalsResult,
     TrendResult,
@@ -46,3 +50,9 @@ pub struct Results {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub controls: Vec<ControlResult>,
 }
+    /// What leads from the rows of sources to figures, for the workbook; of the whole alone.
+    #[serde(skip)]
+    pub reach: Vec<ReachResult>,
+    /// The plan of periods after the reported one, for the workbook; of the whole alone.
+    #[serde(skip)]
+    pub coming: Vec<ComingResult>,

@@ -3,6 +3,7 @@
 mod bridge;
 mod case;
 mod cases;
+mod coming;
 mod compose;
 mod control;
 mod controls;
@@ -16,6 +17,8 @@ mod period;
 mod plan;
 mod point;
 mod source;
+mod reach;
+mod reached;
 mod sources;
 mod span;
 mod titled;
@@ -28,6 +31,7 @@ use super::view::{AgainstView, Head};
 use crate::words::Words;
 pub use bridge::{BridgeStep, BridgeWorking};
 pub use case::CaseWorking;
+pub use coming::ComingWorking;
 pub use control::{ControlPeriodWorking, ControlWorking};
 pub use fact::{FactGrain, FactRow, FactWorking};
 pub use measure::{Adding, MeasureWorking, OperandWorking, Operands, YearBefore};
@@ -37,6 +41,7 @@ pub use period::{Computed, PeriodWorking, ToDateTarget, ToDateWorking, VersionWo
 pub use point::{Part, PlanWorking, Point, PointKind, Way};
 pub use source::{LogLine, SourceWorking};
 pub use span::Span;
+pub use reach::{ReachAmountWorking, ReachWorking};
 
 /// Everything behind a scorecard's scores in the reported period, and in the periods before it.
 #[derive(Debug, Clone)]
@@ -79,6 +84,8 @@ pub struct Workings {
     pub sources: Vec<SourceWorking>,
     /// Totals that are held against ledgers.
     pub controls: Vec<ControlWorking>,
+    /// What leads from the rows of sources to facts of the reported period, each fact once.
+    pub reach: Vec<ReachWorking>,
     /// How the score came from that of the period before; absent where one of them has none.
     pub bridge: Option<BridgeWorking>,
     /// What leads from plan and previous year to values, parted by segments.

@@ -129,6 +129,9 @@ fn elsewhere(draft: &Draft<'_>) -> [(CheckLine, String); 2] {
     }
     let mut unexplained = "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned();
     if draft.workings.sources.iter().any(|source| !source.amounts.is_empty()) {
+    if !draft.workings.reach.is_empty() {
+        unexplained += "+COUNTIF(Unreached,\">0\")+COUNTIF(Unreached,\"<0\")";
+    }
         unexplained += "+COUNTIF(UnexplainedAmounts,\">0\")+COUNTIF(UnexplainedAmounts,\"<0\")";
     }
     [(CheckLine::Ties, ties), (CheckLine::Rows, unexplained)]

@@ -7,7 +7,7 @@ use super::plan::Points;
 use super::reference::{cell, columns};
 use super::sheet::Sheet;
 use super::style;
-use crate::report::workings::{MeasureWorking, Part, PeriodWorking, PointKind, Way};
+use crate::report::workings::{MeasureWorking, Part, PeriodWorking, PointKind, Span, Way};
 use crate::words::{Book, Phrase, PlanNumber};
 
 mod column {
@@ -95,6 +95,12 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
             row += 1;
         }
     }
+        for coming in &m.coming {
+            if let Some(way) = &coming.way {
+                to_come(&mut page, row, (index, m), &coming.span, way, points);
+                row += 1;
+            }
+        }
     let last = row.saturating_sub(1).max(first);
     let numbers = [4, 5, 6, 7, 11, 12, 13, 16, 17, 18, 20, 22];
     table(&mut page, "tTargets", (first - 1, 0), (last, column::WORD), &HEADS, &numbers)?;
@@ -111,6 +117,36 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
 }
 
 fn write(
+/// Which measure and which period a row is of.
+fn head(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, span: &Span) {
+    let style = &page.draft.style;
+    let key = format!("{}&\"|\"&{}", cell(row, column::MEASURE), cell(row, column::LAST));
+    page.live(row, column::KEY, &key, &style.note());
+    page.text(row, column::MEASURE, &m.id, &style.text());
+    page.text(row, column::TITLE, &m.title, &style.text());
+    page.text(row, column::PERIOD, &span.label, &style.text());
+    page.day(row, column::FIRST, Some(span.first), &style.figure(""));
+    page.day(row, column::LAST, Some(span.last), &style.figure(""));
+}
+
+/// What the plan comes to in a period after the reported one, which is not judged.
+fn to_come(
+    page: &mut Page<'_, '_>,
+    row: u32,
+    (index, m): (usize, &MeasureWorking),
+    span: &Span,
+    way: &Way,
+    points: &Points,
+) {
+    head(page, row, m, span);
+    let style = &page.draft.style;
+    page.number(row, column::JUDGED, Some(0.0), &style.figure("0"));
+    page.number(row, column::SCORED, Some(0.0), &style.figure("0"));
+    let value = style::value(m.unit, m.decimals);
+    let to = (column::FROM, column::TARGET);
+    target(page, row, (index, m), Some(way), points, to, &value);
+}
+
     page: &mut Page<'_, '_>,
     row: u32,
     (index, m): (usize, &MeasureWorking),
@@ -118,14 +154,8 @@ fn write(
     points: &Points,
 ) {
     let style = &page.draft.style;
+    head(page, row, m, &period.span);
     let here = |column: u16| cell(row, column);
-    let key = format!("{}&\"|\"&{}", here(column::MEASURE), here(column::LAST));
-    page.live(row, column::KEY, &key, &style.note());
-    page.text(row, column::MEASURE, &m.id, &style.text());
-    page.text(row, column::TITLE, &m.title, &style.text());
-    page.text(row, column::PERIOD, &period.span.label, &style.text());
-    page.day(row, column::FIRST, Some(period.span.first), &style.figure(""));
-    page.day(row, column::LAST, Some(period.span.last), &style.figure(""));
     let flag = |flag: bool| Some(f64::from(u8::from(flag)));
     page.number(row, column::JUDGED, flag(period.judged), &style.figure("0"));
     page.number(row, column::SCORED, flag(period.scored), &style.figure("0"));

@@ -7,14 +7,15 @@ use rust_xlsxwriter::{
 
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, pixels};
-use super::reference::{cell, columns, fixed, in_row, rows};
+use super::plan;
+use super::reference::{cell, columns, fixed, in_row, rows, serial};
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style;
 use super::text::bounded;
 use crate::measure::Unit;
 use crate::model::Scoring;
-use crate::report::workings::MeasureWorking;
+use crate::report::workings::{MeasureWorking, PointKind};
 use crate::words::{Book, Phrase, PlanNumber};
 
 /// First column of periods.
@@ -61,7 +62,7 @@ pub(super) fn page<'d, 'a>(
     let mut page = Page::new(draft, Sheet::Trend)?;
     let workings = draft.workings;
     let count = workings.periods.len();
-    let beyond = workings.measures.iter().map(|m| m.outlook.len()).max().unwrap_or(0);
+    let beyond = workings.measures.iter().map(to_come).max().unwrap_or(0);
     let width = columns(count + beyond);
     // The charts are as wide as the page, whatever the table is.
     let mut widths = vec![44.0, 26.0, 8.0];
@@ -106,6 +107,26 @@ pub(super) fn page<'d, 'a>(
 /// What is drawn of a measure: its labels, and a row for each line. What is absent is `#N/A` here alone, for it breaks a
 /// line where an empty text would be drawn as 0.
 fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, count: usize) {
+/// How many periods of a measure are drawn after the reported one.
+fn to_come(m: &MeasureWorking) -> usize {
+    m.outlook.len().max(m.coming.len())
+}
+
+/// The plan of a period to come, or the upper edge of a band: what formulas find it by, and the cells that hold it.
+fn planned(m: &MeasureWorking, ahead: usize, edge: u8) -> Option<String> {
+    let coming = m.coming.get(ahead)?;
+    let (cells, key, keys) = match (&coming.way, edge) {
+        (Some(_), 0) => ("tTarget", format!("{}|{}", m.id, serial(coming.span.last)), "tKey"),
+        (None, _) => {
+            let kind = PointKind::Band(edge);
+            let point = m.plan.points.iter().position(|point| point.kind == kind)?;
+            ("pUsed", plan::key(m, point), "pKey")
+        }
+        _ => return None,
+    };
+    Some(format!("INDEX({cells},MATCH(\"{}\",{keys},0))", key.replace('"', "\"\"")))
+}
+
     let draft = page.draft;
     let style = &draft.style;
     page.text(head, 0, &m.title, &style.head());
@@ -118,12 +139,16 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
     }
     let format = style.engine(style::MONEY).unset_italic();
     let outlook = |c: usize| m.outlook.get(c.checked_sub(count)?).map(|(_, value)| value * times);
-    let width = count + m.outlook.len();
+    let width = count + to_come(m);
     for c in 0..width {
         let column = FIRST + columns(c);
         let label = match c < count {
             true => m.periods[c].as_ref().map_or("", |p| p.span.short.as_str()),
-            false => m.outlook[c - count].0.as_str(),
+            false => {
+                let ahead = c - count;
+                let plan = m.coming.get(ahead).map(|coming| coming.span.short.as_str());
+                plan.or(m.outlook.get(ahead).map(|(label, _)| label.as_str())).unwrap_or_default()
+            }
         };
         page.text(head, column, label, &style.head_right());
         let of = |row: Option<u32>| match row {
@@ -137,8 +162,13 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
         // Of a band both edges are drawn.
         let edges = lines.edges.get(&Over::Period).copied();
         let target = edges.map(|edges| edges.0).or_else(|| lines.targets.get(&Over::Period).copied());
-        page.live(head + 2, column, &of(target), &format);
-        page.live(head + 7, column, &of(edges.map(|edges| edges.1)), &format);
+        // What is planned goes on after the last actual value.
+        let after = |row: Option<u32>, edge: u8| {
+            let plan = c.checked_sub(count).and_then(|ahead| planned(m, ahead, edge));
+            plan.map_or_else(|| of(row), |plan| format!("IFERROR({plan}*1{factor},NA())"))
+        };
+        page.live(head + 2, column, &after(target, 0), &format);
+        page.live(head + 7, column, &after(edges.map(|edges| edges.1), 1), &format);
         let limits = m.limits.map(|[lower, centre, upper]| [upper, centre, lower]);
         for i in 0..3_u32 {
             match limits {
