@@ -223,11 +223,12 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
         }
     };
     page.live(row, column::MATERIAL, &material, &style.figure("0"));
-    let weight = format!("IF({}=0,0,INDEX(polWeight,{}))", here(column::STATUS), here(column::POLICY));
+    let weight = parents::or_absent(&format!("INDEX(polWeight,{})", here(column::POLICY)));
+    let weight = format!("IF({}=0,0,{weight})", here(column::STATUS));
     page.live(row, column::WEIGHT, &weight, &style.figure(PLAIN));
     brought(page, row, parent);
     let counted =
-        format!("IF(AND({}>0,{}<4),{},0)", here(column::WEIGHT), here(column::STATUS), here(column::STATUS));
+        format!("IF(AND(ISNUMBER({0}),{0}>0,{1}<4),{1},0)", here(column::WEIGHT), here(column::STATUS));
     page.live(row, column::COUNTED, &counted, &page.draft.style.figure("0"));
     let found = format!("INDEX({},{at})", Lines::range(page.draft, lines.reason));
     let told = format!("IF({at}=0,0,{found})");

@@ -88,10 +88,8 @@ pub(super) fn page<'d, 'a>(
     let mut unsound =
         format!("COUNTIF(polSound,0)+COUNTIF(parSound,0)+COUNTIF(pSound,0)+{}+{share}", words("fValue"));
     // Nor is any bound or tolerance of Control a word.
-    let mut bounds = vec!["Material_Share", "Material_Points"];
-    bounds.extend(TOLERANCES.map(|(name, _)| name));
-    bounds.extend(draft.rolls().then_some("Rolling"));
-    unsound += &format!("+IF(COUNT({})<{},1,0)", bounds.join(","), bounds.len());
+    let bounds = TOLERANCES.len() + 2 + usize::from(draft.rolls());
+    unsound += &format!("+{bounds}-COUNT(Bounds)");
     if draft.has(Sheet::Reconciliation) && !draft.workings.controls.is_empty() {
         let (ledger, tolerance) = (words("cLedger"), words("cTolerance"));
         unsound += &format!("+{ledger}+{tolerance}+COUNTIF(cTolerance,\"<0\")");

@@ -109,11 +109,16 @@ fn line(
     page.live(row, column::DIFFERENCE, &difference, &style.figure(CHANGE));
     let tolerance = here(column::TOLERANCE);
     let (size, format, allowed) = match control.tolerance {
-        Allowance::Absolute(size) => (size, MONEY, tolerance),
+        Allowance::Absolute(size) => (size, MONEY, tolerance.clone()),
         Allowance::Relative(share) => (share, "0.00%", format!("ABS({ledger})*{tolerance}")),
     };
     page.input(row, column::TOLERANCE, Some(size), format, &label(Book::Tolerance));
-    page.live(row, column::ALLOWED, &format!("IF(ISNUMBER({ledger}),{allowed},\"\")"), &style.figure(MONEY));
+    page.live(
+        row,
+        column::ALLOWED,
+        &format!("IF(COUNT({ledger},{tolerance})=2,{allowed},\"\")"),
+        &style.figure(MONEY),
+    );
     let (difference, allowed) = (here(column::DIFFERENCE), here(column::ALLOWED));
     let waits = control.at_close || at.holds == Holding::Waits;
     let beyond = number(if waits { Holding::Waits } else { Holding::Differs });

@@ -54,12 +54,14 @@ impl Block<'_, '_, '_> {
         let format = style::score(m.score_decimals);
         let score = self.row(Book::Score, "", &format, |c| {
             let raw = cell(raw, c);
-            format!("IF(AND({}=1,ISNUMBER({raw})),MIN(MAX({raw},{floor}),{cap}),\"\")", cell(scorable, c))
+            let all = format!("COUNT({raw},{floor},{cap})=3");
+            format!("IF(AND({}=1,{all}),MIN(MAX({raw},{floor}),{cap}),\"\")", cell(scorable, c))
         });
         let by_edges = self.row(SeriesLine::ByEdges, "", "0", |c| {
             let score = cell(score, c);
             let reaches = |edge: &str| format!("{score}>={edge}-Slack*MAX(ABS({edge}),ABS({score}))");
-            format!("IF(ISNUMBER({score}),IF({},1,IF({},2,3)),0)", reaches(on), reaches(watch))
+            let all = format!("COUNT({score},{on},{watch})");
+            format!("IF({all}<3,0,IF({},1,IF({},2,3)))", reaches(on), reaches(watch))
         });
         let by_width = ranks.by_width.map(|width| self.by_width(width, score, &judged));
         let by_goal = ranks.by_goal;
@@ -73,7 +75,12 @@ impl Block<'_, '_, '_> {
                     format!("CHOOSE({judged_by},{},{width},{width},{})", cell(by_edges, c), by(by_goal))
                 }
             };
-            format!("IF({}=0,0,IF(ISNUMBER({}),{rank},4))", cell(is_judged, c), cell(score, c))
+            // Nor is there a status where an edge or a tolerance is no number.
+            format!(
+                "IF({}=0,0,IF(ISNUMBER({}),CHOOSE(1+{rank},4,1,2,3),4))",
+                cell(is_judged, c),
+                cell(score, c)
+            )
         });
         (lines.score, lines.status) = (Some(score), Some(status));
         let untold = self.row(SeriesLine::Untold, "", "", |c| of_target("tWord", "\"\"", c) + "&\"\"");
@@ -106,6 +113,14 @@ impl Block<'_, '_, '_> {
             let title = self.page.say(name);
             self.page.text(row, 0, &title, &style.note().set_indent(1));
             let found = format!("INDEX({column},{})", fixed(lines.head, POLICY));
+            // What is no number is absent; a tolerance that is left out is none.
+            let found = match name {
+                Book::Tolerance => format!("IF(OR({found}=\"\",ISNUMBER({found})),0+{found},\"\")"),
+                Book::OnTargetFrom | Book::WatchFrom | Book::Floor | Book::Cap => {
+                    format!("IF(ISNUMBER({found}),{found},\"\")")
+                }
+                _ => found,
+            };
             self.page.live(row, POLICY, &found, &style.link(style::PLAIN));
             fixed(row, POLICY)
         };
@@ -170,7 +185,8 @@ impl Block<'_, '_, '_> {
         let format = style::value(self.m.unit, self.m.decimals);
         self.row(SeriesLine::Width, "", &format, |c| {
             let t = cell(target, c);
-            format!("IF(ISNUMBER({t}),CHOOSE({judged_by},0,1,ABS({t}),0)*{tolerance},0)")
+            let width = format!("CHOOSE({judged_by},0,1,ABS({t}),0)*{tolerance}");
+            format!("IF(ISNUMBER({t}),IF(ISNUMBER({tolerance}),{width},\"\"),0)")
         })
     }
 
@@ -223,7 +239,7 @@ impl Block<'_, '_, '_> {
             let (v, t, short, w) = (value(c), aim(c), cell(short, c), cell(width, c));
             format!(
                 "IF(COUNT({v},{t},{short})<3,\"\",IF({short}<=Slack*MAX(ABS({v}),ABS({t})),100,\
-                 IF({w}>0,MAX(0,100-100*{short}/{w}),0)))"
+                 IF(COUNT({w})=0,0,IF({w}>0,MAX(0,100-100*{short}/{w}),0))))"
             )
         });
         let chosen = self.row(SeriesLine::Otherwise, "", style::RAW, |c| {
@@ -384,7 +400,11 @@ impl Block<'_, '_, '_> {
                 Some(width) => format!("IF({short}<={}+{size},2,3)", cell(width, c)),
                 None => "3".to_owned(),
             };
-            format!("IF(ISNUMBER({}),IF({short}<={size},1,{within}),0)", cell(score, c))
+            let all = match width {
+                Some(width) => format!("COUNT({},{})=2", cell(score, c), cell(width, c)),
+                None => format!("ISNUMBER({})", cell(score, c)),
+            };
+            format!("IF({all},IF({short}<={size},1,{within}),0)")
         })
     }
 }
