@@ -22,8 +22,9 @@ use crate::words::{Book, Phrase, PlanNumber};
 const FIRST: u16 = 3;
 /// Rows that the chart of the chosen measure covers.
 const HEIGHT: u32 = 17;
-/// Small charts side by side, rows that one covers, and how many there are at most.
-const ACROSS: usize = 3;
+/// Small charts side by side at least and at most, pixels of one, rows that it covers, and how many there are at most.
+const ACROSS: (u32, u32) = (3, 4);
+const ONE: u32 = 440;
 const SMALL: u32 = 11;
 const MOST: usize = 60;
 /// Pixels from the left edge of the sheet to the right one of the charts.
@@ -72,11 +73,13 @@ pub(super) fn page<'d, 'a>(
         across += pixels(11.5);
     }
     page.widths(&widths)?;
+    // As many as the table is wide, so that a page is filled.
+    let side = (across / ONE).clamp(ACROSS.0, ACROSS.1);
     let block = rows(DRAWN.len()) + 1;
     let small = BODY + rows(DRAWN.len()) + 3 + HEIGHT;
     let measures = workings.measures.len();
     let charts = measures.min(MOST);
-    let data = small + 2 + rows(charts.div_ceil(ACROSS)) * SMALL + 1;
+    let data = small + 2 + rows(charts).div_ceil(side) * SMALL + 1;
     if measures == 0 {
         return Ok((page, Drawn { actual: Vec::new(), count }));
     }
@@ -89,14 +92,14 @@ pub(super) fn page<'d, 'a>(
         actual.push(head + 1);
     }
     page.block(BODY);
-    chosen(&mut page, top, block, measures, width)?;
+    chosen(&mut page, (top, block), measures, width, across.min(ACROSS.1 * ONE) - 20)?;
     for (i, m) in workings.measures.iter().take(charts).enumerate() {
         let head = top + rows(i) * block;
-        let row = small + 2 + rows(i / ACROSS) * SMALL;
-        if i % ACROSS == 0 {
+        let row = small + 2 + rows(i) / side * SMALL;
+        if rows(i) % side == 0 {
             page.block(if i == 0 { small } else { row });
         }
-        small_chart(&mut page, head, row, i % ACROSS, m, count)?;
+        small_chart(&mut page, head, row, rows(i) % side, m, count)?;
     }
     page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
     page.sheet.set_print_area(0, 0, data - 1, columns(widths.len()) - 1)?;
@@ -192,10 +195,10 @@ fn planned(m: &MeasureWorking, ahead: usize, edge: u8) -> Option<String> {
 /// The measure that the reader chose, and its chart.
 fn chosen(
     page: &mut Page<'_, '_>,
-    top: u32,
-    block: u32,
+    (top, block): (u32, u32),
     measures: usize,
     width: u16,
+    pixels: u32,
 ) -> Result<(), ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
@@ -256,7 +259,7 @@ fn chosen(
     chart.title().set_hidden();
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font());
     axes(&mut chart);
-    chart.set_width(1300).set_height(HEIGHT * 20 - 10);
+    chart.set_width(pixels).set_height(HEIGHT * 20 - 10);
     chart.set_alt_text(draft.say(Book::ChartAlt));
     page.sheet.insert_chart(head + rows(DRAWN.len()) + 2, 0, &chart)?;
     Ok(())
@@ -314,7 +317,7 @@ fn small_chart(
     page: &mut Page<'_, '_>,
     head: u32,
     row: u32,
-    across: usize,
+    across: u32,
     m: &MeasureWorking,
     count: usize,
 ) -> Result<(), ExcelError> {
@@ -333,7 +336,6 @@ fn small_chart(
     axes(&mut chart);
     chart.set_width(430).set_height(SMALL * 20 - 10);
     chart.set_alt_text(bounded(&m.title, 200));
-    let offset = u32::try_from(across).unwrap_or(0) * 440;
-    page.sheet.insert_chart_with_offset(row, 0, &chart, offset, 0)?;
+    page.sheet.insert_chart_with_offset(row, 0, &chart, across * ONE, 0)?;
     Ok(())
 }
