@@ -6,8 +6,8 @@ mod coming;
 mod controls;
 mod measure;
 mod period;
-mod run;
 mod reach;
+mod run;
 mod segments;
 mod series;
 mod tree;
@@ -23,9 +23,9 @@ pub use coming::ComingResult;
 pub use controls::{ControlPeriod, ControlResult, Holding};
 pub use measure::{ChangeResult, EnteredResult, MeasureResult, YearAt};
 pub use period::{Absence, Doubt, Partly, PeriodName, PeriodResult, Provisional, TargetAt, ValueWindow};
+pub use reach::{ReachAmount, ReachResult};
 pub use run::{AmountResult, CellResult, Input, Run, SourceResult, UnmatchedResult};
 pub use segments::{Contribution, SegmentResult, SegmentsResult};
-pub use reach::{ReachAmount, ReachResult};
 pub use series::{
     EventResult, FiringResult, NoOutlook, OutlookPeriod, OutlookResult, RuleResult, SignalsResult,
     TrendResult,
@@ -49,10 +49,10 @@ pub struct Results {
     /// Totals against the ledgers that they have to agree with; of the whole alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub controls: Vec<ControlResult>,
-}
     /// What leads from the rows of sources to figures, for the workbook; of the whole alone.
     #[serde(skip)]
     pub reach: Vec<ReachResult>,
     /// The plan of periods after the reported one, for the workbook; of the whole alone.
     #[serde(skip)]
     pub coming: Vec<ComingResult>,
+}

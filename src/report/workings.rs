@@ -16,9 +16,9 @@ mod parted;
 mod period;
 mod plan;
 mod point;
-mod source;
 mod reach;
 mod reached;
+mod source;
 mod sources;
 mod span;
 mod titled;
@@ -39,9 +39,9 @@ pub use parent::{ObjectiveWorking, ParentWorking, PerspectiveWorking};
 pub use parted::{CohortWorking, SegmentWorking, TriangleWorking, VarianceWorking};
 pub use period::{Computed, PeriodWorking, ToDateTarget, ToDateWorking, VersionWorking, YearWorking};
 pub use point::{Part, PlanWorking, Point, PointKind, Way};
+pub use reach::{ReachAmountWorking, ReachWorking};
 pub use source::{LogLine, SourceWorking};
 pub use span::Span;
-pub use reach::{ReachAmountWorking, ReachWorking};
 
 /// Everything behind a scorecard's scores in the reported period, and in the periods before it.
 #[derive(Debug, Clone)]
@@ -82,10 +82,10 @@ pub struct Workings {
     pub triangles: Vec<TriangleWorking>,
     /// What became of the rows of each source.
     pub sources: Vec<SourceWorking>,
-    /// Totals that are held against ledgers.
-    pub controls: Vec<ControlWorking>,
     /// What leads from the rows of sources to facts of the reported period, each fact once.
     pub reach: Vec<ReachWorking>,
+    /// Totals that are held against ledgers.
+    pub controls: Vec<ControlWorking>,
     /// How the score came from that of the period before; absent where one of them has none.
     pub bridge: Option<BridgeWorking>,
     /// What leads from plan and previous year to values, parted by segments.

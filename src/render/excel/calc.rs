@@ -61,10 +61,10 @@ pub(super) fn page<'d, 'a>(
     policies: &Policies,
 ) -> Result<(Page<'d, 'a>, Figures), ExcelError> {
     let mut page = Page::new(draft, Sheet::Calc)?;
-    page.widths(&[36.0, 18.0, 14.0, 11.0, 8.0, 8.0, 14.0])?;
-    page.sheet.set_column_range_width(column::VALUE, column::COUNTED, 11)?;
-    page.sheet.set_column_range_width(column::REASON, column::READING, 60)?;
-    page.sheet.set_column_range_width(column::YEAR_BEFORE_TO_DATE, column::HIGH, 14)?;
+    page.widths(&[draft.titles(36.0), 18.0, 14.0, 11.0, 8.0, 8.0, 14.0])?;
+    page.across(column::VALUE, column::COUNTED, 11.0)?;
+    page.across(column::REASON, column::READING, 60.0)?;
+    page.across(column::YEAR_BEFORE_TO_DATE, column::HIGH, 14.0)?;
     let first = BODY + 2;
     page.text(BODY, 0, &draft.say(Book::Measures), &draft.style.section().set_shrink());
     page.heads(BODY + 1, 0, &HEADS, 5);
@@ -73,7 +73,7 @@ pub(super) fn page<'d, 'a>(
         page.text(BODY + 1, at, title, &draft.style.head_right());
         let year = format!("{title}, {}", draft.say(ListWord::BasisYear));
         page.text(BODY + 1, at + 1, &year, &draft.style.head_right());
-        page.sheet.set_column_range_width(at, at + 1, 11)?;
+        page.across(at, at + 1, 11.0)?;
     }
     page.sheet.set_freeze_panes(first, 1)?;
     let count = rows(draft.workings.measures.len());

@@ -33,10 +33,10 @@ pub(super) fn page<'d, 'a>(
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Checks)?;
     let count = columns(draft.workings.periods.len());
-    page.widths(&[44.0, 24.0, 10.0])?;
+    page.widths(&[draft.titles(44.0), 24.0, 10.0])?;
     let flags = flags(count);
-    page.sheet.set_column_range_width(FIRST, flags - 1, 14)?;
-    page.sheet.set_column_range_width(flags, flags + count, 5)?;
+    page.across(FIRST, flags - 1, 14.0)?;
+    page.across(flags, flags + count, 5.0)?;
     // Below the summary: one block after another, each with a column of what differs. A short book has no ties of other
     // sheets and no sources.
     let parts = if draft.is_short() { 4 } else { 6 };
@@ -127,10 +127,10 @@ fn elsewhere(draft: &Draft<'_>) -> [(CheckLine, String); 2] {
     }
     let mut unexplained = "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned();
     if draft.workings.sources.iter().any(|source| !source.amounts.is_empty()) {
+        unexplained += "+COUNTIF(UnexplainedAmounts,\">0\")+COUNTIF(UnexplainedAmounts,\"<0\")";
+    }
     if !draft.workings.reach.is_empty() {
         unexplained += "+COUNTIF(Unreached,\">0\")+COUNTIF(Unreached,\"<0\")";
-    }
-        unexplained += "+COUNTIF(UnexplainedAmounts,\">0\")+COUNTIF(UnexplainedAmounts,\"<0\")";
     }
     [(CheckLine::Ties, ties), (CheckLine::Rows, unexplained)]
 }

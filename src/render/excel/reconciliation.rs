@@ -29,7 +29,7 @@ const HEADS: [Book; 13] = [
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Reconciliation)?;
     page.widths(&[28.0])?;
-    page.sheet.set_column_range_width(1, 12, 13)?;
+    page.across(1, 12, 13.0)?;
     page.heads(BODY, 0, &HEADS, 1);
     let style = &draft.style;
     let count = style.engine(COUNT).unset_italic();

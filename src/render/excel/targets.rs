@@ -75,8 +75,9 @@ const NAMES: [(&str, u16); 9] = [
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Targets)?;
-    page.widths(&[30.0, 22.0, 40.0, 16.0, 12.0, 12.0, 9.0, 9.0, 34.0])?;
-    page.sheet.set_column_range_width(column::FROM, column::WORD, 13)?;
+    let titles = draft.titles(40.0);
+    page.widths(&[30.0, 22.0, titles, 16.0, 12.0, 12.0, 9.0, 9.0, 34.0])?;
+    page.across(column::FROM, column::WORD, 13.0)?;
     for key in [
         column::FROM,
         column::FROM + 1,
@@ -85,7 +86,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
         column::START,
         column::WEIGHING,
     ] {
-        page.sheet.set_column_width(key, 24)?;
+        page.across(key, key, 24.0)?;
     }
     let first = page.top + 1;
     let mut row = first;
@@ -94,13 +95,13 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
             write(&mut page, row, (index, m), period, points);
             row += 1;
         }
-    }
         for coming in &m.coming {
             if let Some(way) = &coming.way {
                 to_come(&mut page, row, (index, m), &coming.span, way, points);
                 row += 1;
             }
         }
+    }
     let last = row.saturating_sub(1).max(first);
     let numbers = [4, 5, 6, 7, 11, 12, 13, 16, 17, 18, 20, 22];
     table(&mut page, "tTargets", (first - 1, 0), (last, column::WORD), &HEADS, &numbers)?;
@@ -116,7 +117,6 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
     Ok(page)
 }
 
-fn write(
 /// Which measure and which period a row is of.
 fn head(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, span: &Span) {
     let style = &page.draft.style;
@@ -147,14 +147,15 @@ fn to_come(
     target(page, row, (index, m), Some(way), points, to, &value);
 }
 
+fn write(
     page: &mut Page<'_, '_>,
     row: u32,
     (index, m): (usize, &MeasureWorking),
     period: &PeriodWorking,
     points: &Points,
 ) {
-    let style = &page.draft.style;
     head(page, row, m, &period.span);
+    let style = &page.draft.style;
     let here = |column: u16| cell(row, column);
     let flag = |flag: bool| Some(f64::from(u8::from(flag)));
     page.number(row, column::JUDGED, flag(period.judged), &style.figure("0"));

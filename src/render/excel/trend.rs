@@ -107,9 +107,6 @@ pub(super) fn page<'d, 'a>(
     Ok((page, Drawn { actual, count }))
 }
 
-/// What is drawn of a measure: its labels, and a row for each line. What is absent is `#N/A` here alone, for it breaks a
-/// line where an empty text would be drawn as 0.
-fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, count: usize) {
 /// How many periods of a measure are drawn after the reported one.
 fn to_come(m: &MeasureWorking) -> usize {
     m.outlook.len().max(m.coming.len())
@@ -130,6 +127,9 @@ fn planned(m: &MeasureWorking, ahead: usize, edge: u8) -> Option<String> {
     Some(format!("INDEX({cells},MATCH(\"{}\",{keys},0))", key.replace('"', "\"\"")))
 }
 
+/// What is drawn of a measure: its labels, and a row for each line. What is absent is `#N/A` here alone, for it breaks a
+/// line where an empty text would be drawn as 0.
+fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, count: usize) {
     let draft = page.draft;
     let style = &draft.style;
     page.text(head, 0, &m.title, &style.head());
