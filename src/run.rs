@@ -199,7 +199,10 @@ async fn computed(
             })
             .collect(),
     };
-    let results = Results { schema: SCHEMA.to_owned(), run, scorecard: card, controls };
+    let reach = evaluate::reach(scorecard, &facts, &period);
+    let coming = evaluate::coming(scorecard, &facts, &period);
+    let schema = SCHEMA.to_owned();
+    let results = Results { schema, run, scorecard: card, controls, reach, coming };
     let sent = data.tables.iter().map(|(id, table)| (id.clone(), table.sent.all())).collect();
     let cells = data.tables.iter().map(|(id, table)| (id.clone(), table.cells.clone())).collect();
     Ok(Burst {

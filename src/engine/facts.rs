@@ -3,6 +3,7 @@
 mod clusters;
 mod memo;
 mod places;
+mod reached;
 mod states;
 mod store;
 mod told;

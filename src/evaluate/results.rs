@@ -2,9 +2,11 @@
 
 mod bridge;
 mod cohorts;
+mod coming;
 mod controls;
 mod measure;
 mod period;
+mod reach;
 mod run;
 mod segments;
 mod series;
@@ -17,9 +19,11 @@ use serde::Serialize;
 
 pub use bridge::{Bridge, Effect, Tier};
 pub use cohorts::{CohortCell, CohortResult, TriangleResult};
+pub use coming::ComingResult;
 pub use controls::{ControlPeriod, ControlResult, Holding};
 pub use measure::{ChangeResult, EnteredResult, MeasureResult, YearAt};
 pub use period::{Absence, Doubt, Partly, PeriodName, PeriodResult, Provisional, TargetAt, ValueWindow};
+pub use reach::{ReachAmount, ReachResult};
 pub use run::{AmountResult, CellResult, Input, Run, SourceResult, UnmatchedResult};
 pub use segments::{Contribution, SegmentResult, SegmentsResult};
 pub use series::{
@@ -45,4 +49,10 @@ pub struct Results {
     /// Totals against the ledgers that they have to agree with; of the whole alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub controls: Vec<ControlResult>,
+    /// What leads from the rows of sources to figures, for the workbook; of the whole alone.
+    #[serde(skip)]
+    pub reach: Vec<ReachResult>,
+    /// The plan of periods after the reported one, for the workbook; of the whole alone.
+    #[serde(skip)]
+    pub coming: Vec<ComingResult>,
 }

@@ -1,12 +1,13 @@
 //! Columns whose amounts are followed from the files to the figures: those that measures add up.
 
+use datafusion::arrow::datatypes::DataType;
 use datafusion::logical_expr::expr::{Cast, TryCast};
 use datafusion::prelude::Expr;
 
 use super::compared::cells_of;
 use super::{Measure, Origin, Source};
 use crate::measure::expression::exactly;
-use crate::measure::{Basis, Reduction};
+use crate::measure::{Basis, Component, Reduction};
 
 /// Writes at each source which of its columns measures add up.
 pub fn note(sources: &mut [Source], measures: &[Measure]) {
@@ -31,6 +32,23 @@ pub fn note(sources: &mut [Source], measures: &[Measure]) {
         if let Some(source) = sources.iter_mut().find(|source| source.id == id) {
             source.amounts.insert(column);
         }
+    }
+}
+
+/// The source whose rows bring the amounts that a component adds up as they are, and the column there.
+pub fn brought(sources: &[Source], component: &Component) -> Option<(String, String)> {
+    let Basis::Sum(value) = &component.basis else { return None };
+    followed(sources, &component.rows.source, unchanged(value)?)
+}
+
+/// A column whose amounts are added up with all their digits, and nothing in place of absent ones.
+fn unchanged(expr: &Expr) -> Option<&str> {
+    const ALL: u8 = 10;
+    match (exactly(expr), expr) {
+        (Some((number, decimals)), _) => unchanged(number).filter(|_| decimals >= ALL),
+        (None, Expr::Column(column)) => Some(&column.name),
+        (None, Expr::Cast(cast)) if cast.field.data_type() == &DataType::Float64 => unchanged(&cast.expr),
+        _ => None,
     }
 }
 

@@ -29,6 +29,7 @@ mod parents;
 mod places;
 mod plan;
 mod policy;
+mod reach;
 mod reconciliation;
 mod reference;
 mod scorecard;

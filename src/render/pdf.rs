@@ -5,6 +5,7 @@
 
 mod fitting;
 mod fonts;
+pub(in crate::render) mod letters;
 mod naming;
 mod templates;
 mod world;

@@ -3,6 +3,7 @@
 mod bridge;
 mod case;
 mod cases;
+mod coming;
 mod compose;
 mod control;
 mod controls;
@@ -15,6 +16,8 @@ mod parted;
 mod period;
 mod plan;
 mod point;
+mod reach;
+mod reached;
 mod source;
 mod sources;
 mod span;
@@ -28,6 +31,7 @@ use super::view::{AgainstView, Head};
 use crate::words::Words;
 pub use bridge::{BridgeStep, BridgeWorking};
 pub use case::CaseWorking;
+pub use coming::ComingWorking;
 pub use control::{ControlPeriodWorking, ControlWorking};
 pub use fact::{FactGrain, FactRow, FactWorking};
 pub use measure::{Adding, MeasureWorking, OperandWorking, Operands, YearBefore};
@@ -35,6 +39,7 @@ pub use parent::{ObjectiveWorking, ParentWorking, PerspectiveWorking};
 pub use parted::{CohortWorking, SegmentWorking, TriangleWorking, VarianceWorking};
 pub use period::{Computed, PeriodWorking, ToDateTarget, ToDateWorking, VersionWorking, YearWorking};
 pub use point::{Part, PlanWorking, Point, PointKind, Way};
+pub use reach::{ReachAmountWorking, ReachWorking};
 pub use source::{LogLine, SourceWorking};
 pub use span::Span;
 
@@ -77,6 +82,8 @@ pub struct Workings {
     pub triangles: Vec<TriangleWorking>,
     /// What became of the rows of each source.
     pub sources: Vec<SourceWorking>,
+    /// What leads from the rows of sources to facts of the reported period, each fact once.
+    pub reach: Vec<ReachWorking>,
     /// Totals that are held against ledgers.
     pub controls: Vec<ControlWorking>,
     /// How the score came from that of the period before; absent where one of them has none.

@@ -128,10 +128,17 @@ impl Orders {
 impl Computed {
     /// The same of the whole, of a scorecard in another language.
     pub fn told_in(&self, scorecard: &Scorecard) -> Results {
-        let Results { schema, run, controls, .. } = &self.results;
+        let Results { schema, run, controls, reach, coming, .. } = &self.results;
         let period = Period { grain: scorecard.grain, first: run.period.first, last: run.period.last };
         let card = evaluate::evaluate(scorecard, &self.facts, &period);
-        Results { schema: schema.clone(), run: run.clone(), scorecard: card, controls: controls.clone() }
+        Results {
+            schema: schema.clone(),
+            run: run.clone(),
+            scorecard: card,
+            controls: controls.clone(),
+            reach: reach.clone(),
+            coming: coming.clone(),
+        }
     }
 }
 

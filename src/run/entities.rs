@@ -104,8 +104,15 @@ impl Burst {
     pub fn told_in(&self, scorecard: &Scorecard) -> Results {
         let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
         let card = evaluate::evaluate_among(scorecard, &self.whole.facts, &self.period, crowd);
-        let Results { schema, run, controls, .. } = &self.whole.results;
-        Results { schema: schema.clone(), run: run.clone(), scorecard: card, controls: controls.clone() }
+        let Results { schema, run, controls, reach, coming, .. } = &self.whole.results;
+        Results {
+            schema: schema.clone(),
+            run: run.clone(),
+            scorecard: card,
+            controls: controls.clone(),
+            reach: reach.clone(),
+            coming: coming.clone(),
+        }
     }
 
     /// What one entity amounts to; nothing when it has no rows at all.
@@ -125,7 +132,14 @@ impl Burst {
         let card = evaluate::evaluate_among(&own, &facts, &self.period, crowd);
         let Results { schema, run, .. } = &self.whole.results;
         let (schema, run) = (schema.clone(), run.clone());
-        let results = Results { schema, run, scorecard: card, controls: Vec::new() };
+        let results = Results {
+            schema,
+            run,
+            scorecard: card,
+            controls: Vec::new(),
+            reach: Vec::new(),
+            coming: Vec::new(),
+        };
         Some(OfEntity { scorecard: own, results, rows: rows.ceil() as u64 })
     }
 }

@@ -346,6 +346,18 @@ phrases! {
         RowsUnmatched => "book-rows-unmatched",
         /// Without customer.
         RowsWithoutCustomer => "book-rows-without-customer",
+        /// From the rows used to the figures.
+        Reach => "book-reach",
+        /// Without the day by which a figure takes rows.
+        RowsUndated => "book-rows-undated",
+        /// Left out by the condition of a figure.
+        RowsLeftOut => "book-rows-left-out",
+        /// Of other periods.
+        RowsOutside => "book-rows-outside",
+        /// In the figure.
+        RowsInFigure => "book-rows-in-figure",
+        /// What the rows in the figure differ from the fact.
+        FigureLessFact => "book-figure-less-fact",
         /// Column of a source whose amounts are added up.
         SourceAmount => "book-source-amount",
         /// A total that is held against a ledger.

@@ -156,6 +156,58 @@ fn the_workbook_holds_a_bridge_of_amounts_and_sees_when_it_does_not_add_up() {
     assert!(lamps(&changed).0 > 0.0);
 }
 
+/// From the rows used to the fact: what the measure's condition leaves out, what other periods have, what is in the figure.
+#[test]
+fn rows_and_money_are_followed_to_the_fact() {
+    let yaml =
+        yaml("unique: [id]").replace("kind: { sum: amount }", "kind: { sum: amount }, where: kind != 'gift'");
+    let ran = Project::new(&yaml, &[("sales.csv", SALES)]).results("2026-03");
+    let bytes = render(&workings(&ran.scorecard, &ran.results, &words())).expect("a workbook");
+    untouched(&bytes);
+    unchanged(&bytes);
+    let page = sheet(&bytes, "Reconciliation");
+    let rows = row_of(&page, "revenue.sum", 8);
+    let money = row_of(&page, "revenue.sum", rows + 1);
+    let of = |row: u32| -> Vec<Option<f64>> { (2..10).map(|c| number(&at(&page, row, c))).collect() };
+    let some = |all: [f64; 6]| all.map(Some).to_vec();
+    // Used, without day, left out, other periods, in the figure; and the difference.
+    assert_eq!([&of(rows)[..5], &of(rows)[6..7]].concat(), some([6.0, 0.0, 1.0, 3.0, 2.0, 0.0]));
+    // The last two are the fact and what the figure differs from it.
+    let found = of(money);
+    for (place, expected) in [(0, 182.8), (2, 12.5), (3, 150.35), (4, 19.95), (5, 19.95), (7, 0.0)] {
+        close(found[place], expected);
+    }
+    // A number that is overwritten no longer adds up, and a fact no longer is the figure.
+    let typed = |sheet: &str, place: (u32, u32), to: f64| {
+        lamps(&recalculated(&with_typed(&bytes, sheet, &[(place, Typed::Number(to))]))).0
+    };
+    assert!(typed("Reconciliation", (rows, 6), 3.0) > 0.0);
+    assert!(typed("Reconciliation", (money, 6), 20.0) > 0.0);
+}
+
+/// What rows of a source add up to has to be what its figures add up to, where no condition leaves any out.
+#[test]
+fn money_of_a_join_that_keeps_all_rows_is_that_of_the_source_that_brings_it() {
+    let yaml = yaml("unique: [id]").replace(
+        "perspectives:",
+        "  known: { path: known.csv }\n  wide: { join: sales, with: [{ source: known, key: customer, match: one }], time: day, customer: customer }\nperspectives:",
+    );
+    let book = |with: &str| {
+        let yaml = yaml.replace("source: sales, kind", "source: wide, kind").replace("match: one", with);
+        let files = [("sales.csv", SALES), ("known.csv", "customer,zone\nc,n\n")];
+        let ran = Project::new(&yaml, &files).results("2026-03");
+        let bytes = render(&workings(&ran.scorecard, &ran.results, &words())).expect("a workbook");
+        unchanged(&bytes);
+        let page = sheet(&bytes, "Reconciliation");
+        let row = row_of(&page, "revenue.sum", 8);
+        let money = row_of(&page, "revenue.sum", row + 1);
+        [(row, 2), (money, 2), (money, 8)].map(|(row, column)| number(&at(&page, row, column)))
+    };
+    assert_eq!(book("match: one"), [Some(6.0), Some(182.8), Some(0.0)]);
+    // Where a join leaves rows out, what the others bring is not what the source brings.
+    assert_eq!(book("match: one, required: true"), [Some(1.0), None, None]);
+}
+
 /// A row of the property below: day, customer, amount in hundredths, kind.
 type Row = (u8, u8, i32, bool);
 

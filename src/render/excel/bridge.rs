@@ -15,9 +15,9 @@ use crate::report::workings::{BridgeStep, BridgeWorking, SegmentWorking};
 use crate::words::{Book, BridgeWord, Phrase};
 
 /// Points of a score, with their sign.
-const POINTS: &str = "+0.00;\"−\"0.00;0.00";
+const POINTS: &str = style::POINTS;
 /// A score.
-const SCORE: &str = "0.00";
+const SCORE: &str = "[>=0.005]0.00;[<=-0.005]\"−\"0.00;0.00";
 
 const OF_SCORE: [&dyn Phrase; 8] = [
     &Book::Title,

@@ -61,10 +61,10 @@ pub(super) fn page<'d, 'a>(
     policies: &Policies,
 ) -> Result<(Page<'d, 'a>, Figures), ExcelError> {
     let mut page = Page::new(draft, Sheet::Calc)?;
-    page.widths(&[36.0, 18.0, 14.0, 11.0, 8.0, 8.0, 14.0])?;
-    page.sheet.set_column_range_width(column::VALUE, column::COUNTED, 11)?;
-    page.sheet.set_column_range_width(column::REASON, column::READING, 60)?;
-    page.sheet.set_column_range_width(column::YEAR_BEFORE_TO_DATE, column::HIGH, 14)?;
+    page.widths(&[draft.titles(36.0), 18.0, 14.0, 11.0, 8.0, 8.0, 14.0])?;
+    page.across(column::VALUE, column::COUNTED, 11.0)?;
+    page.across(column::REASON, column::READING, 60.0)?;
+    page.across(column::YEAR_BEFORE_TO_DATE, column::HIGH, 14.0)?;
     let first = BODY + 2;
     page.text(BODY, 0, &draft.say(Book::Measures), &draft.style.section().set_shrink());
     page.heads(BODY + 1, 0, &HEADS, 5);
@@ -73,7 +73,7 @@ pub(super) fn page<'d, 'a>(
         page.text(BODY + 1, at, title, &draft.style.head_right());
         let year = format!("{title}, {}", draft.say(ListWord::BasisYear));
         page.text(BODY + 1, at + 1, &year, &draft.style.head_right());
-        page.sheet.set_column_range_width(at, at + 1, 11)?;
+        page.across(at, at + 1, 11.0)?;
     }
     page.sheet.set_freeze_panes(first, 1)?;
     let count = rows(draft.workings.measures.len());
@@ -196,7 +196,7 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
             "IF(ISNUMBER({gap}),IF(OR({compared}=0,{actual}*{compared}<0),\"\",{gap}/ABS({compared})),\"\")"
         ),
     };
-    page.live(row, column::RELATIVE, &share, &style.figure("+0.0%;\"−\"0.0%;0.0%"));
+    page.live(row, column::RELATIVE, &share, &style.figure(style::SHARE_CHANGE));
     let better = format!("INDEX(polBetter,{})", here(column::POLICY));
     let favour = match m.scoring {
         // Beyond either edge of a band is adverse; against what is no band nothing is.
@@ -223,11 +223,12 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
         }
     };
     page.live(row, column::MATERIAL, &material, &style.figure("0"));
-    let weight = format!("IF({}=0,0,INDEX(polWeight,{}))", here(column::STATUS), here(column::POLICY));
+    let weight = parents::or_absent(&format!("INDEX(polWeight,{})", here(column::POLICY)));
+    let weight = format!("IF({}=0,0,{weight})", here(column::STATUS));
     page.live(row, column::WEIGHT, &weight, &style.figure(PLAIN));
     brought(page, row, parent);
     let counted =
-        format!("IF(AND({}>0,{}<4),{},0)", here(column::WEIGHT), here(column::STATUS), here(column::STATUS));
+        format!("IF(AND(ISNUMBER({0}),{0}>0,{1}<4),{1},0)", here(column::WEIGHT), here(column::STATUS));
     page.live(row, column::COUNTED, &counted, &page.draft.style.figure("0"));
     let found = format!("INDEX({},{at})", Lines::range(page.draft, lines.reason));
     let told = format!("IF({at}=0,0,{found})");

@@ -19,8 +19,7 @@ const HEADS: [Book; 8] = [
     Book::Cause,
 ];
 
-const SCORE: &str = "0.00";
-const SCORE_MOVED: &str = "+0.00;\"−\"0.00;0.00";
+const SCORE: &str = "[>=0.005]0.00;[<=-0.005]\"−\"0.00;0.00";
 
 /// Characters of a line of the sentence.
 const WIDE: u16 = 140;
@@ -43,7 +42,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
         let format = measure.map_or(SCORE.to_owned(), |m| style::value(m.unit, m.decimals));
         let points = draft.say(Book::Pp);
         let (times, told) = measure
-            .map_or(("", SCORE_MOVED.to_owned()), |m| style::told_difference(m.unit, m.decimals, &points));
+            .map_or(("", style::POINTS.to_owned()), |m| style::told_difference(m.unit, m.decimals, &points));
         let given = style.engine(&format).unset_italic();
         for (column, text) in [(0, &change.id), (1, &change.title), (2, &change.period), (3, &change.what)] {
             page.text(row, column, text, &style.text());

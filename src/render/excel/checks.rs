@@ -33,10 +33,10 @@ pub(super) fn page<'d, 'a>(
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Checks)?;
     let count = columns(draft.workings.periods.len());
-    page.widths(&[44.0, 24.0, 10.0])?;
+    page.widths(&[draft.titles(44.0), 24.0, 10.0])?;
     let flags = flags(count);
-    page.sheet.set_column_range_width(FIRST, flags - 1, 14)?;
-    page.sheet.set_column_range_width(flags, flags + count, 5)?;
+    page.across(FIRST, flags - 1, 14.0)?;
+    page.across(flags, flags + count, 5.0)?;
     // Below the summary: one block after another, each with a column of what differs. A short book has no ties of other
     // sheets and no sources.
     let parts = if draft.is_short() { 4 } else { 6 };
@@ -88,10 +88,8 @@ pub(super) fn page<'d, 'a>(
     let mut unsound =
         format!("COUNTIF(polSound,0)+COUNTIF(parSound,0)+COUNTIF(pSound,0)+{}+{share}", words("fValue"));
     // Nor is any bound or tolerance of Control a word.
-    let mut bounds = vec!["Material_Share", "Material_Points"];
-    bounds.extend(TOLERANCES.map(|(name, _)| name));
-    bounds.extend(draft.rolls().then_some("Rolling"));
-    unsound += &format!("+IF(COUNT({})<{},1,0)", bounds.join(","), bounds.len());
+    let bounds = TOLERANCES.len() + 2 + usize::from(draft.rolls());
+    unsound += &format!("+{bounds}-COUNT(Bounds)");
     if draft.has(Sheet::Reconciliation) && !draft.workings.controls.is_empty() {
         let (ledger, tolerance) = (words("cLedger"), words("cTolerance"));
         unsound += &format!("+{ledger}+{tolerance}+COUNTIF(cTolerance,\"<0\")");
@@ -130,6 +128,9 @@ fn elsewhere(draft: &Draft<'_>) -> [(CheckLine, String); 2] {
     let mut unexplained = "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned();
     if draft.workings.sources.iter().any(|source| !source.amounts.is_empty()) {
         unexplained += "+COUNTIF(UnexplainedAmounts,\">0\")+COUNTIF(UnexplainedAmounts,\"<0\")";
+    }
+    if !draft.workings.reach.is_empty() {
+        unexplained += "+COUNTIF(Unreached,\">0\")+COUNTIF(Unreached,\"<0\")";
     }
     [(CheckLine::Ties, ties), (CheckLine::Rows, unexplained)]
 }

@@ -62,6 +62,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         (Setting::ToleranceRelative, Setting::ToleranceRelativeNote, relative.1, "0E+00", relative.0),
         (Setting::ToleranceAbsolute, Setting::ToleranceAbsoluteNote, absolute.1, "0E+00", absolute.0),
     ];
+    let first = row + 1;
     for (key, note, number, format, name) in numbers {
         if !draft.rolls() && name == "Rolling" {
             continue;
@@ -74,7 +75,12 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
             _ => page.input(row, CHOICE, Some(number), format, &label),
         }
         page.text(row, 3, &draft.say(note), &style.note());
-        page.name(name, (row, CHOICE), (row, CHOICE));
+        // What is no number counts as it was written; Checks tells.
+        let typed = super::reference::cell(row, CHOICE);
+        let written = if number < 1e-3 { format!("{number:E}") } else { number.to_string() };
+        let counted = format!("IF(ISNUMBER({typed}),{typed},{written})");
+        page.live(row, NUMBER, &counted, &style.figure(format));
+        page.name(name, (row, NUMBER), (row, NUMBER));
         let rule = match name {
             "Rolling" => {
                 let most = i32::try_from(draft.workings.periods.len()).unwrap_or(i32::MAX).max(1);
@@ -84,6 +90,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         };
         page.checked(rule, Setting::Between, (row, CHOICE), (row, CHOICE))?;
     }
+    page.name("Bounds", (first, CHOICE), (row, CHOICE));
     row += 2;
     page.text(row, 0, &draft.say(Setting::ChosenPeriod), &style.text());
     page.live(row, CHOICE, "INDEX(lPeriodEnd,Place)", &style.figure(style::DAY));

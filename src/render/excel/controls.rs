@@ -6,7 +6,7 @@ use super::error::ExcelError;
 use super::live::guarded;
 use super::page::Page;
 use super::reference::{cell, columns, in_column};
-use super::style::{self, MONEY};
+use super::style::{self, CHANGE, MONEY};
 use crate::evaluate::results::Holding;
 use crate::measure::Formula;
 use crate::model::Allowance;
@@ -42,7 +42,6 @@ const HEADS: [Book; 12] = [
     Book::Engine,
     Book::Differences,
 ];
-const CHANGE: &str = "+#,##0.00;\"−\"#,##0.00;0.00";
 
 /// The controls from a row on; it gives the last row.
 pub(super) fn write(page: &mut Page<'_, '_>, first: u32) -> Result<u32, ExcelError> {
@@ -110,11 +109,16 @@ fn line(
     page.live(row, column::DIFFERENCE, &difference, &style.figure(CHANGE));
     let tolerance = here(column::TOLERANCE);
     let (size, format, allowed) = match control.tolerance {
-        Allowance::Absolute(size) => (size, MONEY, tolerance),
+        Allowance::Absolute(size) => (size, MONEY, tolerance.clone()),
         Allowance::Relative(share) => (share, "0.00%", format!("ABS({ledger})*{tolerance}")),
     };
     page.input(row, column::TOLERANCE, Some(size), format, &label(Book::Tolerance));
-    page.live(row, column::ALLOWED, &format!("IF(ISNUMBER({ledger}),{allowed},\"\")"), &style.figure(MONEY));
+    page.live(
+        row,
+        column::ALLOWED,
+        &format!("IF(COUNT({ledger},{tolerance})=2,{allowed},\"\")"),
+        &style.figure(MONEY),
+    );
     let (difference, allowed) = (here(column::DIFFERENCE), here(column::ALLOWED));
     let waits = control.at_close || at.holds == Holding::Waits;
     let beyond = number(if waits { Holding::Waits } else { Holding::Differs });

@@ -38,9 +38,9 @@ const HEADS: [&dyn Phrase; 20] = [
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Data)?;
     page.widths(&[20.0, 36.0, 16.0, 11.0, 16.0, 12.0, 12.0, 9.0])?;
-    page.sheet.set_column_range_width(8, 16, 13)?;
-    page.sheet.set_column_width(17, 34)?;
-    page.sheet.set_column_range_width(18, 19, 13)?;
+    page.across(8, 16, 13.0)?;
+    page.across(17, 17, 34.0)?;
+    page.across(18, 19, 13.0)?;
     let style = &draft.style;
     let first = BODY + 1;
     let mut row = first;
@@ -68,7 +68,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
                 (11, l.samples.get(&Over::Period).copied(), COUNT),
                 (12, target, number.as_str()),
                 (13, l.year_before, number.as_str()),
-                (14, l.score, "0.0"),
+                (14, l.score, style::RAW),
             ];
             for (column, line, format) in &live {
                 match line {

@@ -33,7 +33,7 @@ const SHOWN: usize = 200;
 const HELD: usize = 1_000_000;
 
 /// What a list adds up to.
-const AMOUNT: &str = "#,##0.00;\"−\"#,##0.00";
+const AMOUNT: &str = style::MONEY;
 /// How a time is shown.
 const TIME: &str = "yyyy\\-mm\\-dd hh:mm";
 /// Decimals within which sums agree.
@@ -275,6 +275,6 @@ fn summary(page: &mut Page<'_, '_>, list: &CaseWorking, row: u32, area: &Listed)
     };
     page.live(row, 7, &format!("IFERROR({fact},0)"), &style.link(if list.counts { COUNT } else { AMOUNT }));
     let difference = format!("ROUND({}-{},{AGREE})", cell(row, tied), cell(row, 7));
-    page.live(row, 8, &difference, &style.figure("#,##0.00;\"−\"#,##0.00;0"));
+    page.live(row, 8, &difference, &style.figure(style::MONEY));
     Ok(())
 }

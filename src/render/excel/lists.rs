@@ -80,7 +80,7 @@ const LEAST: u32 = 2;
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Lists)?;
-    page.sheet.set_column_range_width(0, columns(LISTS.len()) + 7, 34)?;
+    page.across(0, columns(LISTS.len()) + 7, 34.0)?;
     page.sheet.set_print_fit_to_pages(2, 0);
     let style = &draft.style;
     for (i, (name, head, words)) in LISTS.iter().enumerate() {
@@ -121,6 +121,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     }
     page.name("lFactor", (page.top + 1, next), (page.top + 3, next));
     Ok(page)
+}
+
+/// The words of a list.
+pub(super) fn words(draft: &Draft<'_>, list: &str) -> Vec<String> {
+    let own = |(_, _, words): &(&str, Book, &[&dyn Phrase])| -> Vec<String> {
+        words.iter().map(|key| draft.say(*key)).collect()
+    };
+    LISTS.iter().filter(|(name, ..)| *name == list).flat_map(own).collect()
 }
 
 /// What stands around figures in a text: the period of a value, that the year to date is judged, the edges of a band.

@@ -213,6 +213,8 @@ pub(super) struct Page<'d, 'a> {
     /// Rules for what may be entered, and where.
     rules: Vec<(DataValidation, Block)>,
     cells: BTreeMap<(u32, u16), (Content, Format)>,
+    /// Characters of columns, where they are said.
+    wide: BTreeMap<u16, f64>,
     /// Figures whose sums are kept.
     kept: RefCell<Vec<Block>>,
 }
@@ -222,8 +224,8 @@ impl<'d, 'a> Page<'d, 'a> {
     pub(super) fn new(draft: &'d Draft<'a>, which: Sheet) -> Result<Page<'d, 'a>, ExcelError> {
         let top = draft.places.begin(which);
         let (sheet, cells, kept) = (Worksheet::new(), BTreeMap::new(), RefCell::default());
-        let (rules, blocks) = (Vec::new(), Vec::new());
-        let mut page = Page { sheet, draft, top, which, blocks, rules, cells, kept };
+        let (rules, blocks, wide) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let mut page = Page { sheet, draft, top, which, blocks, rules, cells, wide, kept };
         if draft.places.is_part(which) {
             page.text(top - 1, 0, &draft.say(which.key()), &draft.style.section());
             return Ok(page);
@@ -449,6 +451,7 @@ impl<'d, 'a> Page<'d, 'a> {
         for (rule, (first, last)) in &self.rules {
             self.sheet.add_data_validation(first.0, first.1, last.0, last.1, rule)?;
         }
+        self.widen()?;
         // A head of words keeps off the head of numbers that ends where it begins.
         let heads = [Style::USUAL, Style::LARGE].map(|style| (style.head(), style.head_right()));
         let is_beside = |(row, column): (u32, u16), format: &Format| {

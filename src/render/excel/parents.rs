@@ -110,20 +110,23 @@ fn steps(
     put(
         column::MEAN,
         format!(
-            "IF(Missing=2,IF({below}>0,({points}+({below}-{present})*Penalty)/{below},\"\"),\
+            "IF(Missing=2,IF(AND({below}>0,ISNUMBER(Penalty)),({points}+({below}-{present})*Penalty)/{below},\"\"),\
              IF({present}>0,{points}/{present},\"\"))"
         ),
-        "0.0",
+        style::RAW,
     );
     let share = here(column::COVERAGE);
     put(
         column::COVERED,
-        format!("IF({present}>0,IF({share}>=Least_Coverage-Slack*MAX(Least_Coverage,ABS({share})),1,0),0)"),
+        format!(
+            "IF(AND({present}>0,ISNUMBER(Least_Coverage)),IF({share}>=Least_Coverage-Slack*MAX(Least_Coverage,ABS({share})),1,0),0)"
+        ),
         "0",
     );
     let (mean, covered) = (here(column::MEAN), here(column::COVERED));
     let reaches = |edge: &str| format!("{mean}>={edge}-Slack*MAX(ABS({edge}),ABS({mean}))");
-    put(column::BY_SCORE, format!("IF({covered}=1,IF({},1,IF({},2,3)),0)", reaches(on), reaches(watch)), "0");
+    let all = format!("AND({covered}=1,COUNT({mean},{on},{watch})=3)");
+    put(column::BY_SCORE, format!("IF({all},IF({},1,IF({},2,3)),0)", reaches(on), reaches(watch)), "0");
     let ranked = |rank: u8| format!("COUNTIFS({inside},{id},{},{rank})", down(calc::COUNTED));
     put(column::OFF_TARGET, ranked(3), "0");
     put(column::WATCH, ranked(2), "0");
@@ -141,19 +144,25 @@ fn steps(
     let rank = here(column::BY_POLICY);
     put(calc::STATUS, format!("IF({rank}=0,4,{rank})"), "0");
     // A weight counts where something below is judged.
-    put(calc::WEIGHT, format!("IF({below}>0,{weight},0)"), PLAIN);
-    put(calc::COUNTED, format!("IF({}>0,{rank},0)", here(calc::WEIGHT)), "0");
+    put(calc::WEIGHT, format!("IF({below}>0,{},0)", or_absent(weight)), PLAIN);
+    let weight = here(calc::WEIGHT);
+    put(calc::COUNTED, format!("IF(AND(ISNUMBER({weight}),{weight}>0),{rank},0)"), "0");
 }
 
 /// What a child brings to its parent: its weight where it has a score, that times the score, and its part of the whole.
 pub(super) fn brought(page: &mut Page<'_, '_>, row: u32, parent: u32) {
     let style = &page.draft.style;
     let (score, weight) = (cell(row, calc::SCORE), cell(row, calc::WEIGHT));
-    let present = format!("IF(ISNUMBER({score}),{weight},0)");
+    let present = format!("IF(COUNT({score},{weight})=2,{weight},0)");
     page.live(row, calc::PRESENT, &present, &style.figure(PLAIN));
-    let points = format!("IF(ISNUMBER({score}),{weight}*{score},0)");
+    let points = format!("IF(COUNT({score},{weight})=2,{weight}*{score},0)");
     page.live(row, calc::POINTS, &points, &style.figure("#,##0.0"));
     let (below, whole) = (fixed(parent, column::BELOW), fixed(parent, calc::EFFECTIVE));
-    let effective = format!("IF({below}>0,{weight}/{below}*{whole},0)");
+    let effective = format!("IF(COUNT({weight},{whole})=2,IF({below}>0,{weight}/{below}*{whole},0),\"\")");
     page.live(row, calc::EFFECTIVE, &effective, &style.figure(SHARE_FINE));
+}
+
+/// A number of Policy, and nothing of what is no number.
+pub(super) fn or_absent(at: &str) -> String {
+    if at.parse::<f64>().is_ok() { at.to_owned() } else { format!("IF(ISNUMBER({at}),{at},\"\")") }
 }

@@ -64,7 +64,8 @@ pub(super) fn key(measure: &MeasureWorking, point: usize) -> String {
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Points), ExcelError> {
     let mut page = Page::new(draft, Sheet::Plan)?;
-    page.widths(&[30.0, 22.0, 40.0, 30.0, 8.0, 12.0, 12.0, 16.0, 14.0, 16.0, 16.0])?;
+    let titles = draft.titles(40.0);
+    page.widths(&[30.0, 22.0, titles, 30.0, 8.0, 12.0, 12.0, 16.0, 14.0, 16.0, 16.0])?;
     let first = page.top + 1;
     let mut row = first;
     let mut keys = Vec::new();

@@ -103,8 +103,23 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Polici
         words.iter().map(|word| draft.say(word).chars().count()).max().unwrap_or(0).max(14) as f64 + 2.0
     };
     let (scoring, judged) = (longest(&SCORINGS), longest(&JUDGEMENTS));
-    page.widths(&[38.0, 30.0, 12.0, 16.0, 9.0, 12.0, scoring, judged, 10.0, 10.0, 12.0, 10.0, 9.0, 9.0])?;
-    page.sheet.set_column_range_width(measure::DIRECTION_NUMBER, measure::SOUND, 10)?;
+    page.widths(&[
+        draft.titles(38.0),
+        30.0,
+        12.0,
+        16.0,
+        9.0,
+        12.0,
+        scoring,
+        judged,
+        10.0,
+        10.0,
+        12.0,
+        10.0,
+        9.0,
+        9.0,
+    ])?;
+    page.across(measure::DIRECTION_NUMBER, measure::SOUND, 10.0)?;
     page.sheet.set_freeze_panes(3, 2)?;
     let mut policies = Policies::default();
     let mut row = settings(&mut page)?;

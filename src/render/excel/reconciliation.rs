@@ -3,9 +3,10 @@
 use super::controls;
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Page};
+use super::reach;
 use super::reference::{cell, columns, rows};
 use super::sheet::Sheet;
-use super::style::{COUNT, MONEY};
+use super::style::{COUNT, MONEY, WHOLE};
 use crate::words::Book;
 
 const HEADS: [Book; 13] = [
@@ -28,7 +29,7 @@ const HEADS: [Book; 13] = [
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Reconciliation)?;
     page.widths(&[28.0])?;
-    page.sheet.set_column_range_width(1, 12, 13)?;
+    page.across(1, 12, 13.0)?;
     page.heads(BODY, 0, &HEADS, 1);
     let style = &draft.style;
     let count = style.engine(COUNT).unset_italic();
@@ -46,7 +47,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         page.live(row, 6, &left, &style.figure(COUNT));
         page.number(row, 7, figure(source.used), &count);
         let rest = format!("{}-{}", cell(row, 6), cell(row, 7));
-        page.live(row, 8, &rest, &style.figure("#,##0;\"−\"#,##0"));
+        page.live(row, 8, &rest, &style.figure(WHOLE));
         page.number(row, 9, figure(source.unmatched), &count);
         page.number(row, 10, source.without_customer.map(|n| n as f64), &count);
         page.day(row, 11, source.first, &style.figure(""));
@@ -59,7 +60,10 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     }
     // With the empty row below: of a name for one cell some programs count nothing.
     page.name("Unexplained", (first, 8), (last + 1, 8));
-    let below = amounts(&mut page, last + 3);
+    let rows_used = (0..draft.workings.sources.len()).map(|i| cell(first + rows(i), 7)).collect();
+    let mut used = reach::Used { rows: rows_used, amounts: Vec::new() };
+    let below = amounts(&mut page, last + 3, &mut used);
+    let below = reach::write(&mut page, &used, below);
     if !draft.workings.controls.is_empty() {
         controls::write(&mut page, below)?;
     }
@@ -68,11 +72,15 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
 }
 
 /// What the columns that measures add up come to, by what became of their rows; where the next block may begin.
-fn amounts(page: &mut Page<'_, '_>, first: u32) -> u32 {
+fn amounts(page: &mut Page<'_, '_>, first: u32, used: &mut reach::Used) -> u32 {
     let draft = page.draft;
-    let all = draft.workings.sources.iter();
-    let all: Vec<_> =
-        all.flat_map(|source| source.amounts.iter().map(move |amount| (&source.name, amount))).collect();
+    let all = draft.workings.sources.iter().enumerate();
+    let all: Vec<_> = all
+        .flat_map(|(at, source)| {
+            let amounts = source.amounts.iter().enumerate();
+            amounts.map(move |(column, amount)| ((at, column), &source.name, amount))
+        })
+        .collect();
     if all.is_empty() {
         return first;
     }
@@ -83,8 +91,9 @@ fn amounts(page: &mut Page<'_, '_>, first: u32) -> u32 {
     let style = &draft.style;
     let figure = style.engine(MONEY).unset_italic();
     let body = first + 1;
-    for (i, (source, amount)) in all.iter().enumerate() {
+    for (i, (place, source, amount)) in all.iter().enumerate() {
         let row = body + rows(i);
+        used.amounts.push((*place, cell(row, 7)));
         page.text(row, 0, &format!("{source}.{}", amount.column), &style.text());
         let (repeated, filtered, later) = (amount.repeated, amount.filtered, amount.after_as_of);
         let told = [amount.read, Some(repeated), amount.rejected, Some(filtered), Some(later)];

@@ -4,11 +4,12 @@ use rust_xlsxwriter::{Format, FormatAlign, Sparkline};
 
 use super::columns::{Figures, of_measures as calc};
 use super::error::ExcelError;
+use super::lists;
 use super::page::{BODY, Draft, Page};
 use super::reference::{cell, columns, rows};
 use super::sheet::Sheet;
 use super::style::{self, SYMBOLS, Style};
-use super::text::lines;
+use super::text::{characters, lines};
 use super::trend::Drawn;
 use crate::measure::Unit;
 use crate::model::Scoring;
@@ -65,6 +66,9 @@ const UNIT: u16 = 8;
 const OWNER: u16 = 15;
 const REMARK: u16 = 16;
 
+/// Letters of Excel beside those that words are measured in, with a margin.
+const NARROWER: f64 = 0.9;
+
 /// Rows that still print on one page at a size of eight points.
 const ONE_PAGE: u32 = 44;
 
@@ -75,6 +79,11 @@ pub(super) fn page<'d, 'a>(
     drawn: Option<&Drawn>,
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Scorecard)?;
+    // Words of two lists on one line, in whatever language, and what stands in for the letters of Excel.
+    let longest = |list: &str| {
+        let words = lists::words(draft, list);
+        words.iter().map(|word| characters(word, 11) * NARROWER + 1.5).fold(0.0, f64::max)
+    };
     let widths = [
         f64::from(TITLE),
         f64::from(UNIT),
@@ -83,7 +92,7 @@ pub(super) fn page<'d, 'a>(
         // `+12.3` and points of percent in the longest words there are.
         15.0,
         7.5,
-        11.0,
+        longest("lFavour").max(11.0),
         2.5,
         10.0,
         10.0,
@@ -92,7 +101,7 @@ pub(super) fn page<'d, 'a>(
         8.0,
         10.0,
         2.5,
-        13.5,
+        longest("lStatus").max(13.5),
         f64::from(OWNER),
         f64::from(REMARK),
     ];
@@ -197,7 +206,7 @@ fn parent_row(page: &mut Page<'_, '_>, row: u32, title: &str, level: u8, calc_ro
     }
     page.text(row, 0, title, &set(style.text().set_indent(level)));
     let score = page.draft.on(Sheet::Calc, calc_row, calc::SCORE);
-    page.live(row, column::SCORE, &score, &set(style.link("0.0")));
+    page.live(row, column::SCORE, &score, &set(style.link(style::RAW)));
     let off = format!("IF({}={score},\"\",1)", cell(row, column::SCORE));
     page.live(row, column::OFF, &off, &style.figure("0"));
     let code = page.draft.on(Sheet::Calc, calc_row, calc::STATUS);
@@ -271,7 +280,7 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     let gap = on(calc::DIFFERENCE);
     let (_, told) = style::told_difference(m.unit, m.decimals, &draft.say(Book::Pp));
     page.live(row, column::DIFFERENCE, &scaled(&gap), &style.link(&told));
-    page.live(row, column::RELATIVE, &on(calc::RELATIVE), &style.link("+0.0%;\"−\"0.0%;0.0%"));
+    page.live(row, column::RELATIVE, &on(calc::RELATIVE), &style.link(style::SHARE_CHANGE));
     let favour = format!("INDEX(lFavour,1+{})&\"\"", on(calc::FAVOUR));
     page.live(row, column::FAVOUR, &favour, &style.beside());
     let material = format!("IF({}=1,\"▲\",\"\")", on(calc::MATERIAL));
@@ -363,7 +372,7 @@ fn remarked(page: &Page<'_, '_>, m: &MeasureWorking, calc_row: u32) -> String {
 /// A status's word, and the shape before it that survives a print without colour.
 fn status(page: &mut Page<'_, '_>, row: u32, calc_row: u32, word: &str, format: &Format) {
     let code = page.draft.on(Sheet::Calc, calc_row, calc::STATUS);
-    page.live(row, column::STATUS, word, &format.clone().set_indent(1));
+    page.live(row, column::STATUS, word, &format.clone().set_indent(1).set_shrink());
     let shape = format!("INDEX(lSymbol,1+{code})&\"\"");
     page.live(row, column::SYMBOL, &shape, &format.clone().set_align(FormatAlign::Center));
 }

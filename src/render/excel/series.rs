@@ -115,7 +115,7 @@ pub(super) fn page<'d, 'a>(
     let labels = draft.workings.measures.iter().flat_map(|m| m.periods.iter().flatten());
     let longest = labels.map(|p| p.span.label.chars().count()).max().unwrap_or(0).clamp(13, 30);
     let wide = u16::try_from(longest).unwrap_or(13) + 1;
-    page.sheet.set_column_range_width(columns.start, columns.end, f64::from(wide))?;
+    page.across(columns.start, columns.end, f64::from(wide))?;
     page.sheet.set_freeze_panes(page.top, 2)?;
     page.sheet.set_repeat_columns(0, 0)?;
     let mut lines: Vec<Lines> = Vec::new();

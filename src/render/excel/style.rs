@@ -30,7 +30,17 @@ pub(super) const DAY: &str = "yyyy\\-mm\\-dd";
 pub(super) const SHARE_FINE: &str = "0.0%";
 /// 1,948
 pub(super) const COUNT: &str = "#,##0";
-pub(super) const MONEY: &str = "#,##0.00;\"−\"#,##0.00";
+pub(super) const MONEY: &str = "[>=0.005]#,##0.00;[<=-0.005]\"−\"#,##0.00;#,##0.00";
+/// −12
+pub(super) const WHOLE: &str = "[>=0.5]#,##0;[<=-0.5]\"−\"#,##0;#,##0";
+/// +1,234.50
+pub(super) const CHANGE: &str = "[>=0.005]+#,##0.00;[<=-0.005]\"−\"#,##0.00;#,##0.00";
+/// +0.25
+pub(super) const POINTS: &str = "[>=0.005]+0.00;[<=-0.005]\"−\"0.00;0.00";
+/// 87.5, or −3.2 before it is clipped
+pub(super) const RAW: &str = "[>=0.05]0.0;[<=-0.05]\"−\"0.0;0.0";
+/// +2.0%
+pub(super) const SHARE_CHANGE: &str = "[>=0.0005]+0.0%;[<=-0.0005]\"−\"0.0%;0.0%";
 /// As it is.
 pub(super) const PLAIN: &str = "General";
 
@@ -151,19 +161,40 @@ pub(super) const SYMBOLS: [&str; 5] = ["", "●", "◆", "▼", "□"];
 
 /// A score's number format, with the decimals that agree with its status.
 pub(super) fn score(decimals: u8) -> String {
-    format!("0{}", fraction(decimals))
+    signed(&format!("0{}", fraction(decimals)), false, decimals)
+}
+
+/// A number with the minus sign of text, which what is printed as 0 has not.
+fn signed(number: &str, is_percent: bool, decimals: u8) -> String {
+    match half(is_percent, decimals) {
+        Some(half) => format!("[>={half}]{number};[<=-{half}]\"−\"{number};{number}"),
+        None => format!("{number};\"−\"{number}"),
+    }
+}
+
+/// A number with its sign, which what is printed as 0 has not.
+fn moved(number: &str, is_percent: bool, decimals: u8) -> String {
+    match half(is_percent, decimals) {
+        Some(half) => format!("[>={half}]+{number};[<=-{half}]\"−\"{number};{number}"),
+        None => format!("+{number};\"−\"{number};{number}"),
+    }
+}
+
+/// The smallest number that is not printed as 0; nothing where a number format cannot say it.
+fn half(is_percent: bool, decimals: u8) -> Option<String> {
+    const MOST: usize = 15;
+    let places = usize::from(decimals) + if is_percent { 2 } else { 0 };
+    (places < MOST).then(|| format!("0.{}5", "0".repeat(places)))
 }
 
 /// A value's number format.
 pub(super) fn value(unit: Unit, decimals: u8) -> String {
-    let number = figure(unit, decimals);
-    format!("{number};\"−\"{number}")
+    signed(&figure(unit, decimals), unit == Unit::Percent, decimals)
 }
 
 /// A difference's number format, with its sign.
 pub(super) fn difference(unit: Unit, decimals: u8) -> String {
-    let number = figure(unit, decimals);
-    format!("+{number};\"−\"{number};{number}")
+    moved(&figure(unit, decimals), unit == Unit::Percent, decimals)
 }
 
 /// How a difference is told: what it is multiplied by, and its number format. That of two rates is told in points.
@@ -171,7 +202,7 @@ pub(super) fn told_difference(unit: Unit, decimals: u8, points: &str) -> (&'stat
     match unit {
         Unit::Percent => {
             let number = format!("0{}\" {points}\"", fraction(decimals));
-            ("*100", format!("+{number};\"−\"{number};{number}"))
+            ("*100", moved(&number, false, decimals))
         }
         _ => ("", difference(unit, decimals)),
     }
@@ -181,11 +212,11 @@ pub(super) fn told_difference(unit: Unit, decimals: u8, points: &str) -> (&'stat
 pub(super) fn components(values: &[Option<f64>]) -> &'static str {
     let present = || values.iter().flatten();
     if present().all(|v| v.fract() == 0.0) {
-        "#,##0;\"−\"#,##0"
+        WHOLE
     } else if present().all(|v| v.abs() < 10.0) {
-        "0.0000;\"−\"0.0000"
+        "[>=0.00005]0.0000;[<=-0.00005]\"−\"0.0000;0.0000"
     } else {
-        "#,##0.00;\"−\"#,##0.00"
+        MONEY
     }
 }
 

@@ -7,7 +7,7 @@ use super::plan::Points;
 use super::reference::{cell, columns};
 use super::sheet::Sheet;
 use super::style;
-use crate::report::workings::{MeasureWorking, Part, PeriodWorking, PointKind, Way};
+use crate::report::workings::{MeasureWorking, Part, PeriodWorking, PointKind, Span, Way};
 use crate::words::{Book, Phrase, PlanNumber};
 
 mod column {
@@ -75,8 +75,9 @@ const NAMES: [(&str, u16); 9] = [
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Targets)?;
-    page.widths(&[30.0, 22.0, 40.0, 16.0, 12.0, 12.0, 9.0, 9.0, 34.0])?;
-    page.sheet.set_column_range_width(column::FROM, column::WORD, 13)?;
+    let titles = draft.titles(40.0);
+    page.widths(&[30.0, 22.0, titles, 16.0, 12.0, 12.0, 9.0, 9.0, 34.0])?;
+    page.across(column::FROM, column::WORD, 13.0)?;
     for key in [
         column::FROM,
         column::FROM + 1,
@@ -85,7 +86,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
         column::START,
         column::WEIGHING,
     ] {
-        page.sheet.set_column_width(key, 24)?;
+        page.across(key, key, 24.0)?;
     }
     let first = page.top + 1;
     let mut row = first;
@@ -93,6 +94,12 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
         for period in m.periods.iter().flatten() {
             write(&mut page, row, (index, m), period, points);
             row += 1;
+        }
+        for coming in &m.coming {
+            if let Some(way) = &coming.way {
+                to_come(&mut page, row, (index, m), &coming.span, way, points);
+                row += 1;
+            }
         }
     }
     let last = row.saturating_sub(1).max(first);
@@ -110,6 +117,36 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
     Ok(page)
 }
 
+/// Which measure and which period a row is of.
+fn head(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, span: &Span) {
+    let style = &page.draft.style;
+    let key = format!("{}&\"|\"&{}", cell(row, column::MEASURE), cell(row, column::LAST));
+    page.live(row, column::KEY, &key, &style.note());
+    page.text(row, column::MEASURE, &m.id, &style.text());
+    page.text(row, column::TITLE, &m.title, &style.text());
+    page.text(row, column::PERIOD, &span.label, &style.text());
+    page.day(row, column::FIRST, Some(span.first), &style.figure(""));
+    page.day(row, column::LAST, Some(span.last), &style.figure(""));
+}
+
+/// What the plan comes to in a period after the reported one, which is not judged.
+fn to_come(
+    page: &mut Page<'_, '_>,
+    row: u32,
+    (index, m): (usize, &MeasureWorking),
+    span: &Span,
+    way: &Way,
+    points: &Points,
+) {
+    head(page, row, m, span);
+    let style = &page.draft.style;
+    page.number(row, column::JUDGED, Some(0.0), &style.figure("0"));
+    page.number(row, column::SCORED, Some(0.0), &style.figure("0"));
+    let value = style::value(m.unit, m.decimals);
+    let to = (column::FROM, column::TARGET);
+    target(page, row, (index, m), Some(way), points, to, &value);
+}
+
 fn write(
     page: &mut Page<'_, '_>,
     row: u32,
@@ -117,15 +154,9 @@ fn write(
     period: &PeriodWorking,
     points: &Points,
 ) {
+    head(page, row, m, &period.span);
     let style = &page.draft.style;
     let here = |column: u16| cell(row, column);
-    let key = format!("{}&\"|\"&{}", here(column::MEASURE), here(column::LAST));
-    page.live(row, column::KEY, &key, &style.note());
-    page.text(row, column::MEASURE, &m.id, &style.text());
-    page.text(row, column::TITLE, &m.title, &style.text());
-    page.text(row, column::PERIOD, &period.span.label, &style.text());
-    page.day(row, column::FIRST, Some(period.span.first), &style.figure(""));
-    page.day(row, column::LAST, Some(period.span.last), &style.figure(""));
     let flag = |flag: bool| Some(f64::from(u8::from(flag)));
     page.number(row, column::JUDGED, flag(period.judged), &style.figure("0"));
     page.number(row, column::SCORED, flag(period.scored), &style.figure("0"));

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::render::pdf::letters::ems;
+
 /// Lines that a text takes in a column of so many characters, by words.
 pub(super) fn lines(text: &str, width: u16) -> u32 {
     let (mut lines, mut taken) = (1, 0);
@@ -13,6 +15,27 @@ pub(super) fn lines(text: &str, width: u16) -> u32 {
         }
     }
     lines
+}
+
+/// Characters of a column that holds a text in bold of so many points on one line, with the room at its edges.
+pub(super) fn characters(text: &str, points: u8) -> f64 {
+    // A column is counted in digits of seven pixels, of which 96 are an inch.
+    let pixels = ems(text) * f64::from(points) * 96.0 / 72.0;
+    ((pixels + 3.0) / 7.0 * 2.0).ceil() / 2.0
+}
+
+/// Characters of a column that holds texts of ten points on one line, within reason.
+pub(super) fn holding<'t>(texts: impl Iterator<Item = &'t str>, least: f64) -> f64 {
+    // Letters that are not bold are narrower than those that are measured.
+    const LIGHTER: f64 = 0.9;
+    const MOST: f64 = 64.0;
+    let widths = texts.map(|text| characters(text, 10) * LIGHTER);
+    widths.fold(least, f64::max).min(MOST.max(least))
+}
+
+/// Characters of a column that holds the longest word of a text in bold: no head is parted within one.
+pub(super) fn longest_word(text: &str, points: u8) -> f64 {
+    text.split_whitespace().map(|word| characters(word, points)).fold(0.0, f64::max)
 }
 
 /// Text as a cell can hold it: 32,767 characters of UTF-16.

@@ -7,22 +7,24 @@ use rust_xlsxwriter::{
 
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, pixels};
-use super::reference::{cell, columns, fixed, in_row, rows};
+use super::plan;
+use super::reference::{cell, columns, fixed, in_row, rows, serial};
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style;
 use super::text::bounded;
 use crate::measure::Unit;
 use crate::model::Scoring;
-use crate::report::workings::MeasureWorking;
+use crate::report::workings::{MeasureWorking, PointKind};
 use crate::words::{Book, Phrase, PlanNumber};
 
 /// First column of periods.
 const FIRST: u16 = 3;
 /// Rows that the chart of the chosen measure covers.
 const HEIGHT: u32 = 17;
-/// Small charts side by side, rows that one covers, and how many there are at most.
-const ACROSS: usize = 3;
+/// Small charts side by side at least and at most, pixels of one, rows that it covers, and how many there are at most.
+const ACROSS: (u32, u32) = (3, 4);
+const ONE: u32 = 440;
 const SMALL: u32 = 11;
 const MOST: usize = 60;
 /// Pixels from the left edge of the sheet to the right one of the charts.
@@ -61,7 +63,7 @@ pub(super) fn page<'d, 'a>(
     let mut page = Page::new(draft, Sheet::Trend)?;
     let workings = draft.workings;
     let count = workings.periods.len();
-    let beyond = workings.measures.iter().map(|m| m.outlook.len()).max().unwrap_or(0);
+    let beyond = workings.measures.iter().map(to_come).max().unwrap_or(0);
     let width = columns(count + beyond);
     // The charts are as wide as the page, whatever the table is.
     let mut widths = vec![44.0, 26.0, 8.0];
@@ -71,11 +73,13 @@ pub(super) fn page<'d, 'a>(
         across += pixels(11.5);
     }
     page.widths(&widths)?;
+    // As many as the table is wide, so that a page is filled.
+    let side = (across / ONE).clamp(ACROSS.0, ACROSS.1);
     let block = rows(DRAWN.len()) + 1;
     let small = BODY + rows(DRAWN.len()) + 3 + HEIGHT;
     let measures = workings.measures.len();
     let charts = measures.min(MOST);
-    let data = small + 2 + rows(charts.div_ceil(ACROSS)) * SMALL + 1;
+    let data = small + 2 + rows(charts).div_ceil(side) * SMALL + 1;
     if measures == 0 {
         return Ok((page, Drawn { actual: Vec::new(), count }));
     }
@@ -88,19 +92,39 @@ pub(super) fn page<'d, 'a>(
         actual.push(head + 1);
     }
     page.block(BODY);
-    chosen(&mut page, top, block, measures, width)?;
+    chosen(&mut page, (top, block), measures, width, across.min(ACROSS.1 * ONE) - 20)?;
     for (i, m) in workings.measures.iter().take(charts).enumerate() {
         let head = top + rows(i) * block;
-        let row = small + 2 + rows(i / ACROSS) * SMALL;
-        if i % ACROSS == 0 {
+        let row = small + 2 + rows(i) / side * SMALL;
+        if rows(i) % side == 0 {
             page.block(if i == 0 { small } else { row });
         }
-        small_chart(&mut page, head, row, i % ACROSS, m, count)?;
+        small_chart(&mut page, head, row, rows(i) % side, m, count)?;
     }
     page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
     page.sheet.set_print_area(0, 0, data - 1, columns(widths.len()) - 1)?;
     page.paged(&widths, data - 1)?;
     Ok((page, Drawn { actual, count }))
+}
+
+/// How many periods of a measure are drawn after the reported one.
+fn to_come(m: &MeasureWorking) -> usize {
+    m.outlook.len().max(m.coming.len())
+}
+
+/// The plan of a period to come, or the upper edge of a band: what formulas find it by, and the cells that hold it.
+fn planned(m: &MeasureWorking, ahead: usize, edge: u8) -> Option<String> {
+    let coming = m.coming.get(ahead)?;
+    let (cells, key, keys) = match (&coming.way, edge) {
+        (Some(_), 0) => ("tTarget", format!("{}|{}", m.id, serial(coming.span.last)), "tKey"),
+        (None, _) => {
+            let kind = PointKind::Band(edge);
+            let point = m.plan.points.iter().position(|point| point.kind == kind)?;
+            ("pUsed", plan::key(m, point), "pKey")
+        }
+        _ => return None,
+    };
+    Some(format!("INDEX({cells},MATCH(\"{}\",{keys},0))", key.replace('"', "\"\"")))
 }
 
 /// What is drawn of a measure: its labels, and a row for each line. What is absent is `#N/A` here alone, for it breaks a
@@ -116,14 +140,18 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
     for (i, key) in DRAWN.iter().enumerate() {
         page.text(head + 1 + rows(i), 0, &draft.say(*key), &style.text().set_indent(1));
     }
-    let format = style.engine("#,##0.00;\"−\"#,##0.00").unset_italic();
+    let format = style.engine(style::MONEY).unset_italic();
     let outlook = |c: usize| m.outlook.get(c.checked_sub(count)?).map(|(_, value)| value * times);
-    let width = count + m.outlook.len();
+    let width = count + to_come(m);
     for c in 0..width {
         let column = FIRST + columns(c);
         let label = match c < count {
             true => m.periods[c].as_ref().map_or("", |p| p.span.short.as_str()),
-            false => m.outlook[c - count].0.as_str(),
+            false => {
+                let ahead = c - count;
+                let plan = m.coming.get(ahead).map(|coming| coming.span.short.as_str());
+                plan.or(m.outlook.get(ahead).map(|(label, _)| label.as_str())).unwrap_or_default()
+            }
         };
         page.text(head, column, label, &style.head_right());
         let of = |row: Option<u32>| match row {
@@ -137,8 +165,13 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
         // Of a band both edges are drawn.
         let edges = lines.edges.get(&Over::Period).copied();
         let target = edges.map(|edges| edges.0).or_else(|| lines.targets.get(&Over::Period).copied());
-        page.live(head + 2, column, &of(target), &format);
-        page.live(head + 7, column, &of(edges.map(|edges| edges.1)), &format);
+        // What is planned goes on after the last actual value.
+        let after = |row: Option<u32>, edge: u8| {
+            let plan = c.checked_sub(count).and_then(|ahead| planned(m, ahead, edge));
+            plan.map_or_else(|| of(row), |plan| format!("IFERROR({plan}*1{factor},NA())"))
+        };
+        page.live(head + 2, column, &after(target, 0), &format);
+        page.live(head + 7, column, &after(edges.map(|edges| edges.1), 1), &format);
         let limits = m.limits.map(|[lower, centre, upper]| [upper, centre, lower]);
         for i in 0..3_u32 {
             match limits {
@@ -162,10 +195,10 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
 /// The measure that the reader chose, and its chart.
 fn chosen(
     page: &mut Page<'_, '_>,
-    top: u32,
-    block: u32,
+    (top, block): (u32, u32),
     measures: usize,
     width: u16,
+    pixels: u32,
 ) -> Result<(), ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
@@ -204,7 +237,7 @@ fn chosen(
                 0 => page.live(row, column, &format!("{found}&\"\""), &style.head_right()),
                 _ => {
                     let formula = format!("IF(ISNUMBER({found}),{found},NA())");
-                    page.live(row, column, &formula, &style.figure("#,##0.00;\"−\"#,##0.00"));
+                    page.live(row, column, &formula, &style.figure(style::MONEY));
                 }
             }
         }
@@ -226,7 +259,7 @@ fn chosen(
     chart.title().set_hidden();
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font());
     axes(&mut chart);
-    chart.set_width(1300).set_height(HEIGHT * 20 - 10);
+    chart.set_width(pixels).set_height(HEIGHT * 20 - 10);
     chart.set_alt_text(draft.say(Book::ChartAlt));
     page.sheet.insert_chart(head + rows(DRAWN.len()) + 2, 0, &chart)?;
     Ok(())
@@ -284,7 +317,7 @@ fn small_chart(
     page: &mut Page<'_, '_>,
     head: u32,
     row: u32,
-    across: usize,
+    across: u32,
     m: &MeasureWorking,
     count: usize,
 ) -> Result<(), ExcelError> {
@@ -303,7 +336,6 @@ fn small_chart(
     axes(&mut chart);
     chart.set_width(430).set_height(SMALL * 20 - 10);
     chart.set_alt_text(bounded(&m.title, 200));
-    let offset = u32::try_from(across).unwrap_or(0) * 440;
-    page.sheet.insert_chart_with_offset(row, 0, &chart, offset, 0)?;
+    page.sheet.insert_chart_with_offset(row, 0, &chart, across * ONE, 0)?;
     Ok(())
 }

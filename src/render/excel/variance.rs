@@ -125,7 +125,7 @@ fn block(
         style::components(&all)
     };
     let money = [amounts(|r| Some(r.before)), amounts(|r| r.base_before)];
-    let mean = if is_rate { "0.00%".to_owned() } else { "#,##0.00;\"−\"#,##0.00".to_owned() };
+    let mean = if is_rate { style::value(m.unit, 2) } else { style::MONEY.to_owned() };
     for (i, part) in found.rows.iter().enumerate() {
         let row = top + rows(i);
         page.text(row, 0, &variance.names[i], &style.text().set_indent(1));

@@ -4,15 +4,15 @@ use super::facts::Register;
 use super::plan::Planner;
 use super::years;
 use super::{
-    BridgeStep, BridgeWorking, CohortWorking, Computed, MeasureWorking, ObjectiveWorking, Operands,
-    ParentWorking, PeriodWorking, PerspectiveWorking, PlanWorking, SegmentWorking, Span, ToDateTarget,
-    TriangleWorking, VarianceWorking, VersionWorking, Workings,
+    BridgeStep, BridgeWorking, CohortWorking, ComingWorking, Computed, MeasureWorking, ObjectiveWorking,
+    Operands, ParentWorking, PeriodWorking, PerspectiveWorking, PlanWorking, SegmentWorking, Span,
+    ToDateTarget, TriangleWorking, VarianceWorking, VersionWorking, Workings,
 };
 use crate::calendar::Period;
 use crate::evaluate::is_judged;
 use crate::evaluate::results::{
-    Bridge, CohortResult, Doubt, Effect, MeasureResult, ParentResult, PeriodResult, SegmentResult,
-    SegmentsResult, Tier, VarianceResult, VersionResult, YearAt,
+    Bridge, CohortResult, ComingResult, Doubt, Effect, MeasureResult, ParentResult, PeriodResult,
+    SegmentResult, SegmentsResult, TargetAt, Tier, VarianceResult, VersionResult, YearAt,
 };
 use crate::measure::{Formula, Pooling, Unit};
 use crate::model::{BookSize, Edges, Measure, Scorecard, Version};
@@ -31,6 +31,7 @@ impl Composer<'_> {
         let mut register = Register::default();
         let ordered = self.in_order();
         let measures = self.measure_workings(&mut register, &ordered, length);
+        let reach = self.reach_workings(&ordered, &measures);
         let controls = self.control_workings(&mut register);
         let segments = ordered.iter().enumerate().flat_map(|(i, (m, result))| self.segments_of(i, m, result));
         let variances =
@@ -44,6 +45,7 @@ impl Composer<'_> {
             cases: self.case_workings(&measures),
             against: self.against(),
             sources: self.source_workings(),
+            reach,
             controls,
             bridge: card.bridge.as_ref().map(|bridge| self.bridge_working(bridge)),
             variances: variances.collect(),
@@ -115,6 +117,7 @@ impl Composer<'_> {
             measures,
             total: parent(scorecard, &card.parent, scorecard.rollup.edges),
             sources: Vec::new(),
+            reach: Vec::new(),
             controls: Vec::new(),
             bridge: None,
             variances: Vec::new(),
@@ -218,6 +221,8 @@ impl Composer<'_> {
         }));
         let to_date = years::to_date(&mut planner, measure, result, &mut periods);
         let versions = version_workings(&mut planner, measure, result, &periods);
+        // A short book draws nothing.
+        let coming = if length > 1 { self.coming_workings(&mut planner, measure) } else { Vec::new() };
         let operands = match self.is_by_reference(measure) {
             true => Operands::Measures,
             false => Operands::Facts(self.operands(register, measure, result, &periods)),
@@ -275,8 +280,24 @@ impl Composer<'_> {
             year_before_to_date,
             limits: result.signals.as_ref().map(|s| [s.lower, s.centre, s.upper]),
             outlook: self.outlook_points(result, &printer).into_iter().map(|p| (p.label, p.value)).collect(),
+            coming,
             year_end: result.outlook.as_ref().map(|outlook| outlook.year_end),
         }
+    }
+
+    /// The plan of the periods to come.
+    fn coming_workings(&self, planner: &mut Planner<'_>, measure: &Measure) -> Vec<ComingWorking> {
+        let own = self.results.coming.iter().filter(|coming| coming.measure == measure.id);
+        let working = |at: &ComingResult| {
+            let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
+            let way = match at.target {
+                TargetAt::Value { value, baseline, .. } => Some(planner.verified(&period, value, baseline)),
+                TargetAt::Band { .. } => None,
+                TargetAt::GoalRedFlag { .. } => return None,
+            };
+            Some(ComingWorking { span: self.span(&period), way })
+        };
+        own.map_while(working).collect()
     }
 
     fn period_working(

@@ -4,6 +4,7 @@ use crate::calendar::Grain;
 use crate::measure::{Direction, Formula, Level, Unit};
 use crate::model::{Judgement, Scoring};
 
+use super::coming::ComingWorking;
 use super::period::{PeriodWorking, ToDateWorking, VersionWorking};
 use super::point::PlanWorking;
 
@@ -84,6 +85,8 @@ pub struct MeasureWorking {
     pub limits: Option<[f64; 3]>,
     /// The rest of the year, foretold.
     pub outlook: Vec<(String, f64)>,
+    /// The plan of the periods after the reported one, in order.
+    pub coming: Vec<ComingWorking>,
     /// The year's figure, foretold.
     pub year_end: Option<f64>,
 }

@@ -131,7 +131,8 @@ impl<'a> Planner<'a> {
         self.point(PointKind::ToDate, Some(days), value)
     }
 
-    fn verified(&mut self, period: &Period, value: f64, baseline: Option<f64>) -> Way {
+    /// How a target that the engine found comes about: of its parts, or as a number of its own.
+    pub(super) fn verified(&mut self, period: &Period, value: f64, baseline: Option<f64>) -> Way {
         let before = self.points.clone();
         if let Some(way) = self.parts(period, Some(value), baseline)
             && is_same(self.reached(&way), Some(value))

@@ -65,7 +65,9 @@ fn round(book: &mut Book, places: &Places, seed: u64, most: usize) -> Round {
             continue;
         }
         let area = book.live.named(name).clone();
-        book.live.type_into(&area.sheet, area.first, choice);
+        // Beside a number that is typed stands what counts.
+        let column = area.first.1 - u32::from(*name == "Rolling");
+        book.live.type_into(&area.sheet, (area.first.0, column), choice);
     }
     for (sheet, place, typed) in &typed {
         book.live.type_into(sheet, *place, typed);

@@ -245,3 +245,60 @@ fn the_cells_that_the_document_names_hold_what_it_says() {
     }
     assert!(compared > 10, "{compared} cells");
 }
+
+/// Characters of a column that holds a text, in letters a little wider than those of Excel.
+fn characters(text: &str, points: f64) -> f64 {
+    use typst::text::{Font, FontVariant, FontVariations};
+    let font = Font::new(typst::foundations::Bytes::new(notosans::REGULAR_TTF), 0).expect("a font");
+    let size = typst::layout::Abs::pt(10.0);
+    let font = font.instantiate(FontVariant::default(), size, &FontVariations::default());
+    let glyph = |c: char| font.ttf().glyph_index(c).map_or(0, |glyph| glyph.0);
+    let ems: f64 = text.chars().map(|c| font.x_advance(glyph(c)).map_or(0.6, |width| width.get())).sum();
+    ems * points * 96.0 / 72.0 / 7.0
+}
+
+/// The characters of a sheet's columns, from the first.
+fn widths(xml: &str) -> Vec<f64> {
+    let value = |part: &str, key: &str| -> f64 {
+        let rest = part.split(&format!("{key}=\"")).nth(1).expect("a value");
+        rest.split('"').next().expect("its end").parse().expect("a number")
+    };
+    let mut found = Vec::new();
+    for part in xml.split("<col ").skip(1) {
+        found.resize(value(part, "min") as usize - 1, 8.43);
+        found.resize(value(part, "max") as usize, value(part, " width"));
+    }
+    found
+}
+
+#[test]
+fn heads_and_statuses_fit_their_columns_in_every_language() {
+    let ran = project(MIXED).run(Some("2026-02"), None);
+    for locale in ["en-GB", "en-US", "es", "es-MX", "el", "pl"] {
+        let words = Words::of(Locale::parse(locale).expect("a locale"));
+        let bytes = render(&workings(&ran.scorecard, &ran.results, &words)).expect("a workbook");
+        let mut opened = opened(&bytes);
+        let names = opened.sheet_names().to_vec();
+        for (number, name) in names.iter().enumerate() {
+            let page = opened.worksheet_range(name).expect("a sheet");
+            let widths = widths(&inside(&bytes, &format!("xl/worksheets/sheet{}.xml", number + 1)));
+            let points = if number == 2 { 11.0 } else { 9.0 };
+            for column in 0..=page.end().map_or(0, |end| end.1) {
+                let head = at(&page, 4, column).to_string();
+                let Some(width) = widths.get(column as usize) else { continue };
+                // A title may stand there that runs on over empty cells.
+                let is_head = column == 0 || !at(&page, 4, column - 1).to_string().is_empty();
+                for word in head.split_whitespace().filter(|_| is_head) {
+                    assert!(characters(word, points) <= *width, "{locale}, {name}, column {column}: {word}");
+                }
+            }
+        }
+        // The third sheet is Scorecard, the last has its words.
+        let lists = opened.worksheet_range(names.last().expect("a sheet")).expect("words");
+        let status = widths(&inside(&bytes, "xl/worksheets/sheet3.xml"))[14];
+        for row in 5..13 {
+            let word = at(&lists, row, 0).to_string();
+            assert!(characters(&word, 11.0) * 0.95 <= status, "{locale}: {word}");
+        }
+    }
+}

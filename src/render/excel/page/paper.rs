@@ -1,9 +1,14 @@
 //! Sheets on paper: at which size, and where a page begins, so that blocks are not parted.
 
-use super::Page;
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::Format;
+
+use super::{Content, Draft, Page};
 use crate::render::excel::error::ExcelError;
 use crate::render::excel::reference::columns;
-use crate::render::excel::style;
+use crate::render::excel::style::{self, Style};
+use crate::render::excel::text::{holding, longest_word};
 
 /// Pixels across and rows down the smaller of the two papers on its side, at full size. There is room for letters that are a
 /// quarter wider, as where a program has none of those that the sheets are made for.
@@ -17,6 +22,13 @@ pub(in super::super) fn pixels(width: f64) -> u32 {
     (width * 7.0).round() as u32 + 5
 }
 
+impl Draft<'_> {
+    /// The width of a column of measures' titles: so many characters at least.
+    pub(in super::super) fn titles(&self, least: f64) -> f64 {
+        holding(self.workings.measures.iter().map(|m| m.title.as_str()), least)
+    }
+}
+
 impl Page<'_, '_> {
     /// Says that the sheet is of the period that is reported, where Control selects another.
     pub(in super::super) fn of_reported(&mut self, column: u16) {
@@ -27,8 +39,15 @@ impl Page<'_, '_> {
     /// Widths of the columns from the first on, in characters.
     pub(in super::super) fn widths(&mut self, widths: &[f64]) -> Result<(), ExcelError> {
         for (i, width) in widths.iter().enumerate() {
-            self.sheet.set_column_width(columns(i), *width)?;
+            self.across(columns(i), columns(i), *width)?;
         }
+        Ok(())
+    }
+
+    /// The width of columns side by side.
+    pub(in super::super) fn across(&mut self, first: u16, last: u16, width: f64) -> Result<(), ExcelError> {
+        self.sheet.set_column_range_width(first, last, width)?;
+        self.wide.extend((first..=last).map(|column| (column, width)));
         Ok(())
     }
 
@@ -53,6 +72,28 @@ impl Page<'_, '_> {
             }
         }
         self.sheet.set_page_breaks(&breaks)?;
+        Ok(())
+    }
+
+    /// Makes columns as wide as the longest word of their heads, in whatever language.
+    pub(super) fn widen(&mut self) -> Result<(), ExcelError> {
+        let heads = [(Style::USUAL, 9), (Style::LARGE, 11)]
+            .map(|(style, points)| ([style.head(), style.head_right()], points));
+        let points = |format: &Format| {
+            heads.iter().find(|(heads, _)| heads.contains(format)).map(|(_, points)| *points)
+        };
+        let mut needed: BTreeMap<u16, f64> = BTreeMap::new();
+        for ((_, column), (content, format)) in &self.cells {
+            if let (Content::Text(text), Some(points)) = (content, points(format)) {
+                let least = needed.entry(*column).or_default();
+                *least = longest_word(text, points).max(*least);
+            }
+        }
+        for (column, least) in needed {
+            if self.wide.get(&column).is_some_and(|wide| *wide < least) {
+                self.sheet.set_column_width(column, least)?;
+            }
+        }
         Ok(())
     }
 }

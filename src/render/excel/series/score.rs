@@ -54,12 +54,14 @@ impl Block<'_, '_, '_> {
         let format = style::score(m.score_decimals);
         let score = self.row(Book::Score, "", &format, |c| {
             let raw = cell(raw, c);
-            format!("IF(AND({}=1,ISNUMBER({raw})),MIN(MAX({raw},{floor}),{cap}),\"\")", cell(scorable, c))
+            let all = format!("COUNT({raw},{floor},{cap})=3");
+            format!("IF(AND({}=1,{all}),MIN(MAX({raw},{floor}),{cap}),\"\")", cell(scorable, c))
         });
         let by_edges = self.row(SeriesLine::ByEdges, "", "0", |c| {
             let score = cell(score, c);
             let reaches = |edge: &str| format!("{score}>={edge}-Slack*MAX(ABS({edge}),ABS({score}))");
-            format!("IF(ISNUMBER({score}),IF({},1,IF({},2,3)),0)", reaches(on), reaches(watch))
+            let all = format!("COUNT({score},{on},{watch})");
+            format!("IF({all}<3,0,IF({},1,IF({},2,3)))", reaches(on), reaches(watch))
         });
         let by_width = ranks.by_width.map(|width| self.by_width(width, score, &judged));
         let by_goal = ranks.by_goal;
@@ -73,7 +75,12 @@ impl Block<'_, '_, '_> {
                     format!("CHOOSE({judged_by},{},{width},{width},{})", cell(by_edges, c), by(by_goal))
                 }
             };
-            format!("IF({}=0,0,IF(ISNUMBER({}),{rank},4))", cell(is_judged, c), cell(score, c))
+            // Nor is there a status where an edge or a tolerance is no number.
+            format!(
+                "IF({}=0,0,IF(ISNUMBER({}),CHOOSE(1+{rank},4,1,2,3),4))",
+                cell(is_judged, c),
+                cell(score, c)
+            )
         });
         (lines.score, lines.status) = (Some(score), Some(status));
         let untold = self.row(SeriesLine::Untold, "", "", |c| of_target("tWord", "\"\"", c) + "&\"\"");
@@ -106,6 +113,14 @@ impl Block<'_, '_, '_> {
             let title = self.page.say(name);
             self.page.text(row, 0, &title, &style.note().set_indent(1));
             let found = format!("INDEX({column},{})", fixed(lines.head, POLICY));
+            // What is no number is absent; a tolerance that is left out is none.
+            let found = match name {
+                Book::Tolerance => format!("IF(OR({found}=\"\",ISNUMBER({found})),0+{found},\"\")"),
+                Book::OnTargetFrom | Book::WatchFrom | Book::Floor | Book::Cap => {
+                    format!("IF(ISNUMBER({found}),{found},\"\")")
+                }
+                _ => found,
+            };
             self.page.live(row, POLICY, &found, &style.link(style::PLAIN));
             fixed(row, POLICY)
         };
@@ -170,7 +185,8 @@ impl Block<'_, '_, '_> {
         let format = style::value(self.m.unit, self.m.decimals);
         self.row(SeriesLine::Width, "", &format, |c| {
             let t = cell(target, c);
-            format!("IF(ISNUMBER({t}),CHOOSE({judged_by},0,1,ABS({t}),0)*{tolerance},0)")
+            let width = format!("CHOOSE({judged_by},0,1,ABS({t}),0)*{tolerance}");
+            format!("IF(ISNUMBER({t}),IF(ISNUMBER({tolerance}),{width},\"\"),0)")
         })
     }
 
@@ -182,7 +198,7 @@ impl Block<'_, '_, '_> {
         let m = self.m;
         let difference = style::difference(m.unit, m.decimals);
         let Some(target) = judged.target else {
-            let raw = self.row(SeriesLine::Raw, "", "0.0", |_| "\"\"".to_owned());
+            let raw = self.row(SeriesLine::Raw, "", style::RAW, |_| "\"\"".to_owned());
             return (raw, Ranks::default());
         };
         let short = self.shortfall(judged, target, &difference);
@@ -202,38 +218,38 @@ impl Block<'_, '_, '_> {
                 let (goal, base) = (cell(goal, c), cell(baseline, c));
                 format!("IF(COUNT({goal},{base})<2,\"\",IF({better}=2,{base}-{goal},{goal}-{base}))")
             });
-            self.row(SeriesLine::ByDistance, "", "0.0", |c| {
+            self.row(SeriesLine::ByDistance, "", style::RAW, |c| {
                 let (short, span) = (cell(short, c), cell(span, c));
                 format!("IF(COUNT({short},{span})<2,\"\",IF({span}>0,100-100*{short}/{span},\"\"))")
             })
         });
-        let ratio = self.row(SeriesLine::Ratio, "", "0.0", |c| {
+        let ratio = self.row(SeriesLine::Ratio, "", style::RAW, |c| {
             let (v, t) = (value(c), aim(c));
             format!(
                 "IF(COUNT({v},{t})<2,\"\",IF({t}<=0,\"\",IF({better}=2,IF({scoring}=3,IF({v}=0,\"\",100*{t}/{v}),\
                  100*(2-{v}/{t})),100*{v}/{t})))"
             )
         });
-        let by_attainment = self.row(SeriesLine::ByAttainment, "", "0.0", |c| {
+        let by_attainment = self.row(SeriesLine::ByAttainment, "", style::RAW, |c| {
             let (v, t) = (value(c), aim(c));
             format!("IF(COUNT({v},{t})<2,\"\",IF(AND({t}>0,{v}<-Slack*{t}),{floor},{}))", cell(ratio, c))
         });
         let width = self.width(judged, target);
-        let by_met = self.row(SeriesLine::ByMet, "", "0.0", |c| {
+        let by_met = self.row(SeriesLine::ByMet, "", style::RAW, |c| {
             let (v, t, short, w) = (value(c), aim(c), cell(short, c), cell(width, c));
             format!(
                 "IF(COUNT({v},{t},{short})<3,\"\",IF({short}<=Slack*MAX(ABS({v}),ABS({t})),100,\
-                 IF({w}>0,MAX(0,100-100*{short}/{w}),0)))"
+                 IF(COUNT({w})=0,0,IF({w}>0,MAX(0,100-100*{short}/{w}),0))))"
             )
         });
-        let chosen = self.row(SeriesLine::Otherwise, "", "0.0", |c| {
+        let chosen = self.row(SeriesLine::Otherwise, "", style::RAW, |c| {
             let (t, attained) = (aim(c), cell(by_attainment, c));
             format!(
                 "IF(ISNUMBER({attained}),{attained},IF(ISNUMBER({t}),IF({t}<=0,{},\"\"),\"\"))",
                 cell(by_met, c)
             )
         });
-        let raw = self.row(SeriesLine::Raw, "", "0.0", |c| {
+        let raw = self.row(SeriesLine::Raw, "", style::RAW, |c| {
             let rest = match by_distance {
                 Some(row) => {
                     let distance = cell(row, c);
@@ -293,19 +309,19 @@ impl Block<'_, '_, '_> {
             let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
             format!("IF(COUNT({v},{low},{high})<3,\"\",MAX({low}-{v},{v}-{high}))")
         });
-        let below = self.row(SeriesLine::Below, "", "0.0", |c| {
+        let below = self.row(SeriesLine::Below, "", style::RAW, |c| {
             let [v, edge, zero] = [value, low, zero_low].map(|row| cell(row, c));
             format!(
                 "IFERROR(IF({v}<{edge}-Slack*MAX(ABS({v}),ABS({edge})),IF({edge}>{zero},MAX(0,100*({v}-{zero})/({edge}-{zero})),0),100),\"\")"
             )
         });
-        let above = self.row(SeriesLine::Above, "", "0.0", |c| {
+        let above = self.row(SeriesLine::Above, "", style::RAW, |c| {
             let [v, edge, zero] = [value, high, zero_high].map(|row| cell(row, c));
             format!(
                 "IFERROR(IF({v}>{edge}+Slack*MAX(ABS({v}),ABS({edge})),IF({zero}>{edge},MAX(0,100*({zero}-{v})/({zero}-{edge})),0),100),\"\")"
             )
         });
-        let raw = self.row(SeriesLine::Raw, "", "0.0", |c| {
+        let raw = self.row(SeriesLine::Raw, "", style::RAW, |c| {
             let all = [value, low, high, zero_low, zero_high].map(|row| cell(row, c)).join(",");
             format!("IF(COUNT({all})<5,\"\",MIN({},{}))", cell(below, c), cell(above, c))
         });
@@ -336,7 +352,7 @@ impl Block<'_, '_, '_> {
             let [v, g, r, at_goal, held] = [value, goal, red, at_goal, held].map(|row| cell(row, c));
             format!("IF(COUNT({v},{g},{r})<3,0,IF({at_goal}=1,1,IF({held}=1,2,3)))")
         });
-        let raw = self.row(SeriesLine::Raw, "", "0.0", |c| {
+        let raw = self.row(SeriesLine::Raw, "", style::RAW, |c| {
             let [v, g, r] = [value, goal, red].map(|row| cell(row, c));
             format!("IF(COUNT({v},{g},{r})<3,\"\",IF({g}={r},\"\",10*MAX(0,MIN(10,10/3*(1+({v}-{r})/({g}-{r}))))))")
         });
@@ -362,7 +378,7 @@ impl Block<'_, '_, '_> {
             cells.insert("baseline".to_owned(), Cell::Row(row));
         }
         let width = judged.target.map(|target| self.width(judged, target));
-        let raw = self.computed(SeriesLine::Raw, "0.0", own, &cells);
+        let raw = self.computed(SeriesLine::Raw, style::RAW, own, &cells);
         let by_width = short.map(|short| (short, width, judged.target));
         (raw, Ranks { by_width, by_goal: None })
     }
@@ -384,7 +400,11 @@ impl Block<'_, '_, '_> {
                 Some(width) => format!("IF({short}<={}+{size},2,3)", cell(width, c)),
                 None => "3".to_owned(),
             };
-            format!("IF(ISNUMBER({}),IF({short}<={size},1,{within}),0)", cell(score, c))
+            let all = match width {
+                Some(width) => format!("COUNT({},{})=2", cell(score, c), cell(width, c)),
+                None => format!("ISNUMBER({})", cell(score, c)),
+            };
+            format!("IF({all},IF({short}<={size},1,{within}),0)")
         })
     }
 }

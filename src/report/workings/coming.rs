@@ -1,0 +1,13 @@
+//! The plan of a period to come, as a workbook draws it.
+
+use super::point::Way;
+use super::span::Span;
+
+/// A period to come.
+#[derive(Debug, Clone)]
+pub struct ComingWorking {
+    /// The period.
+    pub span: Span,
+    /// How its target comes about; nothing of a band, whose edges are the same in all periods.
+    pub way: Option<Way>,
+}
