@@ -17,6 +17,8 @@ const CELLS: u64 = 4_000_000;
 const FIRST: usize = 2_000;
 /// Rows that are read at a time.
 const ROWS: usize = 8_192;
+/// Lists of a file of JSON that a remark names.
+const LISTS: usize = 12;
 /// Files that a remark names.
 const NAMED: usize = 3;
 /// Bytes of a cell, as a guess at the number of them in a text.
@@ -93,7 +95,8 @@ fn with_sheets(file: &FeedFile, profile: Profile) -> Result<Profile, OpenError> 
     let first = with_sheet(&own);
     let Some(columns) = names(&first) else { return Ok(profile) };
     let is_same = |name: &&String| names(&with_sheet(name)).is_some_and(|names| names == columns);
-    let others: Vec<String> = profile.format.other_sheets.iter().filter(is_same).cloned().collect();
+    let others: Vec<String> =
+        profile.format.other_sheets.iter().filter(is_same).cloned().collect();
     if others.is_empty() {
         return Ok(profile);
     }
@@ -273,8 +276,10 @@ fn sheet_with_table(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
         is_table.then_some((cells, name.clone()))
     };
     // Of equals the first.
-    let largest =
-        sheets.iter().filter_map(named).reduce(|most, next| if next.0 > most.0 { next } else { most });
+    let largest = sheets
+        .iter()
+        .filter_map(named)
+        .reduce(|most, next| if next.0 > most.0 { next } else { most });
     if let Some((_, name)) = largest {
         file.format.sheet.name = Some(name);
     }
@@ -399,7 +404,11 @@ fn json_rows(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
         several => Some(format!(
             "the file is one object with several lists of objects: say which holds the rows by `format: {{ rows: {} }}`; there are {}",
             several[0].0,
-            several.iter().map(named).collect::<Vec<_>>().join(", ")
+            {
+                let more = several.len().saturating_sub(LISTS);
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                format!("{}{more}", several.iter().take(LISTS).map(named).collect::<Vec<_>>().join(", "))
+            }
         )),
     })
 }

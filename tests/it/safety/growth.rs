@@ -165,3 +165,36 @@ fn a_chain_of_formulas_is_worked_out_link_by_link() {
     assert_eq!(code, Some(0), "{words}");
     assert!(seconds < 12, "{seconds} s");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn of_a_file_of_very_many_columns_the_first_are_looked_at() {
+    let row = |n: usize| {
+        let own: Vec<String> = (0..100).map(|at| format!("\"k{n}_{at}\":1")).collect();
+        format!("{{{}}}\n", own.join(","))
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    super::put(folder.path(), "a.jsonl", &(0..600).map(row).collect::<String>());
+    let (code, words, peak, seconds) = cost_in(folder.path(), &["look", "a.jsonl"]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(peak < 300 && seconds < 30, "{peak} MB, {seconds} s");
+    let said = super::in_folder(folder.path(), &["look", "a.jsonl"]).output().expect("the program starts");
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(
+        said.contains("2000 columns") && said.contains("58,000 columns more are not looked at"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_line_before_the_header_has_an_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = std::fs::File::create(folder.path().join("a.csv")).expect("a file");
+    // Of zeros alone, which take no room on the disk.
+    file.set_len(1 << 32).expect("its length");
+    let yaml = scorecard("").replace("data/a.csv\"", "a.csv\", format: { header_row: 3 }");
+    super::put(folder.path(), "scorecard.yaml", &yaml);
+    let (code, words) = run_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("line 1 is longer than a row can be"), "{words}");
+}
