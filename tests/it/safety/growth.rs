@@ -198,3 +198,34 @@ fn a_line_before_the_header_has_an_end() {
     assert_eq!(code, Some(2), "{words}");
     assert!(words.contains("line 1 is longer than a row can be"), "{words}");
 }
+
+#[test]
+fn tables_of_targets_have_a_size() {
+    let folder = project(&scorecard("").replace("title: T\n", "title: T\ntargets: t.csv\n"));
+    let rows =
+        |count: usize| -> String { (0..count).map(|n| format!("n,2026-{:02},{n}\n", n % 12 + 1)).collect() };
+    super::put(folder.path(), "t.csv", &format!("measure,period,target\n{}", rows(200_001)));
+    let (code, words) = run_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(2), "{words}");
+    assert!(
+        words.contains("error[too-large]: `t.csv` is too large") && words.contains("scorecard.yaml:3"),
+        "{words}"
+    );
+    // Cells without anything are cells.
+    super::put(folder.path(), "t.csv", &format!("measure,period,target\n{}\n", ",".repeat(2_000_001)));
+    let (code, words) = run_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("error[too-large]"), "{words}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn rows_of_many_segments_are_laid_over_a_target_at_once() {
+    let yaml = scorecard("").replace("title: T\n", "title: T\ntargets: t.csv\n");
+    let folder = project(&yaml.replace("target: 100, segments", "segments"));
+    let rows: String = (0..60_000).map(|n| format!("total,seg = s{n},2026,{n}\n")).collect();
+    super::put(folder.path(), "t.csv", &format!("measure,segment,period,target\ntotal,,2026,5\n{rows}"));
+    let (code, words, peak, seconds) = cost_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(peak < 400 && seconds < 8, "{peak} MB, {seconds} s");
+}
