@@ -108,9 +108,6 @@ fn of_table<'a>(
     Ok(lines)
 }
 
-/// Targets of segments that entities take over from the whole, at most.
-const COPIED: usize = 500_000;
-
 /// Where the way of a dated row begins.
 #[derive(Clone, Copy)]
 struct Start {
@@ -228,12 +225,9 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
     }
     // An entity begins with all cells of the whole.
     let cells = by_entity.get(&None).map_or(0, |(_, cells)| cells.len());
-    if let (true, Some(beyond)) = (aim.holds_inside, by_entity.keys().nth(COPIED / cells.max(1))) {
-        let at = by_entity.get(beyond).and_then(|(whole, cells)| {
-            whole.iter().chain(cells.iter().map(|(_, given)| given)).find_map(|given| given.at)
-        });
-        let cause = CellsOfEntities { measure: aim.ruler.measure.to_string(), cells, most: COPIED };
-        r.report(Problem::of(cause).at(at.unwrap_or(aim.span)));
+    if aim.holds_inside && by_entity.len() * cells > 500_000 {
+        let cause = CellsOfEntities { measure: aim.ruler.measure.to_string(), cells };
+        r.report(Problem::of(cause).at(aim.span));
         return;
     }
     for (entity, (of_whole, cells)) in by_entity {
@@ -280,11 +274,8 @@ fn lay_over_segments(
     (cells, path): (Vec<(Cell, FileTargets<'_>)>, Option<PathWord>),
     aim: &TargetContext<'_>,
 ) {
-    if let (false, Some(whole)) = (targets.contains_key(entity), targets.get(&None))
-        && aim.holds_inside
-    {
-        targets.insert(entity.clone(), whole.clone());
-    }
+    let whole = targets.get(&None).filter(|_| aim.holds_inside && !targets.contains_key(entity)).cloned();
+    targets.extend(whole.map(|whole| (entity.clone(), whole)));
     let Some(whole) = targets.get_mut(entity) else {
         for (_, given) in cells {
             let cause = TargetOfSegmentAlone { measure: aim.ruler.measure.to_string() };
