@@ -9,9 +9,6 @@ use datafusion::arrow::array::{ArrayRef, StringBuilder};
 use super::cell::BROKEN;
 use crate::measure::ColumnType;
 
-/// Number of rows of a batch.
-const ROWS: usize = 8_192;
-
 /// Rows as they were written.
 pub(super) struct UntypedTable {
     pub(super) columns: Vec<UntypedColumn>,
@@ -89,13 +86,14 @@ impl UntypedTable {
     pub(super) fn rows<'t>(
         &'t self,
         wanted: &'t [usize],
+        most: usize,
     ) -> impl Iterator<Item = (Vec<u64>, Vec<ArrayRef>)> + 't {
         // How many cells and how much of the texts of each column are behind.
         let mut behind = vec![(0_usize, 0_usize); wanted.len()];
         // Objects without a key are no rows.
         let lines = if self.columns.is_empty() { &[] } else { self.lines.as_slice() };
-        lines.chunks(ROWS).enumerate().map(move |(chunk, lines)| {
-            let first = chunk * ROWS;
+        lines.chunks(most.max(1)).enumerate().map(move |(chunk, lines)| {
+            let first = chunk * most;
             let columns = wanted.iter().zip(&mut behind);
             let texts = columns.map(|(at, behind)| self.cells[*at].texts_of(first, lines.len(), behind));
             (lines.to_vec(), texts.collect())

@@ -97,7 +97,12 @@ impl Draft {
         let mut others = Problems::new();
         others.extend(self.problems.iter().filter(|p| !of_file(p.code, p.span)).cloned());
         self.problems = others;
-        let table = table::of_text(text.to_owned(), written.value.clone(), format.as_ref(), &mut self.files);
+        let room = (&mut self.files, &mut table::Room::default());
+        let table = table::of_text(text.to_owned(), written.value.clone(), format.as_ref(), room);
+        let Some(table) = table else {
+            self.problems.push(table::too_large(&written));
+            return None;
+        };
         let file = table.header.first().map(|cell| cell.span.file);
         self.scorecards[at].tables.insert(written.value, table);
         file

@@ -25,7 +25,7 @@ use super::lexicon::{self, Lexicons};
 use super::merge::{cut_out, deciding, hide, merge, reserved};
 use super::project::{Folders, Project, parent};
 use super::read_file::{Holds, Overlay, ReadFile};
-use super::table::{self, Table};
+use super::table::{self, Room, Table};
 use super::tree::{self, Budget, Node, NodeKind};
 use super::usage::{WrittenIds, get_mut, hash, used_sources};
 use super::variables::{Environment, expand, names_values, refuse};
@@ -401,13 +401,13 @@ impl Opening<'_> {
             Form::Full(ledger) => Some((&ledger.file, ledger.format.as_ref())),
         });
         let wanted: Vec<_> = shared.chain(ledgers).chain(own.chain(list).map(|path| (path, None))).collect();
-        let mut tables = BTreeMap::new();
+        let (mut tables, mut room) = (BTreeMap::new(), Room::default());
         for (path, format) in wanted {
             if tables.contains_key(&path.value) {
                 continue;
             }
             let beside = self.homes.get(&path.span.file).cloned().unwrap_or_default();
-            match table::read(path, format, &self.folders, &beside, &mut self.files) {
+            match table::read(path, format, &self.folders, &beside, (&mut self.files, &mut room)) {
                 Ok(table) => {
                     tables.insert(path.value.clone(), table);
                 }

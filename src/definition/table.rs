@@ -7,9 +7,23 @@ use encoding_rs::Encoding;
 use super::document::format::FormatKeys;
 use super::number;
 use super::project::{Folders, MOST};
-use crate::disk;
+use crate::disk::{self, ReadError};
 use crate::measure::Text;
 use crate::problem::{CannotOpen, FileId, Files, Problem, Span, causes, near};
+
+/// What the tables beside one scorecard may hold together: a row of targets takes a thousand bytes while it is laid over what is written.
+#[derive(Debug)]
+pub(super) struct Room {
+    bytes: u64,
+    rows: usize,
+    cells: usize,
+}
+
+impl Default for Room {
+    fn default() -> Room {
+        Room { bytes: MOST, rows: 200_000, cells: 2_000_000 }
+    }
+}
 
 /// A table as read: its header and its rows.
 #[derive(Debug, Clone)]
@@ -76,7 +90,7 @@ pub(super) fn read(
     format: Option<&FormatKeys>,
     folders: &Folders,
     beside: &Path,
-    files: &mut Files,
+    (files, room): (&mut Files, &mut Room),
 ) -> Result<Table, Problem> {
     let ending = Path::new(&path.value).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if !matches!(ending.as_deref(), Some("csv" | "txt" | "tsv" | "tab")) {
@@ -87,9 +101,12 @@ pub(super) fn read(
         let cause = TableOfSeveral { path: path.to_string(), count: found.len() };
         return Err(Problem::of(cause).at(path.span));
     };
-    let bytes = disk::read(found, MOST).map_err(|error| {
-        Problem::of(CannotOpen { path: path.to_string(), reason: error.to_string() }).at(path.span)
+    let beyond = || too_large(path);
+    let bytes = disk::read(found, room.bytes).map_err(|error| match error {
+        ReadError::TooLong(_) if room.bytes < MOST => beyond(),
+        error => Problem::of(CannotOpen { path: path.to_string(), reason: error.to_string() }).at(path.span),
     })?;
+    room.bytes -= bytes.len() as u64;
     let label = format.and_then(|keys| keys.encoding).map_or("utf-8", |encoding| encoding.label());
     let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::UTF_8);
     let (text, _, has_faults) = encoding.decode(&bytes);
@@ -97,11 +114,16 @@ pub(super) fn read(
         let cause = NotOfEncoding { path: path.to_string(), encoding: label.to_string() };
         return Err(Problem::of(cause).at(path.span));
     }
-    Ok(of_text(text.into_owned(), folders.shown(found), format, files))
+    of_text(text.into_owned(), folders.shown(found), format, (files, room)).ok_or_else(beyond)
 }
 
-/// The table that a text is, which is kept among the files that messages point into.
-pub(super) fn of_text(text: String, shown: String, format: Option<&FormatKeys>, files: &mut Files) -> Table {
+/// The table that a text is, which is kept among the files that messages point into; nothing where there is no room for it.
+pub(super) fn of_text(
+    text: String,
+    shown: String,
+    format: Option<&FormatKeys>,
+    (files, room): (&mut Files, &mut Room),
+) -> Option<Table> {
     let sign = |pick: fn(&FormatKeys) -> Option<&Text>| format.and_then(pick)?.value.chars().next();
     let first = text.lines().next().unwrap_or_default();
     let usual = [',', ';', '\t'].into_iter().rev().max_by_key(|sign| first.matches(*sign).count());
@@ -112,7 +134,7 @@ pub(super) fn of_text(text: String, shown: String, format: Option<&FormatKeys>, 
     let header = format.and_then(|keys| keys.header_row.last());
     let skipped = header.map_or(0, |row| row.value.get() as usize - 1);
     let skipped = skip.and_then(|skip| skip.rows.as_ref()).map_or(skipped, |rows| rows.value as usize);
-    let mut rows = rows(file, &text, separator, quote);
+    let mut rows = rows(file, &text, (separator, quote), room)?;
     let footer = skip.and_then(|skip| skip.footer).unwrap_or_default() as usize;
     rows.truncate(rows.len().saturating_sub(footer));
     let mut rows = rows.into_iter().filter(|row| row.line > skipped);
@@ -122,7 +144,7 @@ pub(super) fn of_text(text: String, shown: String, format: Option<&FormatKeys>, 
     let mut cells = rows.iter().flat_map(|row| &row.cells);
     let is_decimal_told =
         decimal.is_some() || thousands.is_some() || cells.any(|cell| number::tells_point(&cell.value));
-    Table {
+    Some(Table {
         shown,
         header,
         rows,
@@ -131,17 +153,23 @@ pub(super) fn of_text(text: String, shown: String, format: Option<&FormatKeys>, 
         is_decimal_told,
         separator,
         text,
-    }
+    })
 }
 
-/// Rows with at least one cell that is not blank.
-fn rows(file: FileId, text: &str, separator: char, quote: char) -> Vec<Row> {
+/// That there is no room for a table.
+pub(super) fn too_large(path: &Text) -> Problem {
+    Problem::of(TablesTooLarge { path: path.to_string() }).at(path.span)
+}
+
+/// Rows with at least one cell that is not blank, as far as there is room for all.
+fn rows(file: FileId, text: &str, (separator, quote): (char, char), room: &mut Room) -> Option<Vec<Row>> {
     let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (mut rows, mut line) = (Vec::new(), 1);
     while at < text.len() {
         let (mut row, start) = (Row { line, cells: Vec::new() }, at);
         loop {
             let (cell, next, is_last) = cell(file, text, at, separator, quote);
+            room.cells = room.cells.checked_sub(1)?;
             row.cells.push(cell);
             at = next;
             if is_last {
@@ -150,10 +178,11 @@ fn rows(file: FileId, text: &str, separator: char, quote: char) -> Vec<Row> {
         }
         line += text[start..at].matches('\n').count();
         if row.cells.iter().any(|cell| !cell.value.is_empty()) {
+            room.rows = room.rows.checked_sub(1)?;
             rows.push(row);
         }
     }
-    rows
+    Some(rows)
 }
 
 /// The cell that begins at a place, the place after it, and whether it ends its row.
@@ -190,6 +219,11 @@ causes! {
     NoTextTable { path: String } => UnknownFormat,
         "`{path}` is no text table",
         "write it as `.csv`, or name a source";
+
+    /// More rows or cells in tables than are read.
+    TablesTooLarge { path: String } => TooLarge,
+        "`{path}` is too large: all tables of a scorecard may hold 64 MB, 200,000 rows and 2,000,000 cells together",
+        "leave out what no measure of the scorecard uses, or give parts of it scorecards of their own";
 
     /// A pattern that several files fit where one table is meant.
     TableOfSeveral { path: String, count: usize } => WrongType,

@@ -7,6 +7,10 @@ use crate::sentiment::fold;
 use super::look::of_file;
 use super::target::ProfileTarget;
 
+/// Rows of a table that somebody filled in, at most.
+const MOST: usize = 200_000;
+/// Cells of it.
+const CELLS: usize = 2_000_000;
 /// Rows that are read at a time.
 const ROWS: usize = 8_192;
 /// First rows among which the header is looked for.
@@ -68,16 +72,23 @@ pub fn grid(place: &ProfileTarget, words: &[&str]) -> Result<Option<Grid>, OpenE
         .enumerate()
         .map(|(at, column)| GridCell { text: column.name.clone(), at: place(at, header) })
         .collect();
-    let mut found = Vec::new();
+    let (mut found, mut is_too_large) = (Vec::new(), false);
     glance.read(ROWS, &mut |rows: Rows| {
         for row in 0..rows.len() {
             let line = rows.line(row);
             let cell = |at: usize| GridCell { text: rows.text(at, row).to_owned(), at: place(at, line) };
-            found.push((0..columns.len()).map(cell).collect::<Vec<_>>());
+            let row: Vec<GridCell> = (0..columns.len()).map(cell).collect();
+            if row.iter().any(|cell| !cell.text.is_empty()) {
+                found.push(row);
+            }
         }
-        true
+        is_too_large = found.len() > MOST || found.len() * columns.len() > CELLS;
+        !is_too_large
     })?;
-    found.retain(|row| row.iter().any(|cell| !cell.text.is_empty()));
+    if is_too_large {
+        let reason = "it has more than 200,000 rows, or 2,000,000 cells".to_owned();
+        return Err(OpenError::Content { shown: file.shown.clone(), reason });
+    }
     let (decimal, thousands) = (file.format.decimal, file.format.thousands);
     let is_native = file.format.kind == FileKind::Workbook;
     Ok(Some(Grid { shown: file.shown.clone(), columns, rows: found, decimal, thousands, is_native }))

@@ -10,6 +10,8 @@ use super::tally::mark;
 
 /// Cells that are compared; a column with more is taken for what it was until then.
 const MOST: usize = 4_000_000;
+/// The same of all columns together.
+const TOGETHER: usize = 8_000_000;
 /// Twins that are shown.
 const SHOWN: usize = 3;
 /// A column with more repeats than this share of its cells is no key with a fault.
@@ -22,10 +24,16 @@ pub(super) struct Key {
     pub(super) filled: u64,
     pub(super) repeats: u64,
     pub(super) twins: Vec<Twin>,
+    most: usize,
     is_over: bool,
 }
 
 impl Key {
+    /// For one of so many columns.
+    pub(super) fn of(columns: usize) -> Key {
+        Key { most: (TOGETHER / columns.max(1)).min(MOST), ..Key::default() }
+    }
+
     pub(super) fn take(&mut self, rows: &Rows, column: usize) {
         for (row, text) in rows.texts(column).enumerate() {
             if text.is_empty() || self.is_over {
@@ -44,7 +52,7 @@ impl Key {
             }
             // What cannot become a key is compared no longer.
             let is_none = self.filled > 1_000 && self.repeats as f64 > 0.2 * self.filled as f64;
-            self.is_over = is_none || self.seen.len() >= MOST;
+            self.is_over = is_none || self.seen.len() >= self.most;
         }
     }
 

@@ -17,6 +17,8 @@ const CELLS: u64 = 4_000_000;
 const FIRST: usize = 2_000;
 /// Rows that are read at a time.
 const ROWS: usize = 8_192;
+/// Lists of a file of JSON that a remark names.
+const LISTS: usize = 12;
 /// Files that a remark names.
 const NAMED: usize = 3;
 /// Bytes of a cell, as a guess at the number of them in a text.
@@ -399,7 +401,11 @@ fn json_rows(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
         several => Some(format!(
             "the file is one object with several lists of objects: say which holds the rows by `format: {{ rows: {} }}`; there are {}",
             several[0].0,
-            several.iter().map(named).collect::<Vec<_>>().join(", ")
+            {
+                let more = several.len().saturating_sub(LISTS);
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                format!("{}{more}", several.iter().take(LISTS).map(named).collect::<Vec<_>>().join(", "))
+            }
         )),
     })
 }

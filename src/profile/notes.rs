@@ -75,6 +75,14 @@ pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines
     notes
 }
 
+/// That columns are not looked at.
+pub(super) fn unseen(columns: usize) -> Option<String> {
+    (columns > 0).then(|| {
+        let (columns, are) = if columns == 1 { ("1 column", "is") } else { (&*format!("{} columns", count(columns as u64)), "are") };
+        format!("{columns} more {are} not looked at: the first 2,000 are, where their names have at most 1,000 bytes")
+    })
+}
+
 /// That a header stands among the rows, as where a list was printed page by page.
 fn header_again(profile: &Profile) -> Option<String> {
     let column = profile.columns.iter().max_by_key(|column| column.header_again)?;

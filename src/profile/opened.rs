@@ -6,6 +6,8 @@ use crate::model::{CellRule, OpenError};
 
 /// Rows that are read at a time.
 const ROWS: usize = 8_192;
+/// Cells of them, where the table is wide.
+const CELLS: usize = 1_000_000;
 
 /// What was opened.
 pub(super) enum Opened<'p> {
@@ -34,14 +36,23 @@ impl Opened<'_> {
         }
     }
 
-    pub(super) fn read(&self, take: &mut (dyn FnMut(Rows) -> bool + Send)) -> Result<(), OpenError> {
+    /// How many columns it has that are not looked at.
+    pub(super) fn unseen(&self) -> usize {
         match self {
-            Opened::File(glance) => glance.read(ROWS, take),
+            Opened::File(glance) | Opened::Files(glance, _) => glance.unseen,
+            Opened::Table(_) => 0,
+        }
+    }
+
+    pub(super) fn read(&self, take: &mut (dyn FnMut(Rows) -> bool + Send)) -> Result<(), OpenError> {
+        let rows = (CELLS / self.columns().len().max(1)).clamp(1, ROWS);
+        match self {
+            Opened::File(glance) => glance.read(rows, take),
             Opened::Files(first, later) => {
                 let mut is_wanted = true;
                 for glance in std::iter::once(&**first).chain(later) {
                     if is_wanted {
-                        glance.read(ROWS, &mut |rows| {
+                        glance.read(rows, &mut |rows| {
                             is_wanted = take(rows);
                             is_wanted
                         })?;

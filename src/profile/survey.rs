@@ -18,6 +18,10 @@ use super::{ColumnProfile, Format, Profile, dates, months, notes, signs};
 
 /// Rows by which the types of columns are found out.
 const FIRST: usize = 20_000;
+/// Cells of them, where the table is wide.
+const CELLS: usize = 4_000_000;
+/// Bytes of them, where their texts are long.
+const BYTES: usize = 1 << 26;
 /// Rows that are read of what is no text.
 pub(super) const MOST: u64 = 2_000_000;
 /// Columns that are compared to find those that only together tell rows apart.
@@ -52,11 +56,13 @@ impl Survey {
     pub(super) fn of(opened: &Opened<'_>, plain: Signs, separator: Option<u8>) -> Result<Survey, OpenError> {
         let columns = opened.columns().to_vec();
         let mut first: Vec<Rows> = Vec::new();
-        let mut read = 0;
+        let (mut read, mut bytes) = (0, 0);
+        let wanted = (CELLS / columns.len().max(1)).clamp(1, FIRST);
         opened.read(&mut |rows| {
             read += rows.len();
+            bytes += rows.bytes();
             first.push(rows);
-            read < FIRST
+            read < wanted && bytes < BYTES
         })?;
         let texts: Vec<Vec<&str>> = (0..columns.len()).map(|column| different(&first, column)).collect();
         let signs = separator.map_or(plain, |separator| signs::found(opened, separator, &texts));
@@ -67,12 +73,14 @@ impl Survey {
         let inferred: Vec<Inferred> = columns.iter().enumerate().map(inferred_of).collect();
         let is_key = |at: usize| {
             let kind = inferred[at].rule.kind;
-            let mut key = Key::default();
+            let mut key = Key::of(1);
             first.iter().for_each(|rows| key.take(rows, at));
             let may_be = matches!(kind, ColumnType::Text | ColumnType::Integer);
             may_be && (key.is_unique() || key.is_nearly_unique())
         };
-        let keys: Vec<Option<Key>> = (0..columns.len()).map(|at| is_key(at).then(Key::default)).collect();
+        let keys: Vec<bool> = (0..columns.len()).map(is_key).collect();
+        let parted = keys.iter().filter(|is_key| **is_key).count();
+        let keys: Vec<Option<Key>> = keys.into_iter().map(|is_key| is_key.then(|| Key::of(parted))).collect();
         let together = match keys.iter().any(Option::is_some) {
             true => None,
             false => together(&first, &columns, &inferred),
@@ -85,7 +93,7 @@ impl Survey {
         let totals = Totals::new((0..width).filter(may_name).collect(), (0..width).filter(may_sum).collect());
         Ok(Survey {
             signs,
-            tallies: vec![Tally::default(); width],
+            tallies: vec![Tally::of(width); width],
             keys,
             together: together.map(Together::new),
             whole: Together::new((0..width).collect()),
@@ -155,8 +163,9 @@ impl Survey {
 
     /// Forgets what was counted.
     pub(super) fn again(&mut self) {
-        self.tallies = vec![Tally::default(); self.columns.len()];
-        self.keys.iter_mut().flatten().for_each(|key| *key = Key::default());
+        self.tallies = vec![Tally::of(self.columns.len()); self.columns.len()];
+        let parted = self.keys.iter().flatten().count();
+        self.keys.iter_mut().flatten().for_each(|key| *key = Key::of(parted));
         let columns = self.together.take().map(|together| together.columns);
         self.together = columns.map(Together::new);
         self.whole = Together::new((0..self.columns.len()).collect());
@@ -267,6 +276,7 @@ impl Survey {
             database: None,
         };
         profile.notes = notes::notes(&profile, (self.short, self.ragged), &self.ragged_lines);
+        profile.notes.splice(0..0, notes::unseen(opened.unseen()));
         if self.is_cut {
             let read = super::text::count(self.rows);
             profile.notes.insert(

@@ -11,6 +11,10 @@ use super::{Counted, Missing, Placed};
 
 /// Different values that are told apart; of a column with more it is known that there are more.
 const DIFFERENT: usize = 50_000;
+/// The same of all columns together.
+const TOGETHER: usize = 2_000_000;
+/// Bytes of those of all columns.
+const BYTES: usize = 1 << 27;
 /// Values that are shown of a column with few.
 const FEW: usize = 14;
 /// Values that are shown of a column with many.
@@ -34,12 +38,20 @@ pub(super) struct Tally {
     pub(super) examples: Vec<Placed>,
     pub(super) values: HashMap<Box<str>, u64>,
     pub(super) is_beyond: bool,
+    /// How many more values are told apart, and their bytes.
+    room: (usize, usize),
     pub(super) lowest: Option<f64>,
     pub(super) highest: Option<f64>,
     days: BTreeSet<i32>,
 }
 
 impl Tally {
+    /// For one of so many columns.
+    pub(super) fn of(columns: usize) -> Tally {
+        let columns = columns.max(1);
+        Tally { room: ((TOGETHER / columns).min(DIFFERENT), BYTES / columns), ..Tally::default() }
+    }
+
     /// Counts empty cells of rows, and looks no closer.
     pub(super) fn pass(&mut self, rows: &Rows, column: usize) {
         for text in rows.texts(column) {
@@ -60,7 +72,8 @@ impl Tally {
             self.filled += 1;
             if let Some(count) = self.values.get_mut(text) {
                 *count += 1;
-            } else if self.values.len() < DIFFERENT {
+            } else if self.room.0 > 0 && text.len() <= self.room.1 {
+                self.room = (self.room.0 - 1, self.room.1 - text.len());
                 self.values.insert(text.into(), 1);
             } else {
                 self.is_beyond = true;

@@ -21,6 +21,10 @@ use crate::data::{InputFile, OpenError};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, FeedFile, FileKind};
 
+/// Columns of a file that are looked at.
+const WIDEST: usize = 2_000;
+/// Bytes of a name that is looked at: no table has a longer one.
+const LONGEST: usize = 1_000;
 /// Microseconds of a day.
 const DAY: i64 = 86_400_000_000;
 
@@ -72,6 +76,8 @@ pub struct Glance<'f> {
     file: &'f FeedFile,
     /// Its columns; what cannot be one has no type.
     pub columns: Vec<RawColumn>,
+    /// How many it has besides, which are not looked at: too many, or with names too long.
+    pub unseen: usize,
     /// Number of fields.
     width: usize,
     /// Positions of the columns among the fields.
@@ -102,6 +108,7 @@ impl<'f> Glance<'f> {
         let none = Glance {
             file,
             columns: Vec::new(),
+            unseen: 0,
             width: 0,
             fields: Vec::new(),
             rows: None,
@@ -117,29 +124,32 @@ impl<'f> Glance<'f> {
                 let name = name.trim().to_owned();
                 (usable && !name.is_empty()).then_some((at, RawColumn { name, native }))
             };
-            let (fields, columns) = names.into_iter().enumerate().filter_map(usable).unzip();
-            (width, fields, columns)
+            let usable: Vec<(usize, RawColumn)> = names.into_iter().enumerate().filter_map(usable).collect();
+            let all = usable.len();
+            let seen = usable.into_iter().filter(|(_, column)| column.name.len() <= LONGEST).take(WIDEST);
+            let (fields, columns): (Vec<usize>, Vec<RawColumn>) = seen.unzip();
+            (width, all - columns.len(), fields, columns)
         };
         match file.format.kind {
             FileKind::Text | FileKind::Fixed => {
                 let (names, _) = Text::new(file, file::stream(file, false)?).header()?;
-                let (width, fields, columns) =
+                let (width, unseen, fields, columns) =
                     named(names.into_iter().map(|name| (name, None, true)).collect());
-                Ok(Glance { columns, width, fields, ..none })
+                Ok(Glance { columns, unseen, width, fields, ..none })
             }
             FileKind::Parquet | FileKind::Arrow => {
                 let schema = file::schema(file)?;
                 let native = |f: &datafusion::arrow::datatypes::Field| ColumnType::of_arrow(f.data_type());
                 let names =
                     schema.fields().iter().map(|f| (f.name().clone(), native(f), native(f).is_some()));
-                let (width, fields, columns) = named(names.collect());
+                let (width, unseen, fields, columns) = named(names.collect());
                 let rows = match file.format.kind {
                     FileKind::Parquet if file.location.is_local() => {
                         u64::try_from(file::footer(file)?.metadata().file_metadata().num_rows()).ok()
                     }
                     _ => None,
                 };
-                Ok(Glance { columns, width, fields, rows, ..none })
+                Ok(Glance { columns, unseen, width, fields, rows, ..none })
             }
             FileKind::Json | FileKind::Workbook => {
                 let bytes = file::bytes(file)?;
@@ -151,12 +161,13 @@ impl<'f> Glance<'f> {
                 let is_one = file.format.kind == FileKind::Json && untyped.lines.len() == 1;
                 let lists = if is_one { crate::data::json::lists(&bytes) } else { Vec::new() };
                 let names = untyped.columns.iter().map(|c| (c.name.clone(), c.kind, c.kind.is_some()));
-                let (width, fields, columns) = named(names.collect());
+                let (width, unseen, fields, columns) = named(names.collect());
                 let rows = Some(untyped.lines.len() as u64);
                 let top = untyped.head.iter().chain(&untyped.top);
                 let top = top.map(|(row, line)| (*line, in_columns(row))).collect();
                 Ok(Glance {
                     columns,
+                    unseen,
                     width,
                     fields,
                     rows,
@@ -177,7 +188,7 @@ impl<'f> Glance<'f> {
     /// Its content is not what its format says.
     pub fn read(&self, rows: usize, take: &mut dyn FnMut(Rows) -> bool) -> Result<(), OpenError> {
         if let Some(untyped) = &self.untyped {
-            for (lines, columns) in untyped.rows(&self.fields) {
+            for (lines, columns) in untyped.rows(&self.fields, rows) {
                 let rows = lines.len();
                 if !take(Rows::of(&RawRows::plain(columns, rows, Lines::Each(lines)))) {
                     break;
@@ -265,6 +276,11 @@ impl Rows {
     /// The line of a row, or its number.
     pub fn line(&self, row: usize) -> u64 {
         self.lines.get(row).copied().unwrap_or_default()
+    }
+
+    /// How much memory their texts take.
+    pub fn bytes(&self) -> usize {
+        self.columns.iter().map(Array::get_array_memory_size).sum()
     }
 
     /// The cells of a column as they are written, without blanks around them.

@@ -148,7 +148,7 @@ pub(super) fn read(
             let bytes = file::bytes(file)?;
             let untyped = file::untyped(&bytes, file)?;
             set(untyped.grid.clone());
-            for (lines, columns) in untyped.rows(&job.wanted) {
+            for (lines, columns) in untyped.rows(&job.wanted, job.rows) {
                 let rows = lines.len();
                 if !take(RawRows::plain(columns, rows, Lines::Each(lines))) {
                     break;

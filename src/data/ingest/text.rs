@@ -175,6 +175,9 @@ impl<'f, R: Read> Text<'f, R> {
                 self.line += 1;
                 return Ok(is_blank);
             }
+            if self.held.len() - self.at > LARGEST {
+                return Err(self.content(&self.too_long()));
+            }
             if !self.more()? {
                 let line = self.file.format.header_row.max(1);
                 return Err(OpenError::EmptyFile { shown: self.file.shown.clone(), line });

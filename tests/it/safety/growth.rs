@@ -165,3 +165,67 @@ fn a_chain_of_formulas_is_worked_out_link_by_link() {
     assert_eq!(code, Some(0), "{words}");
     assert!(seconds < 12, "{seconds} s");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn of_a_file_of_very_many_columns_the_first_are_looked_at() {
+    let row = |n: usize| {
+        let own: Vec<String> = (0..100).map(|at| format!("\"k{n}_{at}\":1")).collect();
+        format!("{{{}}}\n", own.join(","))
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    super::put(folder.path(), "a.jsonl", &(0..600).map(row).collect::<String>());
+    let (code, words, peak, seconds) = cost_in(folder.path(), &["look", "a.jsonl"]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(peak < 300 && seconds < 30, "{peak} MB, {seconds} s");
+    let said = super::in_folder(folder.path(), &["look", "a.jsonl"]).output().expect("the program starts");
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(
+        said.contains("2000 columns") && said.contains("58,000 columns more are not looked at"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_line_before_the_header_has_an_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = std::fs::File::create(folder.path().join("a.csv")).expect("a file");
+    // Of zeros alone, which take no room on the disk.
+    file.set_len(1 << 32).expect("its length");
+    let yaml = scorecard("").replace("data/a.csv\"", "a.csv\", format: { header_row: 3 }");
+    super::put(folder.path(), "scorecard.yaml", &yaml);
+    let (code, words) = run_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("line 1 is longer than a row can be"), "{words}");
+}
+
+#[test]
+fn tables_of_targets_have_a_size() {
+    let folder = project(&scorecard("").replace("title: T\n", "title: T\ntargets: t.csv\n"));
+    let rows =
+        |count: usize| -> String { (0..count).map(|n| format!("n,2026-{:02},{n}\n", n % 12 + 1)).collect() };
+    super::put(folder.path(), "t.csv", &format!("measure,period,target\n{}", rows(200_001)));
+    let (code, words) = run_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(2), "{words}");
+    assert!(
+        words.contains("error[too-large]: `t.csv` is too large") && words.contains("scorecard.yaml:3"),
+        "{words}"
+    );
+    // Cells without anything are cells.
+    super::put(folder.path(), "t.csv", &format!("measure,period,target\n{}\n", ",".repeat(2_000_001)));
+    let (code, words) = run_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("error[too-large]"), "{words}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn rows_of_many_segments_are_laid_over_a_target_at_once() {
+    let yaml = scorecard("").replace("title: T\n", "title: T\ntargets: t.csv\n");
+    let folder = project(&yaml.replace("target: 100, segments", "segments"));
+    let rows: String = (0..60_000).map(|n| format!("total,seg = s{n},2026,{n}\n")).collect();
+    super::put(folder.path(), "t.csv", &format!("measure,segment,period,target\ntotal,,2026,5\n{rows}"));
+    let (code, words, peak, seconds) = cost_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(peak < 400 && seconds < 8, "{peak} MB, {seconds} s");
+}

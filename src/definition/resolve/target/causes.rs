@@ -128,6 +128,11 @@ causes! {
         "`{measure}` has a target for a segment and none for the total",
         "add a row without segment";
 
+    /// More targets of segments than entities can take over from the whole.
+    CellsOfEntities { measure: String, cells: usize } => TooLarge,
+        "each entity with a target of its own takes over the {cells} targets of segments of `{measure}`, more than 500,000 together",
+        "leave out segments that need no target, or write the targets of entities out in scorecards of their own";
+
     /// A measure's own target file without a row of it.
     NoRowOf { file: String, measure: String } => MissingKey,
         "`{file}` has no row of `{measure}`",

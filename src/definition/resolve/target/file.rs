@@ -1,14 +1,15 @@
 //! Target files: rows to the targets of a measure, its entities and its segments (R23).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::Written;
 use super::aim::{TargetContext, renewed};
 use super::causes::{
-    LineAndConstant, NoRowOf, NoSegment, NoValueOfUnit, RowBeyondBaseline, RowTwice, StartTwice,
-    TargetOfSegmentAlone, UnknownSegments, UnknownTargetColumn, UnknownTargetMeasure, VersionAlone,
+    CellsOfEntities, LineAndConstant, NoRowOf, NoSegment, NoValueOfUnit, RowBeyondBaseline, RowTwice,
+    StartTwice, TargetOfSegmentAlone, UnknownSegments, UnknownTargetColumn, UnknownTargetMeasure,
+    VersionAlone,
 };
 use super::line::TargetRow;
 use crate::calendar::{Grain, Period};
@@ -144,8 +145,11 @@ pub(super) fn replaces(aim: &TargetContext<'_>) -> bool {
 /// The targets of a measure by entity; the whole's has no name.
 pub(super) type Targets = BTreeMap<Option<String>, Target>;
 
+/// A segment: its columns, and its value.
+type Cell = (String, String);
+
 /// Whom a row is about: an entity, and a segment of a column or another version; the whole where all are absent.
-type Of = (Option<String>, Option<(String, String)>, Option<String>);
+type Of = (Option<String>, Option<Cell>, Option<String>);
 
 /// Lays the rows of target files over what is written (R23).
 pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &TargetContext<'_>) {
@@ -209,33 +213,33 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
     }
     // What is scored comes before its other versions.
     let (versions, given): (Vec<_>, Vec<_>) = given.into_iter().partition(|(of, _)| of.2.is_some());
+    let path = written.and_then(|written| written.path).map(|path| path.value);
+    let mut by_entity: BTreeMap<Option<String>, (Option<FileTargets<'_>>, Vec<(Cell, FileTargets<'_>)>)> =
+        BTreeMap::new();
     for ((entity, segment, _), given) in given {
-        let path = written.and_then(|written| written.path).map(|path| path.value);
+        let (of_whole, of_cells) = by_entity.entry(entity).or_default();
         match segment {
-            None => {
-                let warns = entity.is_none();
-                let existing = targets.remove(&entity).or_else(|| given.inherited(targets.get(&None), aim));
-                if let Some(target) = given.over(existing, path, warns, aim) {
-                    targets.insert(entity, target);
-                }
+            None => *of_whole = Some(given),
+            Some(cell) => of_cells.push((cell, given)),
+        }
+    }
+    // An entity begins with all cells of the whole.
+    let cells = by_entity.get(&None).map_or(0, |(_, cells)| cells.len());
+    if aim.holds_inside && by_entity.len() * cells > 500_000 {
+        let cause = CellsOfEntities { measure: aim.ruler.measure.to_string(), cells };
+        r.report(Problem::of(cause).at(aim.span));
+        return;
+    }
+    for (entity, (of_whole, cells)) in by_entity {
+        if let Some(given) = of_whole {
+            let warns = entity.is_none();
+            let existing = targets.remove(&entity).or_else(|| given.inherited(targets.get(&None), aim));
+            if let Some(target) = given.over(existing, path, warns, aim) {
+                targets.insert(entity.clone(), target);
             }
-            Some((axis, value)) => {
-                if let (false, Some(whole)) = (targets.contains_key(&entity), targets.get(&None))
-                    && aim.holds_inside
-                {
-                    targets.insert(entity.clone(), whole.clone());
-                }
-                let Some(whole) = targets.get_mut(&entity) else {
-                    let cause = TargetOfSegmentAlone { measure: aim.ruler.measure.to_string() };
-                    r.report(Problem::of(cause).at(given.at.unwrap_or(aim.span)));
-                    continue;
-                };
-                let place = whole.segments.iter().position(|s| s.axis == axis && s.value == value);
-                let existing = place.map(|place| whole.segments.remove(place).target);
-                if let Some(target) = given.over(existing, path, false, aim) {
-                    whole.segments.push(SegmentTarget { axis, value, target });
-                }
-            }
+        }
+        if !cells.is_empty() {
+            lay_over_segments(targets, &entity, (cells, path), aim);
         }
     }
     for ((entity, _, id), given) in versions {
@@ -261,6 +265,37 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
     }
     // What was written of a whole that has no value is nothing.
     targets.retain(|_, target| !matches!(target.plan, TargetPlan::Missing));
+}
+
+/// Lays rows of segments over what is known of an entity, in their order.
+fn lay_over_segments(
+    targets: &mut Targets,
+    entity: &Option<String>,
+    (cells, path): (Vec<(Cell, FileTargets<'_>)>, Option<PathWord>),
+    aim: &TargetContext<'_>,
+) {
+    let whole = targets.get(&None).filter(|_| aim.holds_inside && !targets.contains_key(entity)).cloned();
+    targets.extend(whole.map(|whole| (entity.clone(), whole)));
+    let Some(whole) = targets.get_mut(entity) else {
+        for (_, given) in cells {
+            let cause = TargetOfSegmentAlone { measure: aim.ruler.measure.to_string() };
+            aim.ruler.r.report(Problem::of(cause).at(given.at.unwrap_or(aim.span)));
+        }
+        return;
+    };
+    let named: BTreeSet<&Cell> = cells.iter().map(|(cell, _)| cell).collect();
+    let cell = |target: &SegmentTarget| (target.axis.clone(), target.value.clone());
+    let segments = std::mem::take(&mut whole.segments).into_iter();
+    let (known, others): (Vec<_>, Vec<_>) = segments.partition(|target| named.contains(&cell(target)));
+    let mut known: BTreeMap<Cell, Target> =
+        known.into_iter().map(|target| (cell(&target), target.target)).collect();
+    whole.segments = others;
+    for ((axis, value), given) in cells {
+        let existing = known.remove(&(axis.clone(), value.clone()));
+        if let Some(target) = given.over(existing, path, false, aim) {
+            whole.segments.push(SegmentTarget { axis, value, target });
+        }
+    }
 }
 
 impl FileTargets<'_> {
@@ -363,9 +398,10 @@ impl FileTargets<'_> {
     /// Reports rows that each stand for all periods and say something else.
     fn agree(&self, aim: &TargetContext<'_>) {
         let r = aim.ruler.r;
-        for (at, start) in self.starts.iter().enumerate() {
-            let same_day = |other: &&Start| other.day == start.day && other.value != start.value;
-            if let Some(first) = self.starts[..at].iter().find(same_day) {
+        let mut first_of: BTreeMap<Option<NaiveDate>, &Start> = BTreeMap::new();
+        for start in &self.starts {
+            let first = *first_of.entry(start.day).or_insert(start);
+            if first.value != start.value {
                 let (from, other) = (aim.ruler.spelled(start.value), aim.ruler.spelled(first.value));
                 let cause = StartTwice { row: start.line, from, first: first.line, other };
                 r.report(Problem::of(cause).at(start.at).related(first.at, "the same way"));
