@@ -115,6 +115,8 @@ fn unmatched(source: &str, rows: u64, keys: &[&str]) -> data::Unmatched {
         required: false,
         unused: 0,
         unused_keys: Vec::new(),
+        nearly: None,
+        is_apart: false,
     }
 }
 
