@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -555,4 +556,47 @@ fn waiting_is_drafted_without_its_codes() {
         draft.contains("{ average: '\"Wartezeit (min)\"' }") && draft.contains("not in (9999)"),
         "{draft}"
     );
+}
+
+#[test]
+fn hidden_sheets_come_last_and_are_called_so_in_every_format_of_workbooks() {
+    const SPACE: &str = "urn:oasis:names:tc:opendocument:xmlns";
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: [&str; 2]| format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat());
+    let sheet = |name: &str, style: &str, rows: [[&str; 2]; 3]| {
+        let rows = rows.map(row).concat();
+        format!("<table:table table:name=\"{name}\" table:style-name=\"{style}\">{rows}</table:table>")
+    };
+    let style = |name: &str, is_shown: bool| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"table\"><style:table-properties table:display=\"{is_shown}\"/></style:style>"
+        )
+    };
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"{SPACE}:office:1.0\" xmlns:style=\"{SPACE}:style:1.0\" \
+         xmlns:table=\"{SPACE}:table:1.0\" xmlns:text=\"{SPACE}:text:1.0\"><office:automatic-styles>{}{}</office:automatic-styles>\
+         <office:body><office:spreadsheet>{}{}{}</office:spreadsheet></office:body></office:document-content>",
+        style("ta1", true),
+        style("ta2", false),
+        sheet("Lists", "ta2", [["Code", "Text"], ["A", "Absence"], ["B", "Both"]]),
+        sheet("Orders", "ta1", [["day", "state"], ["2026-01-05", "done"], ["2026-01-06", "open"]]),
+        sheet("Notes", "ta1", [["who", "what"], ["Ann", "looked"], ["Bob", "saw"]]),
+    );
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("content.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    archive.write_all(content.as_bytes()).expect("its text");
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("book.ods"), archive.finish().expect("an archive").into_inner())
+        .expect("a file");
+    let found = looked(folder.path(), &["book.ods"]);
+    assert!(notes(&found).contains("the first sheet, `Lists`, is hidden"), "{found}");
+    let format = &found["files"][0]["format"];
+    assert_eq!(format["sheet"], "Orders", "{found}");
+    assert_eq!(format["other_sheets"], serde_json::json!(["Notes", "Lists"]));
+    assert_eq!(format["hidden_sheets"], serde_json::json!(["Lists"]));
+    let text = in_folder(folder.path(), &["look", "book.ods"]).output().expect("the program starts");
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    assert!(text.contains("`Notes`, `Lists` (hidden)"), "{text}");
 }
