@@ -600,3 +600,32 @@ fn hidden_sheets_come_last_and_are_called_so_in_every_format_of_workbooks() {
     let text = String::from_utf8_lossy(&text.stdout).into_owned();
     assert!(text.contains("`Notes`, `Lists` (hidden)"), "{text}");
 }
+
+#[test]
+fn minutes_and_seconds_are_told_from_hours_and_minutes_and_have_a_way_to_be_read() {
+    let mut text = String::from("day,Handle time,Waited,Worked\n");
+    for row in 0..60 {
+        let long = if row % 9 == 0 { "1:04:33".to_owned() } else { format!("{}:{:02}", row % 12, row % 60) };
+        writeln!(text, "{},{}:{:02},{long},{}:30", day(row), row % 9 + 1, row % 60, row % 8).expect("a row");
+    }
+    let (folder, found) = of_text("calls.csv", &text);
+    let block = block(&found);
+    // By its name, and because hours are told apart.
+    assert!(block.contains("Handle time: { type: duration, format: \"%M:%S\" }"), "{block}");
+    assert!(block.contains("Waited: { type: duration, format: \"%M:%S\" }"), "{block}");
+    assert!(block.contains("Worked: duration"), "{block}");
+    let told = notes(&found);
+    assert!(told.contains("`Handle time` is read as minutes and seconds"), "{told}");
+    assert!(told.contains("`Worked` is read as hours and minutes"), "{told}");
+    let card = format!(
+        "scorecard: c\ntitle: C\nentity: E\nas_of: 2025-12-31\n{block}\nperspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\n\
+         measures:\n  m: {{ objective: o, kind: {{ maximum: Waited }}, unit: seconds, direction: minimise }}\n  \
+         n: {{ objective: o, kind: {{ maximum: '\"Handle time\"' }}, unit: seconds, direction: minimise }}\n"
+    );
+    let ran = crate::support::Project::new(&card, &[("calls.csv", &text)]).results("2025-01");
+    assert_eq!((ran.value("m"), ran.value("n")), (Some(3_873.0), Some(566.0)));
+    let wrong = card.replace("\"%M:%S\" }", "\"%d\" }");
+    put(folder.path(), "scorecard.yaml", &wrong);
+    let (_, words) = run_in(folder.path(), &["check"]);
+    assert!(words.contains("durations are written `%H:%M`, `%M:%S` or `%H:%M:%S`"), "{words}");
+}
