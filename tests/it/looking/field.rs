@@ -530,6 +530,52 @@ fn revenue_is_of_what_was_sold() {
 }
 
 #[test]
+fn what_is_settled_later_is_drafted_by_the_day_on_which_it_is() {
+    let deals = |has_close: bool| {
+        rows("id,created,closed_at,stage,amount EUR", 400, &|n| {
+            let stage = ["Closed Won", "Closed Lost", "Open"][n % 3];
+            let closed = if has_close && n % 3 < 2 { day((n + 20).min(399)) } else { String::new() };
+            format!("{n},{},{closed},{stage},{}", day(n), 10 + n)
+        })
+    };
+    let draft = |text: &str| {
+        let (folder, _) = of_text("deals.csv", text);
+        let (code, words) = run_in(folder.path(), &["init", "--from", "deals.csv"]);
+        assert_eq!(code, Some(0), "{words}");
+        fs::read_to_string(folder.path().join("scorecard.yaml")).expect("a draft")
+    };
+    let dated = draft(&deals(true));
+    let of = |id: &str| {
+        let at = dated.find(&format!("  {id}:\n")).unwrap_or_else(|| panic!("{id}: {dated}"));
+        dated[at..].split("\n\n").next().unwrap_or_default().to_owned()
+    };
+    assert!(of("deals_closed_won").contains("time: closed_at"), "{dated}");
+    assert!(of("revenue").contains("time: closed_at"), "{dated}");
+    assert!(dated.contains("since that comes out later than `created`"), "{dated}");
+    let undated = draft(&deals(false));
+    assert!(!undated.contains("time: closed_at"), "{undated}");
+    assert!(undated.contains("rows that are still open count as none"), "{undated}");
+}
+
+#[test]
+fn nobody_is_kept_of_those_who_come_once() {
+    let draft = |who: &dyn Fn(usize) -> usize| {
+        let text = rows("case,admitted,patient_id,stay", 900, &|n| {
+            format!("C{n},{},P{},{}", day(n / 2), who(n), n % 9)
+        });
+        let (folder, _) = of_text("cases.csv", &text);
+        let (code, words) = run_in(folder.path(), &["init", "--from", "cases.csv"]);
+        assert_eq!(code, Some(0), "{words}");
+        fs::read_to_string(folder.path().join("scorecard.yaml")).expect("a draft")
+    };
+    // Some come often, most of them once.
+    let once = draft(&|n| if n % 2 == 0 { n % 10 } else { n });
+    assert!(!once.contains("retention"), "{once}");
+    let often = draft(&|n| n % 100);
+    assert!(often.contains("retention"), "{often}");
+}
+
+#[test]
 fn numbers_that_lost_their_zeros_are_told_where_a_file_is_left_out() {
     let orders = rows("order_no,customer_id,order_date,total EUR", 300, &|n| {
         format!("{n:06},{:06},{},{}", 1 + n % 40, day(n), 10 + n)
