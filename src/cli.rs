@@ -119,7 +119,7 @@ enum Command {
         #[arg(long, value_name = "ID")]
         entity: Vec<String>,
         /// What to write, of pdf, html, xlsx, json, csv; what reports say when absent, else all but html and csv.
-        #[arg(long, value_parser = output, value_delimiter = ',')]
+        #[arg(long, value_parser = outputs(), value_delimiter = ',', hide_possible_values = true)]
         formats: Vec<&'static Output>,
         /// How much workbooks hold: full or short; what reports say when absent, else full.
         #[arg(long, value_name = "SIZE", value_parser = book_sizes(), hide_possible_values = true)]
@@ -228,7 +228,11 @@ enum Command {
     },
     /// Print the ids of measures and objectives, for completions.
     #[command(hide = true)]
-    Ids,
+    Ids {
+        /// Of measures alone.
+        #[arg(long)]
+        measures: bool,
+    },
     /// Set pages of the project's own templates; mando calls it itself.
     #[command(name = pages::COMMAND, hide = true)]
     SetPages,
@@ -240,10 +244,10 @@ fn book_sizes() -> impl TypedValueParser<Value = BookSize> {
     PossibleValuesParser::new(BookSize::ALL.map(BookSize::word)).map(of)
 }
 
-/// The output of a word.
-fn output(word: &str) -> Result<&'static Output, String> {
-    let words = || OUTPUTS.iter().map(|output| output.word).collect::<Vec<_>>().join(", ");
-    Output::of(word).ok_or_else(|| format!("it takes {}", words()))
+/// How the word of an output is read.
+fn outputs() -> impl TypedValueParser<Value = &'static Output> {
+    let words = PossibleValuesParser::new(OUTPUTS.iter().map(|output| output.word));
+    words.map(|word: String| Output::of(&word).unwrap_or(&OUTPUTS[0]))
 }
 
 /// Where the last panic was. What it says may hold data, and is not printed.
@@ -404,7 +408,7 @@ fn of_command(command: Command) -> io::Result<ExitStatus> {
         Command::Completions { shell } => shells::completions(shell, Arguments::command()),
         Command::Man { command } => shells::man(command.as_deref(), Arguments::command()),
         Command::Doctor { path, format } => doctor::doctor(&path, format),
-        Command::Ids => shells::ids(),
+        Command::Ids { measures } => shells::ids(measures),
         // Answered before anything else begins.
         Command::SetPages => Ok(ExitStatus::Fine),
     }

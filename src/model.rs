@@ -28,7 +28,7 @@ use serde::Serialize;
 
 pub use agreed::{Approval, Decision, Role};
 pub use brand::{Brand, Colour, Logo, LogoFormat};
-pub use cell::{CellRule, Truths, epoch};
+pub use cell::{CellRule, MINUTES_FIRST, SPANS, Truths, epoch};
 pub use control::{Allowance, Control, Ledger};
 pub use database::{Address, Asked, Database, Server};
 pub use engine::{

@@ -25,6 +25,7 @@ mod role;
 mod sheet;
 mod signs;
 mod sniff;
+mod spans;
 mod sql;
 mod survey;
 mod tally;

@@ -41,6 +41,7 @@ pub use entities::{Burst, OfEntity, in_parallel, processors};
 pub use error::{RunError, unexpected};
 pub use head::VERSION;
 pub use history::{foreseen, is_quick};
+pub use joins::are_keys_at_fault;
 pub use resolved::{resolve, resolve_with};
 
 /// What checking found.

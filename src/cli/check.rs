@@ -96,6 +96,7 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
                 // What rows say of the definition; what figures say is the run's.
                 let of_texts = |problem: &&Problem| {
                     matches!(problem.code, Code::TextNotFound | Code::CodeNotFound | Code::CodeAsKey)
+                        || run::are_keys_at_fault(problem)
                 };
                 problems.extend(found.problems.iter().filter(of_texts).cloned());
                 computed = Some(found);
@@ -112,7 +113,7 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
 }
 
 /// Adds what is not said yet.
-fn extend_with<'p>(problems: &mut Problems, others: impl Iterator<Item = &'p Problem>) {
+pub(super) fn extend_with<'p>(problems: &mut Problems, others: impl Iterator<Item = &'p Problem>) {
     let is_said = |other: &Problem, said: &Problem| {
         other.code == said.code && other.span == said.span && other.message == said.message
     };

@@ -14,7 +14,7 @@ use mando::disk::{self, ReadError};
 use serde_json::Value;
 
 use super::console::{say, tell};
-use super::evaluate::{compute, usable};
+use super::evaluate::{Told, compute, usable};
 use super::exit_status::ExitStatus;
 use super::progress;
 use super::when::When;
@@ -258,7 +258,7 @@ fn evaluated(draft: &Draft, when: &When) -> io::Result<Result<Side, ExitStatus>>
         // Nothing of a revision is kept.
         card.engine.cache = None;
         let bar = progress::Bar::new();
-        let computed = compute(card, sheet, when, &draft.files, &bar)?;
+        let computed = compute(card, sheet, when, (&draft.files, Told::Grave), &bar)?;
         bar.done();
         match computed {
             Ok(computed) => {

@@ -1,11 +1,13 @@
 //! What a run needs, and whether it is there.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
 use mando::data;
 use mando::definition;
 use mando::model::{EngineKind, Origin};
+use mando::problem::{Code, Files, Problem, Problems};
 use mando::run;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,6 +32,38 @@ pub(super) fn schema() -> Value {
     schemars::schema_for!(Vec<Checked>).to_value()
 }
 
+/// Files that are not there, each once, and how much else is wrong with the definition.
+fn lacking(problems: &Problems, files: &Files) -> Vec<Checked> {
+    let is_file = |problem: &&Problem| matches!(problem.code, Code::MissingFile | Code::GlobEmpty);
+    let mut found: Vec<Checked> = Vec::new();
+    let mut push = |what: &str, words: String| {
+        if !found.iter().any(|line| line.words == words) {
+            found.push(Checked { what: what.to_owned(), is_well: false, words });
+        }
+    };
+    problems.iter().filter(is_file).for_each(|problem| push("file", placed(problem, files)));
+    let others: BTreeSet<String> = problems
+        .iter()
+        .filter(|problem| problem.severity().is_error() && !is_file(problem))
+        .map(|problem| placed(problem, files))
+        .collect();
+    match others.len() {
+        0 => {}
+        1 => push("definition", "1 error, which `mando check` shows".to_owned()),
+        count => push("definition", format!("{count} errors, which `mando check` shows")),
+    }
+    found
+}
+
+/// What is wrong, behind its file and line.
+fn placed(problem: &Problem, files: &Files) -> String {
+    let place = problem.span.map_or(String::new(), |span| {
+        let (line, _) = files.line_column(span);
+        format!("{}:{line}: ", files.name(span.file))
+    });
+    format!("{place}{}", problem.message)
+}
+
 /// Says the version, what the machine gives, and whether a project's scorecards and data can be opened.
 pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
     let well = |what: &str, words: String| Checked { what: what.to_owned(), is_well: true, words };
@@ -44,10 +78,11 @@ pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
     ];
     let draft = definition::open(path);
     if draft.scorecards.is_empty() {
-        let words =
-            draft.problems.iter().next().map_or("none here".to_owned(), |problem| problem.message.clone());
+        let first = draft.problems.iter().next();
+        let words = first.map_or("none here".to_owned(), |problem| placed(problem, &draft.files));
         checked.push(Checked { what: "scorecard".to_owned(), is_well: false, words });
     }
+    let mut wrong = Problems::new();
     for sheet in &draft.scorecards {
         checked.push(well("scorecard", sheet.path.display().to_string()));
         let mut columns = data::columns(&sheet.feeds);
@@ -63,7 +98,8 @@ pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
             });
         }
         // What a query makes of other sources has columns where it can be resolved; else `check` says why not.
-        let (card, _) = run::resolve(&draft, sheet);
+        let (card, problems) = run::resolve(&draft, sheet);
+        wrong.extend(problems);
         for source in card.iter().flat_map(|card| &card.sources) {
             if let Origin::Query(query) = &source.origin {
                 let words = format!("{} columns, by a query", query.columns.len());
@@ -78,6 +114,10 @@ pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
             Some(folder) => folder.display().to_string(),
         };
         checked.push(well("cache", cache));
+    }
+    if !draft.scorecards.is_empty() {
+        wrong.extend(draft.problems.iter().cloned());
+        checked.extend(lacking(&wrong, &draft.files));
     }
     let ending = if checked.iter().all(|line| line.is_well) { ExitStatus::Fine } else { ExitStatus::Data };
     if format == Format::Json {

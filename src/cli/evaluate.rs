@@ -10,7 +10,7 @@ use mando::disk;
 use mando::engine::Cases;
 use mando::model::{FeedFile, Location, Scorecard};
 use mando::output::{self, RunFolder};
-use mando::problem::{CannotOpen, Code, Files, LeadsOut, Problem, Problems, print};
+use mando::problem::{CannotOpen, Code, Files, LeadsOut, Problem, Problems, Severity, print};
 use mando::render::{self, Pages};
 use mando::report::Beside;
 use mando::run::{self, Computed, Orders, RunError};
@@ -136,7 +136,7 @@ pub(super) fn evaluate(
             ending = ending.worse(ended);
             continue;
         }
-        let mut computed = match compute(card, sheet, when, &draft.files, &bar)? {
+        let mut computed = match compute(card, sheet, when, (&draft.files, Told::All), &bar)? {
             Ok(computed) => computed,
             Err(failed) => {
                 ending = failed;
@@ -211,11 +211,34 @@ pub(super) fn evaluate(
     Ok(ending)
 }
 
+/// What is told of what figures show beside themselves.
+#[derive(Clone, Copy)]
+pub(super) enum Told<'a> {
+    /// All.
+    All,
+    /// What is no warning: the command is asked for something else.
+    Grave,
+    /// But for warnings of other measures.
+    Of(&'a str),
+}
+
+impl Told<'_> {
+    fn holds(self, problem: &Problem, card: &Scorecard) -> bool {
+        let is_grave = !matches!(problem.severity(), Severity::Warning | Severity::Note);
+        let names = |id: &str| problem.message.contains(&format!("`{id}`"));
+        match self {
+            Told::All => true,
+            Told::Grave => is_grave,
+            Told::Of(own) => is_grave || names(own) || !card.measures.iter().any(|other| names(&other.id)),
+        }
+    }
+}
+
 pub(super) fn compute(
     card: &mut Scorecard,
     sheet: &ScorecardDraft,
     when: &When,
-    files: &Files,
+    (files, told): (&Files, Told<'_>),
     bar: &progress::Bar,
 ) -> io::Result<Result<Computed, ExitStatus>> {
     card.engine = when.bounds.over(&card.engine);
@@ -227,8 +250,10 @@ pub(super) fn compute(
             if when.bounds.show_cells {
                 computed.show_cells();
             }
-            if !computed.problems.is_empty() {
-                report(&computed.problems, files);
+            let mut problems = Problems::new();
+            problems.extend(computed.problems.iter().filter(|found| told.holds(found, card)).cloned());
+            if !problems.is_empty() {
+                report(&problems, files);
             }
             Ok(computed)
         }

@@ -23,7 +23,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::console::{report, say, say_lines};
-use super::evaluate::{compute, usable};
+use super::evaluate::{Told, compute, usable};
 use super::exit_status::ExitStatus;
 use super::progress;
 use super::when::When;
@@ -75,7 +75,7 @@ pub(super) fn explain(
     };
     let (sheet, card) = &mut cards[at];
     let bar = progress::Bar::new();
-    let computed = compute(card, sheet, when, &draft.files, &bar)?;
+    let computed = compute(card, sheet, when, (&draft.files, Told::Of(measure)), &bar)?;
     bar.done();
     let computed = match computed {
         Ok(computed) => computed,

@@ -149,6 +149,9 @@ pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<Exi
                 return Ok(ExitStatus::Definition);
             }
         };
+    } else if table.as_ref().is_some_and(|table| !table.path.exists() && !leads_out(&draft, &table.path)) {
+        // Values do not wait for targets.
+        draft.over_targets(0, EMPTY);
     }
     let sheet = &draft.scorecards[0];
     let mut headers = data::columns(&sheet.feeds);
@@ -205,7 +208,12 @@ pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<Exi
     match new {
         // What is wrong with figures is told with what is wrong with the rest.
         Err((of_figures, others)) => {
-            faults.extend(of_figures);
+            // One cell may be at fault for several figures.
+            for fault in of_figures {
+                if !faults.contains(&fault) {
+                    faults.push(fault);
+                }
+            }
             if !others.is_empty() {
                 report(&others, &draft.files);
             }

@@ -39,6 +39,13 @@ const FILES: [(&str, &str); 5] = [
     ("data/shippers.csv", include_str!("../../scorecards/northwind/data/shippers.csv")),
 ];
 
+/// Whether a name behind files is that of a folder: one that is there, or one that is not and has no ending.
+fn is_folder(name: &str) -> bool {
+    let path = Path::new(name);
+    let is_address = name.contains(':');
+    path.is_dir() || !path.exists() && path.extension().is_none() && !is_address && !name.contains('*')
+}
+
 /// Writes a first scorecard from files, or an example.
 pub(super) fn init(
     folder: Option<&Path>,
@@ -47,7 +54,14 @@ pub(super) fn init(
     format: Format,
 ) -> io::Result<ExitStatus> {
     match (files.is_empty(), folder) {
-        (false, folder) => from::from(files, folder, format),
+        (false, Some(folder)) => from::from(files, Some(folder), format),
+        // `--from` takes all that follows: a folder behind the files is the one to write into.
+        (false, None) => match files.split_last() {
+            Some((last, others)) if !others.is_empty() && is_folder(last) => {
+                from::from(others, Some(Path::new(last)), format)
+            }
+            _ => from::from(files, None, format),
+        },
         (true, Some(folder)) => example(folder, template, format),
         (true, None) => {
             tell(

@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::console::{Format, report, say, say_lines, tell};
-use super::evaluate::{compute, usable};
+use super::evaluate::{Told, compute, usable};
 use super::exit_status::ExitStatus;
 use super::progress;
 use super::when::When;
@@ -71,7 +71,7 @@ pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Forma
             false => None,
             true => {
                 let bar = progress::Bar::new();
-                let computed = compute(card, sheet, when, &draft.files, &bar)?;
+                let computed = compute(card, sheet, when, (&draft.files, Told::Grave), &bar)?;
                 bar.done();
                 match computed {
                     Ok(computed) => Some(computed.results),
@@ -165,9 +165,21 @@ fn unknown(selector: &Selector<'_>, cards: &[&Scorecard]) -> Option<Problem> {
                 );
                 return Some(problem.help(help));
             }
-            (!is_known).then(|| problem.did_you_mean(near))
+            (!is_known).then(|| match near {
+                Some(near) => problem.did_you_mean(Some(near)),
+                None if ids.is_empty() => problem,
+                None => problem.help(format!("there are {}", some_of(&ids))),
+            })
         }
     }
+}
+
+/// Ids one by one, the first of many.
+fn some_of(ids: &[&str]) -> String {
+    const MOST: usize = 12;
+    let named: Vec<String> = ids.iter().take(MOST).map(|id| format!("`{id}`")).collect();
+    let more = if ids.len() > MOST { format!(" and {} more", ids.len() - MOST) } else { String::new() };
+    format!("{}{more}", named.join(", "))
 }
 
 fn known_ids(card: &Scorecard) -> Vec<&str> {
@@ -228,7 +240,13 @@ fn meets(
                 || objective.is_some_and(|objective| is_called(&objective.title))
         }
         Selector::Drivers(id) => reached(card, id, false).contains(measure.id.as_str()),
-        Selector::Driven(id) => reached(card, id, true).contains(measure.id.as_str()),
+        Selector::Driven(id) => {
+            let reached = reached(card, id, true);
+            // Of an objective, its measures and those of the objectives that it drives.
+            let is_objective = card.objectives().any(|objective| objective.id == *id);
+            reached.contains(measure.id.as_str())
+                || is_objective && reached.contains(measure.objective.as_str())
+        }
     }
 }
 

@@ -6,18 +6,30 @@ use std::path::Path;
 use clap::Command;
 use clap_complete::Shell;
 use mando::definition;
+use mando::locale::Locale;
 use mando::problem::print::visible;
 
 use super::console::{say, tell};
 use super::exit_status::ExitStatus;
 
 /// Prints the completions of a program for a shell.
-pub(super) fn completions(shell: Shell, mut program: Command) -> io::Result<ExitStatus> {
+pub(super) fn completions(shell: Shell, program: Command) -> io::Result<ExitStatus> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut program, "mando", &mut script);
+    let commands: Vec<Command> = program.get_subcommands().filter(|c| !c.is_hide_set()).cloned().collect();
+    let names: Vec<String> = commands.iter().map(|command| command.get_name().to_owned()).collect();
+    // What mando calls itself is no completion.
+    let mut offered = Command::new("mando")
+        .version(env!("CARGO_PKG_VERSION"))
+        .args(program.get_arguments().cloned())
+        .subcommands(commands);
+    clap_complete::generate(shell, &mut offered, "mando", &mut script);
     let script = with_ids(shell, &String::from_utf8_lossy(&script));
-    say(&script)?;
+    say(&script.replace("{commands}", &names.join(" ")).replace("{locales}", &locales()))?;
     Ok(ExitStatus::Fine)
+}
+
+fn locales() -> String {
+    Locale::codes().collect::<Vec<_>>().join(" ")
 }
 
 /// A shell's completions with the ids of the project's measures, where a command takes them.
@@ -32,8 +44,8 @@ fn with_ids(shell: Shell, script: &str) -> String {
                     out.push_str(ZSH);
                 }
                 let takes_ids = line.contains("':measure ") || line.contains("'*::selectors ");
-                let line =
-                    if takes_ids { line.replace(":_default'", ":_mando_ids'") } else { line.to_owned() };
+                let of = if line.contains("':measure ") { ":_mando_measures'" } else { ":_mando_ids'" };
+                let line = if takes_ids { line.replace(":_default'", of) } else { line.to_owned() };
                 out.push_str(&line);
                 out.push('\n');
             }
@@ -46,16 +58,26 @@ fn with_ids(shell: Shell, script: &str) -> String {
 const BASH: &str = r#"_mando_with_ids() {
     _mando "$@"
     local word="${COMP_WORDS[COMP_CWORD]}"
+    local before="${COMP_WORDS[COMP_CWORD-1]}"
+    case "$before" in
+        --locale) COMPREPLY=($(compgen -W "{locales}" -- "$word")); return ;;
+        --path|--out|--against|--period|--as-of|--format|--formats|--engine|--memory|--threads|--each|--entity|--workbook|--fail-on) return ;;
+    esac
     case "${COMP_WORDS[1]}:$word" in
         *:-*) ;;
-        explain:*|list:*) COMPREPLY+=($(compgen -W "$(mando ids 2>/dev/null)" -- "$word")) ;;
+        explain:*) COMPREPLY+=($(compgen -W "$(mando ids --measures 2>/dev/null)" -- "$word")) ;;
+        list:*) COMPREPLY+=($(compgen -W "$(mando ids 2>/dev/null)" -- "$word")) ;;
+        man:*) COMPREPLY+=($(compgen -W "{commands}" -- "$word")) ;;
     esac
 }
 complete -F _mando_with_ids -o bashdefault -o default mando
 "#;
 
-const FISH: &str =
-    "complete -c mando -n \"__fish_seen_subcommand_from explain list\" -f -a \"(mando ids 2>/dev/null)\"\n";
+const FISH: &str = r#"complete -c mando -n "__fish_seen_subcommand_from list" -f -a "(mando ids 2>/dev/null)"
+complete -c mando -n "__fish_seen_subcommand_from explain" -f -a "(mando ids --measures 2>/dev/null)"
+complete -c mando -n "__fish_seen_subcommand_from man" -f -a "{commands}"
+complete -c mando -n "__fish_seen_subcommand_from run" -l locale -f -r -a "{locales}"
+"#;
 
 const ZSH: &str = r#"_mando_ids() {
     local -a ids
@@ -63,10 +85,16 @@ const ZSH: &str = r#"_mando_ids() {
     compadd -a ids
 }
 
+_mando_measures() {
+    local -a ids
+    ids=(${(f)"$(mando ids --measures 2>/dev/null)"})
+    compadd -a ids
+}
+
 "#;
 
-/// Prints the ids of measures and objectives of the project here, for completions; no data are opened.
-pub(super) fn ids() -> io::Result<ExitStatus> {
+/// Prints the ids of measures and objectives of the project here, or of measures alone, for completions; no data are opened.
+pub(super) fn ids(of_measures: bool) -> io::Result<ExitStatus> {
     let draft = definition::open(Path::new("."));
     let mut ids: Vec<&str> = Vec::new();
     for document in draft.scorecards.iter().map(|sheet| &sheet.document) {
@@ -74,7 +102,9 @@ pub(super) fn ids() -> io::Result<ExitStatus> {
         let objectives =
             document.perspectives.iter().filter_map(|(_, perspective)| perspective.objectives.as_ref());
         for (id, objective) in objectives.flat_map(|objectives| objectives.iter()) {
-            ids.push(&id.value);
+            if !of_measures {
+                ids.push(&id.value);
+            }
             ids.extend(
                 objective.measures.iter().flat_map(|measures| measures.keys()).map(|id| id.value.as_str()),
             );

@@ -11,14 +11,14 @@ use datafusion::arrow::datatypes::{Date32Type, Float64Type, Int64Type};
 use super::digits::Loss;
 use super::moment::Clock;
 use super::money;
-use super::number::{self, Signs};
+use super::number::{self, Signs, TwoParts};
 use super::pattern::{DateText, Patterns, iso};
 use super::serial::DateSystem;
 use crate::calendar::ClockChange;
 use crate::locale::currency;
 use crate::measure::ColumnType;
 use crate::measure::expression::days_since_epoch;
-use crate::model::{CellRule, Truths};
+use crate::model::{CellRule, MINUTES_FIRST, Truths};
 
 /// Stands before the text of a cell that holds no value, such as an error of a workbook. A text that holds this sign
 /// is none.
@@ -151,6 +151,8 @@ impl ListedCode {
 /// Reads the text cells of one column by its rule.
 pub(super) struct CellReader<'a> {
     kind: ColumnType,
+    /// What two parts of a duration are.
+    of_clock: TwoParts,
     patterns: Patterns<'a>,
     absent: Vec<ListedCode>,
     not_applicable: Vec<ListedCode>,
@@ -170,6 +172,10 @@ impl<'a> CellReader<'a> {
         let codes = |listed: &[String]| listed.iter().map(|code| ListedCode::new(code)).collect();
         CellReader {
             kind: rule.kind,
+            of_clock: match rule.formats.iter().any(|format| format == MINUTES_FIRST) {
+                true => TwoParts::MinutesSeconds,
+                false => TwoParts::HoursMinutes,
+            },
             patterns: Patterns::new(&rule.formats),
             absent: codes(&rule.absent),
             not_applicable: codes(&rule.not_applicable),
@@ -264,7 +270,8 @@ impl<'a> CellReader<'a> {
                 Arc::new(amounts)
             }
             ColumnType::Duration => {
-                let seconds = |text: &str, _| number::seconds(text, signs).filter(adds);
+                let clock = self.of_clock;
+                let seconds = |text: &str, _| number::seconds(text, signs, clock).filter(adds);
                 Arc::new(self.numbers::<Float64Type>(texts, first_row, tally, seconds, |x| Some(*x)))
             }
             ColumnType::Bool => {

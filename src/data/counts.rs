@@ -28,6 +28,36 @@ pub struct Unmatched {
     pub unused: u64,
     /// Five of them.
     pub unused_keys: Vec<String>,
+    /// Why most of the keys without partner meet none, where they are only written otherwise.
+    pub nearly: Option<Nearly>,
+    /// Whether no key of one side is one of the other, though both have some.
+    pub is_apart: bool,
+}
+
+/// In what the keys of both sides of a join differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Written {
+    /// One side has zeros before its numbers, or `.0` behind them.
+    Zeros,
+    /// Capital and small letters.
+    Case,
+    /// Blanks, hyphens and other signs.
+    Signs,
+    /// Both letters and signs.
+    CaseAndSigns,
+}
+
+/// Two keys that would meet if both were written in one way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Nearly {
+    /// In what they differ.
+    pub written: Written,
+    /// The columns of the key in which they do, left and right.
+    pub columns: (String, String),
+    /// A key of the left side, in that column.
+    pub left: String,
+    /// That which it would meet.
+    pub right: String,
 }
 
 /// What is known of a table without its rows.

@@ -12,15 +12,17 @@ use datafusion::arrow::datatypes::{DataType, Date32Type, Field, Int64Type, Schem
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::row::{RowConverter, SortField};
+use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext, ident};
 
 use super::cell::EXAMPLES;
+use super::nearly::nearly;
 use super::rows::Rows;
 use super::unique::key_text;
 use super::widen::{Condition, bound};
-use super::{DAY, DataError, LEFT_ROW, Unmatched};
+use super::{DAY, DataError, LEFT_ROW, Nearly, Unmatched};
 use crate::measure::expression::{date_literal, days_since_epoch, names, row::column};
 use crate::model::{Join, JoinMatch, Take};
 
@@ -33,6 +35,8 @@ pub(super) struct JoinStats {
     alone: u64,
     /// The first of their keys, in the order of left rows.
     lonely: Vec<String>,
+    /// The same, column by column.
+    apart: Vec<Vec<String>>,
     /// Keys of the other side that a left row has, by the first of their rows.
     met: BTreeSet<u32>,
     /// Left rows that are left out because they have no partner.
@@ -188,6 +192,7 @@ impl<'j> Joiner<'j> {
                         let key = key_text(batch, &self.left_key, row)?;
                         if !met.lonely.contains(&key) {
                             met.lonely.push(key);
+                            met.apart.push(texts(&columns, row)?);
                         }
                     }
                 }
@@ -230,6 +235,8 @@ impl<'j> Joiner<'j> {
             unused_keys.sort();
         }
         Ok(Unmatched {
+            nearly: self.nearly(&met.apart)?,
+            is_apart: met.met.is_empty() && !met.apart.is_empty() && !self.index.is_empty(),
             source: self.join.source.clone(),
             rows: met.alone,
             keys: met.lonely,
@@ -237,6 +244,18 @@ impl<'j> Joiner<'j> {
             unused,
             unused_keys,
         })
+    }
+
+    /// Why keys meet none, where they are only written otherwise.
+    fn nearly(&self, lonely: &[Vec<String>]) -> Result<Option<Nearly>, ArrowError> {
+        if lonely.is_empty() {
+            return Ok(None);
+        }
+        let columns = self.comparable(self.taken.columns()[..self.common.len()].iter())?;
+        let mut firsts: Vec<u32> = self.index.values().map(|(first, _)| *first).collect();
+        firsts.sort_unstable();
+        let others = firsts.into_iter().map(|first| texts(&columns, first as usize));
+        Ok(nearly(lonely, &others.collect::<Result<Vec<_>, _>>()?, &self.join.keys))
     }
 
     fn assemble(
@@ -266,6 +285,11 @@ impl<'j> Joiner<'j> {
         }
         RecordBatch::try_new(self.schema(), columns)
     }
+}
+
+/// The values of a row, each as a text.
+fn texts(columns: &[ArrayRef], row: usize) -> Result<Vec<String>, ArrowError> {
+    columns.iter().map(|column| array_value_to_string(column, row)).collect()
 }
 
 /// Whether an aggregate counts: of no partner that is 0, where a sum, a mean or an extreme is missing (R46).

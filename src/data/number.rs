@@ -179,8 +179,15 @@ pub(super) fn exact(x: f64) -> Option<i64> {
     if x.fract() == 0.0 && x.abs() <= ONES { Some(x as i64) } else { None }
 }
 
+/// What `4:33` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TwoParts {
+    HoursMinutes,
+    MinutesSeconds,
+}
+
 /// A number of seconds: `90`, `1:30`, `1:02:03.5`, `PT1H30M`, `2 days`.
-pub(super) fn seconds(text: &str, signs: Signs) -> Option<f64> {
+pub(super) fn seconds(text: &str, signs: Signs, two: TwoParts) -> Option<f64> {
     if let Some(plain) = signs.number(text) {
         return Some(plain);
     }
@@ -188,7 +195,7 @@ pub(super) fn seconds(text: &str, signs: Signs) -> Option<f64> {
         return iso_seconds(iso);
     }
     if text.contains(':') {
-        return clock_seconds(text);
+        return clock_seconds(text, two);
     }
     let unit = text.find(|c: char| c.is_alphabetic())?;
     let (amount, unit) = (signs.number(text[..unit].trim())?, text[unit..].to_lowercase());
@@ -203,11 +210,20 @@ pub(super) fn seconds(text: &str, signs: Signs) -> Option<f64> {
     Some(amount * factor).filter(|seconds| seconds.is_finite())
 }
 
-fn clock_seconds(text: &str) -> Option<f64> {
+fn clock_seconds(text: &str, two: TwoParts) -> Option<f64> {
     let (sign, text) = text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest));
     let mut parts = text.splitn(3, ':');
-    let (hours, minutes) = (parts.next()?, parts.next()?);
-    let seconds = parts.next().unwrap_or("0");
+    let (first, second) = (parts.next()?, parts.next()?);
+    let (hours, minutes, seconds) = match (parts.next(), two) {
+        (Some(third), _) => (first, second, third),
+        (None, TwoParts::HoursMinutes) => (first, second, "0"),
+        // Minutes beyond 59 are written as well: `75:20`.
+        (None, TwoParts::MinutesSeconds) => {
+            let minutes = Some(first).filter(|text| text.bytes().all(|b| b.is_ascii_digit()))?;
+            let seconds = Signs::PLAIN.number(second).filter(|s| (0.0..60.0).contains(s))?;
+            return Some(sign * (f64::from(minutes.parse::<u32>().ok()?) * 60.0 + seconds));
+        }
+    };
     let whole = |part: &str| {
         if part.bytes().all(|b| b.is_ascii_digit()) { part.parse::<u32>().ok() } else { None }
     };

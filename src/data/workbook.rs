@@ -33,7 +33,7 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenEr
             sheet::read(&mut package, path, &book, &mut table).map_err(unreadable)?;
             return table.finish(name);
         }
-        if let Some(sheets) = opendocument::sheets(&mut package).map_err(unreadable)? {
+        if let Some((sheets, _)) = opendocument::sheets(&mut package).map_err(unreadable)? {
             let (name, at) = chosen(file, sheets.into_iter().zip(0..))?;
             let mut table = Table::new(file, BookSettings::default());
             opendocument::read(&mut package, at, &mut table).map_err(unreadable)?;
@@ -55,10 +55,11 @@ pub(super) fn sheets(bytes: &[u8], file: &FeedFile) -> Result<(Vec<String>, Vec<
             return Ok((book.sheets.into_iter().map(|(name, _)| name).collect(), book.hidden));
         }
         if let Some(sheets) = opendocument::sheets(&mut package).map_err(unreadable)? {
-            return Ok((sheets, Vec::new()));
+            return Ok(sheets);
         }
     }
-    Ok((Binary::open(bytes).map_err(unreadable)?.sheets(), Vec::new()))
+    let binary = Binary::open(bytes).map_err(unreadable)?;
+    Ok((binary.sheets(), binary.hidden()))
 }
 
 /// The sheet that is wanted, or the first.

@@ -20,13 +20,13 @@ use crate::form::{Form, Pairs};
 use crate::measure::{ColumnType, Text};
 use crate::model::{
     CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Link, Location, NamedDate,
-    Sheet, Skip, Truths, epoch, shown_by_pattern,
+    SPANS, Sheet, Skip, Truths, epoch, shown_by_pattern,
 };
 use crate::problem::{Exclusive, MissingKey, Problem, Problems, Raised, Span, plain_address};
 use causes::{
-    DecimalParts, FixedPlace, FormatOfDates, HeaderLines, MixedYears, NameWithoutPattern, NoDate, NoPattern,
-    NoSign, PatternOfWeb, RangeBackwards, RowsOfFile, UnknownFormat, UnknownScheme, WordsOfBool, YesAndNo,
-    ZoneByName,
+    DecimalParts, FixedPlace, FormatOfDates, FormatOfSpan, HeaderLines, MixedYears, NameWithoutPattern,
+    NoDate, NoPattern, NoSign, PatternOfWeb, RangeBackwards, RowsOfFile, UnknownFormat, UnknownScheme,
+    WordsOfBool, YesAndNo, ZoneByName,
 };
 
 /// Decimals of amounts of money whose column says none: as many as are added up.
@@ -186,10 +186,14 @@ impl SourceFinder<'_> {
                 problems.push(Problem::of(cause).at(pattern.span));
             }
         }
-        if !matches!(keys.kind.value, TypeWord::Date | TypeWord::Datetime)
-            && let Some(pattern) = keys.format.iter().next()
-        {
-            problems.push(Problem::of(FormatOfDates).at(pattern.span));
+        match (keys.kind.value, keys.format.iter().next()) {
+            (TypeWord::Date | TypeWord::Datetime, _) | (_, None) => {}
+            (TypeWord::Duration, Some(_)) => {
+                let other = |pattern: &&Text| !SPANS.contains(&pattern.value.as_str());
+                let others = keys.format.iter().filter(other);
+                problems.extend(others.map(|pattern| Problem::of(FormatOfSpan).at(pattern.span)));
+            }
+            (_, Some(pattern)) => problems.push(Problem::of(FormatOfDates).at(pattern.span)),
         }
         let texts = |texts: &[Text]| texts.iter().map(|text| text.value.clone()).collect();
         let range = keys.range.as_ref().and_then(|range| {

@@ -83,6 +83,7 @@ pub fn resolve(
     let sourcing = SourceResolver {
         sheet,
         headers,
+        files: &draft.files,
         calendar: &calendar,
         currency: currency.as_deref(),
         problems: &problems,

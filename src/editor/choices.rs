@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::TZ_VARIANTS;
+
 use super::columns::{Headers, Written};
 use super::cursor::{Cursor, MARK};
 use super::names::{Known, known_in};
@@ -10,6 +12,8 @@ use super::proposal::{Offered, Proposal};
 use super::role::{Role, Sort, in_measure, of_key, of_value, words};
 use crate::definition::tree::{Node, Step};
 use crate::definition::{Draft, Holds, ReadFile};
+use crate::locale::{Locale, currency};
+use crate::model::{FORMATS, PAGES};
 
 /// Keys whose texts are no columns though they stand in a kind: durations, shares and words.
 const NO_COLUMNS: [&str; 20] = [
@@ -74,6 +78,51 @@ impl Asked<'_> {
             None if self.read.holds != Holds::Notes && takes_columns(&words) => self.columns(),
             None => Vec::new(),
         }
+    }
+
+    /// Words of a closed list that the schema does not hold, and files.
+    pub(super) fn words_as_value(&self, files: &dyn Fn() -> Vec<String>) -> Vec<Proposal> {
+        let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
+        let words = match (self.read.holds, words(&self.cursor.path).as_slice()) {
+            (Holds::Notes, _) => return Vec::new(),
+            (_, ["locale"] | ["reports", _, "locale"]) => {
+                let brought = self.draft.languages.keys().cloned();
+                Locale::codes().map(str::to_owned).chain(brought).collect()
+            }
+            (_, ["currency"]) => currency::known().map(str::to_owned).collect(),
+            (_, ["calendar", "time_zone"] | ["sources", _, "time_zone"]) => {
+                let mut zones: Vec<String> = TZ_VARIANTS.iter().map(|zone| zone.name().to_owned()).collect();
+                // Names without a place are old.
+                zones.retain(|zone| zone.contains('/') || zone == "UTC");
+                zones
+            }
+            (_, ["reports", _, "pages", ..]) => own(&PAGES),
+            (_, ["reports", _, "formats", ..]) => own(&FORMATS),
+            (
+                _,
+                ["sources", _, "path"]
+                | ["sources", _, "files", "[]"]
+                | ["sources", _, "files", "[]", "path"],
+            ) => files(),
+            _ => return Vec::new(),
+        };
+        // A name of several parts is replaced to its end.
+        let text = self.draft.files.text(self.read.file);
+        let (start, end) = (self.cursor.value.start, self.cursor.value.end);
+        let quote = usize::from(text[start..].starts_with(['"', '\'']));
+        let behind = &text[end..];
+        let is_part = |c: &char| c.is_alphanumeric() || "/._-+".contains(*c);
+        let rest: usize = behind.chars().take_while(is_part).map(char::len_utf8).sum();
+        let replace = (start + quote).min(end)..end + rest;
+        let proposal = |word: String| Proposal {
+            label: word.clone(),
+            offered: Offered::Word,
+            detail: None,
+            about: None,
+            insert: word,
+            replace: replace.clone(),
+        };
+        words.into_iter().map(proposal).collect()
     }
 
     fn ids(&self, sorts: &[Sort]) -> Vec<Proposal> {

@@ -12,8 +12,15 @@ use crate::definition::tree::Node;
 use crate::definition::{Draft, Holds};
 use crate::problem::FileId;
 
-/// Everything that can be written at a place of a file.
-pub fn complete(draft: &Draft, file: FileId, offset: usize, headers: &Headers) -> Vec<Proposal> {
+/// Everything that can be written at a place of a file. `files` are those that hold rows, as paths name them; they are asked for where one
+/// is named.
+pub fn complete(
+    draft: &Draft,
+    file: FileId,
+    offset: usize,
+    headers: &Headers,
+    files: &dyn Fn() -> Vec<String>,
+) -> Vec<Proposal> {
     let Some(read) = draft.read.iter().find(|read| read.file == file) else { return Vec::new() };
     let Some(cursor) = cursor(file, draft.files.text(file), offset) else { return Vec::new() };
     let possible = read.holds.guide().possible(&cursor.path);
@@ -24,6 +31,7 @@ pub fn complete(draft: &Draft, file: FileId, offset: usize, headers: &Headers) -
     let mut found = Vec::new();
     if cursor.at != At::Key {
         found.extend(asked.names_as_value());
+        found.extend(asked.words_as_value(files));
         found.extend(possible.words.iter().map(|choice| word(choice, cursor.word.clone())));
     }
     if cursor.at != At::Value {

@@ -42,6 +42,14 @@ pub struct Known<'k> {
     pub currency: Option<&'k str>,
 }
 
+impl Known<'_> {
+    /// The grain of a measure, or those of all.
+    fn grains(&self, wanted: Option<&str>) -> Vec<Grain> {
+        let of = self.measures.iter().filter(|(id, ..)| wanted.is_none_or(|wanted| wanted == *id));
+        of.map(|(.., grain)| *grain).collect()
+    }
+}
+
 /// How a table is to be read.
 #[derive(Debug, Clone, Copy)]
 pub struct LayoutOptions<'o> {
@@ -67,6 +75,14 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Whether it is the figure of the same measure and period, of the same whom and what.
+    fn stands_for(&self, other: &Figure) -> bool {
+        let text = |figure: &Figure| figure.period.as_ref().map(|cell| cell.text.clone());
+        let about =
+            |figure: &Figure| ["entity", "segment"].map(|c| figure.says(c).map(|cell| cell.text.clone()));
+        self.measure.text == other.measure.text && text(self) == text(other) && about(self) == about(other)
+    }
+
     /// What a column says of it.
     pub(super) fn says(&self, column: &str) -> Option<&GridCell> {
         self.about.get(column)
@@ -93,7 +109,7 @@ pub fn laid_out(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>) -> (
     let parts = parts(grid, known, options, &mut faults);
     let place = |wanted: fn(&Part) -> bool| parts.iter().position(wanted);
     let (measure, period) = (place(|p| matches!(p, Part::Measure)), place(|p| matches!(p, Part::Period)));
-    let mut figures = Vec::new();
+    let (mut figures, mut supposed): (Vec<Figure>, Vec<Figure>) = (Vec::new(), Vec::new());
     let is_decimal_told = is_decimal_told(grid);
     let currency = known.currency.map(currency::written).unwrap_or_default();
     let value = |text: &str| {
@@ -129,37 +145,49 @@ pub fn laid_out(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>) -> (
                 faults.push(Fault::new(&own.at, "no measure stands here".to_owned(), None));
                 continue;
             }
-            let (id, grain) = match meant(&own.text, known) {
-                Ok(found) => found,
-                Err(help) => {
-                    let help = help.map_or("`".to_owned(), |near| format!("{near} Else `"));
-                    let help = format!("{help}--without \"{}\"` passes over it", own.text);
-                    let fault = Fault::new(&own.at, format!("no measure `{}`", own.text), Some(help));
-                    if !faults.contains(&fault) {
-                        faults.push(fault);
-                    }
-                    continue;
-                }
+            let found = meant(&own.text, known);
+            if let Err(near) = found {
+                let help = near.map_or("`".to_owned(), |(_, near)| format!("did you mean `{near}`? Else `"));
+                let help = format!("{help}--without \"{}\"` passes over it", own.text);
+                tell_once(&mut faults, Fault::new(&own.at, format!("no measure `{}`", own.text), Some(help)));
+            }
+            // What stands behind an unknown name is judged as well: as of the measure that was probably meant.
+            let assumed = found.err().flatten().map(|(id, _)| id);
+            let (id, grains) = match (found, assumed) {
+                (Ok(id), _) | (Err(_), Some(id)) => (Some(id), known.grains(Some(id))),
+                (Err(_), None) => (None, known.grains(None)),
             };
-            let period = match of.map(|cell| (cell, written(&cell.text, known.calendar, grain))) {
-                None => None,
-                Some((cell, Some(text))) => Some(GridCell { text, at: cell.at.clone() }),
-                Some((cell, None)) => {
-                    let help = "write it as `2026-03`, `2026-Q1`, `FY2026` or a date".to_owned();
-                    let fault = Fault::new(&cell.at, format!("`{}` is no period", cell.text), Some(help));
-                    if !faults.contains(&fault) {
-                        faults.push(fault);
-                    }
-                    continue;
-                }
+            let period = of.map(|cell| {
+                let text = grains.iter().find_map(|grain| written(&cell.text, known.calendar, *grain));
+                text.map(|text| GridCell { text, at: cell.at.clone() }).ok_or(cell)
+            });
+            if let Some(Err(cell)) = &period {
+                let help = "write it as `2026-03`, `2026-Q1`, `FY2026` or a date".to_owned();
+                tell_once(
+                    &mut faults,
+                    Fault::new(&cell.at, format!("`{}` is no period", cell.text), Some(help)),
+                );
+            }
+            let text = value(&cell.text);
+            let (Some(id), Ok(period)) = (id, period.transpose()) else {
+                faults.extend(no_number(cell, &text, options));
+                continue;
             };
-            figures.push(Figure {
+            let figure = Figure {
                 measure: GridCell { text: id.to_owned(), at: own.at.clone() },
                 period,
-                value: GridCell { text: value(&cell.text), at: cell.at.clone() },
+                value: GridCell { text, at: cell.at.clone() },
                 column: column.text.clone(),
                 about: about.clone(),
-            });
+            };
+            if found.is_ok() { figures.push(figure) } else { supposed.push(figure) }
+        }
+    }
+    // A figure that stands there under its own name is no double of one whose name is only supposed.
+    for figure in supposed {
+        match figures.iter().any(|other| other.stands_for(&figure)) {
+            true => faults.extend(no_number(&figure.value, &figure.value.text, options)),
+            false => figures.push(figure),
         }
     }
     if figures.is_empty() && faults.is_empty() {
@@ -174,7 +202,7 @@ fn parts(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>, faults: &mu
     let says = |cell: &GridCell, words: &[&str]| words.contains(&fold(cell.text.trim()).as_str());
     let is_measure = |cell: &GridCell| says(cell, &MEASURES) && meant(&cell.text, known).is_err();
     let has_measure = grid.columns.iter().any(is_measure);
-    let grains: Vec<Grain> = known.measures.iter().map(|(.., grain)| *grain).collect();
+    let grains = known.grains(None);
     let part = |cell: &GridCell| {
         let about = ABOUT.iter().find(|word| is(cell, word));
         let is_period = || grains.iter().any(|grain| written(&cell.text, known.calendar, *grain).is_some());
@@ -225,18 +253,38 @@ fn parts(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>, faults: &mu
     parts
 }
 
-/// The id and grain of the measure that a cell names, by its id or its title; else the nearest.
-fn meant<'k>(text: &str, known: &Known<'k>) -> Result<(&'k str, Grain), Option<String>> {
+/// The id of the measure that a cell names, by its id or its title; else the nearest, by its id and as it is written.
+fn meant<'k>(text: &str, known: &Known<'k>) -> Result<&'k str, Option<(&'k str, &'k str)>> {
     let text = text.trim();
     let found = known.measures.iter().find(|(id, ..)| *id == text).or_else(|| {
-        let titled = |(_, title, _): &&(&str, &str, Grain)| title.to_lowercase() == text.to_lowercase();
+        // Capital letters are no matter, and neither is which of its two names is written.
+        let small = text.to_lowercase();
+        let titled = |(id, title, _): &&(&str, &str, Grain)| {
+            title.to_lowercase() == small || id.to_lowercase() == small
+        };
         let mut titled = known.measures.iter().filter(titled);
         titled.next().filter(|_| titled.next().is_none())
     });
-    found.map(|(id, _, grain)| (*id, *grain)).ok_or_else(|| {
+    found.map(|(id, ..)| *id).ok_or_else(|| {
         let words = known.measures.iter().flat_map(|(id, title, _)| [*id, *title]);
-        near(text, words).map(|word| format!("did you mean `{word}`?"))
+        let near = near(text, words)?;
+        let (id, ..) = known.measures.iter().find(|(id, title, _)| *id == near || *title == near)?;
+        Some((*id, near))
     })
+}
+
+fn tell_once(faults: &mut Vec<Fault>, fault: Fault) {
+    if !faults.contains(&fault) {
+        faults.push(fault);
+    }
+}
+
+/// What is wrong with a figure, of whatever measure it is. Ratings may be words.
+fn no_number(cell: &GridCell, text: &str, options: LayoutOptions<'_>) -> Option<Fault> {
+    let bare = text.trim_start_matches(['-', '+', '\u{2212}']);
+    let is_one =
+        bare.starts_with(|c: char| c.is_ascii_digit() || c == '.') || options.figures.contains(&"rating");
+    (!is_one).then(|| Fault::new(&cell.at, format!("`{}` is no number", cell.text), None))
 }
 
 /// A period as a definition writes it; nothing where it is none.

@@ -37,13 +37,11 @@ pub fn values(
     let nameless = figures.iter().filter(|figure| figure.period.is_none());
     let lacking = |figure: &Figure| Fault::new(&figure.value.at, "this value has no period".to_owned(), None);
     let lacking: Vec<Fault> = nameless.map(lacking).collect();
-    if !lacking.is_empty() {
-        return Err((lacking, Problems::new()));
-    }
+    let figures: Vec<&Figure> = figures.iter().filter(|figure| figure.period.is_some()).collect();
     let given: Vec<NewValue> = figures.iter().map(|figure| value(figure, before, entered)).collect();
     let file = draft.over_values(at, &given);
     let (card, problems) = judge(draft, at);
-    let (mut faults, mut others) = (Vec::new(), Problems::new());
+    let (mut faults, mut others) = (lacking, Problems::new());
     for problem in problems.iter().filter(|problem| problem.severity().is_error() || is_orphan(problem)) {
         let own = problem.span.filter(|span| span.file == file);
         let figure = own.and_then(|span| {
@@ -51,7 +49,7 @@ pub fn values(
             let start =
                 draft.files.text(file).lines().take(line - 1).map(|line| line.len() + 1).sum::<usize>();
             let tabs = draft.files.text(file)[start..span.start].matches('\t').count();
-            Some((figures.get(line - 1)?, tabs))
+            Some((*figures.get(line - 1)?, tabs))
         });
         match figure {
             Some((figure, column)) => faults.push(fault(problem, cell(figure, column))),

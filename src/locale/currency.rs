@@ -7,6 +7,11 @@ pub fn written(code: &str) -> Vec<&str> {
     std::iter::once(code).chain(signs.split_whitespace()).collect()
 }
 
+/// Codes of the currencies that are known.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    SIGNS.iter().map(|(code, _)| *code)
+}
+
 /// Signs by ISO 4217 code: those of the Unicode CLDR, long and narrow, and the common ones with a stop.
 const SIGNS: &[(&str, &str)] = &[
     ("AED", "د.إ Dh Dhs"),

@@ -10,7 +10,7 @@ use crate::measure::ColumnType;
 pub struct CellRule {
     /// The type.
     pub kind: ColumnType,
-    /// strftime patterns tried in order, for dates and times.
+    /// strftime patterns tried in order, for dates and times; of durations one of [`SPANS`].
     pub formats: Vec<String>,
     /// Cells that mean "no value"; a final `*` matches any ending.
     pub absent: Vec<String>,
@@ -51,6 +51,11 @@ impl Truths {
         }
     }
 }
+
+/// How the cells of a column of durations may be said to be written. Three parts are always hours, minutes and seconds.
+pub const SPANS: [&str; 3] = ["%H:%M", "%H:%M:%S", MINUTES_FIRST];
+/// Where two parts are minutes and seconds.
+pub const MINUTES_FIRST: &str = "%M:%S";
 
 /// How many units of a number since the beginning of 1970 make a second, where a format is a word for such numbers.
 pub fn epoch(format: &str) -> Option<i64> {

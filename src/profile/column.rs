@@ -92,6 +92,7 @@ pub(super) fn of_column(
         unique: key.is_some_and(Key::is_unique),
         repeats: key.filter(|key| key.is_nearly_unique()).map_or(0, |key| key.repeats),
         twins: key.filter(|key| key.is_nearly_unique()).map(|key| key.twins.clone()).unwrap_or_default(),
+        once: ordered.iter().filter(|(_, rows)| *rows == 1).count() as u64,
         marks: marks(&|text| text),
         bare_marks: marks(&|text| text.trim_start_matches('0')),
         absent,

@@ -86,6 +86,8 @@ pub struct Format {
     pub has_range: bool,
     /// The other sheets of the workbook.
     pub other_sheets: Vec<String>,
+    /// Those of them that are hidden; they stand last.
+    pub hidden_sheets: Vec<String>,
     /// The table of a database.
     pub table: Option<String>,
     /// Whether the ending of its name says what it is.
@@ -241,6 +243,9 @@ pub struct ColumnProfile {
     /// The type it brings.
     #[serde(skip)]
     pub native: Option<ColumnType>,
+    /// How many of its different values stand in one row alone.
+    #[serde(skip)]
+    pub once: u64,
     /// Its different values as numbers, for finding them elsewhere; empty where there are too many.
     #[serde(skip)]
     pub marks: BTreeSet<u64>,

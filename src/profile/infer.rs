@@ -4,10 +4,10 @@ use crate::data::{RawColumn, Signs};
 use crate::locale::missing::is_missing;
 use crate::locale::truth::{are_truths, are_truths_of_any};
 use crate::measure::ColumnType;
-use crate::model::CellRule;
+use crate::model::{CellRule, MINUTES_FIRST};
 
 use super::opened::Opened;
-use super::{currency, dates};
+use super::{currency, dates, spans};
 
 /// Share of texts that have to be of a type for the column to be of it.
 const MOST: f64 = 0.9;
@@ -100,7 +100,12 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
     }
     let is_span = |text: &str| text.contains(':') || text.starts_with(['P', 'p']) || text.contains(' ');
     if said.iter().copied().all(is_span) && fits(&plain(ColumnType::Duration)) {
-        return Inferred { rule: plain(ColumnType::Duration), unit: Some("seconds".to_owned()) };
+        let formats = match spans::minutes_first(&column.name, &said) {
+            true => vec![MINUTES_FIRST.to_owned()],
+            false => Vec::new(),
+        };
+        let rule = CellRule { formats, ..plain(ColumnType::Duration) };
+        return Inferred { rule, unit: Some("seconds".to_owned()) };
     }
     Inferred { rule: plain(ColumnType::Text), unit: None }
 }

@@ -274,9 +274,12 @@ fn sheet_with_table(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
         let (is_table, cells, _) = seen(&other).ok()?;
         is_table.then_some((cells, name.clone()))
     };
-    // Of equals the first.
-    let largest =
-        sheets.iter().filter_map(named).reduce(|most, next| if next.0 > most.0 { next } else { most });
+    // Of equals the first; a hidden one only where no other is a table.
+    let largest = |wanted: bool| {
+        let sheets = sheets.iter().filter(|name| is_hidden(name) == wanted).filter_map(named);
+        sheets.reduce(|most, next| if next.0 > most.0 { next } else { most })
+    };
+    let largest = largest(false).or_else(|| largest(true));
     if let Some((_, name)) = largest {
         file.format.sheet.name = Some(name);
     }
@@ -294,13 +297,16 @@ fn format(file: &FeedFile, opened: &Opened<'_>, is_text: bool, usual: char) -> F
         FileKind::Workbook => "workbook",
     };
     let ending = file.shown.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    let mut sheets = match opened {
-        Opened::File(glance) | Opened::Files(glance, _) => glance.sheets.clone(),
-        Opened::Table(_) => Vec::new(),
+    let (mut sheets, mut hidden) = match opened {
+        Opened::File(glance) | Opened::Files(glance, _) => (glance.sheets.clone(), glance.hidden.clone()),
+        Opened::Table(_) => (Vec::new(), Vec::new()),
     };
     let name = format.sheet.name.clone().or_else(|| sheets.first().cloned());
     let sheet = sheet::written(&format.sheet, name.as_deref());
     sheets.retain(|own| Some(own) != name.as_ref());
+    hidden.retain(|own| Some(own) != name.as_ref());
+    // Those that nobody sees come last.
+    sheets.sort_by_key(|own| hidden.contains(own));
     let has_header = format.kind == FileKind::Text || format.kind == FileKind::Workbook;
     let header = format.sheet.area.top.map_or(format.header_row, |top| top as usize);
     Format {
@@ -318,6 +324,7 @@ fn format(file: &FeedFile, opened: &Opened<'_>, is_text: bool, usual: char) -> F
         fixed: format.fixed.iter().map(|column| (column.name.clone(), column.first, column.last)).collect(),
         sheet,
         other_sheets: sheets,
+        hidden_sheets: hidden,
         table: None,
         is_named: ending.is_some_and(|ending| FileKind::of_ending(&ending).is_some()),
         usual_separator: usual,

@@ -2,7 +2,7 @@
 
 use super::role::{is_called, is_described, says};
 use super::text::{count, counted, number};
-use super::{ColumnProfile, Profile, TotalRows, currency, dates, months, sql};
+use super::{ColumnProfile, Profile, TotalRows, currency, dates, months, spans, sql};
 
 /// Columns that a sentence names one by one.
 const NAMED: usize = 4;
@@ -151,6 +151,7 @@ fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
              write `format: {{ decimal: \"{other}\", thousands: \"{sign}\" }}`"
         ));
     }
+    notes.extend(spans::note(column));
     if column.has_clock_only() {
         let first = column.first_day.map(|day| day.to_string()).unwrap_or_default();
         notes.push(format!("`{name}` has the day {first}, the zero of a spreadsheet: it holds times of day"));

@@ -99,8 +99,11 @@ fn head(profile: &Profile) -> Vec<String> {
     size.extend(profile.bytes.map(bytes));
     let mut lines = vec![how.join(", "), size.join(", ")];
     if !format.other_sheets.is_empty() {
-        let names: Vec<String> =
-            format.other_sheets.iter().map(|name| format!("`{}`", visible(name))).collect();
+        let named = |name: &String| {
+            let hidden = if format.hidden_sheets.contains(name) { " (hidden)" } else { "" };
+            format!("`{}`{hidden}", visible(name))
+        };
+        let names: Vec<String> = format.other_sheets.iter().map(named).collect();
         lines.push(format!("it has other sheets, which --sheet shows: {}", names.join(", ")));
     }
     if profile.sampled < profile.rows {
@@ -117,6 +120,7 @@ fn table(out: &mut String, profile: &Profile, width: usize) {
     let kind = |column: &ColumnProfile| match &column.unit {
         Some(unit) if unit == "percent" => "number, %".to_owned(),
         Some(unit) if column.kind == "money" => format!("money, {unit}"),
+        Some(_) if column.kind == "duration" => "duration, s".to_owned(),
         _ => column.kind.to_owned(),
     };
     let empty = |column: &ColumnProfile| if column.empty == 0 { String::new() } else { count(column.empty) };

@@ -75,8 +75,16 @@ impl Printer {
             _ => 1.0,
         };
         let size = largest / divisor;
+        // A number whose values are all whole counts something, whatever its column says.
+        let is_counted = measure.unit == Unit::Number
+            && shown.iter().any(Option::is_some)
+            && shown.iter().flatten().all(|value| is_whole(*value));
+        let is_count = (measure.unit == Unit::Count || is_counted)
+            && measure.format.decimals.is_none()
+            && scale == Scale::One;
         let decimals = measure.format.decimals.unwrap_or(match measure.unit {
             Unit::Count => 0,
+            Unit::Number if is_count => 0,
             Unit::Points if is_short_scale(measure, largest) => 2,
             Unit::Percent | Unit::Points | Unit::Days | Unit::Hours | Unit::Minutes | Unit::Seconds => 1,
             Unit::Currency | Unit::Number if size >= 1000.0 => 0,
@@ -116,7 +124,7 @@ impl Printer {
             sign: measure.format.sign,
             grouping: Grouping::Usual,
             is_labelled: measure.format.label.is_some(),
-            is_count: measure.unit == Unit::Count && measure.format.decimals.is_none() && scale == Scale::One,
+            is_count,
             label,
         }
     }

@@ -178,6 +178,42 @@ const CANCELLED: &[&str] =
 /// Ends by which something is, where rows are offers.
 const WON: &[&str] = &["won", "ganad*", "gewonnen", "wygran*", "κερδ*"];
 
+/// Days on which it is settled what becomes of a row.
+const SETTLED: &[&str] = &[
+    "close",
+    "closed",
+    "closing",
+    "decided",
+    "decision",
+    "discharge*",
+    "abschluss*",
+    "geschlossen",
+    "entlassung",
+    "cierre",
+    "cerrad*",
+    "alta",
+    "zamkniec*",
+    "zamkniet*",
+    "κλεισιμ*",
+];
+/// States of rows of which it is not.
+const UNSETTLED: &[&str] = &[
+    "open*",
+    "pending*",
+    "progress",
+    "waiting",
+    "negotiation",
+    "proposal",
+    "prospecting",
+    "qualification",
+    "offen",
+    "abiert*",
+    "pendient*",
+    "otwart*",
+    "ανοιχτ*",
+    "εκκρεμ*",
+];
+
 /// Numbers of calls or the like that came in, and of those that were lost, where each row holds some.
 const CAME_IN: &[&str] = &[
     "offered",
@@ -192,11 +228,21 @@ const CAME_IN: &[&str] = &[
 ];
 const GAVE_UP: &[&str] = &["abandon*", "abandonad*", "aufgelegt", "porzucon*", "εγκαταλ*"];
 
-/// The condition by which amounts were sold, where a column tells what became of rows, and why.
-pub(super) fn sold(facts: &Facts) -> Option<(String, String)> {
+/// Which amounts were sold.
+pub(super) struct Sold {
+    pub(super) condition: String,
+    /// The same for whoever reads the draft.
+    pub(super) told: String,
+    /// Whether rows are offers, of which some are won.
+    pub(super) is_won: bool,
+}
+
+/// The condition by which amounts were sold, where a column tells what became of rows.
+pub(super) fn sold(facts: &Facts) -> Option<Sold> {
     let flag = facts.columns.iter().find(|column| column.kind == "bool" && says(&column.name, WON));
     if let Some(flag) = flag {
-        return Some((column_name(&flag.name), format!("only rows of which `{}` is true", flag.name)));
+        let told = format!("only rows of which `{}` is true", flag.name);
+        return Some(Sold { condition: column_name(&flag.name), told, is_won: true });
     }
     let is_told = |column: &&ColumnProfile| column.values.len() as u64 == column.different;
     let mut states =
@@ -212,16 +258,27 @@ pub(super) fn sold(facts: &Facts) -> Option<(String, String)> {
             _ if !is_told(&column) => None,
             (false, _) => {
                 let won = won.join(", ");
-                Some((format!("{name} in ({won})"), format!("only rows with `{}` {won}", column.name)))
+                let told = format!("only rows with `{}` {won}", column.name);
+                Some(Sold { condition: format!("{name} in ({won})"), told, is_won: true })
             }
             (true, false) => {
                 let off = off.join(", ");
                 let condition = format!("coalesce({name}, '') not in ({off})");
-                Some((condition, format!("without rows with `{}` {off}", column.name)))
+                let told = format!("without rows with `{}` {off}", column.name);
+                Some(Sold { condition, told, is_won: false })
             }
             (true, true) => None,
         }
     })
+}
+
+/// The key that places rows by the day on which it is settled what became of them, and how that is told; nothing where no column says it.
+pub(super) fn settled(facts: &Facts) -> Option<((&'static str, String), String)> {
+    let begun = &facts.columns[facts.time?].name;
+    let is_it =
+        |column: &&ColumnProfile| column.is_date() && says(&column.name, SETTLED) && column.name != *begun;
+    let name = &facts.columns.iter().find(is_it)?.name;
+    Some((("time", flow(name)), format!("by `{name}`, since that comes out later than `{begun}`")))
 }
 
 /// What numbers of calls call for: how many came in, and the share that gave up.
@@ -316,8 +373,10 @@ fn customers(facts: &Facts) -> Vec<Candidate> {
         rank,
     };
     let returns = facts.row_count as f64 / customer.different.max(1) as f64;
+    // Most come more than once: of those who come once and are done, as in a hospital, nobody is kept.
+    let come_again = 2 * customer.once < customer.different;
     let mut found = Vec::new();
-    if returns >= 1.5 && facts.months() >= 9 {
+    if come_again && returns >= 1.5 && facts.months() >= 9 {
         found.push(candidate(
             "retention",
             "Customer retention",
@@ -329,7 +388,7 @@ fn customers(facts: &Facts) -> Vec<Candidate> {
             ),
         ));
     }
-    if returns >= 1.2 && facts.months() >= 15 {
+    if come_again && returns >= 1.2 && facts.months() >= 15 {
         found.push(candidate(
             "new_customers",
             "New customers",
@@ -355,6 +414,13 @@ fn customers(facts: &Facts) -> Vec<Candidate> {
 /// Shares of rows with a good or a bad end.
 fn ends(facts: &Facts) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let settled = settled(facts);
+    let is_open =
+        |column: &ColumnProfile| column.values.iter().any(|counted| says(&counted.value, UNSETTLED));
+    let are_open = facts
+        .columns
+        .iter()
+        .any(|column| column.kind == "text" && says(&column.name, STATES) && is_open(column));
     for column in &facts.columns {
         let name = &column.name;
         let share = |of: String, title: String, is_good: bool, rank, why: String| Candidate {
@@ -372,12 +438,20 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             },
             keys: {
                 let better = if is_good { "maximise" } else { "minimise" };
-                [vec![("direction", better.to_owned())], facts.segments()].concat()
+                let placed: Vec<(&'static str, String)> =
+                    settled.iter().map(|(key, _)| key.clone()).collect();
+                [placed, vec![("direction", better.to_owned())], facts.segments()].concat()
             },
             title,
             unit: Unit::Percent,
             is_money: false,
-            why,
+            why: match (&settled, are_open) {
+                (Some((_, by)), _) => format!("{why}, {by}"),
+                (None, true) => format!(
+                    "{why}; rows that are still open count as none, so that the newest months change until they are closed"
+                ),
+                (None, false) => why,
+            },
             rank,
         };
         let is_flag = column.kind == "bool" || column.kind == "integer" && is_zero_or_one(column);

@@ -4,7 +4,7 @@ use crate::measure::expression::{column_name, text_value};
 use crate::profile::{ColumnProfile, currency_column, is_identifier, says};
 
 use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, flow, heading, id};
-use super::counts::sold;
+use super::counts::{settled, sold};
 
 const INCOME: &[&str] = &[
     "revenue",
@@ -202,13 +202,15 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     let own: Vec<(&'static str, String)> =
         of_one.iter().map(|(condition, _)| ("where", flow(condition))).collect();
     let sold = sold(facts);
-    let all =
-        of_one.iter().map(|(condition, _)| condition).chain(sold.iter().map(|(condition, _)| condition));
+    let won_on = sold.as_ref().filter(|sold| sold.is_won).and_then(|_| settled(facts));
+    let all = of_one.iter().map(|(condition, _)| condition).chain(sold.iter().map(|sold| &sold.condition));
     let all: Vec<&str> = all.map(String::as_str).collect();
     let of_sold: Vec<(&'static str, String)> = match all.is_empty() {
         true => Vec::new(),
         false => vec![("where", flow(&all.join(" and ")))],
     };
+    let placed: Vec<(&'static str, String)> = won_on.iter().map(|(key, _)| key.clone()).collect();
+    let of_sold = [placed, of_sold].concat();
     let told = |why: String| match &of_one {
         Some((_, code)) => {
             format!("{why}; there are amounts in other currencies than {code}, which are left out")
@@ -216,7 +218,10 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
         None => why,
     };
     let told_sold = |why: String| match &sold {
-        Some((_, which)) => format!("{}; {which}", told(why)),
+        Some(sold) => {
+            let by = won_on.as_ref().map_or(String::new(), |(_, by)| format!(", {by}"));
+            format!("{}; {}{by}", told(why), sold.told)
+        }
         None => told(why),
     };
     if let Some((value, is_money, why)) = revenue {

@@ -35,6 +35,23 @@ async function changed(version) {
   status().textContent = `Updated: ${document.getElementById("problems").textContent.trim()}`;
 }
 
-const events = new EventSource("/events");
-events.onmessage = (event) => changed(event.data);
-events.onerror = () => (status().textContent = "The program has ended; this page follows it when it is there again.");
+// A page that nobody sees lets go of its stream: a browser keeps six connections to a host, those of pages left behind among them, and with
+// the last one gone none would be fetched anew.
+let events = null;
+
+function left() {
+  events?.close();
+  events = null;
+}
+
+function followed() {
+  if (events || document.visibilityState === "hidden") return;
+  events = new EventSource("/events");
+  events.onmessage = (event) => changed(event.data);
+  events.onerror = () => (status().textContent = "The program has ended; this page follows it when it is there again.");
+}
+
+document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? left() : followed()));
+addEventListener("pagehide", left);
+addEventListener("pageshow", followed);
+followed();

@@ -85,7 +85,9 @@ impl Open {
     }
 
     fn complete(&self, offset: usize) -> Vec<Proposal> {
-        editor::complete(&self.draft, self.file, offset, &self.headers)
+        editor::complete(&self.draft, self.file, offset, &self.headers, &|| {
+            vec!["data/orders.csv".to_owned()]
+        })
     }
 
     fn texts(&self, spans: &[Span]) -> Vec<(usize, &str)> {
@@ -150,6 +152,28 @@ fn words_of_a_key_are_proposed_also_right_behind_its_colon() {
     assert_eq!(labels(&proposed("direction: maximise", "direction: |")), ["maximise", "minimise"]);
     let found = proposed("direction: maximise", "direction:|");
     assert_eq!(found[0].insert, " maximise");
+}
+
+#[test]
+fn words_of_closed_lists_and_files_are_proposed() {
+    let at_root = |line: &str| labels_of(&proposed("title: Shop\n", &format!("title: Shop\n{line}\n")));
+    assert!(at_root("locale: |").contains(&"el-GR".to_owned()));
+    assert!(at_root("calendar: { time_zone: | }").contains(&"Europe/Madrid".to_owned()));
+    assert!(at_root("reports: { a: { pages: [|] } }").contains(&"scorecard".to_owned()));
+    assert!(at_root("reports: { a: { formats: [|] } }").contains(&"xlsx".to_owned()));
+    assert!(at_root("reports: { a: { locale: | } }").contains(&"pl-PL".to_owned()));
+    let found = proposed("path: sales.csv", "path: da|ta/old.csv");
+    assert_eq!(labels(&found), ["data/orders.csv"]);
+    // In place of the whole name.
+    let text = CARD.replacen("path: sales.csv", "path: data/old.csv", 1);
+    assert_eq!(&text[found[0].replace.clone()], "data/old.csv");
+    let found = proposed("path: sales.csv", "path: \"da|\"");
+    let text = CARD.replacen("path: sales.csv", "path: \"da\"", 1);
+    assert_eq!(&text[found[0].replace.clone()], "da");
+}
+
+fn labels_of(proposals: &[Proposal]) -> Vec<String> {
+    proposals.iter().map(|proposal| proposal.label.clone()).collect()
 }
 
 #[test]

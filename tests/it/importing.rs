@@ -126,6 +126,29 @@ fn a_table_is_taken_over_wholly_or_not_at_all_and_every_fault_is_told_by_its_cel
 }
 
 #[test]
+fn an_unknown_name_hides_no_fault_of_the_cells_beside_it() {
+    let table =
+        "measure;Jan 2026;Feb 2026;Mar 2026\nkpet;95%;96;many\nkept;95%;95%;95%\nHeadcount;12;a lot;7\n";
+    let first = project(&[("t.csv", table)]);
+    let (code, words) = ended(&import(&first, "t.csv", &[]));
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("t.csv:2 (measure): no measure `kpet`; did you mean `kept`?"), "{words}");
+    // Judged as of the measure that was probably meant, but for what stands there under its own name.
+    assert!(!words.contains("stands twice"), "{words}");
+    assert!(words.contains("t.csv:2 (Mar 2026): `many` is no number"), "{words}");
+    assert!(words.contains("t.csv:4 (measure): no measure `Headcount`"), "{words}");
+    assert!(words.contains("t.csv:4 (Feb 2026): `a lot` is no number"), "{words}");
+    let alone = project(&[("t.csv", &table.replace("kept;95%;95%;95%\n", ""))]);
+    let (_, words) = ended(&import(&alone, "t.csv", &[]));
+    assert!(words.contains("(Feb 2026): `96` for a rate is"), "{words}");
+    assert!(words.contains("(Mar 2026): `many` is no value"), "{words}");
+    let values = project(&[("v.csv", "measure;period;value\nclimate;;7\nclimate;2026-01;much\n")]);
+    let (_, words) = ended(&import(&values, "v.csv", &["--as", "values"]));
+    assert!(words.contains("v.csv:2 (value): this value has no period"), "{words}");
+    assert!(words.contains("v.csv:3 (value)") && words.contains("much"), "{words}");
+}
+
+#[test]
 fn values_that_people_enter_come_into_the_notes_of_their_periods() {
     let notes = "comments:\n  - { measure: sold, text: Slow., by: Ann, date: 2026-03-02 }\nvalues:\n    \
         - { measure: climate, value: 70, by: HR, date: 2026-02-01 }   # the first\ndecisions: []\n";

@@ -283,7 +283,7 @@ fn words_for_other_words_of_sources_and_objectives_are_answered_too() {
         (
             "Sturz: bool",
             "Sturz: { type: bool, format: \"%d\" }",
-            "`format` belongs to columns of `type: date` or `datetime`",
+            "`format` belongs to columns of `type: date`, `datetime` or `duration`",
         ),
         ("as_of: 2026-01-31", "as_of: 31.10.2026", "write it as `2026-10-31`"),
         ("as_of: 2026-01-31", "as_of: 31. Oktober 2026", "write it as `2026-10-31`"),

@@ -8,7 +8,7 @@ use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use crate::binary::mando;
-use crate::safety::{project, put, scorecard};
+use crate::safety::{project, put, run_in, scorecard};
 
 /// A running `mando serve`, which ends with the test.
 struct Server {
@@ -127,6 +127,35 @@ fn every_page_of_a_project_is_shown() {
             && head.contains("cache-control: no-store"),
         "{head}"
     );
+}
+
+#[test]
+fn the_list_of_problems_is_that_of_check_and_what_a_run_tells_stands_below_it() {
+    let folder = project(&scorecard(""));
+    let rows = "day,amount,seg\n2026-01-05,10,a\n2026-02-05,11,b\n2026-03-05,12,a\n";
+    put(folder.path(), "data/a.csv", rows);
+    let server = Server::of(folder.path(), &[]);
+    let codes = |text: &str| -> Vec<String> {
+        let of = |line: &str| {
+            line.split_once('[')
+                .map(|(level, rest)| (level.to_owned(), rest.split(']').next().map(str::to_owned)))
+        };
+        let graded = text.lines().filter(|line| {
+            ["error[", "data[", "finding[", "warning[", "note["].iter().any(|level| line.contains(level))
+        });
+        graded.filter_map(of).filter_map(|(_, code)| code).collect()
+    };
+    let (_, checked) = run_in(folder.path(), &["check"]);
+    let page = server.page("/problems");
+    let (list, beside) = page.split_once("<h2>").unwrap_or((page.as_str(), ""));
+    assert!(!codes(&checked).is_empty(), "{checked}");
+    assert_eq!(codes(list), codes(&checked), "{page}");
+    let total = checked.lines().rfind(|line| !line.is_empty()).expect("a closing line");
+    assert!(list.contains(total), "{total}: {page}");
+    assert!(codes(beside).iter().all(|code| !codes(list).contains(code)), "{page}");
+    // A page that is left behind keeps no stream open.
+    let script = server.page("/serve.js");
+    assert!(script.contains("pagehide") && script.contains("visibilitychange"), "{script}");
 }
 
 #[test]

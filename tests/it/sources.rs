@@ -18,6 +18,8 @@ use mando::model::{
 use mando::problem::Code;
 use tempfile::TempDir;
 
+use crate::support::Project;
+
 const DATETIME: ColumnType = Datetime { zoned: false };
 const MONEY: ColumnType = Money { scale: 2 };
 
@@ -115,6 +117,8 @@ fn unmatched(source: &str, rows: u64, keys: &[&str]) -> data::Unmatched {
         required: false,
         unused: 0,
         unused_keys: Vec::new(),
+        nearly: None,
+        is_apart: false,
     }
 }
 
@@ -752,4 +756,30 @@ fn eight_questionnaires_make_one_survey() {
         |met: fn(&i64) -> bool| answers.iter().filter(|x| met(x)).count() as f64 / answers.len() as f64;
     assert_eq!(format!("{:.1}", 100.0 * (share(|x| *x >= 9) - share(|x| *x <= 6))), "39.8");
     assert_eq!(cells(table, "overall").not_applicable, 29 + 46 + 33 + 70 + 30 + 40 + 35);
+}
+
+#[test]
+fn a_row_that_the_condition_leaves_out_is_not_missed_for_lacking_its_day() {
+    let rows = "day,shop,amount\n2026-03-01,A,1\n,Total,9\n,B,4\n2026-03-02,B,2\n";
+    let project = |keys: &str| {
+        let sources = format!(
+            "  t: {{ path: t.csv, time: day, rejects: {{ at_most: 100% }}, columns: {{ day: date, amount: money }}{keys} }}"
+        );
+        Project::new(&crate::files::counting(&sources), &[("t.csv", rows)])
+    };
+    for keys in [
+        ", where: shop <> 'Total'",
+        ", where: \"not is_sum\", derive: { is_sum: \"shop = 'Total'\" }",
+        ", where: shop <> 'Total', unique: [shop, day]",
+    ] {
+        let table = crate::files::table(&project(keys));
+        // One has no shop of sums and lacks its day all the same.
+        assert_eq!(
+            (table.counts.read, table.counts.rejected, table.counts.filtered, table.counts.used),
+            (4, 1, 1, 2),
+            "{keys}"
+        );
+        assert_eq!(table.rejects.iter().map(|row| row.line).collect::<Vec<_>>(), [4]);
+    }
+    assert_eq!(crate::files::table(&project("")).counts.rejected, 2);
 }

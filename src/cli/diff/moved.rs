@@ -1,6 +1,6 @@
 //! What moved between two results.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -34,8 +34,10 @@ pub(super) struct Difference {
     pub(super) run: Vec<Moved>,
     /// Scores and statuses of the whole, of perspectives and objectives.
     pub(super) scores: Vec<Moved>,
-    /// Values, targets, scores, statuses and weights of measures.
+    /// Titles, units, values, targets, scores, statuses, weights, windows and places of measures.
     pub(super) measures: Vec<Moved>,
+    /// How many rows of each source count.
+    pub(super) sources: Vec<Moved>,
     /// Measures that are gone.
     pub(super) only_before: Vec<String>,
     /// Measures that are new.
@@ -51,6 +53,7 @@ impl Difference {
             && self.run.is_empty()
             && self.scores.is_empty()
             && self.measures.is_empty()
+            && self.sources.is_empty()
             && self.only_before.is_empty()
             && self.only_after.is_empty()
     }
@@ -71,6 +74,8 @@ pub(super) struct Moved {
     pub(super) after: Value,
     /// What it is measured in.
     pub(super) unit: Option<String>,
+    /// What it was measured in, where that is another.
+    pub(super) unit_before: Option<String>,
 }
 
 /// What results say otherwise than others.
@@ -91,7 +96,7 @@ pub(super) fn difference(before: &Value, after: &Value) -> Difference {
         if let Some(other) = new.iter().find(|other| other.is_same(parent)) {
             let (parent, other) = (parent.results, other.results);
             let names = (text_of(other, "id"), text_of(other, "title"));
-            for what in ["title", "score", "status"] {
+            for what in ["title", "score", "status", "weight"] {
                 moved(&mut scores, names, what, (parent.get(what), other.get(what)), None);
             }
         }
@@ -109,27 +114,54 @@ pub(super) fn difference(before: &Value, after: &Value) -> Difference {
             continue;
         };
         let names = (text_of(other, "id"), text_of(other, "title"));
-        let unit = other["unit"].as_str();
+        let units = (measure["unit"].as_str(), other["unit"].as_str());
         let (a, b) = (current(measure), current(other));
-        moved(&mut measures, names, "title", (measure.get("title"), other.get("title")), None);
-        for what in ["value", "score", "status"] {
-            moved(
-                &mut measures,
-                names,
-                what,
-                (a.and_then(|a| a.get(what)), b.and_then(|b| b.get(what))),
-                unit,
-            );
+        for what in ["title", "unit", "direction", "level"] {
+            moved(&mut measures, names, what, (measure.get(what), other.get(what)), None);
+        }
+        let place = (objective_of(before, measure), objective_of(after, other));
+        moved(&mut measures, names, "objective", (place.0.as_ref(), place.1.as_ref()), None);
+        for what in ["window", "value", "score", "status"] {
+            let sides = (a.and_then(|a| a.get(what)), b.and_then(|b| b.get(what)));
+            // A period of a longer grain is another one in another month.
+            if [sides.0, sides.1].iter().flatten().any(|side| side.get("days").is_some()) {
+                continue;
+            }
+            moved_in(&mut measures, names, what, sides, units);
         }
         let aim =
             |period: Option<&Value>| period.and_then(|period| period.pointer("/target/value/value")).cloned();
-        moved(&mut measures, names, "target", (aim(a).as_ref(), aim(b).as_ref()), unit);
+        moved_in(&mut measures, names, "target", (aim(a).as_ref(), aim(b).as_ref()), units);
         moved(&mut measures, names, "weight", (measure.get("weight"), other.get("weight")), None);
     }
     let is_new = |measure: &&&Value| old.iter().all(|other| other["id"] != measure["id"]);
     new.iter().filter(is_new).for_each(|measure| alone(&mut only_after, measure));
     let scorecard = text_of(&after["scorecard"], "id").to_owned();
-    Difference { scorecard, definition: Vec::new(), run, scores, measures, only_before, only_after, titles }
+    let sources = sources(before, after);
+    let definition = Vec::new();
+    Difference { scorecard, definition, run, scores, measures, sources, only_before, only_after, titles }
+}
+
+/// The rows that count of each source, and sources that came or went.
+fn sources(before: &Value, after: &Value) -> Vec<Moved> {
+    let all = |results: &Value| -> BTreeMap<String, Value> {
+        let sources = list(&results["run"]["sources"]);
+        sources.map(|source| (text_of(source, "id").to_owned(), source["used"].clone())).collect()
+    };
+    let (old, new) = (all(before), all(after));
+    let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let mut found = Vec::new();
+    for id in ids {
+        moved(&mut found, (id, ""), "rows", (old.get(id), new.get(id)), None);
+    }
+    found
+}
+
+/// The objective that a measure stands under.
+fn objective_of(results: &Value, measure: &Value) -> Option<Value> {
+    let objectives = list(&results["scorecard"]["perspectives"]).flat_map(|p| list(&p["objectives"]));
+    let mut own = objectives.filter(|o| list(&o["measures"]).any(|other| other["id"] == measure["id"]));
+    Some(own.next()?["id"].clone())
 }
 
 fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
@@ -138,15 +170,28 @@ fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
 
 fn moved(
     found: &mut Vec<Moved>,
+    names: (&str, &str),
+    what: &'static str,
+    sides: (Option<&Value>, Option<&Value>),
+    unit: Option<&str>,
+) {
+    moved_in(found, names, what, sides, (unit, unit));
+}
+
+/// The same of a figure that may be measured in another unit than before.
+fn moved_in(
+    found: &mut Vec<Moved>,
     (id, title): (&str, &str),
     what: &'static str,
     (before, after): (Option<&Value>, Option<&Value>),
-    unit: Option<&str>,
+    units: (Option<&str>, Option<&str>),
 ) {
     let (before, after) = (before.cloned().unwrap_or(Value::Null), after.cloned().unwrap_or(Value::Null));
     if before != after {
-        let unit = unit.filter(|_| matches!(what, "value" | "target")).map(str::to_owned);
-        found.push(Moved { id: id.to_owned(), title: title.to_owned(), what, before, after, unit });
+        let of = |unit: Option<&str>| unit.filter(|_| matches!(what, "value" | "target")).map(str::to_owned);
+        let (unit_before, unit) = (of(units.0).filter(|_| units.0 != units.1), of(units.1));
+        let (id, title) = (id.to_owned(), title.to_owned());
+        found.push(Moved { id, title, what, before, after, unit, unit_before });
     }
 }
 

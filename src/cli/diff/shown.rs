@@ -16,6 +16,13 @@ const HASH: usize = 12;
 /// Both sides of a move as people read them: with no more decimals than tell by how much they differ.
 fn figures(moved: &Moved) -> (String, String) {
     let unit = moved.unit.as_deref();
+    // Figures in two units are not compared; each is printed in its own.
+    if let Some(before) = moved.unit_before.as_deref() {
+        return (figure(&moved.before, Some(before), 1), figure(&moved.after, unit, 1));
+    }
+    if moved.what == "window" {
+        return (window(&moved.before), window(&moved.after));
+    }
     let hundredfold = if unit == Some("percent") { 100.0 } else { 1.0 };
     let sides = moved.before.as_f64().zip(moved.after.as_f64());
     // 4.04 and 4.06 are no 4.0 and 4.1, which are five times as far apart.
@@ -40,6 +47,21 @@ fn figures(moved: &Moved) -> (String, String) {
     }
     let decimals = (1..=DECIMALS).find(is_true).unwrap_or(DECIMALS).unsigned_abs() as usize;
     (figure(&moved.before, unit, decimals), figure(&moved.after, unit, decimals))
+}
+
+/// What a value looks at.
+fn window(value: &Value) -> String {
+    let rolling = &value["rolling"];
+    match (rolling["count"].as_u64(), rolling["unit"].as_str()) {
+        (Some(1), Some(unit)) => format!("1 {unit}"),
+        (Some(count), Some(unit)) => format!("{count} {unit}s"),
+        _ if value.is_null() => "its period alone".to_owned(),
+        _ => match (value["since"]["first"].as_str(), value["days"]["first"].as_str()) {
+            (Some(first), _) => format!("since {first}"),
+            (_, Some(first)) => format!("{first} to {}", value["days"]["last"].as_str().unwrap_or_default()),
+            (None, None) => value.to_string(),
+        },
+    }
 }
 
 fn figure(value: &Value, unit: Option<&str>, decimals: usize) -> String {
@@ -86,6 +108,10 @@ fn lines(found: &Difference, line: &mut dyn FnMut(String)) {
     for moved in found.scores.iter().chain(&found.measures) {
         let (before, after) = figures(moved);
         line(format!("{} ({}): {} {before} → {after}", moved.title, moved.id, moved.what));
+    }
+    for moved in &found.sources {
+        let (before, after) = figures(moved);
+        line(format!("source {}: rows {before} → {after}", moved.id));
     }
     found.only_before.iter().for_each(|id| line(format!("{}: gone", called(found, id))));
     found.only_after.iter().for_each(|id| line(format!("{}: new", called(found, id))));
@@ -141,6 +167,10 @@ fn moves(found: &Difference, cell: &dyn Fn(&str) -> String) -> String {
     for moved in found.scores.iter().chain(&found.measures) {
         let (before, after) = figures(moved);
         row(&moved.title, moved.what, &before, &after);
+    }
+    for moved in &found.sources {
+        let (before, after) = figures(moved);
+        row(&format!("source {}", moved.id), "rows", &before, &after);
     }
     found.only_before.iter().for_each(|id| row(&called(found, id), "measure", "there", "gone"));
     found.only_after.iter().for_each(|id| row(&called(found, id), "measure", "", "new"));

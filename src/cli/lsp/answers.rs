@@ -1,7 +1,8 @@
 //! What an editor asks, and its answers.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use lsp_server::{ErrorCode, Request, RequestId, Response};
 use lsp_types::request::{self, Request as _};
@@ -12,6 +13,7 @@ use lsp_types::{
     Uri, WorkspaceEdit,
 };
 use mando::editor::{self, Offered, Proposal, Sort, Symbol};
+use mando::model::FileKind;
 use mando::problem::{FileId, Span};
 use serde::Serialize;
 use serde_json::Value;
@@ -161,12 +163,43 @@ fn kind_of_symbol(sort: Sort) -> SymbolKind {
     }
 }
 
+/// Files of a project that hold rows, as its paths name them: those of its folder and of folders in it.
+fn files_of_rows(root: &Path) -> Vec<String> {
+    const DEEP: usize = 3;
+    const MOST: usize = 200;
+    let mut found = Vec::new();
+    let mut folders = vec![(root.to_owned(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+            let is_own = depth == 0 && name == "out";
+            if name.starts_with(['.', '~']) || is_own || found.len() >= MOST {
+                continue;
+            }
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) && depth < DEEP {
+                folders.push((path, depth + 1));
+                continue;
+            }
+            let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+            if ending.is_some_and(|ending| {
+                FileKind::of_ending(&ending).is_some() && name != "scorecard.schema.json"
+            }) {
+                let inside = path.strip_prefix(root).unwrap_or(&path);
+                found.push(inside.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
 fn completion(desk: &Desk, place: &TextDocumentPositionParams) -> Option<Vec<CompletionItem>> {
     let at = Asked::of(desk, place)?;
     let none = editor::Headers::new();
     let headers =
         at.project.headers.get(&at.file).or_else(|| at.project.headers.values().next()).unwrap_or(&none);
-    let proposals = editor::complete(&at.project.draft, at.file, at.offset, headers);
+    let draft = &at.project.draft;
+    let proposals = editor::complete(draft, at.file, at.offset, headers, &|| files_of_rows(&draft.root));
     let item = |(order, proposal): (usize, Proposal)| {
         let range =
             Range { start: at.position(proposal.replace.start), end: at.position(proposal.replace.end) };

@@ -55,7 +55,9 @@ pub(super) fn overview(site: &Site) -> Page {
 
 /// What is wrong.
 pub(super) fn problems(site: &Site) -> Page {
-    page("problems.html", site, None, "problems", "Problems", context! { text => site.text.as_str() })
+    page("problems.html", site, None, "problems", "Problems", {
+        context! { text => site.text.as_str(), of_figures => site.of_figures.as_str() }
+    })
 }
 
 /// A report as a run would write it, in a frame; none for a file that no run writes.

@@ -10,15 +10,15 @@ use mando::data::Silent;
 use mando::definition::{self, Draft, ScorecardDraft};
 use mando::engine::Cases;
 use mando::model::{Location, ReportSpec, Scorecard};
-use mando::problem::{Problems, Severity, print};
+use mando::problem::{Problem, Problems, Severity, print};
 use mando::render::pdf::Templates;
 use mando::render::{Asked, OUTPUTS, Output, OutputFile, Pages};
 use mando::report::Beside;
 use mando::run::{self, Computed, InLanguages, Orders, RunError, Translations};
 
-use super::super::pages;
 use super::super::threads::runtime;
 use super::super::when::{When, wanted};
+use super::super::{check, pages};
 
 /// A project at one moment.
 pub(super) struct Site {
@@ -28,8 +28,10 @@ pub(super) struct Site {
     pub(super) root: PathBuf,
     /// Its scorecards, by file.
     pub(super) cards: Vec<Shown>,
-    /// What is wrong, as `check` prints it.
+    /// What is wrong: what `check` prints, in its order.
     pub(super) text: String,
+    /// What a run tells beside, of these figures.
+    pub(super) of_figures: String,
     /// How much is wrong, by how grave it is: errors, findings, warnings, notes.
     pub(super) counts: [usize; 4],
     /// The files of its sources.
@@ -68,7 +70,7 @@ impl Site {
     /// Reads a project and computes its scorecards. One that cannot be used keeps the figures of before.
     pub(super) fn of(path: &Path, when: &When, before: Option<&Site>) -> Site {
         let draft = definition::open(path);
-        let mut found = Problems::new();
+        let (mut found, mut further) = (Problems::new(), Problems::new());
         found.extend(draft.problems.iter().cloned());
         let templates = match super::super::evaluate::templates(&draft.root) {
             Ok(templates) => Arc::new(templates),
@@ -79,7 +81,7 @@ impl Site {
         };
         let mut cards = Vec::new();
         for sheet in &draft.scorecards {
-            let fresh = card(&draft, sheet, when, &templates, &mut found);
+            let fresh = card(&draft, sheet, when, &templates, (&mut found, &mut further));
             let earlier =
                 before.and_then(|site| site.cards.iter().find(|shown| shown.card.path == sheet.path));
             cards.extend(match fresh {
@@ -97,8 +99,10 @@ impl Site {
             sources: sources.collect(),
             cards,
             text: print::terminal(&found, &draft.files, false),
+            of_figures: print::terminal(&further, &draft.files, false),
             counts,
-            root: draft.root,
+            // Where there is no scorecard the folder is what was asked for.
+            root: if draft.root.as_os_str().is_empty() { path.to_owned() } else { draft.root },
         }
     }
 
@@ -114,13 +118,17 @@ fn card(
     sheet: &ScorecardDraft,
     when: &When,
     templates: &Arc<Templates>,
-    found: &mut Problems,
+    (found, further): (&mut Problems, &mut Problems),
 ) -> Option<Card> {
-    let (scorecard, problems) = run::resolve(draft, sheet);
+    let looked = catch_unwind(AssertUnwindSafe(|| check::found(draft, sheet, false)));
+    let Ok(Ok(check::Looked { problems, scorecard, .. })) = looked else {
+        found.push(run::unexpected(None));
+        return None;
+    };
     found.extend(problems);
     let mut scorecard = scorecard?;
-    let translations =
-        run::translations(sheet, &scorecard).map_err(|refused| found.extend(refused.1)).ok()?;
+    let translations = run::translations(sheet, &scorecard);
+    let translations = translations.map_err(|refused| check::extend_with(found, refused.1.iter())).ok()?;
     scorecard.engine = when.bounds.over(&scorecard.engine);
     let computed = catch_unwind(AssertUnwindSafe(|| {
         let runtime = runtime(scorecard.engine.threads)?;
@@ -134,7 +142,7 @@ fn card(
         Ok(Ok(Ok(computed))) => computed,
         Ok(Ok(Err(error))) => {
             let error: RunError = error;
-            found.extend(error.problems());
+            check::extend_with(found, error.problems().iter());
             return None;
         }
         Ok(Err(_)) | Err(_) => {
@@ -142,7 +150,10 @@ fn card(
             return None;
         }
     };
-    found.extend(computed.problems.iter().cloned());
+    let is_said = |problem: &&Problem| {
+        found.iter().any(|said| said.code == problem.code && said.message == problem.message)
+    };
+    further.extend(computed.problems.iter().filter(|problem| !is_said(problem)).cloned());
     let files = sheet.feeds.iter().flat_map(|feed| {
         feed.files.iter().map(|file| {
             let place = match &file.location {

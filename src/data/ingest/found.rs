@@ -24,6 +24,8 @@ pub(in crate::data) struct FeedRows {
     pub(in crate::data) short: u64,
     /// Rows whose time is a code for none.
     pub(in crate::data) undated: u64,
+    /// Rows without time or key that the source's condition leaves out.
+    pub(in crate::data) filtered: u64,
     /// Of the columns that are read.
     pub(in crate::data) cells: Vec<CellCount>,
     /// The first rows without time or key.
@@ -53,6 +55,7 @@ impl FeedRows {
         self.ragged += later.ragged;
         self.short += later.short;
         self.undated += later.undated;
+        self.filtered += later.filtered;
         if self.cells.is_empty() {
             self.cells = later.cells;
         } else {
@@ -68,7 +71,8 @@ impl FeedRows {
     /// The counts that reading gives; the rest is counted by others.
     pub(in crate::data) fn counts(&self, rest: Counts) -> Counts {
         let FeedRows { read, rejected, ragged, short, undated, .. } = *self;
-        Counts { read, rejected, ragged, short, undated, ..rest }
+        let filtered = self.filtered + rest.filtered;
+        Counts { read, rejected, ragged, short, undated, filtered, ..rest }
     }
 
     /// The first rows that were rejected.

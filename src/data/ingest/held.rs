@@ -78,7 +78,8 @@ impl ReadRows<'_> {
             OnePerKey::Conflict(rows, found) => return Err(conflict(source, &rows, &found, &shown)),
         };
         let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
-        (counts.outside, counts.filtered) = (seen.counts.outside, seen.counts.filtered);
+        counts.outside = seen.counts.outside;
+        counts.filtered = found.filtered + seen.counts.filtered;
         seen.amounts.extend(&found.amounts);
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
         let (cells, rejects) = (found.cells.clone(), found.rejected_rows());

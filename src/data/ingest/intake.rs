@@ -1,15 +1,16 @@
 //! The one way in for rows: cells typed by the rules of their columns and counted, rows without time or key rejected.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, StringArray, UInt32Array, UInt64Array, new_null_array,
 };
 use datafusion::arrow::compute::{cast, filter_record_batch};
-use datafusion::arrow::datatypes::{DataType, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, SchemaRef, UInt64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
+use datafusion::prelude::{Expr, SessionContext};
 
 use super::found::{FeedRows, schema};
 use super::raw::RawRows;
@@ -19,8 +20,10 @@ use crate::data::layout::{ColumnSource, FileColumn, FileLayout, Layout};
 use crate::data::moment::Clock;
 use crate::data::native::{as_texts, brings, cast_native, shown};
 use crate::data::number::Signs;
+use crate::data::reserved::LINE;
 use crate::data::texts::{TextForms, formed, is_clean};
 use crate::data::untyped::Grid;
+use crate::data::widen::{RowStats, RowTransform};
 use crate::data::{BadCell, ExpectedCell, RowFate};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, FeedFile, FileKind, Source};
@@ -65,6 +68,8 @@ pub(in crate::data) struct RowTyper<'a> {
     schema: SchemaRef,
     /// Where cells of a workbook stand.
     pub(super) grid: Option<Grid>,
+    /// What the source's condition says of a row without time or key, once one was seen.
+    condition: OnceLock<Option<RowTransform>>,
 }
 
 /// What rows are typed by beside their layout.
@@ -111,6 +116,7 @@ impl<'a> RowTyper<'a> {
             fields,
             schema: schema(layout, kept, clock.kept),
             grid: None,
+            condition: OnceLock::new(),
         }
     }
 
@@ -257,11 +263,17 @@ impl<'a> RowTyper<'a> {
             return Ok(typed);
         }
         let missing = |row: usize| self.needed.iter().copied().find(|at| typed.column(*at).is_null(row));
+        let lacking: Vec<bool> = (0..typed.num_rows()).map(|row| missing(row).is_some()).collect();
+        let filtered = self.filtered(&typed, &lacking);
         let mut keep = vec![true; typed.num_rows()];
         for (row, keep) in keep.iter_mut().enumerate() {
             let Some(place) = missing(row) else { continue };
             *keep = false;
             let (at, text) = (self.kept[place], self.text(raw, self.kept[place], row));
+            if filtered.contains(&row) {
+                found.filtered += 1;
+                continue;
+            }
             if self.is_said_to_be_none(at, &text) {
                 found.undated += 1;
                 continue;
@@ -272,9 +284,56 @@ impl<'a> RowTyper<'a> {
                 found.rejects.push(self.place(None, raw.lines.of(row), text));
             }
         }
+        let typed = match filtered.is_empty() {
+            true => typed,
+            false => {
+                let wanted: Vec<bool> = (0..keep.len()).map(|row| !filtered.contains(&row)).collect();
+                let wanted = filter_record_batch(&typed, &wanted.into())?;
+                found.amounts.lose(RowFate::Filtered, &typed, &wanted);
+                keep = keep
+                    .into_iter()
+                    .enumerate()
+                    .filter(|(row, _)| !filtered.contains(row))
+                    .map(|(_, k)| k)
+                    .collect();
+                wanted
+            }
+        };
         let kept = filter_record_batch(&typed, &keep.into())?;
         found.amounts.lose(RowFate::Rejected, &typed, &kept);
         Ok(kept)
+    }
+
+    /// Of the rows that lack their time or key those that the source's condition leaves out anyway: nobody misses what they lack. None
+    /// where the condition cannot be asked of rows as they are read.
+    fn filtered(&self, typed: &RecordBatch, lacking: &[bool]) -> BTreeSet<usize> {
+        let Some(filter) = self.condition.get_or_init(|| self.condition()) else { return BTreeSet::new() };
+        let met = || {
+            let mut seen = RowStats::default();
+            let rows = filter_record_batch(typed, &lacking.to_vec().into()).ok()?;
+            let met = filter.filter(filter.widen(&rows, &mut seen).ok()?, &mut seen).ok()?;
+            let lines = met.column_by_name(LINE)?.as_primitive::<UInt64Type>().values().to_vec();
+            Some(lines.into_iter().collect::<BTreeSet<u64>>())
+        };
+        let lines = typed.column_by_name(LINE).map(|lines| lines.as_primitive::<UInt64Type>().values());
+        let Some((met, lines)) = met().zip(lines) else { return BTreeSet::new() };
+        (0..typed.num_rows()).filter(|row| lacking[*row] && !met.contains(&lines[*row])).collect()
+    }
+
+    /// The source's condition over rows as they are read, with the derived columns that it asks.
+    fn condition(&self) -> Option<RowTransform> {
+        let filter = self.source.filter.as_ref()?;
+        let names = |expr: &Expr| {
+            expr.column_refs().into_iter().map(|c| c.name.clone()).collect::<BTreeSet<String>>()
+        };
+        let mut wanted = names(filter);
+        for (name, expr) in self.source.derive.iter().rev() {
+            if wanted.contains(name) {
+                wanted.extend(names(expr));
+            }
+        }
+        let context = SessionContext::new();
+        RowTransform::new(&context, &self.schema, self.source, &[], Some(&wanted), None).ok()
     }
 
     /// The text of a cell.

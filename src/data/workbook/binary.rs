@@ -7,7 +7,9 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
-use calamine::{Data, DataRef, Range, Reader, Xls, Xlsb, Xlsx, XlsxError, open_workbook_from_rs};
+use calamine::{
+    Data, DataRef, Range, Reader, SheetVisible, Xls, Xlsb, Xlsx, XlsxError, open_workbook_from_rs,
+};
 
 use super::cell::{BookSettings, Cell, Content};
 use super::table::Table;
@@ -43,6 +45,16 @@ impl<'b> Binary<'b> {
             Binary::Of1997(book) => book.sheet_names(),
             Binary::Of2007(book) => book.sheet_names(),
         }
+    }
+
+    /// The names of the sheets that nobody sees.
+    pub(super) fn hidden(&self) -> Vec<String> {
+        let sheets = match self {
+            Binary::Of1997(book) => book.sheets_metadata(),
+            Binary::Of2007(book) => book.sheets_metadata(),
+        };
+        let unseen = sheets.iter().filter(|sheet| sheet.visible != SheetVisible::Visible);
+        unseen.map(|sheet| sheet.name.clone()).collect()
     }
 
     pub(super) fn habits(&self) -> BookSettings {

@@ -13,14 +13,29 @@ const CONTENT: &str = "content.xml";
 /// As many cells as repeated ones may become.
 const MOST: u64 = 50_000_000;
 
-/// The names of the sheets; nothing where the package is another kind of workbook.
-pub(super) fn sheets(package: &mut Package<'_>) -> Result<Option<Vec<String>>, String> {
-    let (mut names, mut buffer) = (Vec::new(), Vec::new());
+/// The names of the sheets, and of those that nobody sees; nothing where the package is another kind of workbook.
+pub(super) fn sheets(package: &mut Package<'_>) -> Result<Option<(Vec<String>, Vec<String>)>, String> {
+    let (mut names, mut hidden, mut buffer) = (Vec::new(), Vec::new(), Vec::new());
+    // A sheet is hidden by its style, which stands before it.
+    let (mut style, mut unseen) = (String::new(), Vec::new());
     let Some(mut part) = package.part(CONTENT)? else { return Ok(None) };
     loop {
         match next(&mut part, &mut buffer)? {
-            Event::Start(e) if e.name().as_ref() == "table:table" => names.push(value(&e, "table:name")),
-            Event::Eof => return Ok(Some(names)),
+            Event::Start(e) => match e.name().as_ref() {
+                "style:style" => style = value(&e, "style:name"),
+                "style:table-properties" if value(&e, "table:display") == "false" => {
+                    unseen.push(style.clone());
+                }
+                "table:table" => {
+                    let name = value(&e, "table:name");
+                    if unseen.contains(&value(&e, "table:style-name")) {
+                        hidden.push(name.clone());
+                    }
+                    names.push(name);
+                }
+                _ => {}
+            },
+            Event::Eof => return Ok(Some((names, hidden))),
             _ => {}
         }
     }

@@ -154,7 +154,7 @@ pub struct CellKeys {
     /// Type.
     #[serde(rename = "type")]
     pub kind: Spanned<TypeWord>,
-    /// strftime patterns of dates and times, tried in order; ISO 8601 when absent.
+    /// strftime patterns of dates and times, tried in order; ISO 8601 when absent. Of durations `%M:%S`, where `4:33` is minutes and seconds.
     #[serde(default)]
     #[schemars(extend("x-example" = "\"%d/%m/%Y\""))]
     pub format: OneOrMany<Text>,

@@ -35,8 +35,13 @@ causes! {
 
     /// A pattern of days of a column that holds none.
     FormatOfDates => UnknownKey,
-        "`format` belongs to columns of `type: date` or `datetime`",
-        "leave it out; signs of numbers stand in the `format` of the source, and durations are read as `1:30`, hours and minutes, or as seconds";
+        "`format` belongs to columns of `type: date`, `datetime` or `duration`",
+        "leave it out; signs of numbers stand in the `format` of the source";
+
+    /// A pattern of a column of durations that says nothing of them.
+    FormatOfSpan => WrongType,
+        "durations are written `%H:%M`, `%M:%S` or `%H:%M:%S`",
+        "write `format: \"%M:%S\"` where `4:33` is minutes and seconds; without it that is hours and minutes";
 
     /// Words for yes and no of a column that holds none.
     WordsOfBool { key: String } => UnknownKey,

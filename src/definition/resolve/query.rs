@@ -22,7 +22,7 @@ use crate::definition::document::source::Source as Keys;
 use crate::definition::usage::split;
 use crate::measure::{ColumnType, Text};
 use crate::model::{CellRule, Column, Origin, Query};
-use crate::problem::{Problem, UnknownId, causes, near};
+use crate::problem::{Problem, Span, UnknownColumn, UnknownId, causes, near};
 
 impl SourceResolver<'_> {
     /// A source that a query gives over other sources.
@@ -58,7 +58,9 @@ impl SourceResolver<'_> {
         let plan = match plan {
             Ok(plan) => plan,
             Err(wrong) => {
-                self.report(wrong.problem(&self.sheet.written.sources).at(sql.span));
+                let problem = wrong.problem(&self.sheet.written.sources, &tables);
+                let word = problem.cause::<UnknownQueryColumn>().map(|unknown| unknown.column.clone());
+                self.report(problem.at(word.and_then(|word| self.word_of(sql, &word)).unwrap_or(sql.span)));
                 return None;
             }
         };
@@ -69,6 +71,24 @@ impl SourceResolver<'_> {
         let query = Query { sql: sql.value.clone(), sources: read, columns: columns.clone() };
         let columns = columns.into_iter().map(|(column, _)| column).collect();
         Some(self.own(id, keys, Origin::Query(query), columns))
+    }
+
+    /// The place of a word within a query: the first that is no part of a longer one, nor of a text in quotes.
+    fn word_of(&self, sql: &Text, word: &str) -> Option<Span> {
+        let written = self.files.slice(sql.span);
+        let is_sign = |c: char| c.is_alphanumeric() || c == '_';
+        // A query of one line may itself stand in quotes.
+        let within = written.strip_prefix(['\'', '"']).map_or(0, |_| 1);
+        let is_free =
+            |at: usize| written[within..at].replace("''", "").matches('\'').count().is_multiple_of(2);
+        let at = written.match_indices(word).map(|(at, _)| at).find(|at| {
+            *at >= within
+                && is_free(*at)
+                && !written[..*at].ends_with(is_sign)
+                && !written[at + word.len()..].starts_with(is_sign)
+        })?;
+        let start = sql.span.start + at;
+        Some(Span::new(sql.span.file, start, start + word.len()))
     }
 
     fn columns_of(
@@ -111,7 +131,7 @@ enum QueryFault {
 }
 
 impl QueryFault {
-    fn problem(&self, known: &BTreeSet<String>) -> Problem {
+    fn problem(&self, known: &BTreeSet<String>, tables: &[&ResolvedSource]) -> Problem {
         let error = match self {
             QueryFault::Word(word) => {
                 return Problem::of(WordNotAllowed { word: word.to_string() });
@@ -121,9 +141,16 @@ impl QueryFault {
         match error {
             DataFusionError::SchemaError(schema, _) => match schema.as_ref() {
                 SchemaError::FieldNotFound { field, valid_fields } => {
-                    let known = valid_fields.iter().map(|column: &Named| column.name.as_str());
-                    Problem::of(UnknownQueryColumn { column: field.name.to_string() })
-                        .did_you_mean(near(&field.name, known))
+                    let known: Vec<&str> =
+                        valid_fields.iter().map(|column: &Named| column.name.as_str()).collect();
+                    let of_tables = tables.iter().flat_map(|table| &table.columns).map(|c| c.name.as_str());
+                    // What is asked of no table at all finds none.
+                    let known = if known.is_empty() { of_tables.collect() } else { known };
+                    let problem = Problem::of(UnknownQueryColumn { column: field.name.to_string() });
+                    match near(&field.name, known.iter().copied()) {
+                        Some(near) => problem.did_you_mean(Some(near)),
+                        None => problem.help(UnknownColumn::known(known)),
+                    }
                 }
                 other => Problem::of(UnreadableQuery { reason: other.to_string() }),
             },

@@ -7,12 +7,13 @@ use crate::calendar::Calendar;
 use crate::definition::open::ScorecardDraft;
 use crate::measure::SourceWords;
 use crate::model::{Column, OpenError, Source};
-use crate::problem::Problems;
+use crate::problem::{Files, Problems};
 
 /// What sources are resolved with.
 pub(super) struct SourceResolver<'a> {
     pub(super) sheet: &'a ScorecardDraft,
     pub(super) headers: &'a BTreeMap<String, Result<Vec<Column>, OpenError>>,
+    pub(super) files: &'a Files,
     pub(super) calendar: &'a Calendar,
     pub(super) currency: Option<&'a str>,
     pub(super) problems: &'a RefCell<Problems>,

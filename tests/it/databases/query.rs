@@ -41,6 +41,20 @@ fn check_says_what_is_wrong_with_a_query() {
     assert!(column.contains("error[unknown-column]: the query finds no column `dya`"), "{column}");
     assert!(column.contains("did you mean `day`?"), "{column}");
 
+    // Within the query, whatever the rest of it holds, and all columns where none is near.
+    let mark =
+        |text: &str| text.lines().find(|line| line.contains('^')).map(|line| line.matches('^').count());
+    assert_eq!(mark(&column), Some(3), "{column}");
+    let source = format!(
+        "{FILES}  sales:\n    time: day\n    sql: |\n      select day, 'amuont' as x,\n        amuont\n      from orders join lines using (id)\n"
+    );
+    let files = [("orders.csv", ORDERS), ("lines.csv", LINES)];
+    let block = Project::new(&scorecard(&source, "count"), &files).check();
+    assert_eq!(mark(&block), Some(6), "{block}");
+    assert!(block.contains("|         amuont\n") && block.contains("did you mean `amount`?"), "{block}");
+    let far = said("select day, turnover from orders");
+    assert!(far.contains("its columns are `id`, `day`, `customer`"), "{far}");
+
     let table = said("select day from ordres");
     assert!(table.contains("error[unknown-id]: no source `ordres`"), "{table}");
     assert!(table.contains("did you mean `orders`?"), "{table}");

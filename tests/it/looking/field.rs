@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -529,6 +530,52 @@ fn revenue_is_of_what_was_sold() {
 }
 
 #[test]
+fn what_is_settled_later_is_drafted_by_the_day_on_which_it_is() {
+    let deals = |has_close: bool| {
+        rows("id,created,closed_at,stage,amount EUR", 400, &|n| {
+            let stage = ["Closed Won", "Closed Lost", "Open"][n % 3];
+            let closed = if has_close && n % 3 < 2 { day((n + 20).min(399)) } else { String::new() };
+            format!("{n},{},{closed},{stage},{}", day(n), 10 + n)
+        })
+    };
+    let draft = |text: &str| {
+        let (folder, _) = of_text("deals.csv", text);
+        let (code, words) = run_in(folder.path(), &["init", "--from", "deals.csv"]);
+        assert_eq!(code, Some(0), "{words}");
+        fs::read_to_string(folder.path().join("scorecard.yaml")).expect("a draft")
+    };
+    let dated = draft(&deals(true));
+    let of = |id: &str| {
+        let at = dated.find(&format!("  {id}:\n")).unwrap_or_else(|| panic!("{id}: {dated}"));
+        dated[at..].split("\n\n").next().unwrap_or_default().to_owned()
+    };
+    assert!(of("deals_closed_won").contains("time: closed_at"), "{dated}");
+    assert!(of("revenue").contains("time: closed_at"), "{dated}");
+    assert!(dated.contains("since that comes out later than `created`"), "{dated}");
+    let undated = draft(&deals(false));
+    assert!(!undated.contains("time: closed_at"), "{undated}");
+    assert!(undated.contains("rows that are still open count as none"), "{undated}");
+}
+
+#[test]
+fn nobody_is_kept_of_those_who_come_once() {
+    let draft = |who: &dyn Fn(usize) -> usize| {
+        let text = rows("case,admitted,patient_id,stay", 900, &|n| {
+            format!("C{n},{},P{},{}", day(n / 2), who(n), n % 9)
+        });
+        let (folder, _) = of_text("cases.csv", &text);
+        let (code, words) = run_in(folder.path(), &["init", "--from", "cases.csv"]);
+        assert_eq!(code, Some(0), "{words}");
+        fs::read_to_string(folder.path().join("scorecard.yaml")).expect("a draft")
+    };
+    // Some come often, most of them once.
+    let once = draft(&|n| if n % 2 == 0 { n % 10 } else { n });
+    assert!(!once.contains("retention"), "{once}");
+    let often = draft(&|n| n % 100);
+    assert!(often.contains("retention"), "{often}");
+}
+
+#[test]
 fn numbers_that_lost_their_zeros_are_told_where_a_file_is_left_out() {
     let orders = rows("order_no,customer_id,order_date,total EUR", 300, &|n| {
         format!("{n:06},{:06},{},{}", 1 + n % 40, day(n), 10 + n)
@@ -555,4 +602,76 @@ fn waiting_is_drafted_without_its_codes() {
         draft.contains("{ average: '\"Wartezeit (min)\"' }") && draft.contains("not in (9999)"),
         "{draft}"
     );
+}
+
+#[test]
+fn hidden_sheets_come_last_and_are_called_so_in_every_format_of_workbooks() {
+    const SPACE: &str = "urn:oasis:names:tc:opendocument:xmlns";
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: [&str; 2]| format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat());
+    let sheet = |name: &str, style: &str, rows: [[&str; 2]; 3]| {
+        let rows = rows.map(row).concat();
+        format!("<table:table table:name=\"{name}\" table:style-name=\"{style}\">{rows}</table:table>")
+    };
+    let style = |name: &str, is_shown: bool| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"table\"><style:table-properties table:display=\"{is_shown}\"/></style:style>"
+        )
+    };
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"{SPACE}:office:1.0\" xmlns:style=\"{SPACE}:style:1.0\" \
+         xmlns:table=\"{SPACE}:table:1.0\" xmlns:text=\"{SPACE}:text:1.0\"><office:automatic-styles>{}{}</office:automatic-styles>\
+         <office:body><office:spreadsheet>{}{}{}</office:spreadsheet></office:body></office:document-content>",
+        style("ta1", true),
+        style("ta2", false),
+        sheet("Lists", "ta2", [["Code", "Text"], ["A", "Absence"], ["B", "Both"]]),
+        sheet("Orders", "ta1", [["day", "state"], ["2026-01-05", "done"], ["2026-01-06", "open"]]),
+        sheet("Notes", "ta1", [["who", "what"], ["Ann", "looked"], ["Bob", "saw"]]),
+    );
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("content.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    archive.write_all(content.as_bytes()).expect("its text");
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("book.ods"), archive.finish().expect("an archive").into_inner())
+        .expect("a file");
+    let found = looked(folder.path(), &["book.ods"]);
+    assert!(notes(&found).contains("the first sheet, `Lists`, is hidden"), "{found}");
+    let format = &found["files"][0]["format"];
+    assert_eq!(format["sheet"], "Orders", "{found}");
+    assert_eq!(format["other_sheets"], serde_json::json!(["Notes", "Lists"]));
+    assert_eq!(format["hidden_sheets"], serde_json::json!(["Lists"]));
+    let text = in_folder(folder.path(), &["look", "book.ods"]).output().expect("the program starts");
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    assert!(text.contains("`Notes`, `Lists` (hidden)"), "{text}");
+}
+
+#[test]
+fn minutes_and_seconds_are_told_from_hours_and_minutes_and_have_a_way_to_be_read() {
+    let mut text = String::from("day,Handle time,Waited,Worked\n");
+    for row in 0..60 {
+        let long = if row % 9 == 0 { "1:04:33".to_owned() } else { format!("{}:{:02}", row % 12, row % 60) };
+        writeln!(text, "{},{}:{:02},{long},{}:30", day(row), row % 9 + 1, row % 60, row % 8).expect("a row");
+    }
+    let (folder, found) = of_text("calls.csv", &text);
+    let block = block(&found);
+    // By its name, and because hours are told apart.
+    assert!(block.contains("Handle time: { type: duration, format: \"%M:%S\" }"), "{block}");
+    assert!(block.contains("Waited: { type: duration, format: \"%M:%S\" }"), "{block}");
+    assert!(block.contains("Worked: duration"), "{block}");
+    let told = notes(&found);
+    assert!(told.contains("`Handle time` is read as minutes and seconds"), "{told}");
+    assert!(told.contains("`Worked` is read as hours and minutes"), "{told}");
+    let card = format!(
+        "scorecard: c\ntitle: C\nentity: E\nas_of: 2025-12-31\n{block}\nperspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\n\
+         measures:\n  m: {{ objective: o, kind: {{ maximum: Waited }}, unit: seconds, direction: minimise }}\n  \
+         n: {{ objective: o, kind: {{ maximum: '\"Handle time\"' }}, unit: seconds, direction: minimise }}\n"
+    );
+    let ran = crate::support::Project::new(&card, &[("calls.csv", &text)]).results("2025-01");
+    assert_eq!((ran.value("m"), ran.value("n")), (Some(3_873.0), Some(566.0)));
+    let wrong = card.replace("\"%M:%S\" }", "\"%d\" }");
+    put(folder.path(), "scorecard.yaml", &wrong);
+    let (_, words) = run_in(folder.path(), &["check"]);
+    assert!(words.contains("durations are written `%H:%M`, `%M:%S` or `%H:%M:%S`"), "{words}");
 }

@@ -142,6 +142,35 @@ fn shells_and_readers_of_manuals_are_served() {
 }
 
 #[test]
+fn the_doctor_sees_files_that_are_not_there_and_a_definition_that_is_wrong() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let card = "scorecard: t\ntitle: T\nentity: E\nas_of: 2026-03-31\nsources:\n  s: { path: a.csv, time: day, columns: { day: date } }\n\
+        perspectives: { p: { objectives: { o: { title: O } } } }\nmeasures:\n  \
+        n: { title: N, objective: o, source: s, kind: count, direction: maximise }\n";
+    let doctor = |card: &str| {
+        std::fs::write(folder.path().join("scorecard.yaml"), card).expect("a card");
+        ended(&called(["doctor", folder.path().to_str().expect("a path")]))
+    };
+    let said = |card: &str| {
+        let path = folder.path().to_str().expect("a path").to_owned();
+        std::fs::write(folder.path().join("scorecard.yaml"), card).expect("a card");
+        String::from_utf8(called(["doctor", &path]).stdout).expect("text")
+    };
+    assert_eq!(doctor(card).0, Some(3));
+    assert!(
+        said(card).contains("!!  file") && said(card).contains("scorecard.yaml:6: no file `a.csv`"),
+        "{}",
+        said(card)
+    );
+    std::fs::write(folder.path().join("a.csv"), "day\n2026-03-02\n").expect("a file");
+    assert_eq!(doctor(card).0, Some(0), "{}", said(card));
+    let wrong = card.replace("kind: count", "kind: cuont");
+    assert!(said(&wrong).contains("!!  definition") && said(&wrong).contains("1 error"), "{}", said(&wrong));
+    assert_eq!(doctor(&wrong).0, Some(3));
+    assert!(said("x: [\n").contains("scorecard.yaml:"), "{}", said("x: [\n"));
+}
+
+#[test]
 fn explain_writes_a_page_for_a_browser() {
     let path = northwind();
     let output = called(["explain", "on_time", &path, "--format", "html", "--no-cache"]);

@@ -107,3 +107,28 @@ fn what_is_no_revision_and_what_cannot_be_evaluated_is_told() {
     assert_eq!(code, Some(2), "{words}");
     assert!(words.contains("error: the definition of `working tree` cannot be evaluated"), "{words}");
 }
+
+#[test]
+fn each_side_is_told_in_its_own_unit_and_warnings_are_left_to_the_run() {
+    let folder = repository();
+    let path = folder.path().join("cards/scorecard.yaml");
+    let edited = fs::read_to_string(&path).expect("the card").replace(
+        "  rows: { title: Rows, objective: o, source: rows, kind: count, direction: maximise }\n",
+        "  rows: { title: Rows, objective: o, source: rows, kind: { share: amount > 5 }, direction: maximise, window: 3 months, \
+         level: operational, target: 40%, tolerance: 0.1 pp }\n",
+    );
+    fs::write(&path, edited).expect("the card");
+    let at = folder.path().join("cards");
+    let compared = called(["diff", "--from", "HEAD", at.to_str().expect("a path"), "--period", "2026-03"]);
+    let told = said(&compared);
+    for line in [
+        "Rows (rows): unit count → percent",
+        "Rows (rows): level strategic → operational",
+        "Rows (rows): window its period alone → 3 months",
+        "Rows (rows): value 3 → 33.3%",
+    ] {
+        assert!(told.lines().any(|own| own == line), "{line}: {told}");
+    }
+    // The share is too near to its target to be told from chance, which nobody asked here.
+    assert!(!ended(&compared).1.contains("warning"), "{}", ended(&compared).1);
+}

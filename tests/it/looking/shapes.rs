@@ -70,11 +70,44 @@ fn completions_know_the_ids_of_a_project() {
     for (shell, line) in [
         ("bash", "complete -F _mando_with_ids"),
         ("fish", "-f -a \"(mando ids 2>/dev/null)\""),
-        ("zsh", "':measure -- Id of the measure:_mando_ids'"),
+        ("zsh", "':measure -- Id of the measure:_mando_measures'"),
     ] {
         let script = called(["completions", shell]);
         assert!(said(&script).contains(line), "{shell}");
+        // What mando calls itself is nobody's command.
+        assert!(!said(&script).contains("set-pages"), "{shell}");
     }
+}
+
+#[test]
+fn bash_completes_what_can_stand_there() {
+    let script = called(["completions", "bash"]);
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("mando.bash"), said(&script)).expect("a script");
+    let program = crate::binary::mando();
+    let program = program.get_program().to_str().expect("a path").to_owned();
+    let completed = |words: &[&str]| {
+        let quoted = words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" ");
+        let text = format!(
+            "mando() {{ '{program}' \"$@\"; }}; source '{}'; COMP_WORDS=(mando {quoted}); COMP_CWORD={}; \
+             _mando_with_ids mando \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"; echo \"${{COMPREPLY[@]}}\"",
+            folder.path().join("mando.bash").display(),
+            words.len()
+        );
+        let output = std::process::Command::new("bash")
+            .args(["--norc", "-c", &text])
+            .current_dir(example("northwind"))
+            .output();
+        String::from_utf8(output.expect("bash").stdout).expect("words")
+    };
+    let has = |words: &[&str], word: &str| completed(words).split_whitespace().any(|own| own == word);
+    assert!(has(&["ex"], "explain"));
+    // Objectives can be listed and not explained.
+    assert!(has(&["explain", "r"], "retention") && !has(&["explain", "p"], "promise"));
+    assert!(has(&["list", "p"], "promise"));
+    assert!(has(&["run", "--formats", ""], "xlsx"), "{}", completed(&["run", "--formats", ""]));
+    assert!(has(&["run", "--locale", "p"], "pl-PL"));
+    assert!(has(&["man", "d"], "doctor") && !has(&["man", ""], "ids"));
 }
 
 #[test]

@@ -246,6 +246,42 @@ fn sides(required: bool) -> Ran {
 }
 
 #[test]
+fn a_join_whose_keys_are_only_written_otherwise_says_in_what_and_how_to_mend_it() {
+    let ran = |key: &str, other: &str, more: &str, derive: &str| {
+        let sources = format!(
+            "  o: {{ path: o.csv, time: day, columns: {{ day: date }}{derive} }}\n  \
+               c: {{ path: c.csv{more}{derive} }}\n  \
+               all: {{ join: o, with: [{{ source: c, key: {}, match: one, take: {{ region: region }} }}] }}\n",
+            if derive.is_empty() { "id" } else { "meets" }
+        );
+        let measures = "  north: { objective: reach, kind: { share: \"region = 'N'\" }, source: all, direction: maximise, target: 50% }\n";
+        let rows = format!("day,id\n2026-03-01,{key}\n2026-03-02,{key}\n");
+        let others = format!("id,region\n{other},N\n");
+        let ran = Project::new(&card("", &sources, measures), &[("o.csv", &rows), ("c.csv", &others)])
+            .results("2026-03");
+        let found =
+            ran.problems.iter().find(|problem| problem.code == mando::problem::Code::JoinUnmatched).cloned();
+        found.map(|problem| (problem.message, problem.help.unwrap_or_default()))
+    };
+    let (message, help) = ran("57", "000057", "", "").expect("no row meets");
+    assert!(message.ends_with(": `57`; `57` would meet `000057` without the leading zeros"), "{message}");
+    assert_eq!(help, "read it as a number there: `columns: { id: integer }` of `c`");
+    assert_eq!(ran("57", "000057", ", columns: { id: integer }", ""), None);
+    let (message, help) = ran("ab-1", "AB 1", "", "").expect("no row meets");
+    assert!(
+        message.ends_with("`ab-1` would meet `AB 1` in small letters, without blanks and signs"),
+        "{message}"
+    );
+    let derive = ", derive: { meets: \"replace(replace(lower(id), ' ', ''), '-', '')\" }";
+    assert!(help.contains(&derive[2..]), "{help}");
+    assert_eq!(ran("ab-1", "AB 1", "", derive), None);
+    let (message, _) = ran("Ab", "aB", "", "").expect("no row meets");
+    assert!(message.ends_with("`Ab` would meet `aB` in small letters"), "{message}");
+    let (message, _) = ran("x", "y", "", "").expect("no row meets");
+    assert!(message.ends_with(": `x`"), "{message}");
+}
+
+#[test]
 fn a_join_whose_rows_find_no_partner_says_so_with_the_first_keys() {
     let ran = sides(false);
     let messages: Vec<String> = ran.problems.iter().map(|problem| problem.message.clone()).collect();
