@@ -3,6 +3,11 @@
 //! A PNG of few bytes may hold very many dots, and a few words of an SVG ask for work without end. What a logo does not need is refused
 //! by name, so that nothing has to be drawn to know it.
 
+use std::borrow::Cow;
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
 use crate::model::LogoFormat;
 
 /// Dots of the largest picture on each side.
@@ -57,101 +62,112 @@ fn of_dots(bytes: &[u8]) -> Option<String> {
     }
 }
 
+/// What is known of an element that is open.
+struct OpenElement {
+    cuts_others: bool,
+    is_style: bool,
+}
+
+/// Keys and values of an element's attributes; nothing where they cannot be read.
+type Attributes<'e> = Vec<(&'e str, Cow<'e, str>)>;
+
 /// An SVG: its elements by their names, and its size.
 fn of_lines(text: &str) -> Option<String> {
     let broken = || Some("it is not written to its end".to_owned());
-    let (mut rest, mut uses, mut is_first) = (text, 0, true);
-    // Of the elements that are open, whether each cuts others.
-    let mut open: Vec<bool> = Vec::new();
-    while let Some((_, after)) = rest.split_once('<') {
-        let skipped = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")];
-        if let Some((_, close)) = skipped.into_iter().find(|(open, _)| after.starts_with(open)) {
-            let Some((_, behind)) = after.split_once(close) else { return broken() };
-            rest = behind;
-            continue;
-        }
-        if after.starts_with('!') {
-            let is_plain =
-                after.starts_with("!DOCTYPE") && !after.split('>').next().unwrap_or("").contains('[');
-            if !is_plain {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().expand_empty_elements = true;
+    let (mut is_first, mut uses) = (true, 0);
+    let mut open: Vec<OpenElement> = Vec::new();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element)) => {
+                let name = element.local_name().into_inner();
+                let Some(attributes) = attributes_of(&element) else { return broken() };
+                if let Some(refused) = REFUSED.into_iter().find(|refused| name.starts_with(refused)) {
+                    return Some(format!("a logo takes no `{refused}`"));
+                }
+                if is_first && (name != "svg" || !has_size(&attributes)) {
+                    return Some("it has no size".to_owned());
+                }
+                is_first = false;
+                uses += usize::from(
+                    name == "use" || is_cut(&attributes) && open.iter().any(|element| element.cuts_others),
+                );
+                if uses > USES {
+                    return Some(format!(
+                        "it shows parts again (`use`), or cuts what cuts, more than {USES} times"
+                    ));
+                }
+                let cuts_others = CUTTING.iter().any(|(cutting, _)| *cutting == name);
+                open.push(OpenElement { cuts_others, is_style: name == "style" });
+                if open.len() > DEEPEST {
+                    return Some(format!("its elements stand more than {DEEPEST} deep in one another"));
+                }
+            }
+            Ok(Event::End(_)) => {
+                open.pop();
+            }
+            Ok(Event::DocType(declaration)) if declaration.contains('[') => {
                 return Some("it declares entities".to_owned());
             }
-        }
-        let Some(end) = end_of_tag(after) else { return broken() };
-        let tag = &after[..end];
-        rest = &after[end + 1..];
-        if tag.starts_with('!') {
-            continue;
-        }
-        if tag.starts_with('/') {
-            open.pop();
-            continue;
-        }
-        let name = tag.split([' ', '\t', '\r', '\n', '/']).next().unwrap_or("");
-        let name = name.rsplit(':').next().unwrap_or(name);
-        if let Some(refused) = REFUSED.into_iter().find(|refused| name.starts_with(refused)) {
-            return Some(format!("a logo takes no `{refused}`"));
-        }
-        if is_first && (name != "svg" || !has_size(tag)) {
-            return Some("it has no size".to_owned());
-        }
-        is_first = false;
-        let is_cut = CUTTING.iter().any(|(_, by)| tag.contains(by));
-        uses += usize::from(name == "use" || is_cut && open.contains(&true));
-        if name == "style" {
-            let style = rest.split("</").next().unwrap_or("");
-            if ["filter", "mask", "clip-path", "url("].iter().any(|word| style.contains(word)) {
+            Ok(Event::Eof) if is_first || !open.is_empty() => return broken(),
+            Ok(Event::Eof) => return None,
+            Ok(event) if open.last().is_some_and(|element| element.is_style) && names_elements(&event) => {
                 return Some("its `style` names other elements".to_owned());
             }
-        }
-        if !tag.ends_with('/') {
-            open.push(CUTTING.iter().any(|(cutting, _)| *cutting == name));
-        }
-        if uses > USES {
-            return Some(format!("it shows parts again (`use`), or cuts what cuts, more than {USES} times"));
-        }
-        if open.len() > DEEPEST {
-            return Some(format!("its elements stand more than {DEEPEST} deep in one another"));
+            Ok(_) => {}
+            Err(_) => return broken(),
         }
     }
-    if is_first || !open.is_empty() { broken() } else { None }
 }
 
-/// Where a tag ends: at the first `>` outside of quotes.
-fn end_of_tag(tag: &str) -> Option<usize> {
-    let mut quote = None;
-    tag.char_indices().find_map(|(at, c)| match (quote, c) {
-        (None, '>') => Some(at),
-        (None, '"' | '\'') => {
-            quote = Some(c);
-            None
-        }
-        (Some(open), c) if open == c => {
-            quote = None;
-            None
-        }
-        _ => None,
+fn attributes_of<'e>(element: &'e BytesStart<'_>) -> Option<Attributes<'e>> {
+    element
+        .attributes()
+        .map(|attribute| {
+            let attribute = attribute.ok()?;
+            Some((
+                attribute.key.local_name().into_inner(),
+                attribute.normalized_value(XmlVersion::Implicit1_0).ok()?,
+            ))
+        })
+        .collect()
+}
+
+/// Whether others cut an element, as it says itself.
+fn is_cut(attributes: &Attributes<'_>) -> bool {
+    attributes.iter().any(|(key, value)| {
+        CUTTING.iter().any(|(_, by)| key == by || *key == "style" && value.contains(by))
+            || *key == "style" && value.contains('\\')
     })
 }
 
-/// Whether what a drawing says of its size is one.
-fn has_size(tag: &str) -> bool {
-    let value = |name: &str| {
-        let at = tag.match_indices(name).find(|(at, _)| tag[..*at].ends_with(char::is_whitespace))?.0;
-        let behind = tag[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
-        let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        behind[1..].split(quote).next()
+/// Whether a piece of a style names elements, or could: what is escaped is not read.
+fn names_elements(event: &Event<'_>) -> bool {
+    let style: &str = match event {
+        Event::Text(text) => text,
+        Event::CData(text) => text,
+        Event::GeneralRef(_) => return true,
+        _ => return false,
     };
+    ["filter", "mask", "clip-path", "url(", "\\"].iter().any(|word| style.contains(word))
+}
+
+/// Whether what a drawing says of its size is one.
+fn has_size(attributes: &Attributes<'_>) -> bool {
     let is_length = |text: &str| {
         let number = text.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
         number.trim().parse::<f64>().is_ok_and(|length| length.is_finite() && length > 0.0)
     };
-    let is_sound = |name: &str| value(name).is_none_or(is_length);
-    let is_box = value("viewBox").is_none_or(|text| {
+    let is_box = |text: &str| {
         let numbers: Vec<&str> =
             text.split([' ', ',', '\t', '\r', '\n']).filter(|part| !part.is_empty()).collect();
         let is_number = |text: &&str| text.parse::<f64>().is_ok_and(f64::is_finite);
         numbers.len() == 4 && numbers.iter().all(is_number) && numbers[2..].iter().all(|text| is_length(text))
-    });
-    is_sound("width") && is_sound("height") && is_box
+    };
+    attributes.iter().all(|(key, value)| match *key {
+        "width" | "height" => is_length(value),
+        "viewBox" => is_box(value),
+        _ => true,
+    })
 }
