@@ -17,6 +17,7 @@ mod derived;
 mod error;
 mod expected;
 mod file;
+mod grown;
 mod hashes;
 mod identity;
 mod ingest;

@@ -229,3 +229,34 @@ fn rows_of_many_segments_are_laid_over_a_target_at_once() {
     assert_eq!(code, Some(0), "{words}");
     assert!(peak < 400 && seconds < 8, "{peak} MB, {seconds} s");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_query_makes_of_a_number_is_looked_at_before_it_is_made() {
+    for (made, told) in [
+        ("repeat('x', 1000000000)", "a text of more than 32767 bytes would be made"),
+        ("repeat(seg, 100000)", "a text of more than 32767 bytes would be made"),
+        ("lpad(seg, 1000000000, 'x')", "a text of more than 32767 bytes would be made"),
+        ("array_to_string(range(0, 1000000000), ',')", "lists of more than 10,000,000 values would be made"),
+        ("unnest(range(0, 1000000000))", "lists of more than 10,000,000 values would be made"),
+        ("array_to_string(array_repeat('x', 1000000000), '')", "`array_repeat` may not be used here"),
+    ] {
+        let query =
+            format!("sources:\n  q: {{ sql: \"select day, amount, {made} as seg from s\", time: day }}\n");
+        let yaml = scorecard("")
+            .replace("sources:\n", &query)
+            .replace("source: s, kind: count", "source: q, kind: { distinct: seg }");
+        let folder = project(&yaml);
+        let (code, words, peak, seconds) =
+            cost_in(folder.path(), &["run", ".", "--no-cache", "--formats", "json"]);
+        assert!(matches!(code, Some(2 | 3)) && words.contains(told), "{made}: {words}");
+        assert!(peak < 400 && seconds < 10, "{made}: {peak} MB, {seconds} s");
+    }
+    let yaml = scorecard("").replace(
+        "sources:\n",
+        "sources:\n  q: { sql: \"select day, amount, lpad(seg, 8, '0') || repeat('-', 3) as seg, unnest(generate_series(day, day + interval '2 days', interval '1 day')) as on_day from s\", time: day }\n",
+    );
+    let folder = project(&yaml.replace("source: s, kind: count", "source: q, kind: count"));
+    let (code, words) = run_in(folder.path(), &["run", ".", "--no-cache", "--formats", "json"]);
+    assert_eq!(code, Some(0), "{words}");
+}
