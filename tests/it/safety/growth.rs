@@ -260,3 +260,27 @@ fn what_a_query_makes_of_a_number_is_looked_at_before_it_is_made() {
     let (code, words) = run_in(folder.path(), &["run", ".", "--no-cache", "--formats", "json"]);
     assert_eq!(code, Some(0), "{words}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_sqlite_makes_of_a_number_has_a_bound() {
+    for (made, told) in [
+        ("zeroblob(1000000000)", "256 MB"),
+        ("printf('%.*c', 900000000, 'x')", "256 MB"),
+        ("printf('%.*c', 30000000, 'x')", "a value of more than 16 MB"),
+    ] {
+        let folder = project(&scorecard("").replace("\"data/a.csv\"", "\"sqlite:a.db\", table: t"));
+        let database = rusqlite::Connection::open(folder.path().join("a.db")).expect("a database");
+        let sql = format!(
+            "CREATE TABLE b (day date, amount integer); INSERT INTO b VALUES ('2026-03-01', 1); \
+             CREATE VIEW t AS SELECT day, amount, {made} AS seg FROM b;"
+        );
+        database.execute_batch(&sql).expect("a view");
+        drop(database);
+        for arguments in [["run", ".", "--no-cache"].as_slice(), &["look", "sqlite:a.db", "--table", "t"]] {
+            let (code, words, peak, _) = cost_in(folder.path(), arguments);
+            assert!(matches!(code, Some(2 | 3)) && words.contains(told), "{made} {arguments:?}: {words}");
+            assert!(peak < 500, "{made} {arguments:?}: {peak} MB");
+        }
+    }
+}
