@@ -284,3 +284,57 @@ fn what_sqlite_makes_of_a_number_has_a_bound() {
         }
     }
 }
+
+#[test]
+fn a_file_of_too_many_columns_is_refused() {
+    let folder = project(&scorecard(""));
+    super::put(
+        folder.path(),
+        "data/a.csv",
+        &format!("day,amount,seg{}\n2026-03-01,1,a\n", ",x".repeat(100_000)),
+    );
+    let (code, words) = run_in(folder.path(), &["check", "."]);
+    assert!(
+        code == Some(2) && words.contains("the header on line 1 has more than 100000 columns"),
+        "{words}"
+    );
+    let keys: Vec<String> = (0..100_001).map(|n| format!("\"k{n}\":1")).collect();
+    super::put(folder.path(), "a.json", &format!("[{{{}}},{{}}]", keys.join(",")));
+    let (code, words) = run_in(folder.path(), &["look", "a.json"]);
+    assert!(code == Some(3) && words.contains("more than 100000 keys"), "{words}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_text_that_a_workbook_repeats_has_a_bound() {
+    let cell = |text: &str, more: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"{more}><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let long = cell(&"x".repeat(10_000), " table:number-columns-repeated=\"1000\"");
+    let content = format!(
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"S\"><table:table-row>{}{}</table:table-row>\
+         <table:table-row table:number-rows-repeated=\"1000\">{long}</table:table-row>\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        cell("day", ""),
+        cell("amount", "")
+    );
+    let folder = project(&scorecard("").replace("data/a.csv", "data/a.ods"));
+    let file = std::fs::File::create(folder.path().join("data/a.ods")).expect("a file");
+    let mut book = zip::ZipWriter::new(file);
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, text) in
+        [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_str())]
+    {
+        book.start_file(name, options).expect("a part");
+        std::io::Write::write_all(&mut book, text.as_bytes()).expect("its text");
+    }
+    book.finish().expect("a book");
+    let (code, words, peak, _) = cost_in(folder.path(), &["check", "."]);
+    assert!(code == Some(2) && words.contains("take more than 256 MB"), "{words}");
+    assert!(peak < 500, "{peak} MB");
+}
