@@ -18,6 +18,7 @@ mod digits;
 mod error;
 mod expected;
 mod file;
+mod grown;
 mod hashes;
 mod identity;
 mod ingest;

@@ -103,8 +103,13 @@ pub fn write_new(folder: &Path, name: &Name, content: &[u8]) -> io::Result<()> {
 /// It cannot be read, is no regular file (waiting for a pipe or reading a device might never end), or is longer.
 pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
     // Opening a pipe would wait for whoever writes into it.
-    if !fs::metadata(path)?.is_file() {
+    let found = fs::metadata(path)?;
+    if !found.is_file() {
         return Err(ReadError::NoFile);
+    }
+    // Nothing is held of what is too long.
+    if found.len() > most {
+        return Err(ReadError::TooLong(most));
     }
     let mut bytes = Vec::new();
     File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::OpenError;
 use super::digits::loss;
-use super::untyped::{Filling, NativeCell, UntypedTable, number_text};
+use super::untyped::{COLUMNS, Filling, NativeCell, UntypedTable, number_text};
 use crate::measure::ColumnType;
 use crate::model::FeedFile;
 
@@ -57,6 +57,9 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenEr
         })?;
         let start = walk.at;
         walk.at += objects.byte_offset();
+        if filling.is_too_wide() {
+            return Err(unreadable(format!("its rows have more than {COLUMNS} keys before line {line}")));
+        }
         match &file.format.rows {
             None => row(&mut filling, line, &object, file.format.decimal),
             Some(path) => {

@@ -14,6 +14,7 @@ use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
 use super::checked::checking;
+use super::grown::holding;
 use super::ingest::held::SentRows;
 use super::ingest::intake::TypingRules;
 use super::layout::{Layout, SentColumn};
@@ -31,7 +32,7 @@ pub(super) async fn load(
     run: &LoadOptions<'_>,
 ) -> Result<Table, DataError> {
     let engine = DataError::engine(&source.id);
-    let context = checking(run.sessions.reading()).map_err(&engine)?;
+    let context = checking(run.sessions.reading()).and_then(holding).map_err(&engine)?;
     for id in &query.sources {
         let table = data.tables.get(id).ok_or_else(|| DataError::Engine {
             id: source.id.clone(),

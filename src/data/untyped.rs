@@ -9,6 +9,9 @@ use datafusion::arrow::array::{ArrayRef, StringBuilder};
 use super::cell::BROKEN;
 use crate::measure::ColumnType;
 
+/// Columns that a file may have.
+pub(super) const COLUMNS: usize = 100_000;
+
 /// Rows as they were written.
 pub(super) struct UntypedTable {
     pub(super) columns: Vec<UntypedColumn>,
@@ -162,6 +165,11 @@ impl Filling {
             cells: Cells::default(),
         });
         self.columns.len() - 1
+    }
+
+    /// Whether there are more columns than a file may have.
+    pub(super) fn is_too_wide(&self) -> bool {
+        self.columns.len() > COLUMNS
     }
 
     /// Begins a row.

@@ -30,6 +30,7 @@ pub(crate) use chain::added;
 pub use days::{as_of, bind_as_of, date_literal, day_of_epoch, days_since_epoch};
 pub(crate) use exactly::exactly;
 pub(crate) use names::{named, names};
+pub(crate) use short::{MOST as MOST_OF_TEXT, short};
 pub(crate) use single::widened;
 pub use source::ExpressionError;
 pub(crate) use source::{is_operation, with_room};

@@ -17,6 +17,8 @@ const CELLS: u64 = 4_000_000;
 const FIRST: usize = 2_000;
 /// Rows that are read at a time.
 const ROWS: usize = 8_192;
+/// Sheets of a book that are compared with one another.
+const SHEETS: usize = 200;
 /// Lists of a file of JSON that a remark names.
 const LISTS: usize = 12;
 /// Files that a remark names.
@@ -95,7 +97,8 @@ fn with_sheets(file: &FeedFile, profile: Profile) -> Result<Profile, OpenError> 
     let first = with_sheet(&own);
     let Some(columns) = names(&first) else { return Ok(profile) };
     let is_same = |name: &&String| names(&with_sheet(name)).is_some_and(|names| names == columns);
-    let others: Vec<String> = profile.format.other_sheets.iter().filter(is_same).cloned().collect();
+    let others: Vec<String> =
+        profile.format.other_sheets.iter().take(SHEETS).filter(is_same).cloned().collect();
     if others.is_empty() {
         return Ok(profile);
     }
@@ -276,7 +279,7 @@ fn sheet_with_table(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
     };
     // Of equals the first; a hidden one only where no other is a table.
     let largest = |wanted: bool| {
-        let sheets = sheets.iter().filter(|name| is_hidden(name) == wanted).filter_map(named);
+        let sheets = sheets.iter().take(SHEETS).filter(|name| is_hidden(name) == wanted).filter_map(named);
         sheets.reduce(|most, next| if next.0 > most.0 { next } else { most })
     };
     let largest = largest(false).or_else(|| largest(true));

@@ -32,7 +32,7 @@ impl Opened<'_> {
             Opened::Files(first, later) => {
                 std::iter::once(&**first).chain(later).map(|glance| glance.rows).sum()
             }
-            Opened::Table(glance) => Some(glance.rows),
+            Opened::Table(glance) => glance.rows,
         }
     }
 

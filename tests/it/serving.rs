@@ -218,6 +218,8 @@ fn others_see_nothing() {
         "Host: evil.example\r\n",
         "Host: 127.0.0.1.evil.example\r\n",
         "Host: localhost.evil.example:80\r\n",
+        "Host: 127.0.0.1:80@evil.example\r\n",
+        "Host: 127.0.0.1\r\nHost: evil.example\r\n",
         "",
     ] {
         let (head, body) = server.asked("/problems", headers);

@@ -80,5 +80,6 @@ fn read(input: &mut impl BufRead) -> io::Result<Option<Message>> {
     if (input.by_ref().take(length).read_to_end(&mut whole)? as u64) < length {
         return Err(ErrorKind::UnexpectedEof.into());
     }
-    Message::read(&mut whole.as_slice())
+    // What the library says of it repeats the whole message.
+    Message::read(&mut whole.as_slice()).map_err(|_| invalid("a message is no JSON of the protocol"))
 }

@@ -63,7 +63,9 @@ impl Guard {
     pub(super) fn verdict(&self, uri: &Uri, headers: &HeaderMap) -> Verdict {
         let Some(token) = &self.token else {
             // Another site's name that leads to this machine is not this machine.
-            return match headers.get(header::HOST).and_then(|host| host.to_str().ok()).is_some_and(is_here) {
+            let mut hosts = headers.get_all(header::HOST).iter();
+            let host = hosts.next().and_then(|host| host.to_str().ok());
+            return match host.is_some_and(is_here) && hosts.next().is_none() {
                 true => Verdict::Welcome,
                 false => Verdict::Refused("this page is for this machine alone"),
             };
@@ -93,10 +95,14 @@ impl Guard {
 
 /// Whether a header names this machine.
 fn is_here(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => host.split(':').next().unwrap_or_default(),
+    let (name, rest) = match host.strip_prefix('[') {
+        Some(rest) => rest.split_once(']').unwrap_or_default(),
+        None => host.split_at(host.find(':').unwrap_or(host.len())),
     };
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    if !rest.strip_prefix(':').map_or(rest.is_empty(), is_port) {
+        return false;
+    }
     matches!(name, "localhost" | "::1")
         || name.parse().is_ok_and(|address: std::net::Ipv4Addr| address.is_loopback())
 }

@@ -2,6 +2,7 @@
 
 use datafusion::arrow::array::{AsArray, StringArray};
 use futures::StreamExt;
+use tokio::time::{Duration, timeout};
 
 use super::connection::{Connection, waited};
 use super::reading::{opening, sent_columns};
@@ -16,8 +17,8 @@ pub struct TableGlance<'d> {
     database: &'d Database,
     /// Its columns.
     pub columns: Vec<RawColumn>,
-    /// How many rows it has.
-    pub rows: u64,
+    /// How many rows it has, where it says so in time.
+    pub rows: Option<u64>,
 }
 
 /// The tables and views of a database.
@@ -50,14 +51,19 @@ impl<'d> TableGlance<'d> {
     pub fn open(database: &'d Database) -> Result<TableGlance<'d>, OpenError> {
         let found = waited(async {
             let connection = Connection::open(&database.address).await?;
-            let described = connection.describe(&database.asked).await?;
-            let rows = connection.numbers(&database.asked, &["count(*)".to_owned()]).await?;
+            let described = in_time(connection.describe(&database.asked)).await??;
+            // A view may have no end.
+            let count = ["count(*)".to_owned()];
+            let rows = match in_time(connection.numbers(&database.asked, &count)).await {
+                Ok(rows) => rows?,
+                Err(_) => Vec::new(),
+            };
             Ok((described, rows))
         });
         let (described, rows) = settled(database, found)?;
         let columns = sent_columns(database, described).into_iter();
         let columns = columns.map(|column| RawColumn { name: column.name, native: Some(column.native) });
-        let rows = rows.first().and_then(|rows| u64::try_from(*rows).ok()).unwrap_or_default();
+        let rows = rows.first().and_then(|rows| u64::try_from(*rows).ok());
         Ok(TableGlance { database, columns: columns.collect(), rows })
     }
 
@@ -72,7 +78,7 @@ impl<'d> TableGlance<'d> {
             let sql = connection.rows_sql(&self.database.asked, &names, &[]);
             let mut stream = connection.texts(&sql, names.len()).await?;
             let mut first = 1;
-            while let Some(batch) = stream.next().await {
+            while let Some(batch) = in_time(stream.next()).await? {
                 let batch = batch?;
                 let columns: Vec<StringArray> =
                     batch.columns().iter().map(|column| column.as_string().clone()).collect();
@@ -90,6 +96,13 @@ impl<'d> TableGlance<'d> {
     pub fn cells<'r>(&self, rule: &'r CellRule, native: Option<ColumnType>) -> Cells<'r> {
         Cells::sent(rule, native.unwrap_or(ColumnType::Text))
     }
+}
+
+/// What comes before whoever looks would give up.
+async fn in_time<T>(answer: impl Future<Output = T>) -> Result<T, DatabaseError> {
+    const PATIENCE: Duration = Duration::from_secs(20);
+    let late = |_| DatabaseError::Unreachable("it did not answer within 20 seconds".to_owned());
+    timeout(PATIENCE, answer).await.map_err(late)
 }
 
 fn settled<T>(database: &Database, found: Result<Result<T, DatabaseError>, String>) -> Result<T, OpenError> {

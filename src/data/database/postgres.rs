@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::sync::Arc;
 
 use chrono_tz::Tz;
-use datafusion::arrow::datatypes::{DataType, Field, Schema, TimeUnit};
+use datafusion::arrow::datatypes::{DataType, TimeUnit};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion_table_providers::sql::db_connection_pool::dbconnection::AsyncDbConnection;
 use datafusion_table_providers::sql::db_connection_pool::dbconnection::postgresconn::PostgresConnection;
@@ -15,7 +14,7 @@ use futures::TryStreamExt;
 use futures::stream::StreamExt;
 
 use super::described::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_DECIMAL, LARGEST_WHOLE};
-use super::sql::{DatabaseError, TextBatches, cells, nested, quoted};
+use super::sql::{Batch, DatabaseError, LONGEST, TextBatches, cells, nested, quoted};
 use super::translate::Class;
 use crate::measure::ColumnType;
 use crate::model::{Asked, Server};
@@ -64,9 +63,9 @@ impl Postgres {
         }
     }
 
-    /// A column as text.
+    /// A column as text. Of one that is too long no more comes than tells so.
     pub(super) fn cell(name: &str) -> String {
-        format!("{}::text", quoted(name))
+        format!("left({}::text, {}) AS {0}", quoted(name), LONGEST + 1)
     }
 
     pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<DatabaseColumn>, DatabaseError> {
@@ -108,14 +107,34 @@ impl Postgres {
 
     pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<TextBatches, DatabaseError> {
         let connection = self.connection().await?;
-        let fields = (0..columns).map(|at| Field::new(at.to_string(), DataType::Utf8, true));
-        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
-        let stream = connection.query_arrow(sql, &[], Some(schema)).await;
-        let stream =
-            stream.map_err(|error| DatabaseError::Refused(self.server.hiding(&innermost(error.as_ref()))))?;
+        let none: [&str; 0] = [];
+        let rows = connection.conn.query_raw(sql, none).await;
+        let rows = rows.map_err(|error| DatabaseError::Refused(self.server.hiding(&innermost(&error))))?;
         let server = self.server.clone();
-        let stream = stream.map(move |batch| {
-            batch.map_err(|error| DatabaseError::Unreachable(server.hiding(&innermost(&error))))
+        let stream = futures::stream::try_unfold((Box::pin(rows), false), move |(mut rows, is_over)| {
+            let server = server.clone();
+            async move {
+                let broken = |error| DatabaseError::Unreachable(server.hiding(&innermost(&error)));
+                let mut batch = Batch::new(columns);
+                while let Some(row) = if is_over { None } else { rows.try_next().await.map_err(broken)? } {
+                    for at in 0..columns {
+                        let name = row.columns()[at].name();
+                        let cell: Option<&str> = row.try_get(at).map_err(broken)?;
+                        batch.push((at, name), cell).map_err(DatabaseError::Refused)?;
+                    }
+                    if batch.ends_row() {
+                        let full = batch.finish().map_err(DatabaseError::Unreachable)?;
+                        return Ok(Some((full, (rows, false))));
+                    }
+                }
+                match batch.rows {
+                    0 => Ok(None),
+                    _ => {
+                        let last = batch.finish().map_err(DatabaseError::Unreachable)?;
+                        Ok(Some((last, (rows, true))))
+                    }
+                }
+            }
         });
         Ok(stream.boxed())
     }

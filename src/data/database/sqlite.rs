@@ -1,28 +1,26 @@
 //! SQLite: a file, opened for reading only.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::TimeDelta;
-use datafusion::arrow::array::{ArrayRef, StringBuilder};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::DataType;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion_table_providers::sql::db_connection_pool::dbconnection::sqliteconn::SqliteConnection;
 use datafusion_table_providers::sql::db_connection_pool::sqlitepool::SqliteConnectionPool;
 use datafusion_table_providers::sql::db_connection_pool::{JoinPushDown, Mode};
 use futures::stream::StreamExt;
 use futures::{FutureExt, TryStreamExt};
-use rusqlite::InterruptHandle;
 use rusqlite::types::ValueRef;
+use rusqlite::{ErrorCode, InterruptHandle};
 
 use super::described::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_WHOLE};
-use super::sql::{DatabaseError, TextBatches, cells, nested, quoted};
+use super::sql::{Batch, DatabaseError, TextBatches, cells, nested, quoted};
 use super::translate::Class;
 use crate::measure::ColumnType;
 use crate::model::Asked;
 
-/// Rows of one batch.
-const BATCH: usize = 8192;
+/// What SQLite may take of memory in this process: a view may ask for a text without end.
+const MEMORY: &str = "PRAGMA hard_heap_limit = 268435456";
 /// How long somebody else's writing is waited for.
 const PATIENCE: TimeDelta = TimeDelta::seconds(5);
 
@@ -39,6 +37,7 @@ impl Sqlite {
         let pool = SqliteConnectionPool::new(&uri(path), Mode::File, allowed, Vec::new(), patience).await;
         let pool = pool.map_err(|error| DatabaseError::Unreachable(error.to_string()))?;
         let sqlite = Sqlite { pool };
+        sqlite.with(|connection| connection.execute_batch(MEMORY).map_err(refused)).await?;
         // A file that is no database is told when it is first read.
         sqlite.ask("SELECT count(*) FROM sqlite_master", 1).await.map_err(|fault| match fault {
             DatabaseError::Refused(reason) => DatabaseError::Unreachable(reason),
@@ -94,7 +93,7 @@ impl Sqlite {
     async fn names(&self, relation: &str) -> Result<Vec<String>, DatabaseError> {
         let sql = format!("SELECT * FROM {relation} LIMIT 0");
         self.with(move |connection| {
-            let statement = connection.prepare(&sql).map_err(|error| error.to_string())?;
+            let statement = connection.prepare(&sql).map_err(refused)?;
             Ok(statement.column_names().into_iter().map(str::to_owned).collect())
         })
         .await
@@ -149,13 +148,14 @@ impl Sqlite {
         let (sender, receiver) = tokio::sync::mpsc::channel(2);
         let (sql, last) = (sql.to_owned(), sender.clone());
         let pump = self.with(move |connection| {
-            let refused = |error: rusqlite::Error| error.to_string();
             let mut statement = connection.prepare(&sql).map_err(refused)?;
+            let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
             let mut rows = statement.query([]).map_err(refused)?;
             let mut batch = Batch::new(columns);
             while let Some(row) = rows.next().map_err(refused)? {
                 for at in 0..columns {
-                    batch.push(at, row.get_ref(at).map_err(refused)?);
+                    let name = names.get(at).map_or("", String::as_str);
+                    push(&mut batch, (at, name), row.get_ref(at).map_err(refused)?)?;
                 }
                 // Who asked may have gone.
                 if batch.ends_row() && sender.blocking_send(Ok(batch.finish()?)).is_err() {
@@ -211,41 +211,24 @@ impl Drop for Stopping {
     }
 }
 
-/// Cells of a batch to be.
-struct Batch {
-    schema: SchemaRef,
-    columns: Vec<StringBuilder>,
-    rows: usize,
+/// Why SQLite does not go on.
+fn refused(error: rusqlite::Error) -> String {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::OutOfMemory | ErrorCode::TooBig) => {
+            "it makes a value, or holds rows, of more than the 256 MB that SQLite may take here".to_owned()
+        }
+        _ => error.to_string(),
+    }
 }
 
-impl Batch {
-    fn new(columns: usize) -> Batch {
-        let fields = (0..columns).map(|at| Field::new(at.to_string(), DataType::Utf8, true));
-        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
-        Batch { schema, columns: (0..columns).map(|_| StringBuilder::new()).collect(), rows: 0 }
-    }
-
-    fn push(&mut self, at: usize, value: ValueRef<'_>) {
-        let column = &mut self.columns[at];
-        match value {
-            ValueRef::Null => column.append_null(),
-            ValueRef::Integer(n) => column.append_value(n.to_string()),
-            ValueRef::Real(x) => column.append_value(x.to_string()),
-            ValueRef::Text(text) => column.append_value(String::from_utf8_lossy(text)),
-            ValueRef::Blob(_) => column.append_value("(bytes)"),
-        }
-    }
-
-    /// Whether the batch is full with this row.
-    fn ends_row(&mut self) -> bool {
-        self.rows += 1;
-        self.rows == BATCH
-    }
-
-    fn finish(&mut self) -> Result<RecordBatch, String> {
-        self.rows = 0;
-        let columns = self.columns.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef).collect();
-        RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(|error| error.to_string())
+/// Fills a cell of a column of a name.
+fn push(batch: &mut Batch, (at, name): (usize, &str), value: ValueRef<'_>) -> Result<(), String> {
+    match value {
+        ValueRef::Null => batch.push((at, name), None),
+        ValueRef::Integer(n) => batch.push((at, name), Some(&n.to_string())),
+        ValueRef::Real(x) => batch.push((at, name), Some(&x.to_string())),
+        ValueRef::Text(text) => batch.push((at, name), Some(&String::from_utf8_lossy(text))),
+        ValueRef::Blob(_) => batch.push((at, name), Some("(bytes)")),
     }
 }
 

@@ -13,7 +13,7 @@ use super::records::{Cell, Delimiters, RecordEnd, breaks, looks_like_rows, recor
 use crate::data::OpenError;
 use crate::data::cell::EXAMPLES;
 use crate::data::file::unreadable;
-use crate::data::untyped::header_names;
+use crate::data::untyped::{COLUMNS, header_names};
 use crate::model::{FeedFile, FileKind};
 
 /// As much of a file as is read at a time.
@@ -72,6 +72,10 @@ impl<'f, R: Read> Text<'f, R> {
                 Some(likely) => self.no_text(place.line, Some(likely)),
                 None => self.content(&format!("line {} holds NUL bytes, which no text has", place.line)),
             });
+        }
+        if self.cells.len() > COLUMNS {
+            let reason = format!("the header on line {} has more than {COLUMNS} columns", place.line);
+            return Err(self.content(&reason));
         }
         let mut lines = vec![self.names()];
         for _ in 1..self.file.format.header_lines {

@@ -20,6 +20,9 @@ pub(super) const ROWS: u32 = 1 << 20;
 /// As many columns as a sheet has.
 const COLUMNS: u32 = 1 << 14;
 
+/// Bytes that are held of a sheet: a text may stand in a million cells, and once in the file.
+const BYTES: usize = 1 << 28;
+
 /// So many rows below the header are kept as texts: one of them may be the header.
 const TOP: usize = 100;
 
@@ -46,6 +49,8 @@ pub(super) struct Table<'f> {
     last: VecDeque<(u32, Vec<HeldCell>)>,
     /// The cells of the first rows below the header, and their lines.
     top: Vec<TopRow>,
+    /// Bytes that are held.
+    bytes: usize,
 }
 
 /// A cell that waits for rows below it: its column, what it holds, and of a formula whether it is 0.
@@ -82,6 +87,7 @@ impl<'f> Table<'f> {
             begun: None,
             last: VecDeque::new(),
             top: Vec::new(),
+            bytes: 0,
         }
     }
 
@@ -104,11 +110,12 @@ impl<'f> Table<'f> {
         let decimal = self.file.format.decimal;
         if cell.row <= self.header.1 {
             if let Some((_, text)) = held(&cell.content, self.habits.system, decimal) {
+                self.hold(&text)?;
                 self.head.push((cell.row, cell.column, plain(&text).trim().to_owned()));
             }
             return Ok(());
         }
-        self.look(cell);
+        self.look(cell)?;
         self.begin();
         let column = usize::try_from(cell.column).unwrap_or(usize::MAX);
         let place = self.places.as_ref().and_then(|places| *places.get(column)?);
@@ -116,6 +123,7 @@ impl<'f> Table<'f> {
         else {
             return Ok(());
         };
+        self.hold(&text)?;
         let is_zero = matches!(cell.content, Content::Number(0.0) | Content::Percent(0.0));
         let footer = self.file.format.skip.footer;
         if footer == 0 {
@@ -153,19 +161,31 @@ impl<'f> Table<'f> {
         self.filling.cell(place, held, text);
     }
 
+    /// Counts the bytes of a cell that is held, and of its place.
+    fn hold(&mut self, text: &str) -> Result<(), String> {
+        self.bytes += text.len() + size_of::<u64>();
+        match self.bytes > BYTES {
+            true => Err(format!("the cells of a sheet of it take more than {} MB", BYTES >> 20)),
+            false => Ok(()),
+        }
+    }
+
     /// Keeps a cell of the first rows as it may stand in a header.
-    fn look(&mut self, cell: &Cell<'_>) {
+    fn look(&mut self, cell: &Cell<'_>) -> Result<(), String> {
         let line = u64::from(cell.row) + 1;
         if self.top.last().is_none_or(|(_, last)| *last != line) {
             if self.top.len() == TOP {
-                return;
+                return Ok(());
             }
             self.top.push((Vec::new(), line));
         }
         let held = held(&cell.content, self.habits.system, self.file.format.decimal);
-        if let (Some((row, _)), Some((_, text))) = (self.top.last_mut(), held) {
+        let Some((_, text)) = held else { return Ok(()) };
+        self.hold(&text)?;
+        if let Some((row, _)) = self.top.last_mut() {
             row.push((cell.column, plain(&text).trim().to_owned()));
         }
+        Ok(())
     }
 
     /// The named columns from one to another.

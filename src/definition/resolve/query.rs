@@ -128,6 +128,7 @@ impl SourceResolver<'_> {
 enum QueryFault {
     Plan(DataFusionError),
     Word(String),
+    Repeats(String),
 }
 
 impl QueryFault {
@@ -135,6 +136,9 @@ impl QueryFault {
         let error = match self {
             QueryFault::Word(word) => {
                 return Problem::of(WordNotAllowed { word: word.to_string() });
+            }
+            QueryFault::Repeats(word) => {
+                return Problem::of(ListsNotAllowed { word: word.to_string() });
             }
             QueryFault::Plan(error) => error.find_root(),
         };
@@ -194,6 +198,8 @@ fn planned(sql: &str, tables: &[&ResolvedSource], zone: Tz) -> Result<LogicalPla
 /// Whether the plan gives the same rows whenever it is asked.
 fn allowed(plan: &LogicalPlan) -> Result<(), QueryFault> {
     const CLOCKS: [&str; 5] = ["now", "current_date", "current_time", "current_timestamp", "today"];
+    // Lists in lists, each as long as a number says.
+    const REPEATS: [&str; 2] = ["array_repeat", "array_resize"];
     let mut found = None;
     let visited = plan.apply_with_subqueries(|node| {
         node.apply_expressions(|expr| {
@@ -201,7 +207,10 @@ fn allowed(plan: &LogicalPlan) -> Result<(), QueryFault> {
                 if let Expr::ScalarFunction(call) = expr {
                     let is_volatile = call.func.signature().volatility == Volatility::Volatile;
                     if is_volatile || CLOCKS.contains(&call.func.name()) {
-                        found = Some(call.func.name().to_owned());
+                        found = Some(QueryFault::Word(call.func.name().to_owned()));
+                    }
+                    if REPEATS.contains(&call.func.name()) {
+                        found = Some(QueryFault::Repeats(call.func.name().to_owned()));
                     }
                 }
                 Ok(TreeNodeRecursion::Continue)
@@ -209,7 +218,7 @@ fn allowed(plan: &LogicalPlan) -> Result<(), QueryFault> {
         })
     });
     visited.map_err(QueryFault::Plan)?;
-    found.map_or(Ok(()), |word| Err(QueryFault::Word(word)))
+    found.map_or(Ok(()), Err)
 }
 
 /// Whether a plan scans a table.
@@ -237,6 +246,11 @@ causes! {
     WordNotAllowed { word: String } => NotAllowed,
         "`{word}` may not be used here",
         "a query gives the same rows whenever it is asked";
+
+    /// A function that makes lists as long as a number says.
+    ListsNotAllowed { word: String } => NotAllowed,
+        "`{word}` may not be used here",
+        "nothing bounds the lists it makes; join the rows of a source, or write `unnest(generate_series(…))`";
 
     /// A column that none of a query's sources has.
     UnknownQueryColumn { column: String } => UnknownColumn,

@@ -10,7 +10,7 @@ use datafusion::prelude::Expr;
 
 /// Bytes of a computed text: as many as the cell of a workbook holds. A text that doubles from column to column comes to an end
 /// there, and not at the end of the memory.
-const MOST: usize = 32_767;
+pub(crate) const MOST: usize = 32_767;
 
 /// A computed text, which ends the run where it is longer than that of a cell.
 pub(crate) fn short(text: Expr) -> Expr {

@@ -217,3 +217,33 @@ fn an_editor_that_tells_a_length_without_end_is_refused() {
         assert!(words.contains("too long") || words.contains("does not tell its length"), "{words}");
     }
 }
+
+#[test]
+fn a_message_of_an_editor_that_is_none_is_not_repeated() {
+    use std::io::Write;
+    for message in ["[".repeat(200_000), "\u{1b}[31m".to_owned(), "{\"jsonrpc\":\"2.0\"}".to_owned()] {
+        let mut command = super::in_folder(Path::new("."), &["lsp"]);
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = child.expect("the program starts");
+        let mut asks = child.stdin.take().expect("an input");
+        write!(asks, "Content-Length: {}\r\n\r\n{message}", message.len()).expect("it listens");
+        let (code, words) = ended(&child.wait_with_output().expect("its end"));
+        drop(asks);
+        assert!(matches!(code, Some(2 | 3)), "{words}");
+        assert!(words.contains("a message is no JSON of the protocol") && words.len() < 500, "{words}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn of_a_file_that_is_too_long_nothing_is_held() {
+    let folder = project(&scorecard(""));
+    let file = fs::File::create(folder.path().join("results.json")).expect("a file");
+    // Of zeros alone, which take no room on the disk.
+    file.set_len(1 << 40).expect("its length");
+    let started = Instant::now();
+    let (code, words) = run_in(folder.path(), &["run", ".", "--no-cache", "--against", "results.json"]);
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("it is longer than 1024 MB"), "{words}");
+    assert!(started.elapsed() < Duration::from_secs(5), "it took {:?}", started.elapsed());
+}

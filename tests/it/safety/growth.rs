@@ -229,3 +229,112 @@ fn rows_of_many_segments_are_laid_over_a_target_at_once() {
     assert_eq!(code, Some(0), "{words}");
     assert!(peak < 400 && seconds < 8, "{peak} MB, {seconds} s");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_query_makes_of_a_number_is_looked_at_before_it_is_made() {
+    for (made, told) in [
+        ("repeat('x', 1000000000)", "a text of more than 32767 bytes would be made"),
+        ("repeat(seg, 100000)", "a text of more than 32767 bytes would be made"),
+        ("lpad(seg, 1000000000, 'x')", "a text of more than 32767 bytes would be made"),
+        ("array_to_string(range(0, 1000000000), ',')", "lists of more than 10,000,000 values would be made"),
+        ("unnest(range(0, 1000000000))", "lists of more than 10,000,000 values would be made"),
+        ("array_to_string(array_repeat('x', 1000000000), '')", "`array_repeat` may not be used here"),
+    ] {
+        let query =
+            format!("sources:\n  q: {{ sql: \"select day, amount, {made} as seg from s\", time: day }}\n");
+        let yaml = scorecard("")
+            .replace("sources:\n", &query)
+            .replace("source: s, kind: count", "source: q, kind: { distinct: seg }");
+        let folder = project(&yaml);
+        let (code, words, peak, seconds) =
+            cost_in(folder.path(), &["run", ".", "--no-cache", "--formats", "json"]);
+        assert!(matches!(code, Some(2 | 3)) && words.contains(told), "{made}: {words}");
+        assert!(peak < 400 && seconds < 10, "{made}: {peak} MB, {seconds} s");
+    }
+    let yaml = scorecard("").replace(
+        "sources:\n",
+        "sources:\n  q: { sql: \"select day, amount, lpad(seg, 8, '0') || repeat('-', 3) as seg, unnest(generate_series(day, day + interval '2 days', interval '1 day')) as on_day from s\", time: day }\n",
+    );
+    let folder = project(&yaml.replace("source: s, kind: count", "source: q, kind: count"));
+    let (code, words) = run_in(folder.path(), &["run", ".", "--no-cache", "--formats", "json"]);
+    assert_eq!(code, Some(0), "{words}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_sqlite_makes_of_a_number_has_a_bound() {
+    for (made, told) in [
+        ("zeroblob(1000000000)", "256 MB"),
+        ("printf('%.*c', 900000000, 'x')", "256 MB"),
+        ("printf('%.*c', 30000000, 'x')", "a value of more than 16 MB"),
+    ] {
+        let folder = project(&scorecard("").replace("\"data/a.csv\"", "\"sqlite:a.db\", table: t"));
+        let database = rusqlite::Connection::open(folder.path().join("a.db")).expect("a database");
+        let sql = format!(
+            "CREATE TABLE b (day date, amount integer); INSERT INTO b VALUES ('2026-03-01', 1); \
+             CREATE VIEW t AS SELECT day, amount, {made} AS seg FROM b;"
+        );
+        database.execute_batch(&sql).expect("a view");
+        drop(database);
+        for arguments in [["run", ".", "--no-cache"].as_slice(), &["look", "sqlite:a.db", "--table", "t"]] {
+            let (code, words, peak, _) = cost_in(folder.path(), arguments);
+            assert!(matches!(code, Some(2 | 3)) && words.contains(told), "{made} {arguments:?}: {words}");
+            assert!(peak < 500, "{made} {arguments:?}: {peak} MB");
+        }
+    }
+}
+
+#[test]
+fn a_file_of_too_many_columns_is_refused() {
+    let folder = project(&scorecard(""));
+    super::put(
+        folder.path(),
+        "data/a.csv",
+        &format!("day,amount,seg{}\n2026-03-01,1,a\n", ",x".repeat(100_000)),
+    );
+    let (code, words) = run_in(folder.path(), &["check", "."]);
+    assert!(
+        code == Some(2) && words.contains("the header on line 1 has more than 100000 columns"),
+        "{words}"
+    );
+    let keys: Vec<String> = (0..100_001).map(|n| format!("\"k{n}\":1")).collect();
+    super::put(folder.path(), "a.json", &format!("[{{{}}},{{}}]", keys.join(",")));
+    let (code, words) = run_in(folder.path(), &["look", "a.json"]);
+    assert!(code == Some(3) && words.contains("more than 100000 keys"), "{words}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_text_that_a_workbook_repeats_has_a_bound() {
+    let cell = |text: &str, more: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"{more}><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let long = cell(&"x".repeat(10_000), " table:number-columns-repeated=\"1000\"");
+    let content = format!(
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"S\"><table:table-row>{}{}</table:table-row>\
+         <table:table-row table:number-rows-repeated=\"1000\">{long}</table:table-row>\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        cell("day", ""),
+        cell("amount", "")
+    );
+    let folder = project(&scorecard("").replace("data/a.csv", "data/a.ods"));
+    let file = std::fs::File::create(folder.path().join("data/a.ods")).expect("a file");
+    let mut book = zip::ZipWriter::new(file);
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, text) in
+        [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_str())]
+    {
+        book.start_file(name, options).expect("a part");
+        std::io::Write::write_all(&mut book, text.as_bytes()).expect("its text");
+    }
+    book.finish().expect("a book");
+    let (code, words, peak, _) = cost_in(folder.path(), &["check", "."]);
+    assert!(code == Some(2) && words.contains("take more than 256 MB"), "{words}");
+    assert!(peak < 500, "{peak} MB");
+}
