@@ -1,5 +1,7 @@
 //! Policy: weights, edges, scoring, caps, and the margins and rates of formulas.
 
+mod constants;
+
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula};
@@ -125,7 +127,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Polici
     let mut row = settings(&mut page)?;
     row = parents(&mut page, &mut policies, row + 2)?;
     row = measures(&mut page, row + 2)?;
-    let last = constants(&mut page, &mut policies, row + 2)?;
+    let last = constants::constants(&mut page, &mut policies, row + 2)?;
     page.sheet.set_print_area(0, 0, last, measure::CAP)?;
     Ok((page, policies))
 }
@@ -474,31 +476,4 @@ fn clips(page: &mut Page<'_, '_>, row: u32) -> Result<(), ExcelError> {
     page.checked(floor, Setting::FloorRule, (row, measure::FLOOR), (row, measure::FLOOR))?;
     let cap = DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(100.0));
     page.checked(cap, Setting::CapRule, (row, measure::CAP), (row, measure::CAP))
-}
-
-/// Margins, rates and factors of formulas; it gives the last row.
-fn constants(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Result<u32, ExcelError> {
-    let draft = page.draft;
-    let style = &draft.style;
-    let all = draft.workings.measures.iter().enumerate();
-    let all: Vec<(usize, &MeasureWorking, &(String, f64))> =
-        all.flat_map(|(i, m)| m.constants.iter().map(move |constant| (i, m, constant))).collect();
-    if all.is_empty() {
-        return Ok(first);
-    }
-    page.text(first, 0, &draft.say(Book::Constants), &style.section());
-    page.heads(first + 1, 0, &[Book::Title, Book::Id, Book::Number, Book::Blank, Book::Value], 4);
-    let last = first + 1 + rows(all.len());
-    for (i, (index, m, (name, value))) in all.into_iter().enumerate() {
-        let row = first + 2 + rows(i);
-        page.text(row, 0, &m.title, &style.text());
-        page.text(row, 1, &m.id, &style.note());
-        page.text(row, 2, name, &style.note());
-        page.input(row, 4, Some(*value), PLAIN, &format!("{}: {name}", m.title));
-        let cell = draft.fixed_on(Sheet::Policy, row, 4);
-        policies.constants.insert((index, name.clone()), cell);
-        let any = DataValidation::new().allow_decimal_number(DataValidationRule::Between(-1e18, 1e18));
-        page.checked(any, Setting::NumberRule, (row, 4), (row, 4))?;
-    }
-    Ok(last)
 }
