@@ -43,7 +43,7 @@ fn check_says_what_is_wrong_with_a_query() {
 
     // Within the query, whatever the rest of it holds, and all columns where none is near.
     let mark =
-        |text: &str| text.lines().find(|line| line.contains('^')).map(|line| line.matches('^').count());
+        |text: &str| text.lines().rfind(|line| line.contains('^')).map(|line| line.matches('^').count());
     assert_eq!(mark(&column), Some(3), "{column}");
     let source = format!(
         "{FILES}  sales:\n    time: day\n    sql: |\n      select day, 'amuont' as x,\n        amuont\n      from orders join lines using (id)\n"

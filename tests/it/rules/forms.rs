@@ -254,7 +254,7 @@ fn a_join_whose_keys_are_only_written_otherwise_says_in_what_and_how_to_mend_it(
                all: {{ join: o, with: [{{ source: c, key: {}, match: one, take: {{ region: region }} }}] }}\n",
             if derive.is_empty() { "id" } else { "meets" }
         );
-        let measures = "  north: { objective: reach, kind: { share: \"region = 'N'\" }, source: all, direction: maximise, target: 50% }\n";
+        let measures = "  north: { title: North, objective: reach, kind: { share: \"region = 'N'\" }, source: all, direction: maximise, target: 50% }\n";
         let rows = format!("day,id\n2026-03-01,{key}\n2026-03-02,{key}\n");
         let others = format!("id,region\n{other},N\n");
         let ran = Project::new(&card("", &sources, measures), &[("o.csv", &rows), ("c.csv", &others)])
