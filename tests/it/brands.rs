@@ -72,11 +72,11 @@ fn message(template: &str) -> String {
 fn a_project_arranges_the_message_line_with_words_of_its_own() {
     assert_eq!(
         message("{{ sentences | first }}"),
-        "Sales is 94.0 worse than plan, for the second period running."
+        "Sales is 94 worse than plan, for the second period running."
     );
     assert_eq!(
         message("Board of {{ period }}:\n  {{ off_target }} off target. {{ sentences[0] }}"),
-        "Board of March 2026: 1 off target. Sales is 94.0 worse than plan, for the second period running."
+        "Board of March 2026: 1 off target. Sales is 94 worse than plan, for the second period running."
     );
 }
 

@@ -112,7 +112,7 @@ fn the_segment_that_a_total_lost_most_by_is_told_with_its_table() {
         };
         (of(&report, "sales").where_.clone(), tables("sales"), tables("calls"))
     };
-    assert_eq!(causes((30, 45)), ("Who: ann 30.0, after 50.0".to_owned(), 1, 0));
+    assert_eq!(causes((30, 45)), ("Who: ann 30, after 50".to_owned(), 1, 0));
     assert_eq!(causes((60, 35)), (String::new(), 0, 0), "a total that rose was not lost by a segment");
 }
 

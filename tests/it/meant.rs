@@ -404,6 +404,23 @@ measures:
     close(Project::new(&followed, &[("a.csv", rows)]).results("2026-01").value("m"), 5.0);
 }
 
+/// The only source is used by no measure then; that alone is not what is wrong.
+#[test]
+fn a_measure_without_its_source_is_told_where_no_other_names_one() {
+    let yaml = "scorecard: t
+title: T
+entity: E
+as_of: 2026-01-31
+sources: { s: { path: a.csv, time: day, columns: { day: date } } }
+perspectives: { p: { objectives: { o: { title: O } } } }
+measures:
+  m: { title: M, objective: o, direction: maximise, kind: count }
+";
+    let said = Project::new(yaml, &[("a.csv", "day\n2026-01-05\n")]).check();
+    assert!(said.contains("error[source-missing]: `m` has no `source`"), "{said}");
+    assert_eq!(errors(&said), 1, "{said}");
+}
+
 #[test]
 fn a_scorecard_of_entered_figures_alone_needs_no_sources() {
     let yaml = "scorecard: t

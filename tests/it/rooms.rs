@@ -78,7 +78,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("statrs", &["statistics/"]),
     ("encoding_rs", &["data/ingest/decode.rs", "definition/table.rs"]),
     ("calamine", &["data/workbook/binary.rs"]),
-    ("quick_xml", &["data/workbook/"]),
+    ("quick_xml", &["data/workbook/", "definition/picture"]),
     ("zip", &["data/workbook/"]),
     ("object_store", &["data/credentials.rs", "data/remote.rs"]),
     ("rustix", &["disk/"]),

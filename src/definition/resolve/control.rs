@@ -51,6 +51,7 @@ impl Resolver<'_> {
             kind: "control",
             source,
             sources: &self.words,
+            has_sources: true,
             condition: None,
             time: None,
             unit: None,

@@ -89,6 +89,7 @@ pub(super) fn measure(
         kind: kind.map_or("", |kind| kind.kind.word()),
         source: source.flatten(),
         sources: &r.words,
+        has_sources: !r.written.sources.is_empty(),
         condition: keys.condition.as_ref(),
         time: keys.time.as_ref(),
         unit: keys.unit.map(|unit| unit.value),
@@ -299,10 +300,6 @@ impl<'a> MeasureResolver<'a> {
             // What is lacking for several measures is noted at the first.
             let is_of_all = |missing: &MissingKey| *missing == MissingKey::of("scorecard", "sources");
             let is_of_all = problem.cause().is_some_and(is_of_all);
-            // Sources that are written and cannot be read are told by themselves.
-            if is_of_all && !self.r.written.sources.is_empty() {
-                continue;
-            }
             let is_said = (problem.code.severity() == Severity::Note || is_of_all)
                 && self.r.problems.borrow().iter().any(|other| other.has_cause_of(&problem));
             if !is_said && !problem.cause().is_some_and(is_written) {

@@ -63,8 +63,10 @@ pub struct Context<'a> {
     pub kind: &'a str,
     /// Id of the measure's source.
     pub source: Option<&'a str>,
-    /// All sources.
+    /// All sources that can be read and are used.
     pub sources: &'a BTreeMap<String, SourceWords>,
+    /// Whether any source is written, whatever is wrong with it.
+    pub has_sources: bool,
     /// The measure's `where`.
     pub condition: Option<&'a Text>,
     /// The measure's `time`.
@@ -99,7 +101,7 @@ impl Context<'_> {
     /// The measure's source.
     pub fn words(&self) -> Option<&SourceWords> {
         let Some(id) = self.source else {
-            if self.sources.is_empty() {
+            if !self.has_sources {
                 let problem = Problem::of(MissingKey::of("scorecard", "sources")).at(self.span);
                 self.report(problem.help("add `sources: { orders: { path: data/orders.csv } }`, and `source: orders` to the measure"));
                 return None;

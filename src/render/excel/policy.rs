@@ -2,9 +2,9 @@
 
 mod constants;
 
-use std::collections::BTreeMap;
-
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula};
+
+use constants::Constants;
 
 use super::error::ExcelError;
 use super::page::{Draft, Page};
@@ -83,8 +83,8 @@ const GOAL: Edges = Edges { on_target: 200.0 / 3.0, watch: 100.0 / 3.0 };
 /// Where policies stand that formulas refer to.
 #[derive(Default)]
 pub(super) struct Policies {
-    /// Cell of a measure's constant, by position of the measure and name.
-    pub(super) constants: BTreeMap<(usize, String), String>,
+    /// Cells of constants.
+    pub(super) constants: Constants,
     /// Row of each parent: the whole, perspectives, objectives.
     pub(super) parents: Vec<u32>,
 }
@@ -127,7 +127,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Polici
     let mut row = settings(&mut page)?;
     row = parents(&mut page, &mut policies, row + 2)?;
     row = measures(&mut page, row + 2)?;
-    let last = constants::constants(&mut page, &mut policies, row + 2)?;
+    let (last, constants) = constants::constants(&mut page, row + 2)?;
+    policies.constants = constants;
     page.sheet.set_print_area(0, 0, last, measure::CAP)?;
     Ok((page, policies))
 }

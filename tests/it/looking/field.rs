@@ -665,8 +665,8 @@ fn minutes_and_seconds_are_told_from_hours_and_minutes_and_have_a_way_to_be_read
     assert!(told.contains("`Worked` is read as hours and minutes"), "{told}");
     let card = format!(
         "scorecard: c\ntitle: C\nentity: E\nas_of: 2025-12-31\n{block}\nperspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\n\
-         measures:\n  m: {{ title: M, objective: o, kind: {{ maximum: Waited }}, unit: seconds, direction: minimise }}\n  \
-         n: {{ title: N, objective: o, kind: {{ maximum: '\"Handle time\"' }}, unit: seconds, direction: minimise }}\n"
+         measures:\n  m: {{ title: M, objective: o, source: calls, kind: {{ maximum: Waited }}, unit: seconds, direction: minimise }}\n  \
+         n: {{ title: N, objective: o, source: calls, kind: {{ maximum: '\"Handle time\"' }}, unit: seconds, direction: minimise }}\n"
     );
     let ran = crate::support::Project::new(&card, &[("calls.csv", &text)]).results("2025-01");
     assert_eq!((ran.value("m"), ran.value("n")), (Some(3_873.0), Some(566.0)));

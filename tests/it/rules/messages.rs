@@ -312,14 +312,14 @@ fn a_run_of_what_was_not_worse_than_plan_throughout_is_off_target_and_not_worse(
     };
     assert_eq!(
         message("2026-02: 4, 2026-03: -7"),
-        "Costs is 10.00 better than plan, off target for the second period running."
+        "Costs is 10 better than plan, off target for the second period running."
     );
     assert_eq!(
         message("2026-02: -7, 2026-03: 4"),
-        "Costs is 1.00 worse than plan, off target for the second period running."
+        "Costs is 1 worse than plan, off target for the second period running."
     );
     assert_eq!(
         message("2026-02: 4, 2026-03: 5"),
-        "Costs is 2.00 worse than plan, for the second period running."
+        "Costs is 2 worse than plan, for the second period running."
     );
 }

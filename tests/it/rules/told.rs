@@ -90,7 +90,7 @@ fn a_page_without_exceptions_says_of_which_measures() {
     let head = "reports: { whole: { level: strategic }, part: { level: tactical } }\n";
     let ran = entered(&[("sales", MONTHS), ("calls", &tactical)], head);
     let (whole, part) = (of_report(&ran, "whole"), of_report(&ran, "part"));
-    assert!(part.head.message.starts_with("Sales is 1.00 worse than plan"), "{}", part.head.message);
+    assert!(part.head.message.starts_with("Sales is 1 worse than plan"), "{}", part.head.message);
     assert_eq!(whole.exceptions.len(), 1);
     assert_eq!(
         paragraphs(&document(&part), "exceptions"),

@@ -19,7 +19,11 @@ impl Page<'_, '_> {
     /// Keeps the sum of a column of figures that no formula computes, so that a changed one is seen.
     pub(in super::super) fn given(&self, label: &str, first: (u32, u16), last: (u32, u16)) {
         let label = format!("{}: {}", self.draft.title(self.which), label);
-        self.total(label, &[(first, last)]);
+        let is_formula = |place: &(u32, u16)| matches!(self.cells.get(place), Some((Content::Formula(_), _)));
+        let rows = (first.0..=last.0).flat_map(|row| (first.1..=last.1).map(move |column| (row, column)));
+        for some in blocks(rows.filter(|place| !is_formula(place))).chunks(ADDED) {
+            self.total(label.clone(), some);
+        }
     }
 
     /// The same of all other figures from the head of the sheet's body on that are no inputs.
