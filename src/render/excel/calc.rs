@@ -63,6 +63,8 @@ pub(super) fn page<'d, 'a>(
     let mut page = Page::new(draft, Sheet::Calc)?;
     page.widths(&[draft.titles(36.0), 18.0, 14.0, 11.0, 8.0, 8.0, 14.0])?;
     page.across(column::VALUE, column::COUNTED, 11.0)?;
+    // Points of rates have their unit behind them.
+    page.across(column::DIFFERENCE, column::DIFFERENCE, 16.0)?;
     page.across(column::REASON, column::READING, 60.0)?;
     page.across(column::YEAR_BEFORE_TO_DATE, column::HIGH, 14.0)?;
     let first = BODY + 2;
