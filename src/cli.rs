@@ -41,12 +41,12 @@ use mando::run;
 
 use burst::Selection;
 use console::{Format, report, tell};
-use evaluate::Asked;
+use evaluate::EvaluationOptions;
 use exit_status::ExitStatus;
 use findings::FailOn;
 use schema::Shape;
 use threads::runtime;
-use when::When;
+use when::PeriodOptions;
 
 /// Balanced Scorecards in YAML, evaluated against customer data, set as PDF, workbook and JSON.
 #[derive(Debug, Parser)]
@@ -96,8 +96,8 @@ enum Command {
         #[arg(default_value = ".")]
         path: PathBuf,
         /// How to print what was found.
-        #[arg(long, value_enum, default_value_t = check::Found::Text)]
-        format: check::Found,
+        #[arg(long, value_enum, default_value_t = check::ProblemFormat::Text)]
+        format: check::ProblemFormat,
         /// Ask no database and no address.
         #[arg(long)]
         offline: bool,
@@ -108,7 +108,7 @@ enum Command {
         #[arg(default_value = ".")]
         path: PathBuf,
         #[command(flatten)]
-        when: When,
+        when: PeriodOptions,
         /// Folder for the files, instead of out/SCORECARD/PERIOD.
         #[arg(long)]
         out: Option<PathBuf>,
@@ -148,7 +148,7 @@ enum Command {
         #[arg(default_value = ".")]
         path: PathBuf,
         #[command(flatten)]
-        taking: import::Taking,
+        taking: import::TableOptions,
     },
     /// List measures, all or those that selectors name.
     List {
@@ -158,7 +158,7 @@ enum Command {
         #[arg(long, default_value = ".")]
         path: PathBuf,
         #[command(flatten)]
-        when: When,
+        when: PeriodOptions,
         /// How to print them.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -171,10 +171,10 @@ enum Command {
         #[arg(default_value = ".")]
         path: PathBuf,
         #[command(flatten)]
-        when: When,
+        when: PeriodOptions,
         /// How to print it.
-        #[arg(long, value_enum, default_value_t = explain::Shown::Text)]
-        format: explain::Shown,
+        #[arg(long, value_enum, default_value_t = explain::ExplanationFormat::Text)]
+        format: explain::ExplanationFormat,
         /// Print also how its sources were read: the scan that serves all measures, its rows, and what each step cost.
         #[arg(long)]
         plan: bool,
@@ -185,9 +185,9 @@ enum Command {
         #[arg(default_value = ".")]
         path: PathBuf,
         #[command(flatten)]
-        when: When,
+        when: PeriodOptions,
         #[command(flatten)]
-        at: serve::At,
+        at: serve::SiteAddress,
     },
     /// Serve an editor by the language server protocol, over standard input and output; the editor starts it.
     Lsp {
@@ -198,7 +198,7 @@ enum Command {
     /// Say what moved between the results of two runs, or between two revisions of a definition.
     Diff {
         #[command(flatten)]
-        comparing: diff::Comparing,
+        comparing: diff::ComparisonOptions,
     },
     /// Print the JSON Schema of scorecards, of results.json, or of what a command prints for programs.
     Schema {
@@ -360,7 +360,7 @@ impl Command {
             | Command::List { format, .. }
             | Command::Doctor { format, .. } => *format == Format::Json,
             Command::Import { taking, .. } => taking.is_for_programs(),
-            Command::Explain { format, .. } => *format == explain::Shown::Json,
+            Command::Explain { format, .. } => *format == explain::ExplanationFormat::Json,
             Command::Diff { comparing } => comparing.is_for_programs(),
             _ => false,
         }
@@ -392,8 +392,8 @@ fn of_command(command: Command) -> io::Result<ExitStatus> {
             let selection = Selection { each: &each, entity: &entity };
             let draft = definition::open_in(&path, locale.as_deref());
             let (formats, against) = (formats.as_deref(), against.as_deref());
-            let files = render::Asked { formats, book: workbook };
-            let asked = Asked { files, fail_on: &fail_on, detail, against, format };
+            let files = render::OutputRequest { formats, book: workbook };
+            let asked = EvaluationOptions { files, fail_on: &fail_on, detail, against, format };
             evaluate::evaluate(&draft, &when, out.as_deref(), &selection, &asked)
         }
         Command::Import { file, path, taking } => import::import(&file, &path, &taking),

@@ -17,10 +17,10 @@ mod title;
 
 pub use columns::Headers;
 pub use complete::complete;
-pub use describe::{Told, describe};
-pub use fix::{Replaced, fix};
+pub use describe::{FigureLines, describe};
+pub use fix::{TextReplacement, fix};
 pub use layout::laid_out;
-pub use names::{Named, NotRenamed, defined, named_at, occurrences, renamed};
-pub use proposal::{Offered, Proposal};
+pub use names::{NamedItem, NotRenamed, defined, named_at, occurrences, renamed};
+pub use proposal::{Proposal, ProposalKind};
 pub use role::Sort;
 pub use symbols::{Symbol, symbols};

@@ -38,7 +38,7 @@ use datafusion::prelude::SessionContext;
 
 pub use aggregates::SegmentKey;
 pub use amounts::Amounts;
-pub use cache::{Cache, Reuse, Why};
+pub use cache::{Cache, ReadReason, Reuse};
 pub use cases::{CaseCell, CaseList, CaseLists, CaseRow, CaseWindow, Cases, cases};
 pub use error::EngineError;
 pub use facts::Facts;

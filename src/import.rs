@@ -10,7 +10,7 @@ mod moved;
 mod targets;
 mod values;
 
-pub use layout::{Figure, Known, LayoutOptions, MEASURES, PERIODS, laid_out};
-pub use moved::{Change, Fault, Judge, Moved};
+pub use layout::{Figure, ImportContext, LayoutOptions, MEASURES, PERIODS, laid_out};
+pub use moved::{Change, ChangedFigure, Fault, Judge};
 pub use targets::{NewTargets, targets};
 pub use values::{NewNotes, values};

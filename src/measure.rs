@@ -24,14 +24,14 @@ pub use counted::CountedRows;
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
 pub use formula::Formula;
 pub use history::{
-    Among, CohortPart, ContractState, Counted, HistoryAggregate, LifetimePart, OverTime, REVERSED_ROW,
+    Among, CaseSelection, CohortPart, ContractState, HistoryAggregate, LifetimePart, OverTime, REVERSED_ROW,
     Reduction, RevenuePart, TotalsStatistic,
 };
 pub use interval::{ChangeMethod, IntervalMethod, IntervalName};
 pub(crate) use kind::NotADate;
 pub use kind::{
     Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Entered, FullSide, Judgement, Kind, Manual,
-    Over, PartOf, Share, Side, SourceWords, Text, entered_source, expression_problem, not_yet,
+    OverMeasureSegments, PartOf, Share, Side, SourceWords, Text, entered_source, expression_problem, not_yet,
 };
 pub use meaning::Meaning;
 pub use moment::Moment;

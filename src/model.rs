@@ -30,12 +30,12 @@ pub use agreed::{Approval, Decision, Role};
 pub use brand::{Brand, Colour, Logo, LogoFormat};
 pub use cell::{CellRule, MINUTES_FIRST, SPANS, Truths, epoch};
 pub use control::{Allowance, Control, Ledger};
-pub use database::{Address, Asked, Database, Server};
+pub use database::{Address, Database, DatabaseQuery, Server};
 pub use engine::{
     EngineKind, EngineSettings, MOST_THREADS, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError,
     memory,
 };
-pub use entity::{DEEP, Entities, EntityList, EntityTarget, Listed, NoTree, Node, Tree};
+pub use entity::{DEEP, Entities, EntityList, EntityListLine, EntityTarget, NoTree, Node, Tree};
 pub use header::{Column, OpenError};
 pub use location::{
     Edge, Link, Location, NAMED_DAY, NamedDate, days, fits, folders, partition, shown_by_pattern,
@@ -53,7 +53,7 @@ pub use source::{
     JoinMatch, Keep, Origin, Query, Sheet, Skip, Source, Take,
 };
 pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target, Version, in_steps};
-pub use to_date::{Weigher, YearTarget};
+pub use to_date::{RateWeight, YearTarget};
 
 use crate::calendar::{Calendar, Grain};
 use crate::locale::Locale;

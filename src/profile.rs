@@ -1,7 +1,7 @@
 //! What is in a file or a table, before anybody has written a word about it: how it is written, its columns with their
 //! types and values, its keys and days, and what in it may mislead.
 //!
-//! Rows come in the one way that a run has ([`crate::data::Glance`]); [`sniff`] finds out how a text is written, [`infer`]
+//! Rows come in the one way that a run has ([`crate::data::FilePreview`]); [`sniff`] finds out how a text is written, [`infer`]
 //! what its columns are, [`tally`] goes through the rows, [`role`] says what a column is probably for, and [`block`] writes
 //! the source as a definition would.
 
@@ -39,8 +39,8 @@ use serde::Serialize;
 pub use block::{source, sources, yaml_text};
 pub use currency::{column as currency_column, of_profiles as currency};
 pub use facts::{
-    ColumnProfile, Counted, Format, Missing, MixedPercent, MonthsAcross, Placed, Profile, Roles, TotalRows,
-    Twin,
+    ColumnProfile, Format, Missing, MixedPercent, MonthsAcross, Placed, Profile, Roles, TotalRows, Twin,
+    ValueCount,
 };
 pub use grid::{Grid, GridCell, grid};
 pub use look::{LookError, look};
@@ -54,7 +54,7 @@ pub const SCHEMA: &str = "mando/look/1";
 
 /// Several files, as they are written for programs.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Looked {
+pub struct ProfileList {
     /// `mando/look/1`.
     pub schema: &'static str,
     /// What was looked at, in the order of asking.
@@ -63,7 +63,7 @@ pub struct Looked {
     pub sources: String,
 }
 
-/// The JSON Schema of [`Looked`].
+/// The JSON Schema of [`ProfileList`].
 pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(Looked).to_value()
+    schemars::schema_for!(ProfileList).to_value()
 }

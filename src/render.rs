@@ -132,14 +132,14 @@ pub struct Edition<'a> {
 
 /// What is asked for on the command line; it stands before what reports say.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Asked<'a> {
+pub struct OutputRequest<'a> {
     /// What to write.
     pub formats: Option<&'a [&'a Output]>,
     /// How much workbooks hold.
     pub book: Option<BookSize>,
 }
 
-impl Asked<'_> {
+impl OutputRequest<'_> {
     /// Whether a report is written so: as was asked for on the command line, else as it says.
     fn writes(self, spec: &ReportSpec, output: &Output) -> bool {
         match (self.formats, &spec.formats) {
@@ -238,7 +238,7 @@ impl Made {
 pub fn render(
     editions: &[Edition<'_>],
     pages: &Pages<'_>,
-    asked: Asked<'_>,
+    asked: OutputRequest<'_>,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RenderError> {
     let mut sources: Vec<Source<'_>> = Vec::new();
     for edition in editions {

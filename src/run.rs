@@ -27,7 +27,7 @@ use crate::evaluate::results::{Results, Run, SCHEMA};
 use crate::evaluate::together::with_pairs;
 use crate::model::{EngineKind, EntityList, Feed, Scorecard, Timeout, Tree};
 use crate::problem::Problems;
-use crate::render::{self, Asked, Edition, Output, OutputFile, Pages, pdf};
+use crate::render::{self, Edition, Output, OutputFile, OutputRequest, Pages, pdf};
 use crate::report::Beside;
 use crate::{definition, evaluate};
 use error::data_problem;
@@ -181,7 +181,7 @@ async fn computed(
     texts::warn(scorecard, sheet, &data, &mut problems);
     warnings::lost_digits(scorecard, &facts, &mut problems);
     warnings::between_waves(scorecard, &facts, &mut problems);
-    let (inputs, needed) = (head::inputs(&data), head::Needed::of(scorecard));
+    let (inputs, needed) = (head::inputs(&data), head::NeededColumns::of(scorecard));
     let run = Run {
         id: head::run_id(sheet, &inputs, as_of, &period),
         version: VERSION.to_owned(),
@@ -244,6 +244,6 @@ pub fn render_as(
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
     let reports = scorecard.reports();
     let edition = |spec| Edition { spec, scorecard, results, beside: Beside::default() };
-    let asked = Asked { formats: Some(outputs), book: None };
+    let asked = OutputRequest { formats: Some(outputs), book: None };
     Ok(render::render(&reports.iter().map(edition).collect::<Vec<_>>(), pages, asked)?)
 }

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use crate::calendar::Grain;
 use crate::profile::{Profile, currency, yaml_text};
 
-pub use joins::{File, Zeros, zeros};
+pub use joins::{File, LostZeros, zeros};
 pub use template::{Template, template};
 pub use time::Timing;
 pub use yaml::yaml;

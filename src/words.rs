@@ -52,8 +52,8 @@ pub use loaded::{LANGUAGES, REGIONS, Words};
 pub use map::MapText;
 pub use measure::{ChartText, Note, SegmentNote, Sentence};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
-pub use series::{Ahead, Fired, Ruled, Signal};
-pub use side::Side;
+pub use series::{AppliedRule, Fired, Signal, TrendAhead};
+pub use side::SideBySide;
 pub use source::{RowsFrom, SourceRemark};
 
 /// Every message that the program can ask for, by family.

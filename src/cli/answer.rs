@@ -24,7 +24,7 @@ const SCHEMA: &str = "mando-run/1";
 struct RunAnswer {
     schema: &'static str,
     /// What was written: of each scorecard the whole, then its entities.
-    reports: Vec<Written>,
+    reports: Vec<WrittenReport>,
     /// What is worth knowing of definitions and data, in the shape of `check`.
     #[schemars(with = "Vec<serde_json::Map<String, Value>>")]
     problems: Vec<Value>,
@@ -34,7 +34,7 @@ struct RunAnswer {
 
 /// Reports that were written.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-struct Written {
+struct WrittenReport {
     /// The scorecard.
     scorecard: String,
     /// Its heading.
@@ -60,11 +60,11 @@ struct Written {
 
 /// What a run has done so far.
 #[derive(Debug, Default)]
-pub(super) struct Answer(Mutex<Gathered>);
+pub(super) struct Answer(Mutex<RunCollector>);
 
 #[derive(Debug, Default)]
-struct Gathered {
-    reports: Vec<Written>,
+struct RunCollector {
+    reports: Vec<WrittenReport>,
     problems: Vec<Value>,
     findings: Vec<String>,
 }
@@ -79,7 +79,7 @@ impl Answer {
         place: &RunFolder,
         files: &[OutputFile],
     ) {
-        let written = Written {
+        let written = WrittenReport {
             scorecard: card.id.clone(),
             title: results.scorecard.title.clone(),
             entity: entity.map(str::to_owned),
@@ -109,7 +109,7 @@ impl Answer {
 
     /// Prints it.
     pub(super) fn say(self) -> io::Result<()> {
-        let Gathered { mut reports, problems, findings } =
+        let RunCollector { mut reports, problems, findings } =
             self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Entities are written on several threads.
         reports.sort_by(|a, b| (&a.scorecard, &a.entity).cmp(&(&b.scorecard, &b.entity)));

@@ -10,7 +10,7 @@ use mando::evaluate::against::Earlier;
 use mando::model::{ReportSpec, Scorecard};
 use mando::output::{self, RunFolder};
 use mando::problem::{Code, Files};
-use mando::render::{Asked, Pages};
+use mando::render::{OutputRequest, Pages};
 use mando::report::Beside;
 use mando::run::{self, Burst, InLanguages, Orders, RunError, Translations};
 
@@ -48,7 +48,7 @@ enum Outcome {
 pub(super) struct Printing<'a> {
     pub(super) pages: Pages<'a>,
     /// What was asked for on the command line.
-    pub(super) asked: Asked<'a>,
+    pub(super) asked: OutputRequest<'a>,
     /// Folder in place of the usual one.
     pub(super) out: Option<&'a Path>,
     /// The scorecard in other languages of its reports.
@@ -117,7 +117,7 @@ pub(super) fn run(
     let ids: Vec<String> = orders.entities.keys().cloned().collect();
     let names = output::folder_names(card, &ids);
     let done = AtomicUsize::new(0);
-    let bar = progress::Bar::new();
+    let bar = progress::ProgressLine::new();
     let folder = &place;
     let left = Left::of(&folder.path());
     let write = |place: usize, id: &String| {

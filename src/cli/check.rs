@@ -19,7 +19,7 @@ use super::when::yesterday;
 
 /// How problems are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Found {
+pub(super) enum ProblemFormat {
     /// For people.
     Text,
     /// For programs.
@@ -30,7 +30,7 @@ pub(super) enum Found {
     Github,
 }
 
-pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<ExitStatus> {
+pub(super) fn check(path: &Path, format: ProblemFormat, is_offline: bool) -> io::Result<ExitStatus> {
     let draft = definition::open(path);
     let (mut all, mut unseen) = (Problems::new(), Vec::new());
     all.extend(draft.problems.iter().cloned());
@@ -43,14 +43,14 @@ pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<
         tell(&format!("note: {} not looked at: nobody is asked offline", unseen.join(", ")));
     }
     match format {
-        Found::Json => say(&format!("{}\n", print::visible_json(&print::json(&all, &draft.files))))?,
-        Found::Sarif => {
+        ProblemFormat::Json => say(&format!("{}\n", print::visible_json(&print::json(&all, &draft.files))))?,
+        ProblemFormat::Sarif => {
             let log = exchange::sarif(&print::json(&all, &draft.files));
             say(&format!("{}\n", print::visible_json(&log)))?;
         }
-        Found::Github => say(&exchange::github(&print::json(&all, &draft.files)))?,
-        Found::Text if all.is_empty() => tell(&format!("{} is in order", names(&draft))),
-        Found::Text => report(&all, &draft.files),
+        ProblemFormat::Github => say(&exchange::github(&print::json(&all, &draft.files)))?,
+        ProblemFormat::Text if all.is_empty() => tell(&format!("{} is in order", names(&draft))),
+        ProblemFormat::Text => report(&all, &draft.files),
     }
     Ok(ExitStatus::of(&all))
 }
@@ -61,7 +61,7 @@ const PATIENCE: u32 = 4;
 const MEMORY: u64 = 256 << 20;
 
 /// What is wrong with a scorecard of a draft, and what was learnt on the way.
-pub(super) struct Looked {
+pub(super) struct DraftCheck {
     /// What is wrong, beside the draft's own.
     pub(super) problems: Problems,
     /// Sources that were not looked at.
@@ -73,10 +73,10 @@ pub(super) struct Looked {
 }
 
 /// Looks at all of a scorecard that can be known without a run.
-pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> io::Result<Looked> {
+pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> io::Result<DraftCheck> {
     let run::Checked { scorecard, mut problems, unseen } = run::check(draft, sheet, is_offline);
     let Some(mut card) = scorecard else {
-        return Ok(Looked { problems, unseen, scorecard: None, computed: None });
+        return Ok(DraftCheck { problems, unseen, scorecard: None, computed: None });
     };
     problems.extend(run::advice(&card, sheet));
     let runtime = runtime(Some(1))?;
@@ -109,7 +109,7 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
         }
         (card.engine.timeout, card.engine.memory) = written;
     }
-    Ok(Looked { problems, unseen, scorecard: Some(card), computed })
+    Ok(DraftCheck { problems, unseen, scorecard: Some(card), computed })
 }
 
 /// Adds what is not said yet.

@@ -17,7 +17,7 @@ use super::console::{say, tell};
 use super::evaluate::{Told, compute, usable};
 use super::exit_status::ExitStatus;
 use super::progress;
-use super::when::When;
+use super::when::PeriodOptions;
 use git::Revision;
 use moved::{Compared, Difference, SCHEMA, difference};
 
@@ -26,7 +26,7 @@ const MOST: u64 = 1 << 30;
 
 /// How differences are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Shown {
+pub(super) enum DifferenceFormat {
     /// For people.
     Text,
     /// As tables for a pull request.
@@ -37,7 +37,7 @@ pub(super) enum Shown {
 
 /// What is compared, and how it is told.
 #[derive(Debug, Args)]
-pub(super) struct Comparing {
+pub(super) struct ComparisonOptions {
     /// A results.json or the folder that holds it; or two revisions of Git, as in main..HEAD.
     #[arg(required_unless_present = "from")]
     before: Option<PathBuf>,
@@ -50,19 +50,19 @@ pub(super) struct Comparing {
     #[arg(long, value_name = "REVISION", requires = "from")]
     to: Option<String>,
     #[command(flatten)]
-    when: When,
+    when: PeriodOptions,
     /// End with 1 where something moved.
     #[arg(long)]
     exit_code: bool,
     /// How to print it.
-    #[arg(long, value_enum, default_value_t = Shown::Text)]
-    format: Shown,
+    #[arg(long, value_enum, default_value_t = DifferenceFormat::Text)]
+    format: DifferenceFormat,
 }
 
-impl Comparing {
+impl ComparisonOptions {
     /// Whether a program asked.
     pub(super) fn is_for_programs(&self) -> bool {
-        self.format == Shown::Json
+        self.format == DifferenceFormat::Json
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn schema() -> Value {
 }
 
 /// Compares two `results.json`, or the folders that hold them, or two revisions.
-pub(super) fn diff(comparing: &Comparing) -> io::Result<ExitStatus> {
+pub(super) fn diff(comparing: &ComparisonOptions) -> io::Result<ExitStatus> {
     let first = comparing.before.as_deref();
     // `main..HEAD` names no path, and neither does it lead one up.
     let is_pair = |text: &&str| {
@@ -82,11 +82,11 @@ pub(super) fn diff(comparing: &Comparing) -> io::Result<ExitStatus> {
     let compared = match (&comparing.from, pair, first) {
         (Some(from), ..) => {
             let path = first.unwrap_or(Path::new("."));
-            revisions(path, Asked::Named(from, comparing.to.as_deref()), &comparing.when)?
+            revisions(path, RevisionRange::Named(from, comparing.to.as_deref()), &comparing.when)?
         }
         (None, Some(pair), _) => {
             let path = comparing.after.as_deref().unwrap_or(Path::new("."));
-            revisions(path, Asked::Pair(pair), &comparing.when)?
+            revisions(path, RevisionRange::Pair(pair), &comparing.when)?
         }
         (None, None, Some(before)) => match &comparing.after {
             Some(after) => results(before, after),
@@ -102,11 +102,11 @@ pub(super) fn diff(comparing: &Comparing) -> io::Result<ExitStatus> {
         Err(ending) => return Ok(ending),
     };
     let text = match comparing.format {
-        Shown::Json => {
+        DifferenceFormat::Json => {
             format!("{}\n", mando::problem::print::visible_json(&serde_json::to_value(&compared)?))
         }
-        Shown::Text => shown::text(&compared),
-        Shown::Markdown => shown::markdown(&compared),
+        DifferenceFormat::Text => shown::text(&compared),
+        DifferenceFormat::Markdown => shown::markdown(&compared),
     };
     say(&text)?;
     let is_same = compared.scorecards.iter().all(Difference::is_empty);
@@ -167,7 +167,7 @@ fn below(folder: &Path, levels: usize) -> Vec<PathBuf> {
 
 /// Revisions as they are asked for.
 #[derive(Clone, Copy)]
-enum Asked<'a> {
+enum RevisionRange<'a> {
     /// `main..HEAD`.
     Pair(&'a str),
     /// The earlier, and the later one if that is not the working tree.
@@ -175,11 +175,15 @@ enum Asked<'a> {
 }
 
 /// Evaluates what two revisions define over the same data, and compares it.
-fn revisions(path: &Path, asked: Asked<'_>, when: &When) -> io::Result<Result<Compared, ExitStatus>> {
+fn revisions(
+    path: &Path,
+    asked: RevisionRange<'_>,
+    when: &PeriodOptions,
+) -> io::Result<Result<Compared, ExitStatus>> {
     let place = git::place_of(path);
     let commits = match asked {
-        Asked::Pair(pair) => git::pair(&place, pair).map(|(from, to)| (from, Some(to))),
-        Asked::Named(from, to) => git::commit(&place, from)
+        RevisionRange::Pair(pair) => git::pair(&place, pair).map(|(from, to)| (from, Some(to))),
+        RevisionRange::Named(from, to) => git::commit(&place, from)
             .and_then(|from| Ok((from, to.map(|to| git::commit(&place, to)).transpose()?))),
     };
     let out = |commit: &String| Revision::write_out(&place, commit);
@@ -192,10 +196,10 @@ fn revisions(path: &Path, asked: Asked<'_>, when: &When) -> io::Result<Result<Co
         }
     };
     let names = match asked {
-        Asked::Pair(_) => {
+        RevisionRange::Pair(_) => {
             (before.commit.clone(), after.as_ref().map(|r| r.commit.clone()).unwrap_or_default())
         }
-        Asked::Named(from, to) => (from.to_owned(), to.unwrap_or("working tree").to_owned()),
+        RevisionRange::Named(from, to) => (from.to_owned(), to.unwrap_or("working tree").to_owned()),
     };
     let old = before.open(path);
     let new = after.as_ref().map_or_else(|| definition::open(path), |after| after.open(path));
@@ -246,9 +250,9 @@ fn ids(results: &Value) -> Vec<String> {
 }
 
 /// The results of every scorecard of a draft: its id, its place and what it says.
-type Side = Vec<(String, usize, Value)>;
+type RevisionResults = Vec<(String, usize, Value)>;
 
-fn evaluated(draft: &Draft, when: &When) -> io::Result<Result<Side, ExitStatus>> {
+fn evaluated(draft: &Draft, when: &PeriodOptions) -> io::Result<Result<RevisionResults, ExitStatus>> {
     let mut cards = match usable(draft) {
         Ok(cards) => cards,
         Err(ending) => return Ok(Err(ending)),
@@ -257,7 +261,7 @@ fn evaluated(draft: &Draft, when: &When) -> io::Result<Result<Side, ExitStatus>>
     for (at, (sheet, card)) in cards.iter_mut().enumerate() {
         // Nothing of a revision is kept.
         card.engine.cache = None;
-        let bar = progress::Bar::new();
+        let bar = progress::ProgressLine::new();
         let computed = compute(card, sheet, when, (&draft.files, Told::Grave), &bar)?;
         bar.done();
         match computed {

@@ -24,7 +24,7 @@ use super::exit_status::ExitStatus;
 use super::files_written::{note_replaced, reused, summary, unwritten};
 use super::findings::{self, FailOn};
 use super::threads::runtime;
-use super::when::{When, wanted};
+use super::when::{PeriodOptions, wanted};
 use super::{pages, progress};
 
 /// Every scorecard of a path that can be used; what is wrong is printed.
@@ -47,9 +47,9 @@ pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>,
 }
 
 /// What a run is asked for beside the scorecard and the period.
-pub(super) struct Asked<'a> {
+pub(super) struct EvaluationOptions<'a> {
     /// What to write, where that is said.
-    pub(super) files: render::Asked<'a>,
+    pub(super) files: render::OutputRequest<'a>,
     /// What of the figures makes it end with 1.
     pub(super) fail_on: &'a [FailOn],
     /// Whether all cases are listed.
@@ -62,10 +62,10 @@ pub(super) struct Asked<'a> {
 
 pub(super) fn evaluate(
     draft: &Draft,
-    when: &When,
+    when: &PeriodOptions,
     out: Option<&Path>,
     selection: &Selection<'_>,
-    asked: &Asked<'_>,
+    asked: &EvaluationOptions<'_>,
 ) -> io::Result<ExitStatus> {
     let mut cards = match usable(draft) {
         Ok(cards) => cards,
@@ -110,7 +110,7 @@ pub(super) fn evaluate(
                 continue;
             }
         };
-        let bar = progress::Bar::new();
+        let bar = progress::ProgressLine::new();
         asked.files.make_ready(&card.reports());
         if selection.names_any() || Orders::have_entities(card) {
             let files = asked.files;
@@ -237,9 +237,9 @@ impl Told<'_> {
 pub(super) fn compute(
     card: &mut Scorecard,
     sheet: &ScorecardDraft,
-    when: &When,
+    when: &PeriodOptions,
     (files, told): (&Files, Told<'_>),
-    bar: &progress::Bar,
+    bar: &progress::ProgressLine,
 ) -> io::Result<Result<Computed, ExitStatus>> {
     card.engine = when.bounds.over(&card.engine);
     let wanted = wanted(when);

@@ -26,7 +26,7 @@ use super::console::{report, say, say_lines};
 use super::evaluate::{Told, compute, usable};
 use super::exit_status::ExitStatus;
 use super::progress;
-use super::when::When;
+use super::when::PeriodOptions;
 use parts::{aggregate, kind, sources, words};
 
 pub(super) use numbers::Numbers;
@@ -35,7 +35,7 @@ pub(super) use text::lines;
 
 /// How the answer is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Shown {
+pub(super) enum ExplanationFormat {
     /// For people.
     Text,
     /// For a browser.
@@ -47,8 +47,8 @@ pub(super) enum Shown {
 pub(super) fn explain(
     measure: &str,
     path: &Path,
-    when: &When,
-    shown: Shown,
+    when: &PeriodOptions,
+    shown: ExplanationFormat,
     with_plan: bool,
 ) -> io::Result<ExitStatus> {
     let draft = definition::open(path);
@@ -74,7 +74,7 @@ pub(super) fn explain(
         return Ok(ExitStatus::Definition);
     };
     let (sheet, card) = &mut cards[at];
-    let bar = progress::Bar::new();
+    let bar = progress::ProgressLine::new();
     let computed = compute(card, sheet, when, (&draft.files, Told::Of(measure)), &bar)?;
     bar.done();
     let computed = match computed {
@@ -84,7 +84,7 @@ pub(super) fn explain(
     let lines = text::lines(card, &computed, measure);
     let plan = with_plan.then(|| self::plan(card, &computed, measure));
     match shown {
-        Shown::Text => {
+        ExplanationFormat::Text => {
             // A title may hold what would begin a line of its own.
             let line = |line: &text::Line| {
                 let text = format!("{:<15} {}", print::visible(&line.label), print::visible(&line.text));
@@ -93,8 +93,8 @@ pub(super) fn explain(
             let text: String = lines.iter().map(line).collect();
             say_lines(&format!("{text}{}", plan.unwrap_or_default()), &draft.files)?;
         }
-        Shown::Html => say_lines(&html::page(&lines, plan.as_deref()), &draft.files)?,
-        Shown::Json => {
+        ExplanationFormat::Html => say_lines(&html::page(&lines, plan.as_deref()), &draft.files)?,
+        ExplanationFormat::Json => {
             let json = print::visible_json(&self::json(card, &computed, measure));
             say(&format!("{}\n", draft.files.hidden(&json)))?;
         }

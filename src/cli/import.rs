@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use mando::data;
 use mando::definition::{self, Draft};
 use mando::disk::{self, Name};
-use mando::import::{self, Change, Fault, Known, LayoutOptions, Moved, NewNotes};
+use mando::import::{self, Change, ChangedFigure, Fault, ImportContext, LayoutOptions, NewNotes};
 use mando::model::Scorecard;
 use mando::problem::print::visible_json;
 use mando::problem::{Problems, print};
@@ -37,7 +37,7 @@ pub(super) enum What {
 
 /// How a table is taken over.
 #[derive(Debug, Args)]
-pub(super) struct Taking {
+pub(super) struct TableOptions {
     /// What the table holds.
     #[arg(long = "as", value_enum, default_value_t = What::Targets)]
     what: What,
@@ -61,7 +61,7 @@ pub(super) struct Taking {
     format: Format,
 }
 
-impl Taking {
+impl TableOptions {
     /// Whether a program asked.
     pub(super) fn is_for_programs(&self) -> bool {
         self.format == Format::Json
@@ -75,7 +75,7 @@ pub(super) struct Imported {
     /// The files that change.
     files: Vec<String>,
     /// What changes.
-    moved: Vec<Moved>,
+    moved: Vec<ChangedFigure>,
     /// How many figures are as they were.
     unchanged: usize,
     /// Why nothing can be taken over.
@@ -90,7 +90,7 @@ pub(super) fn schema() -> serde_json::Value {
 }
 
 /// Takes a table over: shows what would change, or all that is wrong with it, and writes it where that is asked for.
-pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<ExitStatus> {
+pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Result<ExitStatus> {
     let figures: &[&str] = match taking.what {
         What::Targets => &["target"],
         What::Values => &["value", "rating"],
@@ -167,7 +167,7 @@ pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<Exi
         report(&problems, &draft.files);
         return Ok(ExitStatus::of(&problems));
     };
-    let known = Known {
+    let known = ImportContext {
         measures: card.measures.iter().map(|m| (m.id.as_str(), m.title.as_str(), m.grain)).collect(),
         calendar: &card.calendar,
         currency: card.currency.as_deref(),
@@ -261,12 +261,12 @@ fn refused(imported: Imported, format: Format) -> io::Result<ExitStatus> {
 }
 
 /// Prints what changes.
-fn shown_all(imported: &Imported, draft: &Draft, taking: &Taking) -> io::Result<()> {
+fn shown_all(imported: &Imported, draft: &Draft, taking: &TableOptions) -> io::Result<()> {
     if taking.format == Format::Json {
         return say(&format!("{}\n", visible_json(&serde_json::to_value(imported)?)));
     }
     let mut out = String::new();
-    for Moved { change, measure, entity, segment, period, before, after } in &imported.moved {
+    for ChangedFigure { change, measure, entity, segment, period, before, after } in &imported.moved {
         let about: Vec<&str> = [entity, segment, period].into_iter().flatten().map(String::as_str).collect();
         let about = about.join(" ");
         let none = String::new();

@@ -19,7 +19,7 @@ use super::console::{Format, report, say, say_lines, tell};
 use super::evaluate::{Told, compute, usable};
 use super::exit_status::ExitStatus;
 use super::progress;
-use super::when::When;
+use super::when::PeriodOptions;
 
 /// Keys of selectors.
 const KEYS: [&str; 8] = ["level", "perspective", "objective", "owner", "kind", "source", "unit", "status"];
@@ -49,7 +49,12 @@ impl<'s> Selector<'s> {
 }
 
 /// Lists the measures that meet all selectors.
-pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Format) -> io::Result<ExitStatus> {
+pub(super) fn list(
+    selectors: &[String],
+    path: &Path,
+    when: &PeriodOptions,
+    format: Format,
+) -> io::Result<ExitStatus> {
     let draft = definition::open(path);
     let mut cards = match usable(&draft) {
         Ok(cards) => cards,
@@ -70,7 +75,7 @@ pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Forma
         let results = match needs_results {
             false => None,
             true => {
-                let bar = progress::Bar::new();
+                let bar = progress::ProgressLine::new();
                 let computed = compute(card, sheet, when, (&draft.files, Told::Grave), &bar)?;
                 bar.done();
                 match computed {
@@ -302,7 +307,7 @@ fn row(measure: &Measure, result: Option<&MeasureResult>) -> Vec<String> {
 
 /// A measure for programs.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Listed {
+struct MeasureLine {
     /// Its scorecard.
     scorecard: String,
     /// Its id.
@@ -329,12 +334,12 @@ struct Listed {
 
 /// The schema of what is printed for programs.
 pub(super) fn schema() -> Value {
-    schemars::schema_for!(Vec<Listed>).to_value()
+    schemars::schema_for!(Vec<MeasureLine>).to_value()
 }
 
-fn value(card: &Scorecard, measure: &Measure, result: Option<&MeasureResult>) -> Listed {
+fn value(card: &Scorecard, measure: &Measure, result: Option<&MeasureResult>) -> MeasureLine {
     let current = result.and_then(MeasureResult::current);
-    Listed {
+    MeasureLine {
         scorecard: card.id.clone(),
         id: measure.id.clone(),
         title: measure.title.clone(),

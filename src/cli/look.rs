@@ -3,7 +3,7 @@
 use std::io;
 
 use mando::problem::print::{visible, visible_json};
-use mando::profile::{self, LookOptions, Looked, Profile};
+use mando::profile::{self, LookOptions, Profile, ProfileList};
 
 use super::console::{Format, say, tell};
 use super::exit_status::ExitStatus;
@@ -33,7 +33,7 @@ pub(super) fn look(
         }
         Format::Json => {
             let sources = profile::sources(&profiles);
-            let looked = Looked { schema: profile::SCHEMA, files: profiles, sources };
+            let looked = ProfileList { schema: profile::SCHEMA, files: profiles, sources };
             say(&format!("{}\n", visible_json(&serde_json::to_value(&looked)?)))?;
         }
     }

@@ -28,7 +28,7 @@ use lsp_types::{
 use serde_json::json;
 
 use super::exit_status::ExitStatus;
-use desk::Desk;
+use desk::OpenDocuments;
 use positions::Encoding;
 
 /// Serves an editor until it ends.
@@ -50,7 +50,7 @@ fn serve(connection: &Connection) -> Result<(), Box<dyn std::error::Error + Send
     let sender = connection.sender.clone();
     // An editor that is gone hears nothing.
     let say = Box::new(move |message| _ = sender.send(message));
-    let desk = Arc::new(Mutex::new(Desk::new(say, &client.capabilities, encoding)));
+    let desk = Arc::new(Mutex::new(OpenDocuments::new(say, &client.capabilities, encoding)));
     let jobs = checker::start(&desk)?;
     lock(&desk).begin(jobs);
     while let Ok(message) = connection.receiver.recv() {
@@ -81,7 +81,7 @@ fn serve(connection: &Connection) -> Result<(), Box<dyn std::error::Error + Send
 }
 
 /// What is behind a lock, also where somebody broke off who held it.
-fn lock(desk: &Mutex<Desk>) -> std::sync::MutexGuard<'_, Desk> {
+fn lock(desk: &Mutex<OpenDocuments>) -> std::sync::MutexGuard<'_, OpenDocuments> {
     desk.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -119,7 +119,7 @@ fn abilities(encoding: Encoding) -> ServerCapabilities {
 }
 
 /// What an editor tells of its texts.
-fn hear(desk: &mut Desk, told: Notification) {
+fn hear(desk: &mut OpenDocuments, told: Notification) {
     use lsp_types::notification::{
         DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
         DidSaveTextDocument, Notification as _,

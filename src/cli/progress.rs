@@ -9,7 +9,7 @@ use mando::data::{Progress, Stage};
 use super::console::is_quiet;
 
 /// A line that says what is being done, and of a source how much of it has been read.
-pub(super) struct Bar {
+pub(super) struct ProgressLine {
     line: ProgressBar,
     source: Mutex<Source>,
 }
@@ -22,14 +22,14 @@ struct Source {
     rows: u64,
 }
 
-impl Bar {
-    pub(super) fn new() -> Bar {
+impl ProgressLine {
+    pub(super) fn new() -> ProgressLine {
         let is_shown = std::io::stderr().is_terminal() && !is_quiet();
         let line = if is_shown { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
             line.set_style(style);
         }
-        Bar { line, source: Mutex::default() }
+        ProgressLine { line, source: Mutex::default() }
     }
 
     /// Takes the line away so that something can be printed.
@@ -62,7 +62,7 @@ impl Bar {
     }
 }
 
-impl Progress for Bar {
+impl Progress for ProgressLine {
     fn started(&self, source: &str, bytes: u64) {
         self.reading(|now| *now = Source { id: source.to_owned(), bytes, rows: 0 });
         self.show();

@@ -18,9 +18,9 @@ use clap::Args;
 use super::console::tell;
 use super::exit_status::ExitStatus;
 use super::threads::runtime;
-use super::when::When;
-use guard::Guard;
-use routes::{Served, router};
+use super::when::PeriodOptions;
+use guard::RequestGuard;
+use routes::{AppState, router};
 use site::Site;
 
 /// The port where none is named.
@@ -28,7 +28,7 @@ const PORT: u16 = 4680;
 
 /// Where the pages are.
 #[derive(Debug, Clone, Copy, Args)]
-pub(super) struct At {
+pub(super) struct SiteAddress {
     /// The port; 0 takes any that is free.
     #[arg(long, default_value_t = PORT)]
     port: u16,
@@ -38,11 +38,11 @@ pub(super) struct At {
 }
 
 /// Shows a project until it is interrupted.
-pub(super) fn serve(path: &Path, when: When, at: At) -> io::Result<ExitStatus> {
+pub(super) fn serve(path: &Path, when: PeriodOptions, at: SiteAddress) -> io::Result<ExitStatus> {
     let address = at.bind.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
     let guard = match address.is_loopback() {
-        true => Guard::here(),
-        false => Guard::with_token(std::env::var("MANDO_TOKEN").ok())?,
+        true => RequestGuard::here(),
+        false => RequestGuard::with_token(std::env::var("MANDO_TOKEN").ok())?,
     };
     let path = path.to_path_buf();
     let first = Arc::new(Site::of(&path, &when, None));
@@ -62,7 +62,7 @@ pub(super) fn serve(path: &Path, when: When, at: At) -> io::Result<ExitStatus> {
         tell(&site::told(&first));
         tell(&format!("at {}; Ctrl-C ends it", guard.address(own)));
         let current = watch::follow(path, when, first)?;
-        axum::serve(listener, router(Arc::new(Served { current, guard }))).await
+        axum::serve(listener, router(Arc::new(AppState { current, guard }))).await
     })?;
     Ok(ExitStatus::Fine)
 }

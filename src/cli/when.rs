@@ -7,7 +7,7 @@ use mando::problem::Cause;
 use mando::run::RunOptions;
 
 #[derive(Debug, Args)]
-pub(super) struct When {
+pub(super) struct PeriodOptions {
     /// Period to report, such as 2026-03; the last complete one when absent.
     #[arg(long)]
     pub(super) period: Option<String>,
@@ -81,7 +81,7 @@ fn engine(text: &str) -> Result<EngineKind, String> {
     Ok(EngineKind::Cluster { scheduler })
 }
 
-pub(super) fn wanted(when: &When) -> RunOptions {
+pub(super) fn wanted(when: &PeriodOptions) -> RunOptions {
     RunOptions { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() }
 }
 

@@ -21,11 +21,11 @@ pub(super) fn overlong(bytes: &[u8]) -> Option<&'static str> {
     found.err()
 }
 
-type Found<T> = Result<T, &'static str>;
+type ArrowFormat<T> = Result<T, &'static str>;
 
 const BEYOND: &str = "a part of it says that it is longer than the file";
 
-fn file(bytes: &[u8]) -> Found<()> {
+fn file(bytes: &[u8]) -> ArrowFormat<()> {
     // What has no footer is refused by whoever reads it.
     let Some((rest, end)) = bytes.split_last_chunk::<10>() else { return Ok(()) };
     let [a, b, c, d, ..] = *end;
@@ -50,7 +50,7 @@ fn parts<'b>(bytes: &'b [u8], block: &Block) -> Option<(&'b [u8], &'b [u8])> {
     Some((head.get(4..)?, body))
 }
 
-fn stream(mut rest: &[u8]) -> Found<()> {
+fn stream(mut rest: &[u8]) -> ArrowFormat<()> {
     loop {
         rest = rest.strip_prefix(&CONTINUES).unwrap_or(rest);
         let Some((length, after)) = rest.split_first_chunk::<4>() else { return Ok(()) };
@@ -68,7 +68,7 @@ fn stream(mut rest: &[u8]) -> Found<()> {
     }
 }
 
-fn looked_at(message: &[u8], body: &[u8]) -> Found<()> {
+fn looked_at(message: &[u8], body: &[u8]) -> ArrowFormat<()> {
     let Ok(message) = root_as_message(message) else { return Ok(()) };
     let batch = match message.header_type() {
         MessageHeader::RecordBatch => message.header_as_record_batch(),
@@ -78,7 +78,7 @@ fn looked_at(message: &[u8], body: &[u8]) -> Found<()> {
     batch.map_or(Ok(()), |batch| unpacked(batch, body))
 }
 
-fn unpacked(batch: RecordBatch<'_>, body: &[u8]) -> Found<()> {
+fn unpacked(batch: RecordBatch<'_>, body: &[u8]) -> ArrowFormat<()> {
     let bytes = if batch.compression().is_some() { MOST } else { i64::try_from(body.len()).unwrap_or(MOST) };
     if batch.length() > ROWS.max(bytes.saturating_mul(8)) {
         return Err("it says that it has more rows than it can have");

@@ -66,13 +66,13 @@ impl FunctionRewrite for Checking {
 }
 
 fn beyond(what: &str) -> DataFusionError {
-    DataFusionError::External(Box::new(Beyond { what: what.to_owned() }))
+    DataFusionError::External(Box::new(OverflowError { what: what.to_owned() }))
 }
 
 /// A whole number that runs over.
 #[derive(Debug, thiserror::Error)]
 #[error("`{what}` is beyond the whole numbers of 64 bits; cast a side to `double` or `decimal(38, 0)`")]
-pub(super) struct Beyond {
+pub(super) struct OverflowError {
     /// The expression.
     what: String,
 }

@@ -169,12 +169,12 @@ pub struct CellCount {
     /// What cells should have been, where that takes words of its own.
     pub expected: Option<ExpectedCell>,
     /// What its texts say, where somebody asks.
-    pub said: Said,
+    pub said: TextCounts,
 }
 
 /// What the texts of a column say of what an expression or a key asks of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Said {
+pub struct TextCounts {
     /// Of the texts that it is compared with, those that stand in it.
     pub found: BTreeSet<String>,
     /// Words for no value, as written, and how many cells hold each.
@@ -187,7 +187,7 @@ pub struct Said {
     pub are_many: bool,
 }
 
-impl Said {
+impl TextCounts {
     /// Different texts that are held.
     const FEW: usize = 200;
 
@@ -211,14 +211,14 @@ impl Said {
 
     fn hold(&mut self, text: String) {
         self.texts.insert(text);
-        if self.texts.len() > Said::FEW {
+        if self.texts.len() > TextCounts::FEW {
             self.texts.clear();
             self.are_many = true;
         }
     }
 
     /// Takes over what a later file says.
-    pub(super) fn extend(&mut self, later: Said) {
+    pub(super) fn extend(&mut self, later: TextCounts) {
         self.found.extend(later.found);
         for (word, cells) in later.missing {
             *self.missing.entry(word).or_default() += cells;

@@ -5,7 +5,7 @@ use std::fmt;
 use datafusion::arrow::error::ArrowError;
 use datafusion::error::DataFusionError;
 
-use super::checked::Beyond;
+use super::checked::OverflowError;
 use super::expected::ExpectedCell;
 use super::{BadCell, TimedOut};
 use crate::locale::total::is_total;
@@ -113,7 +113,7 @@ impl DataError {
         move |error| match error.find_root() {
             DataFusionError::ResourcesExhausted(_) => DataError::Memory { id: id.to_owned() },
             DataFusionError::External(own) if let Some(own) = own.downcast_ref::<DataError>() => own.clone(),
-            DataFusionError::External(own) if own.is::<Beyond>() => {
+            DataFusionError::External(own) if own.is::<OverflowError>() => {
                 DataError::Overflow { id: id.to_owned(), reason: own.to_string() }
             }
             DataFusionError::ArrowError(arrow, _) if matches!(**arrow, ArrowError::ArithmeticOverflow(_)) => {

@@ -15,7 +15,7 @@ use crate::model::FeedFile;
 /// Reads the objects of a text, each with the line on which it begins.
 pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenError> {
     let unreadable = |reason: String| OpenError::Content { shown: file.shown.clone(), reason };
-    let mut walk = Walk { bytes, at: 0, counted: 0, line: 1 };
+    let mut walk = JsonCursor { bytes, at: 0, counted: 0, line: 1 };
     if bytes.starts_with("\u{feff}".as_bytes()) {
         walk.at = '\u{feff}'.len_utf8();
     }
@@ -194,14 +194,14 @@ fn text_of(raw: &str) -> Cow<'_, str> {
 }
 
 /// A place in the text, and the line it is on.
-struct Walk<'a> {
+struct JsonCursor<'a> {
     bytes: &'a [u8],
     at: usize,
     counted: usize,
     line: u64,
 }
 
-impl Walk<'_> {
+impl JsonCursor<'_> {
     /// The next byte that is no blank.
     fn next(&mut self) -> Option<u8> {
         let rest = &self.bytes[self.at..];

@@ -3,7 +3,7 @@
 use super::document::source::Source;
 use super::finding::SourceFinder;
 use crate::measure::Text;
-use crate::model::{Address, Asked, Database, Server};
+use crate::model::{Address, Database, DatabaseQuery, Server};
 use crate::problem::{Problem, Problems, causes};
 
 const SQLITE: &str = "sqlite:";
@@ -19,10 +19,10 @@ impl SourceFinder<'_> {
         let path = source.path.as_ref().filter(|path| is_database(path))?;
         let columns = self.rules(&source.columns, problems);
         let asked = match (&source.table, &source.sql) {
-            (Some(table), None) => Some((Asked::Table(table.value.clone()), table.value.clone())),
+            (Some(table), None) => Some((DatabaseQuery::Table(table.value.clone()), table.value.clone())),
             (None, Some(sql)) => {
                 let query = sql.value.trim().trim_end_matches(';').to_owned();
-                Some((Asked::Query(query), format!("query {id}")))
+                Some((DatabaseQuery::Query(query), format!("query {id}")))
             }
             (None, None) => {
                 let cause = DatabaseWithoutTable { source: id.to_string() };

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono_tz::TZ_VARIANTS;
 
-use super::columns::{Headers, Written};
+use super::columns::{Headers, ScorecardTrees};
 use super::cursor::{Cursor, MARK};
-use super::names::{Known, known_in};
+use super::names::{NameCandidate, known_in};
 use super::place::each;
-use super::proposal::{Offered, Proposal};
+use super::proposal::{Proposal, ProposalKind};
 use super::role::{Role, Sort, in_measure, of_key, of_value, words};
 use crate::definition::tree::{Node, Step};
 use crate::definition::{Draft, Holds, ReadFile};
@@ -40,15 +40,15 @@ const NO_COLUMNS: [&str; 20] = [
 ];
 
 /// Where something is being written.
-pub(super) struct Asked<'a> {
+pub(super) struct CompletionRequest<'a> {
     pub(super) draft: &'a Draft,
     pub(super) read: &'a ReadFile,
     pub(super) cursor: &'a Cursor,
-    pub(super) written: Written<'a>,
+    pub(super) written: ScorecardTrees<'a>,
     pub(super) headers: &'a Headers,
 }
 
-impl Asked<'_> {
+impl CompletionRequest<'_> {
     /// Names that may be a key of the map here: ids, or columns.
     pub(super) fn names_as_keys(&self) -> Vec<Proposal> {
         let mut path = self.cursor.path.clone();
@@ -116,7 +116,7 @@ impl Asked<'_> {
         let replace = (start + quote).min(end)..end + rest;
         let proposal = |word: String| Proposal {
             label: word.clone(),
-            offered: Offered::Word,
+            offered: ProposalKind::Word,
             detail: None,
             about: None,
             insert: word,
@@ -132,9 +132,9 @@ impl Asked<'_> {
         let own = in_measure(&here).and_then(|inside| here.get(here.len() - inside.len() - 1).copied());
         // Nothing moves itself, and no formula is made of itself.
         known.retain(|named| named.sort != Sort::Measure || Some(named.id.as_str()) != own);
-        let proposal = |named: &Known| Proposal {
+        let proposal = |named: &NameCandidate| Proposal {
             label: named.id.clone(),
-            offered: Offered::Id(named.sort),
+            offered: ProposalKind::Id(named.sort),
             detail: Some(named.sort.word().to_owned()),
             about: named.title.clone(),
             insert: named.id.clone(),
@@ -148,7 +148,7 @@ impl Asked<'_> {
         let columns = self.written.columns(&source, self.headers);
         let proposal = |(name, what): (String, String)| Proposal {
             label: name.clone(),
-            offered: Offered::Column,
+            offered: ProposalKind::Column,
             detail: Some(what),
             about: Some(format!("column of `{source}`")),
             insert: name,
@@ -168,7 +168,7 @@ impl Asked<'_> {
         owners.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let proposal = |(name, count): (&str, usize)| Proposal {
             label: name.to_owned(),
-            offered: Offered::Person,
+            offered: ProposalKind::Person,
             detail: Some(format!("named {count} times")),
             about: None,
             insert: name.to_owned(),

@@ -11,14 +11,14 @@ pub type Headers = BTreeMap<String, Vec<Column>>;
 
 /// A scorecard's tree, and what it shares with others.
 #[derive(Clone, Copy)]
-pub(super) struct Written<'n> {
+pub(super) struct ScorecardTrees<'n> {
     /// Its own.
     pub(super) root: &'n Node,
     /// The project file's.
     pub(super) shared: Option<&'n Node>,
 }
 
-impl<'n> Written<'n> {
+impl<'n> ScorecardTrees<'n> {
     fn find(&self, path: &[&str]) -> Option<&'n Node> {
         let follow = |root: &'n Node| path.iter().try_fold(root, |node, key| node.get(key));
         follow(self.root).or_else(|| self.shared.and_then(follow))

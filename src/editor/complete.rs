@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::choices::Asked;
-use super::columns::{Headers, Written};
-use super::cursor::{At, cursor};
-use super::proposal::{Offered, Proposal};
+use super::choices::CompletionRequest;
+use super::columns::{Headers, ScorecardTrees};
+use super::cursor::{CursorPart, cursor};
+use super::proposal::{Proposal, ProposalKind};
 use crate::definition::shape::Choice;
 use crate::definition::tree::Node;
 use crate::definition::{Draft, Holds};
@@ -26,21 +26,26 @@ pub fn complete(
     let possible = read.holds.guide().possible(&cursor.path);
     let shared = draft.read.iter().find(|read| read.holds == Holds::Project);
     let shared = shared.and_then(|read| read.node.as_ref());
-    let asked =
-        Asked { draft, read, cursor: &cursor, written: Written { root: &cursor.root, shared }, headers };
+    let asked = CompletionRequest {
+        draft,
+        read,
+        cursor: &cursor,
+        written: ScorecardTrees { root: &cursor.root, shared },
+        headers,
+    };
     let mut found = Vec::new();
-    if cursor.at != At::Key {
+    if cursor.at != CursorPart::Key {
         found.extend(asked.names_as_value());
         found.extend(asked.words_as_value(files));
         found.extend(possible.words.iter().map(|choice| word(choice, cursor.word.clone())));
     }
-    if cursor.at != At::Value {
+    if cursor.at != CursorPart::Value {
         let here = cursor.root.follow(&cursor.path).map_or(&[][..], Node::pairs);
         let present: BTreeSet<&str> = here.iter().filter_map(|(key, _)| key.text()).collect();
         let free = possible.keys.iter().filter(|choice| !present.contains(choice.name.as_str()));
         let proposal = |choice: &Choice| Proposal {
             label: choice.name.clone(),
-            offered: if choice.is_required { Offered::Required } else { Offered::Key },
+            offered: if choice.is_required { ProposalKind::Required } else { ProposalKind::Key },
             detail: Some(choice.form.clone()),
             about: choice.about.clone(),
             insert: choice.name.clone(),
@@ -50,7 +55,7 @@ pub fn complete(
         let names = names.into_iter().filter(|proposal| !present.contains(proposal.label.as_str()));
         let mut keys: Vec<Proposal> = names.chain(free.map(proposal)).collect();
         // What is required comes first.
-        keys.sort_by_key(|proposal| proposal.offered != Offered::Required);
+        keys.sort_by_key(|proposal| proposal.offered != ProposalKind::Required);
         if !cursor.has_colon {
             keys.iter_mut().for_each(|proposal| proposal.insert.push_str(": "));
         }
@@ -67,7 +72,7 @@ pub fn complete(
 fn word(choice: &Choice, replace: Range<usize>) -> Proposal {
     Proposal {
         label: choice.name.clone(),
-        offered: Offered::Word,
+        offered: ProposalKind::Word,
         detail: Some(choice.form.clone()).filter(|form| *form != choice.name),
         about: choice.about.clone(),
         insert: choice.form.clone(),

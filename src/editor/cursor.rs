@@ -16,7 +16,7 @@ pub(super) struct Cursor {
     /// The way to the map, or to the value.
     pub(super) path: Vec<Step>,
     /// Which of them it is.
-    pub(super) at: At,
+    pub(super) at: CursorPart,
     /// The word, as far as it is written.
     pub(super) word: Range<usize>,
     /// From the beginning of the value to the end of the word.
@@ -29,7 +29,7 @@ pub(super) struct Cursor {
 
 /// What a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum At {
+pub(super) enum CursorPart {
     /// A key of a map.
     Key,
     /// A value, or a part of one.
@@ -81,12 +81,12 @@ pub(super) fn cursor(file: FileId, text: &str, offset: usize) -> Option<Cursor> 
         Some((root, path, at, start))
     })?;
     let is_single = |node: &Node| node.pairs().len() == 1;
-    if at == At::Key
+    if at == CursorPart::Key
         && matches!(path.last(), Some(Step::Item(_)))
         && root.follow(&path).is_some_and(is_single)
-        || at == At::Value && is_dashed
+        || at == CursorPart::Value && is_dashed
     {
-        at = At::Item;
+        at = CursorPart::Item;
     }
     // Before the word, the text is as it is written.
     let value = start.min(word.start)..word.end;
@@ -127,12 +127,12 @@ fn skeleton(above: &str, lead: &str) -> String {
 }
 
 /// The way to the mark, what it is, and where the scalar with it begins.
-fn marked(node: &Node, path: &mut Vec<Step>) -> Option<(Vec<Step>, At, usize)> {
+fn marked(node: &Node, path: &mut Vec<Step>) -> Option<(Vec<Step>, CursorPart, usize)> {
     match &node.kind {
         NodeKind::Map(pairs) => pairs.iter().find_map(|(key, value)| {
             let name = key.text().unwrap_or_default();
             if name == MARK {
-                return Some((path.clone(), At::Key, key.span.start));
+                return Some((path.clone(), CursorPart::Key, key.span.start));
             }
             path.push(Step::Key(name.to_owned()));
             let found = marked(value, path);
@@ -146,7 +146,7 @@ fn marked(node: &Node, path: &mut Vec<Step>) -> Option<(Vec<Step>, At, usize)> {
             found
         }),
         NodeKind::Scalar { text, .. } => {
-            text.contains(MARK).then(|| (path.clone(), At::Value, node.span.start))
+            text.contains(MARK).then(|| (path.clone(), CursorPart::Value, node.span.start))
         }
         NodeKind::Null => None,
     }

@@ -1,7 +1,7 @@
 //! What stands at a place, in words.
 
-use super::columns::{Headers, Written};
-use super::names::{Named, named_at};
+use super::columns::{Headers, ScorecardTrees};
+use super::names::{NamedItem, named_at};
 use super::place::{Place, place};
 use super::role::Sort;
 use super::title::title_of;
@@ -10,7 +10,7 @@ use crate::definition::{Draft, Holds, ReadFile};
 use crate::problem::{FileId, Span};
 
 /// What is known of a measure's figures, by the file of its scorecard and its id: lines of text.
-pub type Told<'t> = dyn Fn(FileId, &str) -> Vec<String> + 't;
+pub type FigureLines<'t> = dyn Fn(FileId, &str) -> Vec<String> + 't;
 
 /// What stands at a place of a file, as Markdown, and from where to where.
 pub fn describe(
@@ -18,7 +18,7 @@ pub fn describe(
     file: FileId,
     offset: usize,
     headers: &Headers,
-    told: &Told<'_>,
+    told: &FigureLines<'_>,
 ) -> Option<(String, Span)> {
     let read = draft.read.iter().find(|read| read.file == file)?;
     let root = read.node.as_ref()?;
@@ -36,7 +36,7 @@ pub fn describe(
         return Some((format!("`{text}`: {}", word.about.as_deref().unwrap_or("a word")), span));
     }
     let shared = draft.read.iter().find(|read| read.holds == Holds::Project);
-    let written = Written { root, shared: shared.and_then(|read| read.node.as_ref()) };
+    let written = ScorecardTrees { root, shared: shared.and_then(|read| read.node.as_ref()) };
     let (word, span) = word_at(draft, span, offset)?;
     let source = written.source_at(&place.path)?;
     let what = written.columns(&source, headers).remove(&word)?;
@@ -60,7 +60,7 @@ fn of_key(read: &ReadFile, place: &Place<'_>, key: &str) -> Option<String> {
     Some(text)
 }
 
-fn of_named(draft: &Draft, named: &Named, told: &Told<'_>) -> String {
+fn of_named(draft: &Draft, named: &NamedItem, told: &FigureLines<'_>) -> String {
     let mut text = format!("**{}** `{}`", named.sort.word(), named.id);
     let Some(node) = node_of(draft, named) else { return text };
     if let Some(title) = title_of(node) {
@@ -91,7 +91,7 @@ fn of_named(draft: &Draft, named: &Named, told: &Told<'_>) -> String {
     text
 }
 
-fn node_of<'d>(draft: &'d Draft, named: &Named) -> Option<&'d Node> {
+fn node_of<'d>(draft: &'d Draft, named: &NamedItem) -> Option<&'d Node> {
     let read = draft.read.iter().find(|read| read.file == named.defined.file)?;
     value_of(read.node.as_ref()?, named.defined)
 }

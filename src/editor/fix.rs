@@ -4,7 +4,7 @@ use crate::problem::{Files, Problem, Span};
 
 /// A text to put in place of another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Replaced {
+pub struct TextReplacement {
     /// The place of the old one.
     pub span: Span,
     /// The new one.
@@ -12,7 +12,7 @@ pub struct Replaced {
 }
 
 /// What mends a problem.
-pub fn fix(problem: &Problem, files: &Files) -> Option<Replaced> {
+pub fn fix(problem: &Problem, files: &Files) -> Option<TextReplacement> {
     let (span, near) = (problem.span?, problem.near()?);
     let written = files.slice(span);
     // The message names the word that is wrong; of several in an expression the last.
@@ -20,7 +20,7 @@ pub fn fix(problem: &Problem, files: &Files) -> Option<Replaced> {
     let whole = named().find(|word| *word == unquoted(written));
     let word = whole.or_else(|| named().filter(|word| stands_once(written, word)).last())?;
     let start = span.start + written.find(word)?;
-    Some(Replaced { span: Span { start, end: start + word.len(), ..span }, text: near.to_owned() })
+    Some(TextReplacement { span: Span { start, end: start + word.len(), ..span }, text: near.to_owned() })
 }
 
 fn unquoted(text: &str) -> &str {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fix::Replaced;
+use super::fix::TextReplacement;
 use crate::definition::Draft;
 use crate::definition::tree::{Budget, Node, NodeKind, Style, parse};
 use crate::problem::{FileId, Problems, Span};
@@ -14,7 +14,7 @@ use crate::problem::{FileId, Problems, Span};
 const STEP: usize = 2;
 
 /// The lines that change; none where a text cannot be read, or cannot be laid out without a change of its meaning.
-pub fn laid_out(draft: &Draft, file: FileId) -> Vec<Replaced> {
+pub fn laid_out(draft: &Draft, file: FileId) -> Vec<TextReplacement> {
     let text = draft.files.text(file);
     let root = draft.read.iter().find(|read| read.file == file).and_then(|read| read.node.as_ref());
     root.and_then(|root| changed(file, text, root)).unwrap_or_default()
@@ -153,7 +153,7 @@ fn one_blank(content: &str) -> String {
     }
 }
 
-fn changed(file: FileId, text: &str, root: &Node) -> Option<Vec<Replaced>> {
+fn changed(file: FileId, text: &str, root: &Node) -> Option<Vec<TextReplacement>> {
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let mut layout = Layout { text, lines: vec![Line::Beside; starts.len()], starts };
@@ -178,7 +178,7 @@ fn changed(file: FileId, text: &str, root: &Node) -> Option<Vec<Replaced>> {
     }
     let replaced = |(line, text): (usize, String)| {
         let start = layout.starts[line];
-        Replaced { span: Span::new(file, start, start + layout.written(line).len()), text }
+        TextReplacement { span: Span::new(file, start, start + layout.written(line).len()), text }
     };
     Some(changes.into_iter().map(replaced).collect())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::place::{Passed, each};
+use super::place::{VisitedScalar, each};
 use super::role::{Role, Sort, of_key, of_value, words};
 use super::title::title_of;
 use crate::definition::shape::is_id;
@@ -12,7 +12,7 @@ use crate::problem::{FileId, Span};
 
 /// Something that has an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedItem {
     /// What it is.
     pub sort: Sort,
     /// Its id.
@@ -80,7 +80,7 @@ fn of_scalar<'d>(
     draft: &'d Draft,
     read: &ReadFile,
     root: &Node,
-    passed: &Passed<'_, 'd>,
+    passed: &VisitedScalar<'_, 'd>,
 ) -> Vec<Mention<'d>> {
     let (Some(text), words) = (passed.node.text(), words(passed.path)) else { return Vec::new() };
     let role = if passed.is_key { of_key(read.holds, &words) } else { of_value(read.holds, &words) };
@@ -168,24 +168,24 @@ fn readers(draft: &Draft, file: FileId) -> BTreeSet<FileId> {
 }
 
 /// All that has an id in a project.
-fn all(draft: &Draft) -> Vec<Named> {
+fn all(draft: &Draft) -> Vec<NamedItem> {
     let defining = mentions(draft).into_iter().filter(|mention| mention.defines);
     let named = defining.filter_map(|mention| {
         let (sort, readers) = (*mention.sorts.first()?, readers(draft, mention.file));
-        Some(Named { sort, id: mention.id.to_owned(), defined: mention.span, readers })
+        Some(NamedItem { sort, id: mention.id.to_owned(), defined: mention.span, readers })
     });
     named.collect()
 }
 
 /// Something with an id that can be named.
-pub(super) struct Known {
+pub(super) struct NameCandidate {
     pub(super) sort: Sort,
     pub(super) id: String,
     pub(super) title: Option<String>,
 }
 
 /// All that has an id which a file may name: in the file as it is being written, and in others.
-pub(super) fn known_in(draft: &Draft, read: &ReadFile, root: &Node) -> Vec<Known> {
+pub(super) fn known_in(draft: &Draft, read: &ReadFile, root: &Node) -> Vec<NameCandidate> {
     let own = readers(draft, read.file);
     let is_seen = |other: &&ReadFile| {
         let may_be = match read.holds {
@@ -197,7 +197,7 @@ pub(super) fn known_in(draft: &Draft, read: &ReadFile, root: &Node) -> Vec<Known
     };
     let others = draft.read.iter().filter(is_seen);
     let others = others.filter_map(|other| Some((other.holds, other.node.as_ref()?)));
-    let mut known: Vec<Known> = Vec::new();
+    let mut known: Vec<NameCandidate> = Vec::new();
     for (holds, root) in std::iter::once((read.holds, root)).chain(others) {
         each(root, &mut |passed| {
             let Some(Role::Defines(sort)) = of_key(holds, &words(passed.path)).filter(|_| passed.is_key)
@@ -207,7 +207,7 @@ pub(super) fn known_in(draft: &Draft, read: &ReadFile, root: &Node) -> Vec<Known
             let id = passed.node.text().unwrap_or_default();
             if known.iter().all(|other| other.sort != sort || other.id != id) {
                 let title = root.follow(passed.path).and_then(title_of);
-                known.push(Known { sort, id: id.to_owned(), title });
+                known.push(NameCandidate { sort, id: id.to_owned(), title });
             }
         });
     }
@@ -215,7 +215,7 @@ pub(super) fn known_in(draft: &Draft, read: &ReadFile, root: &Node) -> Vec<Known
 }
 
 /// What the id at a place of a file is given to, and where the id stands there.
-pub fn named_at(draft: &Draft, file: FileId, offset: usize) -> Option<(Named, Span)> {
+pub fn named_at(draft: &Draft, file: FileId, offset: usize) -> Option<(NamedItem, Span)> {
     let here = |mention: &Mention<'_>| {
         mention.span.file == file && (mention.span.start..=mention.span.end).contains(&offset)
     };
@@ -227,10 +227,10 @@ pub fn named_at(draft: &Draft, file: FileId, offset: usize) -> Option<(Named, Sp
 }
 
 /// What a mention is of.
-fn meant<'n>(draft: &Draft, all: &'n [Named], mention: &Mention<'_>) -> Option<&'n Named> {
+fn meant<'n>(draft: &Draft, all: &'n [NamedItem], mention: &Mention<'_>) -> Option<&'n NamedItem> {
     let own = readers(draft, mention.file);
     let fits = |sort: Sort| {
-        let is_it = move |named: &&Named| named.sort == sort && named.id == mention.id;
+        let is_it = move |named: &&NamedItem| named.sort == sort && named.id == mention.id;
         all.iter().filter(is_it).find(|named| !named.readers.is_disjoint(&own))
     };
     mention.sorts.iter().find_map(|sort| fits(*sort))
@@ -242,7 +242,7 @@ pub fn defined(draft: &Draft, file: FileId, offset: usize) -> Option<Span> {
 }
 
 /// Every place where an id stands, that of its definition among them.
-pub fn occurrences(draft: &Draft, named: &Named) -> Vec<Span> {
+pub fn occurrences(draft: &Draft, named: &NamedItem) -> Vec<Span> {
     let all = all(draft);
     let same = |mention: &Mention<'_>| meant(draft, &all, mention) == Some(named);
     let mut places: Vec<Span> =
@@ -265,13 +265,13 @@ pub fn renamed(draft: &Draft, file: FileId, offset: usize, to: &str) -> Result<V
     // What drives something is told by its id alone.
     let space = |sort: Sort| if sort == Sort::Objective { Sort::Measure } else { sort };
     let others = || all.iter().filter(|other| space(other.sort) == space(named.sort) && **other != named);
-    let meets = |other: &&Named| !other.readers.is_disjoint(&named.readers);
+    let meets = |other: &&NamedItem| !other.readers.is_disjoint(&named.readers);
     if let Some(other) = others().filter(meets).find(|other| other.id == to) {
         return Err(NotRenamed::Taken(to.to_owned(), other.sort.word()));
     }
     let is_shared = |mention: &Mention<'_>| {
         let own = readers(draft, mention.file);
-        let of_other = |other: &Named| {
+        let of_other = |other: &NamedItem| {
             other.sort == named.sort && other.id == named.id && !other.readers.is_disjoint(&own)
         };
         mention.id == named.id

@@ -26,23 +26,23 @@ pub(super) fn place(root: &Node, offset: usize) -> Option<Place<'_>> {
 }
 
 /// A scalar that is passed on the way through a file.
-pub(super) struct Passed<'p, 'n> {
+pub(super) struct VisitedScalar<'p, 'n> {
     pub(super) path: &'p [Step],
     pub(super) node: &'n Node,
     pub(super) is_key: bool,
 }
 
 /// Every key and every scalar of a file, in the order written.
-pub(super) fn each<'n>(root: &'n Node, see: &mut dyn FnMut(Passed<'_, 'n>)) {
+pub(super) fn each<'n>(root: &'n Node, see: &mut dyn FnMut(VisitedScalar<'_, 'n>)) {
     walk(root, &mut Vec::new(), see);
 }
 
-fn walk<'n>(node: &'n Node, path: &mut Vec<Step>, see: &mut dyn FnMut(Passed<'_, 'n>)) {
+fn walk<'n>(node: &'n Node, path: &mut Vec<Step>, see: &mut dyn FnMut(VisitedScalar<'_, 'n>)) {
     match &node.kind {
         NodeKind::Map(pairs) => {
             for (key, value) in pairs {
                 path.push(Step::Key(key.text().unwrap_or_default().to_owned()));
-                see(Passed { path, node: key, is_key: true });
+                see(VisitedScalar { path, node: key, is_key: true });
                 walk(value, path, see);
                 path.pop();
             }
@@ -54,7 +54,7 @@ fn walk<'n>(node: &'n Node, path: &mut Vec<Step>, see: &mut dyn FnMut(Passed<'_,
                 path.pop();
             }
         }
-        NodeKind::Scalar { .. } => see(Passed { path, node, is_key: false }),
+        NodeKind::Scalar { .. } => see(VisitedScalar { path, node, is_key: false }),
         NodeKind::Null => {}
     }
 }

@@ -10,7 +10,7 @@ pub struct Proposal {
     /// What it is listed as.
     pub label: String,
     /// What it is.
-    pub offered: Offered,
+    pub offered: ProposalKind,
     /// What it is, in a word.
     pub detail: Option<String>,
     /// What it means.
@@ -23,7 +23,7 @@ pub struct Proposal {
 
 /// What is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Offered {
+pub enum ProposalKind {
     /// A key that must be there.
     Required,
     /// A key.

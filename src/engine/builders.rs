@@ -33,14 +33,14 @@ pub(super) fn micros_of(times: &ArrayRef) -> Result<Vec<i64>, ArrowError> {
 pub(super) struct GroupIndex {
     /// Empty as long as numbers are laid out.
     known: HashMap<(u32, Day), u32>,
-    laid: Laid,
+    laid: DayGrid,
     keys: Vec<(u32, Day)>,
 }
 
 /// Numbers by day and segment, [`NOWHERE`] where there is none: exports are mostly sorted by day, of which all segments stand
 /// side by side.
 #[derive(Debug, Default)]
-struct Laid {
+struct DayGrid {
     /// The first day that has a place, and how many have one.
     first: Day,
     days: usize,
@@ -54,7 +54,7 @@ const MOST_LAID: usize = 1 << 22;
 impl Default for GroupIndex {
     fn default() -> GroupIndex {
         let keys = vec![(u32::MAX, NO_DAY)];
-        GroupIndex { known: HashMap::default(), laid: Laid::default(), keys }
+        GroupIndex { known: HashMap::default(), laid: DayGrid::default(), keys }
     }
 }
 
@@ -106,7 +106,7 @@ impl GroupIndex {
             return true;
         }
         let Some(mut laid) = self.laid.wider(greatest, first, last) else {
-            self.laid = Laid::default();
+            self.laid = DayGrid::default();
             // The place of no day is among them, so that they are never empty again.
             self.known = self.keys.iter().copied().zip(0..).collect();
             return false;
@@ -168,7 +168,7 @@ impl GroupIndex {
     }
 }
 
-impl Laid {
+impl DayGrid {
     fn place(&self, segment: u32, day: Day) -> usize {
         (i64::from(day) - i64::from(self.first)) as usize * self.segments + segment as usize
     }
@@ -180,7 +180,7 @@ impl Laid {
     }
 
     /// An empty table with room for these as well, and for some more; nothing where it would be too large.
-    fn wider(&self, greatest: usize, first: Day, last: Day) -> Option<Laid> {
+    fn wider(&self, greatest: usize, first: Day, last: Day) -> Option<DayGrid> {
         let (mut first, mut end) = (i64::from(first), i64::from(last) + 1);
         if self.days > 0 {
             let own = i64::from(self.first);
@@ -194,7 +194,7 @@ impl Laid {
         let days = usize::try_from(end - first).ok()?;
         let places = segments.checked_mul(days).filter(|places| *places <= MOST_LAID)?;
         let first = Day::try_from(first).ok()?;
-        Some(Laid { first, days, segments, numbers: vec![NOWHERE; places] })
+        Some(DayGrid { first, days, segments, numbers: vec![NOWHERE; places] })
     }
 }
 
@@ -232,7 +232,7 @@ impl ValuesBuilder {
     }
 
     /// The different values, and for each place which of them and how often.
-    pub(super) fn into_listed(self) -> Listed {
+    pub(super) fn into_listed(self) -> ValueFrequencies {
         match self {
             ValuesBuilder::All(counts) => counts.into_listed(),
             ValuesBuilder::Ends(ends) => ends.into_listed(),
@@ -261,7 +261,7 @@ impl ValueEnds {
         }
     }
 
-    fn into_listed(self) -> Listed {
+    fn into_listed(self) -> ValueFrequencies {
         let mut distinct: Vec<f64> = self.ends.iter().flatten().copied().collect();
         distinct.sort_by(f64::total_cmp);
         distinct.dedup();
@@ -387,7 +387,7 @@ impl ValueCounts {
     }
 
     /// The different values, and for each place which of them and how often.
-    fn into_listed(self) -> Listed {
+    fn into_listed(self) -> ValueFrequencies {
         let values = self.distinct.into_values().into_iter();
         let distinct = values.map(|marked| f64::from_bits((marked >> 8) as u64)).collect();
         (distinct, self.buckets.into_iter().map(Bucket::counts).collect())
@@ -395,14 +395,14 @@ impl ValueCounts {
 }
 
 /// Different values, and how often they came.
-pub(super) type Listed = (Vec<f64>, Counts);
+pub(super) type ValueFrequencies = (Vec<f64>, Counts);
 
 /// For each place, which values came how often.
 pub(super) type Counts = Vec<Vec<(u32, u32)>>;
 
 /// Values that are listed, by segment and day.
 pub(super) fn values_of(
-    (distinct, mut listed): Listed,
+    (distinct, mut listed): ValueFrequencies,
     places: &GroupIndex,
     segments: &SegmentList,
 ) -> Values {

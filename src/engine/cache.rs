@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-pub use self::reuse::{Reuse, Why};
+pub use self::reuse::{ReadReason, Reuse};
 use super::aggregates::{Day, day_number};
 use super::entities;
 use super::requests::AggregateRequests;
@@ -44,12 +44,12 @@ pub struct Cache {
 struct State {
     /// In the order of asking.
     reuse: Vec<Reuse>,
-    whole: BTreeMap<String, Whole>,
+    whole: BTreeMap<String, WholeSource>,
 }
 
 /// A source that is kept as a whole.
 #[derive(Debug)]
-enum Whole {
+enum WholeSource {
     /// What other runs kept: nothing where nobody asks it.
     Kept(Option<PartialState>),
     /// To be kept.
@@ -72,7 +72,7 @@ pub(super) struct Key {
 
 /// What was kept last under a label.
 #[derive(Debug, Serialize, Deserialize)]
-struct Last {
+struct LatestEntry {
     program: String,
     rules: [u8; 32],
     files: Vec<(String, String)>,
@@ -88,8 +88,8 @@ impl Key {
         hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    fn last(&self, is_dated: bool) -> Last {
-        Last { program: PROGRAM.to_owned(), rules: self.rules, files: self.files.clone(), is_dated }
+    fn last(&self, is_dated: bool) -> LatestEntry {
+        LatestEntry { program: PROGRAM.to_owned(), rules: self.rules, files: self.files.clone(), is_dated }
     }
 }
 
@@ -182,7 +182,7 @@ impl Cache {
         file: &str,
         key: Option<&Key>,
     ) -> Option<(PartialState, ReadSummary)> {
-        let found = key.map_or(Err(Why::Elsewhere), |key| self.kept(key));
+        let found = key.map_or(Err(ReadReason::Elsewhere), |key| self.kept(key));
         self.reuse(source, |reuse| {
             reuse.files += 1;
             match &found {
@@ -193,7 +193,7 @@ impl Cache {
         found.ok()
     }
 
-    fn kept<T: DeserializeOwned>(&self, key: &Key) -> Result<T, Why> {
+    fn kept<T: DeserializeOwned>(&self, key: &Key) -> Result<T, ReadReason> {
         let mut why = None;
         for is_dated in [false, true] {
             match self.store.get(&key.name(is_dated)) {
@@ -204,25 +204,25 @@ impl Cache {
                     }
                     Err(other) => why = Some(other),
                 },
-                CacheLookup::Damaged => why = Some(Why::Damaged),
+                CacheLookup::Damaged => why = Some(ReadReason::Damaged),
                 CacheLookup::Absent => {}
             }
         }
         Err(why.unwrap_or_else(|| self.missing(key)))
     }
 
-    /// Why there is no entry.
-    fn missing(&self, key: &Key) -> Why {
+    /// ReadReason there is no entry.
+    fn missing(&self, key: &Key) -> ReadReason {
         let last = self.store.note(&key.label);
-        let Some(last) = last.and_then(|last| postcard::from_bytes::<Last>(&last).ok()) else {
-            return Why::New;
+        let Some(last) = last.and_then(|last| postcard::from_bytes::<LatestEntry>(&last).ok()) else {
+            return ReadReason::New;
         };
         match last {
-            last if last.program != PROGRAM => Why::Version,
-            last if last.files != key.files => Why::Changed,
-            last if last.rules != key.rules => Why::Rules,
-            Last { is_dated: true, .. } => Why::AfterAsOf,
-            _ => Why::Gone,
+            last if last.program != PROGRAM => ReadReason::Version,
+            last if last.files != key.files => ReadReason::Changed,
+            last if last.rules != key.rules => ReadReason::Rules,
+            LatestEntry { is_dated: true, .. } => ReadReason::AfterAsOf,
+            _ => ReadReason::Gone,
         }
     }
 
@@ -275,7 +275,7 @@ impl Cache {
                     let is_asked = !requests.additive.is_empty();
                     let kept = kept.and_then(|kept| match kept.1.is_some() == is_asked {
                         true => Ok(kept),
-                        false => Err(Why::Damaged),
+                        false => Err(ReadReason::Damaged),
                     });
                     let changed = kept.as_ref().err().map(|why| self.changed(&key, *why));
                     self.reuse(&source.id, |reuse| {
@@ -286,9 +286,9 @@ impl Cache {
                     let whole = match kept {
                         Ok((facts, unit)) => {
                             tables.insert(source.id.clone(), Table::of(facts));
-                            Whole::Kept(unit)
+                            WholeSource::Kept(unit)
                         }
-                        Err(_) => Whole::Missing { key, behind: behind.clone(), newest: None },
+                        Err(_) => WholeSource::Missing { key, behind: behind.clone(), newest: None },
                     };
                     self.state().whole.insert(source.id.clone(), whole);
                 }
@@ -306,19 +306,19 @@ impl Cache {
     }
 
     /// The files behind a source that is read, where some of them are the reason.
-    fn changed(&self, key: &Key, why: Why) -> Vec<(String, Why)> {
+    fn changed(&self, key: &Key, why: ReadReason) -> Vec<(String, ReadReason)> {
         let last = self.store.note(&key.label);
-        let last = last.and_then(|last| postcard::from_bytes::<Last>(&last).ok());
+        let last = last.and_then(|last| postcard::from_bytes::<LatestEntry>(&last).ok());
         match (why, last) {
-            (Why::Changed, Some(last)) => {
+            (ReadReason::Changed, Some(last)) => {
                 let of_name = |name: &String| last.files.iter().find(|(other, _)| other == name);
                 let why = |(name, hash): &(String, String)| match of_name(name) {
-                    None => Some((name.clone(), Why::New)),
-                    Some((_, before)) if before != hash => Some((name.clone(), Why::Changed)),
+                    None => Some((name.clone(), ReadReason::New)),
+                    Some((_, before)) if before != hash => Some((name.clone(), ReadReason::Changed)),
                     Some(_) => None,
                 };
                 let gone = last.files.iter().filter(|(name, _)| key.files.iter().all(|(now, _)| now != name));
-                let gone = gone.map(|(name, _)| (name.clone(), Why::Gone));
+                let gone = gone.map(|(name, _)| (name.clone(), ReadReason::Gone));
                 key.files.iter().filter_map(why).chain(gone).collect()
             }
             _ => vec![(String::new(), why)],
@@ -329,7 +329,7 @@ impl Cache {
     pub(super) fn see(&self, data: &Data) {
         let last_day = |id: &String| data.tables.get(id)?.newest().map(day_number);
         for whole in self.state().whole.values_mut() {
-            if let Whole::Missing { behind, newest, .. } = whole {
+            if let WholeSource::Missing { behind, newest, .. } = whole {
                 *newest = behind.iter().filter_map(last_day).max();
             }
         }
@@ -338,15 +338,15 @@ impl Cache {
     /// What other runs kept of a source as a whole, to be taken once.
     pub(super) fn take(&self, source: &str) -> Option<PartialState> {
         match self.state().whole.get_mut(source)? {
-            Whole::Kept(unit) => unit.take(),
-            Whole::Missing { .. } => None,
+            WholeSource::Kept(unit) => unit.take(),
+            WholeSource::Missing { .. } => None,
         }
     }
 
     /// Keeps a source as a whole, if that can be.
     pub(super) fn keep_whole(&self, source: &str, table: &Table, unit: Option<&PartialState>) {
         let whole = self.state().whole.remove(source);
-        if let Some(Whole::Missing { key, newest, .. }) = whole {
+        if let Some(WholeSource::Missing { key, newest, .. }) = whole {
             let newest = newest.max(unit.and_then(|unit| unit.newest));
             self.keep(&key, newest, &(table.facts(), unit));
         }
@@ -362,11 +362,11 @@ impl Cache {
 }
 
 /// An entry, if it holds for a run with this as-of day.
-fn opened<T: DeserializeOwned>(content: &[u8], as_of: NaiveDate, is_dated: bool) -> Result<T, Why> {
-    let damaged = |_| Why::Damaged;
+fn opened<T: DeserializeOwned>(content: &[u8], as_of: NaiveDate, is_dated: bool) -> Result<T, ReadReason> {
+    let damaged = |_| ReadReason::Damaged;
     let (newest, content) = postcard::take_from_bytes::<Option<Day>>(content).map_err(damaged)?;
     if !is_dated && newest > Some(day_number(as_of)) {
-        return Err(Why::AfterAsOf);
+        return Err(ReadReason::AfterAsOf);
     }
     postcard::from_bytes(content).map_err(damaged)
 }

@@ -322,14 +322,18 @@ impl Scan<'_> {
 
     fn pour(&mut self, batch: &RecordBatch, has_entity: bool, has_left: bool) -> Result<(), ArrowError> {
         let mut columns = batch.columns().iter();
-        let mut read: Vec<Asked> = Vec::new();
+        let mut read: Vec<CaseColumns> = Vec::new();
         for question in self.questions {
             let mut next = || columns.next().cloned().ok_or(ArrowError::ComputeError("a column".to_owned()));
-            read.push(Asked {
+            read.push(CaseColumns {
                 is_case: cast(&next()?, &DataType::Boolean)?,
                 day: cast(&next()?, &DataType::Date32)?,
                 amount: question.amount.as_ref().map(|_| cast(&next()?, &DataType::Float64)).transpose()?,
-                shown: question.columns.iter().map(|_| Shown::of(&next()?)).collect::<Result<_, _>>()?,
+                shown: question
+                    .columns
+                    .iter()
+                    .map(|_| ShownColumn::of(&next()?))
+                    .collect::<Result<_, _>>()?,
             });
         }
         let mut last = |is_there: bool| columns.next().filter(|_| is_there);
@@ -360,14 +364,14 @@ impl Scan<'_> {
 }
 
 /// What one question reads of a batch.
-struct Asked {
+struct CaseColumns {
     is_case: ArrayRef,
     day: ArrayRef,
     amount: Option<ArrayRef>,
-    shown: Vec<Shown>,
+    shown: Vec<ShownColumn>,
 }
 
-impl Asked {
+impl CaseColumns {
     fn case(&self, row: usize) -> Option<CaseRow> {
         let is_case = self.is_case.as_boolean();
         if !is_case.is_valid(row) || !is_case.value(row) {
@@ -382,7 +386,7 @@ impl Asked {
 }
 
 /// A column that is shown.
-enum Shown {
+enum ShownColumn {
     Text(ArrayRef),
     /// Times as texts with their offset.
     Time(ArrayRef),
@@ -390,23 +394,25 @@ enum Shown {
     Day(ArrayRef),
 }
 
-impl Shown {
-    fn of(column: &ArrayRef) -> Result<Shown, ArrowError> {
+impl ShownColumn {
+    fn of(column: &ArrayRef) -> Result<ShownColumn, ArrowError> {
         Ok(match column.data_type() {
-            DataType::Date32 => Shown::Day(Arc::clone(column)),
-            DataType::Timestamp(_, Some(_)) => Shown::Time(cast(column, &DataType::Utf8)?),
-            kind if kind.is_numeric() => Shown::Number(cast(column, &DataType::Float64)?),
-            _ => Shown::Text(cast(column, &DataType::Utf8)?),
+            DataType::Date32 => ShownColumn::Day(Arc::clone(column)),
+            DataType::Timestamp(_, Some(_)) => ShownColumn::Time(cast(column, &DataType::Utf8)?),
+            kind if kind.is_numeric() => ShownColumn::Number(cast(column, &DataType::Float64)?),
+            _ => ShownColumn::Text(cast(column, &DataType::Utf8)?),
         })
     }
 
     fn cell(&self, row: usize) -> CaseCell {
         match self {
-            Shown::Day(days) => day_at(days, row).map_or(CaseCell::Absent, CaseCell::Day),
-            Shown::Number(numbers) => number_at(numbers, row).map_or(CaseCell::Absent, CaseCell::Number),
-            Shown::Text(texts) | Shown::Time(texts) if !texts.is_valid(row) => CaseCell::Absent,
-            Shown::Text(texts) => CaseCell::Text(texts.as_string::<i32>().value(row).to_owned()),
-            Shown::Time(texts) => {
+            ShownColumn::Day(days) => day_at(days, row).map_or(CaseCell::Absent, CaseCell::Day),
+            ShownColumn::Number(numbers) => {
+                number_at(numbers, row).map_or(CaseCell::Absent, CaseCell::Number)
+            }
+            ShownColumn::Text(texts) | ShownColumn::Time(texts) if !texts.is_valid(row) => CaseCell::Absent,
+            ShownColumn::Text(texts) => CaseCell::Text(texts.as_string::<i32>().value(row).to_owned()),
+            ShownColumn::Time(texts) => {
                 let text = texts.as_string::<i32>().value(row);
                 let time = DateTime::parse_from_rfc3339(text).map(|time| time.naive_local());
                 time.map_or_else(|_| CaseCell::Text(text.to_owned()), CaseCell::Time)

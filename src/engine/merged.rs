@@ -19,7 +19,7 @@ use crate::statistics::exact::{Exact, Extent};
 pub(super) struct Merged {
     is_last: Vec<bool>,
     converter: Option<RowConverter>,
-    rows: HashMap<Place, [Held; 3]>,
+    rows: HashMap<Place, [HeldColumn; 3]>,
 }
 
 /// Entity; then what its rows share.
@@ -37,13 +37,13 @@ pub(super) struct Key {
 
 /// What is held of one column of a day's rows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Held {
+pub(super) struct HeldColumn {
     amount: Exact,
     /// What decides between rows, so that bytes compare as the values do.
     order: Option<Box<[u8]>>,
 }
 
-impl Held {
+impl HeldColumn {
     /// Whether a later row takes its place.
     fn gives_way(&self, later: Option<&[u8]>) -> bool {
         match (&self.order, later) {
@@ -68,11 +68,11 @@ impl Merged {
 
     /// Memory taken, but for what decides between rows.
     pub(super) fn bytes(&self) -> usize {
-        self.rows.capacity() * size_of::<(Place, [Held; 3])>()
+        self.rows.capacity() * size_of::<(Place, [HeldColumn; 3])>()
     }
 
     /// Rows that are merged already.
-    pub(super) fn of(is_last: impl Iterator<Item = bool>, rows: Vec<(Place, [Held; 3])>) -> Merged {
+    pub(super) fn of(is_last: impl Iterator<Item = bool>, rows: Vec<(Place, [HeldColumn; 3])>) -> Merged {
         Merged { rows: rows.into_iter().collect(), ..Merged::new(is_last) }
     }
 
@@ -117,13 +117,13 @@ impl Merged {
             }
             let order = column.order.as_ref().map(|order| order.row(row));
             if is_new || held.gives_way(order.as_ref().map(AsRef::as_ref)) {
-                *held = Held { amount, order: order.map(|order| order.as_ref().into()) };
+                *held = HeldColumn { amount, order: order.map(|order| order.as_ref().into()) };
             }
         }
     }
 
     /// Takes over a row that another file has.
-    pub(super) fn take_over(&mut self, place: Place, later: [Held; 3]) {
+    pub(super) fn take_over(&mut self, place: Place, later: [HeldColumn; 3]) {
         let Some(held) = self.rows.get_mut(&place) else {
             self.rows.insert(place, later);
             return;
@@ -138,7 +138,7 @@ impl Merged {
     }
 
     /// The rows in the order of their places.
-    pub(super) fn into_rows(self) -> Vec<(Place, [Held; 3])> {
+    pub(super) fn into_rows(self) -> Vec<(Place, [HeldColumn; 3])> {
         let mut rows: Vec<_> = self.rows.into_iter().collect();
         rows.sort_by_key(|(place, _)| *place);
         rows
@@ -165,7 +165,7 @@ impl Merged {
                 rows.keys.iter_mut().zip(keys).for_each(|(column, key)| column.push(*key));
                 rows.segments[0].push(i64::from(*segment));
                 let sums = rows.sums.iter_mut().zip(held);
-                sums.for_each(|(sums, held): (&mut Amounts, &Held)| sums.push(held.amount));
+                sums.for_each(|(sums, held): (&mut Amounts, &HeldColumn)| sums.push(held.amount));
             }
             let rows = KeyedRows::of(gathering.into_months(), firsts, vec![Arc::clone(segments)], 1);
             let keyed = Keyed { rows: Arc::new(rows), mark: 0, axis: Some(0), sums };

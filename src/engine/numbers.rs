@@ -9,7 +9,7 @@ use datafusion::logical_expr::expr::{Case, Cast};
 use datafusion::prelude::{Expr, lit};
 use datafusion::scalar::ScalarValue;
 
-use super::chosen::Chosen;
+use super::chosen::SelectedRows;
 use super::packed::Amounts;
 use crate::measure::expression::aggregate::EXACT;
 use crate::measure::expression::exactly;
@@ -233,7 +233,7 @@ impl Numbers<'_> {
     }
 
     /// Puts the amounts of some rows behind those of a column; a row without one counts as 0.
-    pub(super) fn append(&self, rows: &Chosen, extent: &mut Extent, column: &mut Amounts) {
+    pub(super) fn append(&self, rows: &SelectedRows, extent: &mut Extent, column: &mut Amounts) {
         match self {
             Numbers::Counted(a) if let Some(unit) = Amounts::unit(a.scale.factor) => {
                 let counts = present(rows, &a.counts, a.nulls.as_ref());
@@ -314,7 +314,7 @@ pub(super) fn raised(flags: &BooleanArray) -> BooleanBuffer {
 }
 
 /// The counts of some rows, 0 where there is none.
-fn present<'c>(rows: &Chosen, counts: &'c [i64], nulls: Option<&NullBuffer>) -> Cow<'c, [i64]> {
+fn present<'c>(rows: &SelectedRows, counts: &'c [i64], nulls: Option<&NullBuffer>) -> Cow<'c, [i64]> {
     let mut counts = rows.part(counts);
     if let Some(nulls) = nulls.filter(|nulls| nulls.null_count() > 0) {
         let mut own = counts.to_mut().iter_mut();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use datafusion::prelude::Expr;
 
 use super::entities::EntityLevels;
-use super::requests::{AggregateRequests, Ground};
+use super::requests::{AggregateRequests, QueryGroup};
 use crate::data::Remote;
 use crate::measure::Reduction;
 use crate::measure::expression::bind_as_of;
@@ -19,7 +19,7 @@ pub(super) fn refused(
     let bound = |expr: &Expr| bind_as_of(expr, as_of);
     let differs = |expr: &Expr| remote.there(&bound(expr)).is_none().then(|| expr.clone());
     let scatters = |expr: &Expr| (!remote.groups(&bound(expr))).then(|| expr.clone());
-    let ground = |ground: &Ground| differs(&ground.day).or_else(|| ground.axis.iter().find_map(scatters));
+    let ground = |ground: &QueryGroup| differs(&ground.day).or_else(|| ground.axis.iter().find_map(scatters));
     // Values are not added up: every row would travel.
     if let Some(collected) = requests.collected.first() {
         return Some(collected.value.clone());

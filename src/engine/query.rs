@@ -27,8 +27,8 @@ use super::intern::{Interner, Segments};
 use super::numbers::{Decimals, FAINT, Numbers, behind};
 use super::packed::Amounts;
 use super::requests::{
-    Additive, AggregateRequests, Collected, Gathered, Ground, LostDigits, SourceStores, Stores, TooLarge,
-    nothing,
+    AdditiveColumn, AggregateRequests, CollectedValues, GatheredRows, LostDigits, QueryGroup, SourceStores,
+    Stores, TooLarge, nothing,
 };
 use super::sums::SumsBuilder;
 use crate::data::{DAY, Remote};
@@ -83,9 +83,9 @@ impl<'a> QueryBackend<'a> {
         (found.whole, found.lost) = self.stores(requests, &|ground| ground.clone(), repeats).await?;
         let split = repeats.map(|repeats| repeats.split(requests));
         for level in &entities.levels {
-            let cut = |ground: &Ground| {
+            let cut = |ground: &QueryGroup| {
                 let axis = std::iter::once(level).chain(&ground.axis).cloned().collect();
-                Ground { axis, ..ground.clone() }
+                QueryGroup { axis, ..ground.clone() }
             };
             let (of_all, _) = self.stores(split.as_ref().unwrap_or(requests), &cut, repeats).await?;
             let own = found.entities.get_or_insert_default();
@@ -97,7 +97,7 @@ impl<'a> QueryBackend<'a> {
     async fn stores(
         &self,
         requests: &AggregateRequests,
-        ground: &dyn Fn(&Ground) -> Ground,
+        ground: &dyn Fn(&QueryGroup) -> QueryGroup,
         repeats: Option<&Repeats>,
     ) -> Result<(Stores, LostDigits), DataFusionError> {
         let additive = requests
@@ -105,11 +105,11 @@ impl<'a> QueryBackend<'a> {
             .iter()
             .map(async |(stand, columns)| self.sums(&ground(stand), columns, repeats).await);
         let collected = requests.collected.iter().map(async |asked| {
-            let asked = Collected { ground: ground(&asked.ground), ..asked.clone() };
+            let asked = CollectedValues { ground: ground(&asked.ground), ..asked.clone() };
             Ok(Arc::new(self.values(&asked, repeats).await?))
         });
         let gathered = requests.gathered.iter().map(async |asked| {
-            let asked = Gathered { ground: ground(&asked.ground), ..asked.clone() };
+            let asked = GatheredRows { ground: ground(&asked.ground), ..asked.clone() };
             self.keyed(&asked, repeats).await
         });
         let (additive, collected) = (self.all(additive).await?, self.all(collected).await?);
@@ -173,7 +173,7 @@ impl QueryBackend<'_> {
     }
 
     /// The rows that exist by the as-of day (R2), with a condition.
-    fn rows(&self, ground: &Ground, filter: Option<&Expr>) -> Result<DataFrame, DataFusionError> {
+    fn rows(&self, ground: &QueryGroup, filter: Option<&Expr>) -> Result<DataFrame, DataFusionError> {
         let by_as_of = |day: Expr| day.lt_eq(date_literal(self.as_of));
         let day = self.bind(&ground.day);
         let exists = column(DAY).is_null().or(by_as_of(column(DAY)));
@@ -185,7 +185,7 @@ impl QueryBackend<'_> {
     }
 
     /// Day and segment keys as columns.
-    fn keys(&self, ground: &Ground) -> Vec<Expr> {
+    fn keys(&self, ground: &QueryGroup) -> Vec<Expr> {
         let day = self.bind(&ground.day).alias(DAY_NAME);
         let axis =
             ground.axis.iter().enumerate().map(|(i, e)| self.name(self.bind(e)).alias(format!("s{i}")));
@@ -204,8 +204,8 @@ impl QueryBackend<'_> {
 
     async fn sums(
         &self,
-        ground: &Ground,
-        columns: &[Additive],
+        ground: &QueryGroup,
+        columns: &[AdditiveColumn],
         repeats: Option<&Repeats>,
     ) -> Result<(Sums, BTreeSet<usize>), DataFusionError> {
         let (mut aggregates, mut extents) = (Vec::with_capacity(columns.len()), Vec::new());
@@ -300,7 +300,11 @@ impl QueryBackend<'_> {
         Some([self.bind(&finite), self.bind(&when(loses, size))])
     }
 
-    async fn values(&self, wanted: &Collected, repeats: Option<&Repeats>) -> Result<Values, DataFusionError> {
+    async fn values(
+        &self,
+        wanted: &CollectedValues,
+        repeats: Option<&Repeats>,
+    ) -> Result<Values, DataFusionError> {
         let value = cast(self.bind(&wanted.value), DataType::Float64);
         let mut columns = self.keys(&wanted.ground);
         columns.push(value.alias("v"));
@@ -328,7 +332,7 @@ impl QueryBackend<'_> {
 
     async fn keyed(
         &self,
-        wanted: &Gathered,
+        wanted: &GatheredRows,
         repeats: Option<&Repeats>,
     ) -> Result<(Keyed, bool), DataFusionError> {
         let axis = wanted.ground.axis.len();
@@ -446,7 +450,7 @@ fn when(condition: Expr, value: Expr) -> Expr {
 }
 
 /// The columns that day and segment keys are.
-fn names(ground: &Ground) -> Vec<Expr> {
+fn names(ground: &QueryGroup) -> Vec<Expr> {
     let axis = (0..ground.axis.len()).map(|i| column(&format!("s{i}")));
     std::iter::once(column(DAY_NAME)).chain(axis).collect()
 }

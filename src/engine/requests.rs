@@ -17,13 +17,13 @@ use crate::statistics::exact::Extent;
 
 /// Rows of a source by one day, cut by the keys of one axis: what shares a query.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Ground {
+pub(crate) struct QueryGroup {
     pub(crate) source: String,
     pub(crate) day: Expr,
     pub(crate) axis: Vec<Expr>,
 }
 
-impl Ground {
+impl QueryGroup {
     fn exprs(&self) -> impl Iterator<Item = &Expr> {
         std::iter::once(&self.day).chain(&self.axis)
     }
@@ -31,7 +31,7 @@ impl Ground {
 
 /// One additive column.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Additive {
+pub(crate) struct AdditiveColumn {
     /// Nothing counts rows.
     pub(crate) value: Option<Expr>,
     pub(crate) filter: Option<Expr>,
@@ -39,17 +39,17 @@ pub(crate) struct Additive {
     pub(crate) is_spare: bool,
 }
 
-impl Additive {
+impl AdditiveColumn {
     /// Counts rows.
-    pub(crate) fn rows(filter: Option<Expr>) -> Additive {
-        Additive { value: None, filter, is_spare: false }
+    pub(crate) fn rows(filter: Option<Expr>) -> AdditiveColumn {
+        AdditiveColumn { value: None, filter, is_spare: false }
     }
 }
 
 /// Values to be collected.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Collected {
-    pub(crate) ground: Ground,
+pub(crate) struct CollectedValues {
+    pub(crate) ground: QueryGroup,
     pub(crate) value: Expr,
     pub(crate) filter: Option<Expr>,
     pub(crate) needed: Needed,
@@ -78,8 +78,8 @@ impl Needed {
 
 /// Rows to be gathered by keys.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Gathered {
-    pub(crate) ground: Ground,
+pub(crate) struct GatheredRows {
+    pub(crate) ground: QueryGroup,
     pub(crate) filter: Option<Expr>,
     /// The first must be present; the others may be null.
     pub(crate) keys: Vec<Expr>,
@@ -91,14 +91,14 @@ pub(crate) struct Gathered {
 /// Everything to be asked, each thing once.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AggregateRequests {
-    pub(crate) additive: Vec<(Ground, Vec<Additive>)>,
-    pub(crate) collected: Vec<Collected>,
-    pub(crate) gathered: Vec<Gathered>,
+    pub(crate) additive: Vec<(QueryGroup, Vec<AdditiveColumn>)>,
+    pub(crate) collected: Vec<CollectedValues>,
+    pub(crate) gathered: Vec<GatheredRows>,
 }
 
 /// The ground a component stands on.
-pub(crate) fn ground(rows: &Rows, axis: Option<&Axis>) -> Ground {
-    Ground {
+pub(crate) fn ground(rows: &Rows, axis: Option<&Axis>) -> QueryGroup {
+    QueryGroup {
         source: rows.source.clone(),
         day: rows.day.clone(),
         axis: axis.map(|axis| axis.by.clone()).unwrap_or_default(),
@@ -106,13 +106,13 @@ pub(crate) fn ground(rows: &Rows, axis: Option<&Axis>) -> Ground {
 }
 
 /// All rows of a source by its own day, if it has one.
-fn days(source: &Source) -> Option<Ground> {
-    Some(Ground { source: source.id.clone(), day: source.day.clone()?, axis: Vec::new() })
+fn days(source: &Source) -> Option<QueryGroup> {
+    Some(QueryGroup { source: source.id.clone(), day: source.day.clone()?, axis: Vec::new() })
 }
 
 /// The two additive columns of open cases: opened by day of opening, closed by day of closing.
-pub(crate) fn flows(rows: &Rows, closed: &Expr, axis: Option<&Axis>) -> [(Ground, Additive); 2] {
-    let opened = Additive::rows(rows.filter.clone());
+pub(crate) fn flows(rows: &Rows, closed: &Expr, axis: Option<&Axis>) -> [(QueryGroup, AdditiveColumn); 2] {
+    let opened = AdditiveColumn::rows(rows.filter.clone());
     let closing = greatest().call(vec![closed.clone(), rows.day.clone()]);
     let closing = when_present(closed, closing);
     let closed = Rows { day: closing, ..rows.clone() };
@@ -125,7 +125,7 @@ pub(crate) fn nothing() -> Expr {
 }
 
 /// What a component gathers by keys, if it does.
-pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Gathered> {
+pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<GatheredRows> {
     let ground = ground(&component.rows, axis);
     let filter = component.rows.filter.clone();
     let instant = axis.and(component.rows.instant.clone());
@@ -139,10 +139,10 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
                 (Some(a), Some(b)) => Some(a.and(b)),
                 (a, b) => a.or(b),
             };
-            Some(Gathered { ground, filter, keys: values.clone(), instant: None, kept: vec![] })
+            Some(GatheredRows { ground, filter, keys: values.clone(), instant: None, kept: vec![] })
         }
         Basis::Customers { customer, .. } => {
-            Some(Gathered { ground, filter, keys: vec![customer.clone()], instant, kept: vec![] })
+            Some(GatheredRows { ground, filter, keys: vec![customer.clone()], instant, kept: vec![] })
         }
         Basis::Clustered { cluster, y, x, .. } => {
             let key = |part: &Part| match part {
@@ -154,7 +154,7 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
                 Part::Distinct(_) => none.clone(),
             };
             let keys = vec![cluster.clone(), key(y), key(x)];
-            Some(Gathered {
+            Some(GatheredRows {
                 ground,
                 filter,
                 keys,
@@ -164,7 +164,7 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
         }
         Basis::Histories { keys, kept, aggregate } => {
             let instant = instant.filter(|_| aggregate.is_placed_by_rows());
-            Some(Gathered { ground, filter, keys: keys.clone(), instant, kept: kept.clone() })
+            Some(GatheredRows { ground, filter, keys: keys.clone(), instant, kept: kept.clone() })
         }
         Basis::Count
         | Basis::Sum(_)
@@ -176,10 +176,10 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
 }
 
 /// What a component collects, if it does.
-pub(crate) fn collecting(component: &Component, axis: Option<&Axis>) -> Option<Collected> {
+pub(crate) fn collecting(component: &Component, axis: Option<&Axis>) -> Option<CollectedValues> {
     let Basis::Percentile { value, p } = &component.basis else { return None };
     let filter = component.rows.filter.clone();
-    Some(Collected {
+    Some(CollectedValues {
         ground: ground(&component.rows, axis),
         value: value.clone(),
         filter,
@@ -188,25 +188,25 @@ pub(crate) fn collecting(component: &Component, axis: Option<&Axis>) -> Option<C
 }
 
 /// What a component adds up, if it does.
-pub(crate) fn adding(component: &Component) -> Option<Additive> {
+pub(crate) fn adding(component: &Component) -> Option<AdditiveColumn> {
     let filter = component.rows.filter.clone();
     match &component.basis {
-        Basis::Count => Some(Additive::rows(filter)),
-        Basis::Sum(value) => Some(Additive { value: Some(value.clone()), filter, is_spare: false }),
-        Basis::Squares(value) => Some(Additive { value: Some(value.clone()), filter, is_spare: true }),
+        Basis::Count => Some(AdditiveColumn::rows(filter)),
+        Basis::Sum(value) => Some(AdditiveColumn { value: Some(value.clone()), filter, is_spare: false }),
+        Basis::Squares(value) => Some(AdditiveColumn { value: Some(value.clone()), filter, is_spare: true }),
         _ => None,
     }
 }
 
 /// The rows a sum is taken of, whether they have a value or not: they tell a sum of nothing from one that is missing (R46).
-pub(crate) fn matching(component: &Component) -> Option<Additive> {
+pub(crate) fn matching(component: &Component) -> Option<AdditiveColumn> {
     let adds = matches!(component.basis, Basis::Sum(_) | Basis::Squares(_));
-    adds.then(|| Additive::rows(component.rows.filter.clone()))
+    adds.then(|| AdditiveColumn::rows(component.rows.filter.clone()))
 }
 
 /// What counts the rows of a component.
-pub(crate) fn counting(component: &Component, axis: Option<&Axis>) -> (Ground, Additive) {
-    (ground(&component.rows, axis), Additive::rows(component.rows.filter.clone()))
+pub(crate) fn counting(component: &Component, axis: Option<&Axis>) -> (QueryGroup, AdditiveColumn) {
+    (ground(&component.rows, axis), AdditiveColumn::rows(component.rows.filter.clone()))
 }
 
 impl AggregateRequests {
@@ -262,7 +262,7 @@ impl AggregateRequests {
     fn ask(&mut self, component: &Component, axis: Option<&Axis>) {
         if axis.is_none() {
             // Whether the source has rows at all decides between zero and no data.
-            self.add(ground(&component.rows, None), Additive::rows(None));
+            self.add(ground(&component.rows, None), AdditiveColumn::rows(None));
         }
         for additive in adding(component).into_iter().chain(matching(component)) {
             self.add(ground(&component.rows, axis), additive);
@@ -294,7 +294,7 @@ impl AggregateRequests {
     /// Asks on which days the source has rows at all, where anything is asked of it.
     fn ask_days(&mut self, source: &Source) {
         if let (false, Some(days)) = (self.is_empty(), days(source)) {
-            self.add(days, Additive::rows(None));
+            self.add(days, AdditiveColumn::rows(None));
         }
     }
 
@@ -302,7 +302,7 @@ impl AggregateRequests {
         self.additive.is_empty() && self.collected.is_empty() && self.gathered.is_empty()
     }
 
-    fn add(&mut self, ground: Ground, additive: Additive) {
+    fn add(&mut self, ground: QueryGroup, additive: AdditiveColumn) {
         match self.additive.iter_mut().find(|(g, _)| *g == ground) {
             Some((_, columns)) if columns.contains(&additive) => {}
             Some((_, columns)) => columns.push(additive),
@@ -345,7 +345,7 @@ impl AggregateRequests {
     pub(crate) fn days_of(&self, source: &Source) -> Option<(usize, usize)> {
         let ground = days(source)?;
         let store = self.additive.iter().position(|(other, _)| *other == ground)?;
-        let all = Additive::rows(None);
+        let all = AdditiveColumn::rows(None);
         Some((store, self.additive[store].1.iter().position(|column| *column == all)?))
     }
 
@@ -441,7 +441,7 @@ pub(crate) struct SourceStores {
 /// Which questions took amounts that lost digits to rounding.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LostDigits {
-    /// Ground and column.
+    /// QueryGroup and column.
     pub(crate) additive: BTreeSet<(usize, usize)>,
     pub(crate) gathered: BTreeSet<usize>,
 }
@@ -486,8 +486,8 @@ impl TooLarge {
 }
 
 /// Counts rows whose closing lies before their opening.
-fn broken(rows: &Rows, closed: &Expr) -> Additive {
+fn broken(rows: &Rows, closed: &Expr) -> AdditiveColumn {
     let broken = closed.clone().lt(rows.day.clone());
     let filter = rows.filter.clone().map_or(broken.clone(), |filter| filter.and(broken));
-    Additive::rows(Some(filter))
+    AdditiveColumn::rows(Some(filter))
 }

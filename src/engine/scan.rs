@@ -30,7 +30,7 @@ use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
 use self::kernels::Kernels;
-use self::merge::Together;
+use self::merge::UnitGroup;
 pub(super) use self::partial::PartialState;
 pub(super) use self::scan_plan::ScanPlan;
 use self::worker::Worker;
@@ -188,7 +188,7 @@ impl Scan<'_> {
             None => self.plan = Some(shown(plan.as_ref())),
         }
         let scan_plan = Arc::clone(&self.scan_plan);
-        let mut together = Together::of(&scan_plan, self.threads);
+        let mut together = UnitGroup::of(&scan_plan, self.threads);
         for accumulator in accumulated {
             let (state, nodes) = accumulator.finish(with_names, salt);
             together.merge(state);
@@ -230,7 +230,7 @@ impl Scan<'_> {
         let parts = stream.parts();
         let salt = (parts.len() > 1).then(|| cache.salt(source));
         let scan_plan = Arc::clone(&self.scan_plan);
-        let (mut together, mut found) = (Together::of(&scan_plan, self.threads), Vec::new());
+        let (mut together, mut found) = (UnitGroup::of(&scan_plan, self.threads), Vec::new());
         for part in parts.into_iter().map(Arc::new) {
             let key = cache.key_of(source, &part, &self.scan_plan, self.as_of).map_err(outside)?;
             let kept = cache.recall(source, part.shown(), key.as_ref());

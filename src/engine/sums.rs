@@ -67,10 +67,10 @@ impl SumsBuilder {
     }
 
     /// A column, and what rounding took of its amounts, with room for so many places.
-    pub(super) fn amounts(&mut self, column: usize, places: usize) -> (&mut [Exact], Rests<'_>) {
+    pub(super) fn amounts(&mut self, column: usize, places: usize) -> (&mut [Exact], RoundingErrors<'_>) {
         let sums = &mut self.columns[column];
         sums.resize(places, self.begins[column]);
-        (sums, Rests { rests: &mut self.rests[column], places })
+        (sums, RoundingErrors { rests: &mut self.rests[column], places })
     }
 
     /// Says that a column is ones where the rows meet one of the conditions that are counted.
@@ -161,12 +161,12 @@ impl SumsBuilder {
 }
 
 /// What rounding took of the amounts of a column, being added up.
-pub(super) struct Rests<'a> {
+pub(super) struct RoundingErrors<'a> {
     rests: &'a mut Vec<Exact>,
     places: usize,
 }
 
-impl Rests<'_> {
+impl RoundingErrors<'_> {
     /// Adds what it took of an amount; most columns never lose anything.
     #[inline]
     pub(super) fn add(&mut self, place: u32, rest: i64) {

@@ -2,7 +2,7 @@
 
 use super::observe::{Observer, Stretch};
 use super::period;
-use super::results::{ControlPeriod, ControlResult, Holding};
+use super::results::{Agreement, ControlPeriod, ControlResult};
 use crate::calendar::Period;
 use crate::engine::{Cut, Facts, Window};
 use crate::model::{Control, Scorecard};
@@ -36,11 +36,11 @@ fn compared(observer: &Observer<'_>, control: &Control, period: &Period) -> Cont
     let allowed = ledger.map(|ledger| control.tolerance.of(ledger));
     let difference = value.zip(ledger).map(|(value, ledger)| value - ledger);
     let holds = match difference.zip(allowed) {
-        None => Holding::Unknown,
-        Some((difference, allowed)) if is_within(difference, allowed, value) => Holding::Agrees,
+        None => Agreement::Unknown,
+        Some((difference, allowed)) if is_within(difference, allowed, value) => Agreement::Agrees,
         // A ledger has the whole of a period of which rows are still to come (R4).
-        Some(_) if control.at_close || !period.is_complete(observer.facts.as_of()) => Holding::Waits,
-        Some(_) => Holding::Differs,
+        Some(_) if control.at_close || !period.is_complete(observer.facts.as_of()) => Agreement::Waits,
+        Some(_) => Agreement::Differs,
     };
     ControlPeriod {
         period: period::name(&observer.scorecard.calendar, period),

@@ -12,12 +12,12 @@ pub struct Figure {
     /// How many; nothing where that is not known.
     pub cases: Option<f64>,
     /// Whether it can be withheld.
-    pub standing: Standing,
+    pub standing: Withholding,
 }
 
 /// Whether a figure can be withheld.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum Withholding {
     /// Where it takes that.
     Open,
     /// It is shown whatever it tells.
@@ -48,7 +48,7 @@ const ROUNDS: usize = 200;
 /// smallest ones. Then all sums together: they are equations, and what is withheld is the unknown; one more is withheld near to
 /// whatever they determine, until they determine none. Where that is too much work, all that can be withheld is.
 pub fn withheld(figures: &[Figure], sums: &[Sum], smallest: u32) -> Vec<bool> {
-    let mut hiding = Hiding::of(figures, sums, f64::from(smallest));
+    let mut hiding = SuppressionState::of(figures, sums, f64::from(smallest));
     for _ in 0..ROUNDS {
         hiding.pair_up();
         let Some(told) = hiding.told() else { break };
@@ -61,12 +61,12 @@ pub fn withheld(figures: &[Figure], sums: &[Sum], smallest: u32) -> Vec<bool> {
         }
         more.into_iter().for_each(|figure| hiding.hidden[figure] = true);
     }
-    let is_open = |figure: &Figure| figure.standing == Standing::Open;
+    let is_open = |figure: &Figure| figure.standing == Withholding::Open;
     figures.iter().zip(hiding.hidden).map(|(figure, hidden)| hidden || is_open(figure)).collect()
 }
 
 /// What is told though it is withheld.
-enum Told {
+enum Disclosed {
     /// Figures that follow, or a sum of them.
     Following(Vec<usize>),
     /// What of a sum is withheld follows from its whole; only what stands in it can help.
@@ -74,7 +74,7 @@ enum Told {
 }
 
 /// Figures while more and more are withheld.
-struct Hiding<'a> {
+struct SuppressionState<'a> {
     figures: &'a [Figure],
     sums: &'a [Sum],
     smallest: f64,
@@ -83,17 +83,17 @@ struct Hiding<'a> {
     hidden: Vec<bool>,
 }
 
-impl Hiding<'_> {
-    fn of<'a>(figures: &'a [Figure], sums: &'a [Sum], smallest: f64) -> Hiding<'a> {
+impl SuppressionState<'_> {
+    fn of<'a>(figures: &'a [Figure], sums: &'a [Sum], smallest: f64) -> SuppressionState<'a> {
         let mut of = vec![Vec::new(); figures.len()];
         for (at, sum) in sums.iter().enumerate() {
             sum.members().for_each(|figure| of[figure].push(at));
         }
-        let mut hiding = Hiding { figures, sums, smallest, of, hidden: Vec::new() };
+        let mut hiding = SuppressionState { figures, sums, smallest, of, hidden: Vec::new() };
         let is_hidden = |at: usize| match figures[at].standing {
-            Standing::Withheld | Standing::Nowhere => true,
-            Standing::Open => hiding.is_small(at),
-            Standing::Fixed => false,
+            Withholding::Withheld | Withholding::Nowhere => true,
+            Withholding::Open => hiding.is_small(at),
+            Withholding::Fixed => false,
         };
         hiding.hidden = (0..figures.len()).map(is_hidden).collect();
         hiding
@@ -110,11 +110,11 @@ impl Hiding<'_> {
 
     fn can_be_hidden(&self, figure: usize) -> bool {
         let Figure { cases, standing } = self.figures[figure];
-        standing == Standing::Open && !self.hidden[figure] && cases != Some(0.0)
+        standing == Withholding::Open && !self.hidden[figure] && cases != Some(0.0)
     }
 
     fn is_secret(&self, figure: usize) -> bool {
-        self.is_small(figure) && self.figures[figure].standing != Standing::Nowhere
+        self.is_small(figure) && self.figures[figure].standing != Withholding::Nowhere
     }
 
     /// The smallest figure that may be withheld.
@@ -145,7 +145,7 @@ impl Hiding<'_> {
             let is_safe = match (self.is_unknown(sum.whole), parts.len()) {
                 (false, 0) => true,
                 (false, _) => parts.len() > 1 && !self.tell(&parts),
-                (true, count) => count > 0 || self.figures[sum.whole].standing == Standing::Nowhere,
+                (true, count) => count > 0 || self.figures[sum.whole].standing == Withholding::Nowhere,
             };
             if is_safe {
                 continue;
@@ -162,13 +162,13 @@ impl Hiding<'_> {
     }
 
     /// The small figures, and the sums of few cases, that follow from all sums together; nothing where that is too much work.
-    fn told(&self) -> Option<Vec<Told>> {
+    fn told(&self) -> Option<Vec<Disclosed>> {
         let equations: Vec<Vec<(usize, bool)>> = self.sums.iter().map(|sum| self.equation(sum)).collect();
         let found = follow(&equations, self.figures.len())?;
         let follows = |figure: usize| !self.is_unknown(figure) || found.known[figure];
-        let mut told: Vec<Told> = (0..self.figures.len())
+        let mut told: Vec<Disclosed> = (0..self.figures.len())
             .filter(|figure| self.is_unknown(*figure) && found.known[*figure] && self.is_secret(*figure))
-            .map(|figure| Told::Following(vec![figure]))
+            .map(|figure| Disclosed::Following(vec![figure]))
             .collect();
         let rest = |figures: &[usize]| -> Vec<usize> {
             figures.iter().copied().filter(|figure| !follows(*figure)).collect()
@@ -176,13 +176,13 @@ impl Hiding<'_> {
         for (at, sum) in self.sums.iter().enumerate().filter(|(_, sum)| follows(sum.whole)) {
             let rest = rest(&sum.parts);
             if !rest.is_empty() && self.tell(&rest) {
-                told.push(Told::Within(at));
+                told.push(Disclosed::Within(at));
             }
         }
         let of_several = found.together.iter().map(|figures| rest(figures));
         let of_few =
             of_several.filter(|figures| !figures.is_empty() && self.together(figures) < self.smallest);
-        told.extend(of_few.map(Told::Following));
+        told.extend(of_few.map(Disclosed::Following));
         Some(told)
     }
 
@@ -195,10 +195,10 @@ impl Hiding<'_> {
 
     /// What to withhold beside figures that are told: the smallest of those that stand in one sum with them, else in one with
     /// what stands there. Nothing where one of them is withheld now, or none can be.
-    fn beside(&self, told: &Told, now: &BTreeSet<usize>) -> Option<usize> {
+    fn beside(&self, told: &Disclosed, now: &BTreeSet<usize>) -> Option<usize> {
         let mut edge = match told {
-            Told::Following(figures) => figures.clone(),
-            Told::Within(sum) => {
+            Disclosed::Following(figures) => figures.clone(),
+            Disclosed::Within(sum) => {
                 let is_helped = self.sums[*sum].members().any(|figure| now.contains(&figure));
                 return self.smallest_of(self.sums[*sum].members().filter(|_| !is_helped));
             }

@@ -149,7 +149,7 @@ impl Observer<'_> {
             (last - first).num_days() + 1
         };
         let adds = measure.year_target(&|id| self.scorecard.measure(id)) == YearTarget::Adds;
-        let known = target::Known { value_in, adds, days_of: &days_of };
+        let known = target::TargetContext { value_in, adds, days_of: &days_of };
         target::at(written, measure, &self.scorecard.calendar, period, &known)
     }
 

@@ -89,14 +89,14 @@ pub(crate) struct Observer<'a> {
     pub(crate) crowd: Option<(&'a WithheldCells, &'a Facts)>,
     /// What measures came to: a period is asked for by its year, by targets of other years, by the run it stands in, and by
     /// all formulas that the measure is part of.
-    pub(super) known: Known,
+    pub(super) known: ObservationCache,
 }
 
 /// What measures came to in total, by their ids.
-pub(super) type Known = Mutex<BTreeMap<String, BTreeMap<Asked, Vec<LookingBack>>>>;
+pub(super) type ObservationCache = Mutex<BTreeMap<String, BTreeMap<ObservationKey, Vec<LookingBack>>>>;
 
 /// A period, and the smallest sample.
-pub(super) type Asked = (Period, u32);
+pub(super) type ObservationKey = (Period, u32);
 
 /// What a measure looks back over, and what it came to then.
 pub(super) type LookingBack = (Option<Lookback>, Arc<Observation>);
@@ -104,7 +104,13 @@ pub(super) type LookingBack = (Option<Lookback>, Arc<Observation>);
 impl<'a> Observer<'a> {
     /// Whoever reads the measures of a scorecard, none of which is withheld for an entity's sake.
     pub(crate) fn of(scorecard: &'a Scorecard, amounts: &'a dyn Amounts) -> Observer<'a> {
-        Observer { scorecard, facts: amounts.facts(), amounts, crowd: None, known: Known::default() }
+        Observer {
+            scorecard,
+            facts: amounts.facts(),
+            amounts,
+            crowd: None,
+            known: ObservationCache::default(),
+        }
     }
 }
 

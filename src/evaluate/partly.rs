@@ -1,14 +1,14 @@
 //! How many of the periods that a value is put together of have one of their own.
 
 use super::observe::Observer;
-use super::results::{Absence, Partly};
+use super::results::{Absence, PartialPeriods};
 use crate::calendar::{Grain, Period};
 use crate::measure::Pooling;
 use crate::model::{Lookback, Measure};
 
 impl Observer<'_> {
     /// Of the periods of the window that a measure looks back over; nothing where all of them have a value.
-    pub(super) fn partly(&self, measure: &Measure, period: &Period) -> Option<Partly> {
+    pub(super) fn partly(&self, measure: &Measure, period: &Period) -> Option<PartialPeriods> {
         match measure.window {
             _ if measure.is_over_measures() => {
                 self.least(measure, period, &|member, own| self.partly(member, own))
@@ -29,7 +29,7 @@ impl Observer<'_> {
         measure: &Measure,
         period: &Period,
         elapsed: &[Period],
-    ) -> Option<Partly> {
+    ) -> Option<PartialPeriods> {
         if matches!(period.grain, Grain::Wave | Grain::Year) {
             return None;
         }
@@ -45,15 +45,17 @@ impl Observer<'_> {
         }
     }
 
-    fn of_each(&self, measure: &Measure, periods: &[Period]) -> Option<Partly> {
+    fn of_each(&self, measure: &Measure, periods: &[Period]) -> Option<PartialPeriods> {
         let lacks = |period: &&Period| {
             let observed = self.in_total(measure, None, period, measure.min_n);
             matches!(observed.value, Err(Absence::NoData | Absence::Undefined | Absence::NotReached { .. }))
         };
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let lacking = periods.iter().filter(lacks).count();
-        (lacking > 0)
-            .then(|| Partly { with_value: number(periods.len() - lacking), of: number(periods.len()) })
+        (lacking > 0).then(|| PartialPeriods {
+            with_value: number(periods.len() - lacking),
+            of: number(periods.len()),
+        })
     }
 
     /// Of the members of a formula, the one that rests on the smallest part.
@@ -61,8 +63,8 @@ impl Observer<'_> {
         &self,
         measure: &Measure,
         period: &Period,
-        of: &dyn Fn(&Measure, &Period) -> Option<Partly>,
-    ) -> Option<Partly> {
+        of: &dyn Fn(&Measure, &Period) -> Option<PartialPeriods>,
+    ) -> Option<PartialPeriods> {
         let names = measure.plan.formula.names();
         let members = names.into_iter().filter_map(|name| self.scorecard.measure(name));
         let parts = members.filter_map(|member| of(member, &self.period_of_member(member, period)));

@@ -12,7 +12,7 @@ use super::results::{PeriodName, Provisional};
 
 /// The period of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chosen {
+pub struct ChosenPeriod {
     /// The period.
     pub period: Period,
     /// The last complete one, when it has no rows and an earlier one was taken (R3).
@@ -30,13 +30,13 @@ pub fn default_period(
     newest: Option<NaiveDate>,
     as_of: NaiveDate,
     has_rows: &dyn Fn(&Period) -> bool,
-) -> Option<Chosen> {
+) -> Option<ChosenPeriod> {
     let newest = newest?.min(as_of);
     let calendar = &scorecard.calendar;
     let last = calendar.last_complete(scorecard.grain, as_of);
     match last {
         Some(period) if newest >= period.first || has_rows(&period) => {
-            Some(Chosen { period, moved_from: None })
+            Some(ChosenPeriod { period, moved_from: None })
         }
         _ => {
             let holding = calendar.period_of(scorecard.grain, newest)?;
@@ -48,7 +48,7 @@ pub fn default_period(
             // A first period that is not filled is better than one before all rows.
             let rest = if has_rows(&holding) { holding } else { latest };
             let filled = before.take(LOOKED_BACK).find(has_rows).unwrap_or(rest);
-            Some(Chosen { period: filled, moved_from: last })
+            Some(ChosenPeriod { period: filled, moved_from: last })
         }
     }
 }

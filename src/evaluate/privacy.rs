@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
 
-use super::disclosure::{Figure, Standing, Sum, withheld};
+use super::disclosure::{Figure, Sum, Withholding, withheld};
 use super::tables::{Cells, Family, Tables, beyond};
 use super::together::met;
 use crate::engine::{Cut, Facts, Window};
@@ -49,14 +49,14 @@ pub struct WithheldCells {
     facts: BTreeMap<String, Facts>,
     families: Vec<Family>,
     smallest: u32,
-    totals: Known<Asked, BTreeSet<String>>,
-    cells: Known<Asked, Cells>,
+    totals: PrivacyCache<MeasureDays, BTreeSet<String>>,
+    cells: PrivacyCache<MeasureDays, Cells>,
 }
 
 /// Found so far.
-type Known<K, T> = Mutex<HashMap<K, Arc<T>>>;
+type PrivacyCache<K, T> = Mutex<HashMap<K, Arc<T>>>;
 /// A measure, and the days it is asked of.
-type Asked = (String, NaiveDate, NaiveDate);
+type MeasureDays = (String, NaiveDate, NaiveDate);
 
 fn held<T>(known: &Mutex<T>) -> MutexGuard<'_, T> {
     known.lock().unwrap_or_else(PoisonError::into_inner)
@@ -97,10 +97,10 @@ impl WithheldCells {
             return Arc::clone(known);
         }
         let cases_of = |facts: &Facts| cases(scorecard, facts, measure, Cut::Total, window);
-        let of = |standing: Standing| move |facts| Figure { cases: cases_of(facts), standing };
-        let mut figures: Vec<Figure> = self.facts.values().map(of(Standing::Open)).collect();
+        let of = |standing: Withholding| move |facts| Figure { cases: cases_of(facts), standing };
+        let mut figures: Vec<Figure> = self.facts.values().map(of(Withholding::Open)).collect();
         let at_whole = figures.len();
-        figures.push(of(Standing::Fixed)(whole));
+        figures.push(of(Withholding::Fixed)(whole));
         let mut sums = Vec::new();
         for Family { above, below } in &self.families {
             let (whole, mut parts) = (above.unwrap_or(at_whole), below.clone());

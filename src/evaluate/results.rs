@@ -20,9 +20,11 @@ use serde::Serialize;
 pub use bridge::{Bridge, Effect, Tier};
 pub use cohorts::{CohortCell, CohortResult, TriangleResult};
 pub use coming::ComingResult;
-pub use controls::{ControlPeriod, ControlResult, Holding};
+pub use controls::{Agreement, ControlPeriod, ControlResult};
 pub use measure::{ChangeResult, EnteredResult, MeasureResult, YearAt};
-pub use period::{Absence, Doubt, Partly, PeriodName, PeriodResult, Provisional, TargetAt, ValueWindow};
+pub use period::{
+    Absence, Doubt, PartialPeriods, PeriodName, PeriodResult, Provisional, TargetAt, ValueWindow,
+};
 pub use reach::{ReachAmount, ReachResult};
 pub use run::{AmountResult, CellResult, Input, Run, SourceResult, UnmatchedResult};
 pub use segments::{Contribution, SegmentResult, SegmentsResult};

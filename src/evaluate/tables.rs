@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::disclosure::{Figure, Standing, Sum, withheld};
+use super::disclosure::{Figure, Sum, Withholding, withheld};
 use super::together::{pairs, parts};
 use crate::engine::SegmentKey;
 use crate::measure::expression::row::column;
@@ -19,7 +19,7 @@ pub(crate) struct Family {
 pub(crate) type Cells = BTreeMap<String, BTreeMap<String, BTreeSet<SegmentKey>>>;
 
 /// Which values of two tables go together in the rows of the whole or of an entity, by its place and by what crosses them.
-pub(crate) type Together<'a> = dyn Fn(usize, &Axis) -> BTreeSet<SegmentKey> + 'a;
+pub(crate) type MatchingSegments<'a> = dyn Fn(usize, &Axis) -> BTreeSet<SegmentKey> + 'a;
 
 /// Values of some columns, in the order of these.
 type Key = Vec<Option<String>>;
@@ -72,7 +72,7 @@ impl<'a> Tables<'a> {
 
     /// Adds the next table, by its total; with a total that is withheld all of it is.
     pub(crate) fn add(&mut self, is_withheld: bool, cases: Option<f64>) {
-        let standing = if is_withheld { Standing::Withheld } else { Standing::Fixed };
+        let standing = if is_withheld { Withholding::Withheld } else { Withholding::Fixed };
         self.totals.push(self.figures.len());
         self.figures.push(Figure { cases, standing });
         self.cells.push(BTreeMap::new());
@@ -88,17 +88,22 @@ impl<'a> Tables<'a> {
 
     /// The same figure may stand in tables of the same columns in another order.
     fn add_figure(&mut self, table: usize, cut: Columns, key: Key, cases: Option<f64>) {
-        let is_withheld = self.figures[self.totals[table]].standing == Standing::Withheld;
+        let is_withheld = self.figures[self.totals[table]].standing == Withholding::Withheld;
         let cells = self.cells[table].entry(cut).or_default();
         cells.entry(key).or_insert_with(|| {
-            let standing = if is_withheld { Standing::Withheld } else { Standing::Open };
+            let standing = if is_withheld { Withholding::Withheld } else { Withholding::Open };
             self.figures.push(Figure { cases, standing });
             self.figures.len() - 1
         });
     }
 
     /// What is withheld of all of them. Which values go together in a table is asked by its place and by what crosses them.
-    pub(crate) fn withheld(mut self, families: &[Family], smallest: u32, together: &Together<'_>) -> Cells {
+    pub(crate) fn withheld(
+        mut self,
+        families: &[Family],
+        smallest: u32,
+        together: &MatchingSegments<'_>,
+    ) -> Cells {
         self.add_margins();
         let mut sums = self.sums_of_tables();
         sums.extend(self.sums_of_families(families, smallest));
@@ -179,7 +184,7 @@ impl<'a> Tables<'a> {
     }
 
     /// What adds up in two ways: values of one table that go with some of another alone.
-    fn sums_of_pairs(&mut self, together: &Together<'_>) -> Vec<Sum> {
+    fn sums_of_pairs(&mut self, together: &MatchingSegments<'_>) -> Vec<Sum> {
         let mut sums = Vec::new();
         for pair in pairs(self.measure) {
             let [one, other]: [Columns; 2] =
@@ -212,7 +217,7 @@ impl<'a> Tables<'a> {
             return vec![Sum { whole, parts: ones }];
         }
         let cases = ones.iter().map(|part| self.figures[*part].cases).sum();
-        self.figures.push(Figure { cases, standing: Standing::Nowhere });
+        self.figures.push(Figure { cases, standing: Withholding::Nowhere });
         let whole = self.figures.len() - 1;
         [ones, others].map(|parts| Sum { whole, parts }).into()
     }
@@ -265,7 +270,7 @@ pub(crate) fn beyond(
     // Different customers of several parts may be more than those of the whole, and parts of rows differ in their last digits.
     (cases > 1e-6).then(|| {
         let is_small = cases < f64::from(smallest);
-        let standing = if is_small { Standing::Withheld } else { Standing::Fixed };
+        let standing = if is_small { Withholding::Withheld } else { Withholding::Fixed };
         figures.push(Figure { cases: Some(cases), standing });
         figures.len() - 1
     })

@@ -9,7 +9,7 @@ use crate::measure::{Direction, Pooling};
 use crate::model::{Baseline, Lookback, Measure, Path, Target, TargetPlan, in_steps};
 
 /// What a target may ask of its measure.
-pub(crate) struct Known<'a> {
+pub(crate) struct TargetContext<'a> {
     /// Its value in another period.
     pub(crate) value_in: &'a dyn Fn(&Period) -> Option<f64>,
     /// Whether its values add up over time, so that a year's is spread over its periods (R20).
@@ -24,7 +24,7 @@ pub(crate) fn at(
     measure: &Measure,
     calendar: &Calendar,
     period: &Period,
-    known: &Known<'_>,
+    known: &TargetContext<'_>,
 ) -> Option<TargetAt> {
     if let Some(Baseline::Measured(from)) = &target.baseline {
         // Without its start there is no way to measure by, and the target is missing (R22).
@@ -76,11 +76,11 @@ fn planned(
     measure: &Measure,
     calendar: &Calendar,
     period: &Period,
-    known: &Known<'_>,
+    known: &TargetContext<'_>,
 ) -> Option<(f64, bool)> {
     if let Some((key, value)) = row(target, period) {
         let is_total = known.adds && key.grain > period.grain;
-        let spread = Spread { target, written: &target.rows, measure, calendar, known };
+        let spread = TotalSpread { target, written: &target.rows, measure, calendar, known };
         return Some((if is_total { spread.share(key, *value, period)? } else { *value }, false));
     }
     match &target.plan {
@@ -100,7 +100,7 @@ fn planned(
                     true => *key,
                     false => calendar.period_of(key.grain, period.deciding_day())?,
                 };
-                let spread = Spread { target, written: points, measure, calendar, known };
+                let spread = TotalSpread { target, written: points, measure, calendar, known };
                 return Some((spread.share(&whole, *value, period)?, is_past));
             }
             Some((*value, is_past))
@@ -111,7 +111,12 @@ fn planned(
 
 /// Last year's value of the same period. In a year of weeks the period, or the window that ends with it, may have had a week more or
 /// less: a flow is compared per day.
-fn last_year(measure: &Measure, calendar: &Calendar, period: &Period, known: &Known<'_>) -> Option<f64> {
+fn last_year(
+    measure: &Measure,
+    calendar: &Calendar,
+    period: &Period,
+    known: &TargetContext<'_>,
+) -> Option<f64> {
     let before = calendar.previous_year(period)?;
     let value = (known.value_in)(&before)?;
     let is_total =
@@ -130,16 +135,16 @@ fn row<'t>(target: &'t Target, period: &Period) -> Option<&'t (Period, f64)> {
 }
 
 /// How totals of longer periods come to the periods inside them (R20).
-struct Spread<'a> {
+struct TotalSpread<'a> {
     target: &'a Target,
     /// The values that are written, the totals among them.
     written: &'a [(Period, f64)],
     measure: &'a Measure,
     calendar: &'a Calendar,
-    known: &'a Known<'a>,
+    known: &'a TargetContext<'a>,
 }
 
-impl Spread<'_> {
+impl TotalSpread<'_> {
     /// A total spread over the periods inside its key: what shorter periods in it say themselves is theirs, and the rest comes
     /// to the others by written shares, else last year's, else equally, of months and quarters over weeks by their days.
     fn share(&self, key: &Period, total: f64, period: &Period) -> Option<f64> {
@@ -232,7 +237,7 @@ fn on_line(
     points: &[(Period, f64)],
     calendar: &Calendar,
     period: &Period,
-    known: &Known<'_>,
+    known: &TargetContext<'_>,
 ) -> Option<(f64, bool)> {
     let grain = period.grain;
     let anchor = |day: NaiveDate| calendar.last_by(grain, day);
@@ -273,7 +278,7 @@ fn on_line(
 }
 
 /// The start of the way that a period is on.
-fn baseline(target: &Target, calendar: &Calendar, period: &Period, known: &Known<'_>) -> Option<f64> {
+fn baseline(target: &Target, calendar: &Calendar, period: &Period, known: &TargetContext<'_>) -> Option<f64> {
     match target.baseline.as_ref()? {
         Baseline::Measured(at) => (known.value_in)(at),
         Baseline::Written(values) => {
@@ -293,7 +298,7 @@ fn span(
     measure: &Measure,
     calendar: &Calendar,
     period: &Period,
-    known: &Known<'_>,
+    known: &TargetContext<'_>,
 ) -> Option<f64> {
     let baseline = baseline(target, calendar, period, known)?;
     let year = calendar.year_of(period);

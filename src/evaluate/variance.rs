@@ -30,18 +30,18 @@ struct Rows {
 }
 
 /// How the value of a measure is parted.
-enum Way<'m> {
+enum VarianceMethod<'m> {
     Price(&'m PriceVolume),
     Rate(Formula, Formula),
     Amount,
 }
 
-impl Way<'_> {
+impl VarianceMethod<'_> {
     fn split(&self) -> Split {
         match self {
-            Way::Price(_) => Split::Price,
-            Way::Rate(..) => Split::Rate,
-            Way::Amount => Split::Amount,
+            VarianceMethod::Price(_) => Split::Price,
+            VarianceMethod::Rate(..) => Split::Rate,
+            VarianceMethod::Amount => Split::Amount,
         }
     }
 }
@@ -59,17 +59,19 @@ impl Observer<'_> {
         }
         let is_there = told.current().is_some_and(|current| current.value.is_some());
         let ratio = measure.plan.formula.as_ratio();
-        let tables: Vec<(&Axis, Way<'_>)> = match (&measure.bridge, ratio) {
-            (Some(bridge), _) => vec![(&bridge.axis, Way::Price(bridge))],
-            (None, Some((above, below))) => {
-                measure.segments.iter().map(|axis| (axis, Way::Rate(above.clone(), below.clone()))).collect()
-            }
+        let tables: Vec<(&Axis, VarianceMethod<'_>)> = match (&measure.bridge, ratio) {
+            (Some(bridge), _) => vec![(&bridge.axis, VarianceMethod::Price(bridge))],
+            (None, Some((above, below))) => measure
+                .segments
+                .iter()
+                .map(|axis| (axis, VarianceMethod::Rate(above.clone(), below.clone())))
+                .collect(),
             (None, None) if measure.plan.pooling == Pooling::Flow => {
-                measure.segments.iter().map(|axis| (axis, Way::Amount)).collect()
+                measure.segments.iter().map(|axis| (axis, VarianceMethod::Amount)).collect()
             }
             (None, None) => Vec::new(),
         };
-        let of_table = |(axis, way): &(&Axis, Way<'_>)| {
+        let of_table = |(axis, way): &(&Axis, VarianceMethod<'_>)| {
             let known = told.segments.iter().find(|table| table.by == axis.id).cloned();
             let table = known.unwrap_or_else(|| self.segments(measure, axis, period));
             let rows = self.rows_of(measure, (axis, way), &table);
@@ -82,7 +84,12 @@ impl Observer<'_> {
 
     /// The rows of a table as it is printed; whatever has rows on other days alone stands with the others. Of prices each
     /// product is a row, whether the table prints it or not: of several together the mix would be taken for their price.
-    fn rows_of(&self, measure: &Measure, (axis, way): (&Axis, &Way<'_>), table: &SegmentsResult) -> Rows {
+    fn rows_of(
+        &self,
+        measure: &Measure,
+        (axis, way): (&Axis, &VarianceMethod<'_>),
+        table: &SegmentsResult,
+    ) -> Rows {
         let listed = table.rows.iter().filter_map(|row| Some((row.label.clone()?, row.keys.clone())));
         let (mut labels, mut keys): (Vec<Option<String>>, Vec<BTreeSet<SegmentKey>>) =
             listed.map(|(label, keys)| (Some(label), BTreeSet::from([SegmentKey(keys)]))).unzip();
@@ -94,7 +101,7 @@ impl Observer<'_> {
         // What was planned and brought nothing at all is the news.
         all.extend(targets_of(measure, axis).filter_map(|own| key_of(axis, &own.value)));
         let mut others: BTreeSet<SegmentKey> = all.difference(&known).cloned().collect();
-        if matches!(way, Way::Price(_)) {
+        if matches!(way, VarianceMethod::Price(_)) {
             let is_stated = |key: &&SegmentKey| key.0.iter().any(Option::is_some);
             let room = PRODUCTS.saturating_sub(keys.len());
             let own: Vec<SegmentKey> = others.iter().filter(is_stated).take(room).cloned().collect();
@@ -116,15 +123,17 @@ impl Observer<'_> {
     fn sides(
         &self,
         measure: &Measure,
-        way: &Way<'_>,
+        way: &VarianceMethod<'_>,
         (cut, min_n): (Cut<'_>, u32),
         period: &Period,
     ) -> Option<(f64, f64)> {
         let observed = self.printed(measure, cut, period, min_n);
         match way {
-            Way::Rate(above, below) => Some((amount(above, &observed)?, amount(below, &observed)?)),
-            Way::Amount => Some((flow(&observed)?, 0.0)),
-            Way::Price(bridge) => {
+            VarianceMethod::Rate(above, below) => {
+                Some((amount(above, &observed)?, amount(below, &observed)?))
+            }
+            VarianceMethod::Amount => Some((flow(&observed)?, 0.0)),
+            VarianceMethod::Price(bridge) => {
                 let stretch = self.stretch(measure, measure.window, period);
                 let quantity = self.observe_plan(&bridge.quantity, cut, &stretch, (0, false));
                 Some((flow(&observed)?, flow(&quantity)?))
@@ -137,7 +146,7 @@ impl Observer<'_> {
         &self,
         measure: &Measure,
         axis: &Axis,
-        way: &Way<'_>,
+        way: &VarianceMethod<'_>,
         rows: &Rows,
         period: &Period,
     ) -> Option<Vec<(f64, f64)>> {
@@ -158,7 +167,7 @@ impl Observer<'_> {
         &self,
         measure: &Measure,
         axis: &Axis,
-        way: &Way<'_>,
+        way: &VarianceMethod<'_>,
         rows: &Rows,
         period: &Period,
     ) -> Option<VarianceResult> {
@@ -178,7 +187,7 @@ impl Observer<'_> {
         &self,
         measure: &Measure,
         axis: &Axis,
-        way: &Way<'_>,
+        way: &VarianceMethod<'_>,
         rows: &Rows,
         told: &MeasureResult,
         period: &Period,
@@ -190,20 +199,22 @@ impl Observer<'_> {
         let is = self.all_sides(measure, axis, way, rows, period)?;
         let plans = self.plans(measure, (axis, way), rows, &is, period)?;
         let has_weights = plans.iter().flatten().all(|plan| plan.weight.is_some());
-        let sum = |row: &[Planned], of: &dyn Fn(&Planned) -> f64| -> f64 { row.iter().map(of).sum() };
-        let value = |row: &[Planned]| sum(row, &|plan| plan.value);
-        let weight = |plan: &Planned| plan.weight.filter(|_| has_weights).unwrap_or(plan.base);
+        let sum = |row: &[SegmentPlan], of: &dyn Fn(&SegmentPlan) -> f64| -> f64 { row.iter().map(of).sum() };
+        let value = |row: &[SegmentPlan]| sum(row, &|plan| plan.value);
+        let weight = |plan: &SegmentPlan| plan.weight.filter(|_| has_weights).unwrap_or(plan.base);
         let rows_of = plans.iter().map(Vec::as_slice);
-        let (way, was): (Way<'_>, Vec<(f64, f64)>) = match way {
-            Way::Price(bridge) if has_weights => {
-                (Way::Price(bridge), rows_of.map(|row| (value(row), sum(row, &weight))).collect())
+        let (way, was): (VarianceMethod<'_>, Vec<(f64, f64)>) = match way {
+            VarianceMethod::Price(bridge) if has_weights => {
+                (VarianceMethod::Price(bridge), rows_of.map(|row| (value(row), sum(row, &weight))).collect())
             }
-            Way::Price(_) | Way::Amount => (Way::Amount, rows_of.map(|row| (value(row), 0.0)).collect()),
+            VarianceMethod::Price(_) | VarianceMethod::Amount => {
+                (VarianceMethod::Amount, rows_of.map(|row| (value(row), 0.0)).collect())
+            }
             // Without planned denominators the actual ones stand for them, and all of it is rate.
-            Way::Rate(above, below) => {
-                let above_of = |row: &[Planned]| sum(row, &|plan| plan.value * weight(plan));
+            VarianceMethod::Rate(above, below) => {
+                let above_of = |row: &[SegmentPlan]| sum(row, &|plan| plan.value * weight(plan));
                 let was = rows_of.map(|row| (above_of(row), sum(row, &weight))).collect();
-                (Way::Rate(above.clone(), below.clone()), was)
+                (VarianceMethod::Rate(above.clone(), below.clone()), was)
             }
         };
         result(Against::Plan, axis, &way, rows, (&was, &is), (from, to))
@@ -213,11 +224,11 @@ impl Observer<'_> {
     fn plans(
         &self,
         measure: &Measure,
-        (axis, way): (&Axis, &Way<'_>),
+        (axis, way): (&Axis, &VarianceMethod<'_>),
         rows: &Rows,
         is: &[(f64, f64)],
         period: &Period,
-    ) -> Option<Vec<Vec<Planned>>> {
+    ) -> Option<Vec<Vec<SegmentPlan>>> {
         let of_row = |(keys, whole): (&BTreeSet<SegmentKey>, &(f64, f64))| {
             let mut plans = Vec::new();
             for key in keys {
@@ -228,7 +239,7 @@ impl Observer<'_> {
                 };
                 match self.plan_of(measure, axis, &own, period) {
                     Some((TargetAt::Value { value, .. }, weight)) => {
-                        plans.push(Planned { value, weight, base: side.1 });
+                        plans.push(SegmentPlan { value, weight, base: side.1 });
                     }
                     None if side == (0.0, 0.0) => {}
                     _ => return None,
@@ -273,7 +284,7 @@ fn key_of(axis: &Axis, value: &str) -> Option<SegmentKey> {
 }
 
 /// What is asked of a segment.
-struct Planned {
+struct SegmentPlan {
     value: f64,
     /// Its planned quantity or denominator.
     weight: Option<f64>,
@@ -291,7 +302,7 @@ type Effect = (Option<f64>, Option<f64>, Option<f64>, f64);
 fn result(
     against: Against,
     axis: &Axis,
-    way: &Way<'_>,
+    way: &VarianceMethod<'_>,
     rows: &Rows,
     (was, is): (Sides<'_>, Sides<'_>),
     (before, after): (f64, f64),
@@ -302,18 +313,18 @@ fn result(
         .map(|(was, is)| Part { before: was.0, base_before: was.1, after: is.0, base_after: is.1 })
         .collect();
     let effects: Vec<Effect> = match way {
-        Way::Price(_) => {
+        VarianceMethod::Price(_) => {
             let split = price_volume_mix(&parts)?.into_iter();
             split.map(|s| (Some(s.price), Some(s.volume), Some(s.mix), s.price + s.volume + s.mix)).collect()
         }
-        Way::Rate(..) => {
+        VarianceMethod::Rate(..) => {
             let split = rate_mix(&parts)?.into_iter();
             split.map(|s| (Some(s.rate), None, Some(s.mix), s.rate + s.mix)).collect()
         }
-        Way::Amount => parts.iter().map(|p| (None, None, None, p.after - p.before)).collect(),
+        VarianceMethod::Amount => parts.iter().map(|p| (None, None, None, p.after - p.before)).collect(),
     };
     let sum: f64 = effects.iter().map(|effect| effect.3).sum();
-    let has_base = !matches!(way, Way::Amount);
+    let has_base = !matches!(way, VarianceMethod::Amount);
     let own = |keys: &BTreeSet<SegmentKey>| keys.first().map(|key| key.0.clone()).unwrap_or_default();
     let names = rows.labels.iter().zip(&rows.keys).map(|(label, keys)| match label {
         Some(label) => (own(keys), Some(label.clone())),
@@ -333,7 +344,7 @@ fn result(
     };
     let rows = names.zip(&parts).zip(effects).map(row);
     // Whatever has rows on other days alone did nothing.
-    let is_printed = |row: &VarianceRow| row.label.is_some() && !matches!(way, Way::Price(_));
+    let is_printed = |row: &VarianceRow| row.label.is_some() && !matches!(way, VarianceMethod::Price(_));
     let is_there = |row: &VarianceRow| {
         let sides = [Some(row.before), row.base_before, Some(row.after), row.base_after];
         is_printed(row) || sides.into_iter().flatten().any(|side| side != 0.0)

@@ -8,7 +8,7 @@ use super::results::{PeriodName, PeriodResult, TargetAt, YearAt};
 use super::to_date;
 use crate::calendar::{Grain, Period};
 use crate::measure::{Basis, Component, Pooling};
-use crate::model::{Measure, Target, Weigher, YearTarget};
+use crate::model::{Measure, RateWeight, Target, YearTarget};
 
 /// The periods of a year up to one of them.
 #[derive(Default)]
@@ -165,9 +165,9 @@ impl Observer<'_> {
     /// periods where there are no cases either.
     fn denominators(&self, measure: &Measure, periods: &[Period]) -> Option<Vec<Option<f64>>> {
         let below = match measure.weigher(&|id| self.scorecard.measure(id))? {
-            Weigher::Own => measure.plan.formula.as_ratio().map(|(_, below)| below),
-            Weigher::Quotient(below) => Some(below),
-            Weigher::Member(member) => {
+            RateWeight::Own => measure.plan.formula.as_ratio().map(|(_, below)| below),
+            RateWeight::Quotient(below) => Some(below),
+            RateWeight::Member(member) => {
                 let own: Vec<Period> = periods.iter().map(|p| self.period_of_member(member, p)).collect();
                 return self.denominators(member, &own);
             }

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 /// A text table that is being written.
-pub(super) struct Written {
+pub(super) struct CsvText {
     pub(super) text: String,
     separator: char,
 }
 
-impl Written {
-    pub(super) fn new(separator: char) -> Written {
-        Written { text: String::new(), separator }
+impl CsvText {
+    pub(super) fn new(separator: char) -> CsvText {
+        CsvText { text: String::new(), separator }
     }
 
     /// Adds a row; where each of its cells stands, in bytes.

@@ -33,7 +33,7 @@ pub const MEASURES: [&str; 10] = [
 pub const PERIODS: [&str; 6] = ["period", "periode", "zeitraum", "periodo", "okres", "περιοδοσ"];
 
 /// What a scorecard knows that a table may name.
-pub struct Known<'k> {
+pub struct ImportContext<'k> {
     /// Measures: id, title and grain.
     pub measures: Vec<(&'k str, &'k str, Grain)>,
     /// Its periods.
@@ -42,7 +42,7 @@ pub struct Known<'k> {
     pub currency: Option<&'k str>,
 }
 
-impl Known<'_> {
+impl ImportContext<'_> {
     /// The grain of a measure, or those of all.
     fn grains(&self, wanted: Option<&str>) -> Vec<Grain> {
         let of = self.measures.iter().filter(|(id, ..)| wanted.is_none_or(|wanted| wanted == *id));
@@ -104,7 +104,11 @@ enum Part {
 }
 
 /// Every figure of a table, and what cannot be told of columns and of the measures and periods that cells name.
-pub fn laid_out(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>) -> (Vec<Figure>, Vec<Fault>) {
+pub fn laid_out(
+    grid: &Grid,
+    known: &ImportContext<'_>,
+    options: LayoutOptions<'_>,
+) -> (Vec<Figure>, Vec<Fault>) {
     let mut faults = Vec::new();
     let parts = parts(grid, known, options, &mut faults);
     let place = |wanted: fn(&Part) -> bool| parts.iter().position(wanted);
@@ -197,7 +201,12 @@ pub fn laid_out(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>) -> (
     (figures, faults)
 }
 
-fn parts(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>, faults: &mut Vec<Fault>) -> Vec<Part> {
+fn parts(
+    grid: &Grid,
+    known: &ImportContext<'_>,
+    options: LayoutOptions<'_>,
+    faults: &mut Vec<Fault>,
+) -> Vec<Part> {
     let is = |cell: &GridCell, word: &str| cell.text.trim().eq_ignore_ascii_case(word);
     let says = |cell: &GridCell, words: &[&str]| words.contains(&fold(cell.text.trim()).as_str());
     let is_measure = |cell: &GridCell| says(cell, &MEASURES) && meant(&cell.text, known).is_err();
@@ -254,7 +263,7 @@ fn parts(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>, faults: &mu
 }
 
 /// The id of the measure that a cell names, by its id or its title; else the nearest, by its id and as it is written.
-fn meant<'k>(text: &str, known: &Known<'k>) -> Result<&'k str, Option<(&'k str, &'k str)>> {
+fn meant<'k>(text: &str, known: &ImportContext<'k>) -> Result<&'k str, Option<(&'k str, &'k str)>> {
     let text = text.trim();
     let found = known.measures.iter().find(|(id, ..)| *id == text).or_else(|| {
         // Capital letters are no matter, and neither is which of its two names is written.

@@ -24,7 +24,7 @@ pub enum Change {
 
 /// A figure that an import changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Moved {
+pub struct ChangedFigure {
     /// What becomes of it.
     pub change: Change,
     /// The measure.

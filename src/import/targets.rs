@@ -6,9 +6,9 @@ use crate::definition::{Draft, TargetTable};
 use crate::problem::{Code, Problem, Problems};
 use crate::profile::GridCell;
 
-use super::csv::Written;
+use super::csv::CsvText;
 use super::layout::Figure;
-use super::moved::{Change, Fault, Judge, Moved};
+use super::moved::{Change, ChangedFigure, Fault, Judge};
 
 /// The columns by which a row is known.
 const KEY: [&str; 4] = ["measure", "entity", "segment", "period"];
@@ -19,7 +19,7 @@ pub struct NewTargets {
     /// The whole text.
     pub text: String,
     /// What differs from before.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<ChangedFigure>,
     /// How many figures are as they were.
     pub unchanged: usize,
     /// What is worth saying of it all the same.
@@ -102,7 +102,7 @@ pub fn targets(
             gone.map(|row| removed(&key(&row.cells), column("target").map(|at| row.cells[at].clone()))),
         );
     }
-    let mut written = Written::new(table.separator);
+    let mut written = CsvText::new(table.separator);
     written.row(header.iter().map(String::as_str));
     let mut places: Vec<(Range<usize>, &GridCell)> = Vec::new();
     for row in &rows {
@@ -162,9 +162,9 @@ fn of_figure(figure: &Figure, header: &[String], decimal: char) -> Row {
     Row { cells: from.iter().map(text).collect(), from }
 }
 
-fn said(figure: &Figure, change: Change, before: Option<String>, after: &str) -> Moved {
+fn said(figure: &Figure, change: Change, before: Option<String>, after: &str) -> ChangedFigure {
     let word = |column: &str| figure.says(column).map(|cell| cell.text.clone());
-    Moved {
+    ChangedFigure {
         change,
         measure: figure.measure.text.clone(),
         entity: word("entity"),
@@ -175,9 +175,9 @@ fn said(figure: &Figure, change: Change, before: Option<String>, after: &str) ->
     }
 }
 
-fn removed([measure, entity, segment, period]: &[String; 4], before: Option<String>) -> Moved {
+fn removed([measure, entity, segment, period]: &[String; 4], before: Option<String>) -> ChangedFigure {
     let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    Moved {
+    ChangedFigure {
         change: Change::Removed,
         measure: measure.clone(),
         entity: some(entity),

@@ -8,7 +8,7 @@ use crate::problem::{Code, Problem, Problems};
 use crate::profile::{GridCell, yaml_text};
 
 use super::layout::Figure;
-use super::moved::{Change, Fault, Judge, Moved};
+use super::moved::{Change, ChangedFigure, Fault, Judge};
 use super::targets::fault;
 
 /// Notes as they will be.
@@ -17,7 +17,7 @@ pub struct NewNotes {
     /// Lines of values that come to the notes of each period.
     pub lines: BTreeMap<String, Vec<String>>,
     /// What differs from before.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<ChangedFigure>,
     /// How many values are as they were.
     pub unchanged: usize,
 }
@@ -68,7 +68,7 @@ pub fn values(
             continue;
         }
         notes.lines.entry(given.period.clone()).or_default().push(line(given));
-        notes.moved.push(Moved {
+        notes.moved.push(ChangedFigure {
             change: if old.is_some() { Change::Changed } else { Change::New },
             measure: given.measure.clone(),
             entity: given.entity.clone(),

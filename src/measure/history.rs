@@ -54,7 +54,7 @@ pub enum HistoryAggregate {
     /// rows that reach the goal.
     Conversion {
         /// Which of them are counted.
-        counted: Counted,
+        counted: CaseSelection,
         /// How long after the beginning the goal counts.
         within: Duration,
         /// Whether the goal counts only on a later day, or at a later time.
@@ -68,7 +68,7 @@ pub enum HistoryAggregate {
     /// leave it out.
     FirstContact {
         /// Which of them are counted.
-        counted: Counted,
+        counted: CaseSelection,
         /// How long after it a ticket of the same customer and topic is a repeat.
         repeat_within: Duration,
     },
@@ -190,7 +190,7 @@ pub enum TotalsStatistic {
 
 /// Which cases are counted, where a case is judged only some time after it began (R7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counted {
+pub enum CaseSelection {
     /// All.
     All,
     /// Those whose time is up.
@@ -201,13 +201,13 @@ pub enum Counted {
     Reversed,
 }
 
-impl std::fmt::Display for Counted {
+impl std::fmt::Display for CaseSelection {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Counted::All => write!(f, "all of"),
-            Counted::Mature => write!(f, "those judged of"),
-            Counted::Succeeded => write!(f, "successes of"),
-            Counted::Reversed => write!(f, "those reversed of"),
+            CaseSelection::All => write!(f, "all of"),
+            CaseSelection::Mature => write!(f, "those judged of"),
+            CaseSelection::Succeeded => write!(f, "successes of"),
+            CaseSelection::Reversed => write!(f, "those reversed of"),
         }
     }
 }

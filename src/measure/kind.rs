@@ -59,7 +59,7 @@ mod share;
 mod sum;
 mod survey;
 
-use about::{About, Told, WrittenKeys};
+use about::{KindDescription, MeaningContext, WrittenKeys};
 use conditions::{both, count_where, happened, matured, number_expr, or_zero, sum_of, when};
 use context::ALL_MOMENTS;
 
@@ -70,7 +70,7 @@ pub use judgement::Judgement;
 pub use keys::{FullSide, Side, Text};
 pub use manual::{ENTERED_DAY, ENTERED_VALUE, Manual, entered_source};
 pub use on_time::Cancelled;
-pub use share::{Over, Share};
+pub use share::{OverMeasureSegments, Share};
 
 impl Kind {
     /// Its keys in full form, each with its text, in the order of the language's reference.
@@ -80,7 +80,7 @@ impl Kind {
 
     /// What it amounts to in words, by the plan that it gave.
     pub fn meaning(&self, context: &Context<'_>, plan: &Plan) -> Option<Meaning> {
-        self.about().meaning(&Told { context, plan })
+        self.about().meaning(&MeaningContext { context, plan })
     }
 
     /// Where the definition says that the measure is computed from other measures, if it is.
@@ -94,7 +94,7 @@ impl Kind {
     }
 
     /// Which segments it counts, if it counts those of another measure.
-    pub fn segments(&self) -> Option<(&Share, &Over)> {
+    pub fn segments(&self) -> Option<(&Share, &OverMeasureSegments)> {
         match self {
             Kind::Share(share) => Some((share, share.over.as_ref()?)),
             _ => None,
@@ -154,7 +154,7 @@ macro_rules! kinds {
 
         impl Kind {
             /// What the kind says of itself.
-            fn about(&self) -> &dyn About {
+            fn about(&self) -> &dyn KindDescription {
                 match self { $(Kind::$variant(keys) => keys,)* }
             }
 

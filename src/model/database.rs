@@ -16,7 +16,7 @@ pub struct Database {
     /// How messages and reports call it: the address without user and password, and the table.
     pub shown: String,
     /// What is asked of it.
-    pub asked: Asked,
+    pub asked: DatabaseQuery,
     /// Rules of declared columns.
     pub columns: BTreeMap<String, CellRule>,
     /// Columns that the scorecard may use; all when absent.
@@ -25,7 +25,7 @@ pub struct Database {
 
 /// What a database is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asked {
+pub enum DatabaseQuery {
     /// The rows of a table or view.
     Table(String),
     /// The rows that a query gives, in the database's own SQL.

@@ -44,7 +44,7 @@ pub enum EntityList {
 
 /// One line of a list of entities.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub struct EntityListLine {
     /// The entity.
     pub id: String,
     /// Name printed.
@@ -92,7 +92,7 @@ impl Tree {
     ///
     /// # Errors
     /// An entity stands above itself, under two, or too deep.
-    pub fn of(list: &[Listed]) -> Result<Tree, NoTree> {
+    pub fn of(list: &[EntityListLine]) -> Result<Tree, NoTree> {
         let mut parents: BTreeMap<&str, &str> = BTreeMap::new();
         let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
         for line in list {

@@ -21,7 +21,7 @@ pub enum YearTarget {
 
 /// What the targets of a rate's periods are weighed by in the year to date, where no denominators are planned.
 #[derive(Debug, Clone)]
-pub enum Weigher<'m> {
+pub enum RateWeight<'m> {
     /// What its own value is divided by, or its cases.
     Own,
     /// The denominator of a formula over measures that add up.
@@ -51,20 +51,20 @@ impl Measure {
 
     /// What the targets of its periods are weighed by; nothing of a formula that is no quotient of what adds up, for nobody knows
     /// what its periods are divided by.
-    pub fn weigher<'m>(&'m self, of: &dyn Fn(&str) -> Option<&'m Measure>) -> Option<Weigher<'m>> {
+    pub fn weigher<'m>(&'m self, of: &dyn Fn(&str) -> Option<&'m Measure>) -> Option<RateWeight<'m>> {
         if !self.is_over_measures() {
-            return Some(Weigher::Own);
+            return Some(RateWeight::Own);
         }
         let degrees = Degrees { of, known: RefCell::default() };
         let degree = |side: &Formula| side.degree(&|name| degrees.degree(name, self.window.is_some()));
         let quotient = self.plan.formula.as_ratio();
         if let Some((_, below)) = quotient.filter(|(above, below)| [above, below].map(degree) == [Some(1); 2])
         {
-            return Some(Weigher::Quotient(below));
+            return Some(RateWeight::Quotient(below));
         }
         let mut names = self.plan.formula.names().into_iter();
         let only = names.next().filter(|first| names.all(|name| name == *first)).and_then(of)?;
-        (only.year_target(of) == YearTarget::Weighted).then_some(Weigher::Member(only))
+        (only.year_target(of) == YearTarget::Weighted).then_some(RateWeight::Member(only))
     }
 
     /// Whether its values look at more than their own periods.

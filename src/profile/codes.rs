@@ -1,6 +1,6 @@
 //! Numbers that are none: 99 on a scale to 10, −1 among amounts.
 
-use super::Counted;
+use super::ValueCount;
 
 /// What people write into a column of numbers for "no answer".
 const CODES: [f64; 20] = [
@@ -28,8 +28,8 @@ const CODES: [f64; 20] = [
 
 /// Values that stand apart from all others as such a code does. Of a scale whose answers are the numbers 0 to 10, 11 is
 /// one too.
-pub(super) fn apart(values: &[(f64, Counted)]) -> Vec<Counted> {
-    let mut ordered: Vec<&(f64, Counted)> = values.iter().collect();
+pub(super) fn apart(values: &[(f64, ValueCount)]) -> Vec<ValueCount> {
+    let mut ordered: Vec<&(f64, ValueCount)> = values.iter().collect();
     ordered.sort_by(|a, b| a.0.total_cmp(&b.0));
     let is_code = |value: f64| CODES.contains(&value);
     let body: Vec<f64> = ordered.iter().map(|(value, _)| *value).filter(|value| !is_code(*value)).collect();
@@ -59,15 +59,15 @@ const MOST: f64 = 0.9;
 
 /// `9` behind the answers 1 to 5: whole numbers from 0 or 1 on without a gap, then a gap, then no more than two of 7, 8 and 9, which people
 /// write for "no answer" where a scale leaves them free.
-fn behind_a_gap(ordered: &[&(f64, Counted)]) -> Vec<Counted> {
+fn behind_a_gap(ordered: &[&(f64, ValueCount)]) -> Vec<ValueCount> {
     let Some((first, _)) = ordered.first().filter(|(first, _)| *first == 0.0 || *first == 1.0) else {
         return Vec::new();
     };
     let on_scale =
         ordered.iter().enumerate().take_while(|(at, (value, _))| *value == first + *at as f64).count();
     let (scale, rest) = ordered.split_at(on_scale);
-    let rows = |some: &[&(f64, Counted)]| some.iter().map(|(_, counted)| counted.rows).sum::<u64>() as f64;
-    let is_code = |(value, _): &&(f64, Counted)| [7.0, 8.0, 9.0].contains(value);
+    let rows = |some: &[&(f64, ValueCount)]| some.iter().map(|(_, counted)| counted.rows).sum::<u64>() as f64;
+    let is_code = |(value, _): &&(f64, ValueCount)| [7.0, 8.0, 9.0].contains(value);
     let is_scale = (4..=8).contains(&scale.len()) && rows(scale) >= MOST * rows(ordered);
     match is_scale && (1..=2).contains(&rest.len()) && rest.iter().all(is_code) {
         true => rest.iter().map(|(_, counted)| counted.clone()).collect(),

@@ -9,10 +9,10 @@ use crate::measure::ColumnType;
 use super::codes::apart;
 use super::dates;
 use super::doubts;
-use super::facts::{ColumnProfile, Counted, word};
-use super::infer::Inferred;
+use super::facts::{ColumnProfile, ValueCount, word};
+use super::infer::InferredColumn;
 use super::keys::Key;
-use super::opened::Opened;
+use super::opened::OpenedTable;
 use super::role::is_identifier;
 use super::tally::{Tally, mark};
 
@@ -21,9 +21,9 @@ pub(super) const TEXTS: usize = 2_000;
 
 /// A column by what was counted of it.
 pub(super) fn of_column(
-    opened: &Opened<'_>,
+    opened: &OpenedTable<'_>,
     column: &RawColumn,
-    inferred: &Inferred,
+    inferred: &InferredColumn,
     (tally, key): (&Tally, Option<&Key>),
     signs: Signs,
 ) -> ColumnProfile {
@@ -32,8 +32,8 @@ pub(super) fn of_column(
     // Words for no value, those among them that only this column takes for one.
     let is_nothing = |text: &str| is_missing(text) || rule.absent.iter().any(|word| word == text);
     let nothing = ordered.iter().filter(|(text, _)| is_nothing(text));
-    let absent: Vec<Counted> =
-        nothing.map(|(text, rows)| Counted { value: (*text).to_owned(), rows: *rows }).collect();
+    let absent: Vec<ValueCount> =
+        nothing.map(|(text, rows)| ValueCount { value: (*text).to_owned(), rows: *rows }).collect();
     let is_few = !tally.is_beyond && ordered.len() <= TEXTS;
     let reader = opened.cells(rule, column.native, signs);
     let texts = || ordered.iter().map(|(text, _)| *text);
@@ -48,7 +48,7 @@ pub(super) fn of_column(
         let known = reader.of_texts(texts());
         let counted = known.numbers.iter().zip(&ordered);
         let counted = counted.filter_map(|(number, (text, rows))| {
-            Some(((*number)?, Counted { value: (*text).to_owned(), rows: *rows }))
+            Some(((*number)?, ValueCount { value: (*text).to_owned(), rows: *rows }))
         });
         codes = apart(&counted.collect::<Vec<_>>());
     }
@@ -58,7 +58,7 @@ pub(super) fn of_column(
             let known = reader.of_texts(std::iter::once(*text));
             known.days.first().copied().flatten() == Some(day.to_epoch_days())
         });
-        codes.extend(written.map(|(text, rows)| Counted { value: (*text).to_owned(), rows: *rows }));
+        codes.extend(written.map(|(text, rows)| ValueCount { value: (*text).to_owned(), rows: *rows }));
     }
     let is_day = span.is_some();
     let patterns = rule.formats.clone();

@@ -5,7 +5,7 @@ use crate::locale::months::month;
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
-use super::opened::Opened;
+use super::opened::OpenedTable;
 use super::role::says;
 
 /// Patterns of days, those with the day first before those with the month first.
@@ -60,7 +60,7 @@ pub(super) fn exchanged(pattern: &str) -> Option<String> {
 }
 
 /// The rule by which texts are days or times; nothing where they are neither.
-pub(super) fn rule(opened: &Opened<'_>, texts: &[&str]) -> Option<CellRule> {
+pub(super) fn rule(opened: &OpenedTable<'_>, texts: &[&str]) -> Option<CellRule> {
     let first: Vec<&str> = texts.iter().copied().take(24).collect();
     if !first.iter().any(|text| may_be(text)) {
         return None;
@@ -99,7 +99,7 @@ pub(super) fn rule(opened: &Opened<'_>, texts: &[&str]) -> Option<CellRule> {
 const SEVERAL: usize = 4;
 
 /// The rule by which texts are days of several patterns, none of which reads as another day what an earlier one reads.
-fn several(opened: &Opened<'_>, texts: &[&str]) -> Option<CellRule> {
+fn several(opened: &OpenedTable<'_>, texts: &[&str]) -> Option<CellRule> {
     /// Share of the texts that a pattern has to read.
     const LEAST: f64 = 0.01;
     let clocked = texts.iter().filter(|text| text.contains(':')).count();

@@ -3,7 +3,7 @@
 use crate::data::{ReadCells, Signs};
 
 use super::currency::beside;
-use super::facts::{Counted, MixedPercent};
+use super::facts::{MixedPercent, ValueCount};
 use super::signs::is_grouped;
 
 /// Different cells in which a sign has to stand before it is doubted.
@@ -46,13 +46,13 @@ pub(super) fn header_again(ordered: &[(&str, u64)], name: &str) -> u64 {
 }
 
 /// The currencies of amounts that stand as texts because there are several of them; nothing where other texts are among them.
-pub(super) fn currencies(ordered: &[(&str, u64)]) -> Vec<Counted> {
-    let mut found: Vec<Counted> = Vec::new();
+pub(super) fn currencies(ordered: &[(&str, u64)]) -> Vec<ValueCount> {
+    let mut found: Vec<ValueCount> = Vec::new();
     for (text, rows) in ordered {
         let Some(code) = beside(text) else { return Vec::new() };
         match found.iter_mut().find(|counted| counted.value == code) {
             Some(counted) => counted.rows += rows,
-            None => found.push(Counted { value: code.to_owned(), rows: *rows }),
+            None => found.push(ValueCount { value: code.to_owned(), rows: *rows }),
         }
     }
     found.sort_by(|a, b| b.rows.cmp(&a.rows).then(a.value.cmp(&b.value)));

@@ -100,7 +100,7 @@ pub struct Format {
 
 /// A value and how often it stands there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Counted {
+pub struct ValueCount {
     /// The cell as it is written.
     pub value: String,
     /// In how many rows.
@@ -158,7 +158,7 @@ pub struct TotalRows {
     /// The column that names them.
     pub column: String,
     /// What it says in them.
-    pub values: Vec<Counted>,
+    pub values: Vec<ValueCount>,
     /// A column of which they hold the sum of the rows above; without one that they are sums is a guess.
     pub sum_of: Option<String>,
 }
@@ -189,7 +189,7 @@ pub struct ColumnProfile {
     /// Cells without.
     pub empty: u64,
     /// Words that stand for no value, such as `N/A`.
-    pub absent: Vec<Counted>,
+    pub absent: Vec<ValueCount>,
     /// Cells of the rows looked at that are not of its type.
     pub unreadable: u64,
     /// The first of them.
@@ -199,7 +199,7 @@ pub struct ColumnProfile {
     /// Whether there are more different values than were counted.
     pub different_at_least: bool,
     /// All values where there are few, else the most frequent ones.
-    pub values: Vec<Counted>,
+    pub values: Vec<ValueCount>,
     /// Least number.
     pub lowest: Option<f64>,
     /// Greatest number.
@@ -218,7 +218,7 @@ pub struct ColumnProfile {
     /// Whether every day could be read with day and month exchanged.
     pub ambiguous_days: bool,
     /// Values that stand apart as a code does, such as 99 on a scale to 10.
-    pub codes: Vec<Counted>,
+    pub codes: Vec<ValueCount>,
     /// Whether every filled cell is another one, in all rows.
     pub unique: bool,
     /// Cells that stand there again, in a column that nearly tells rows apart.
@@ -233,7 +233,7 @@ pub struct ColumnProfile {
     pub thousands_or_decimals: Option<String>,
     /// The currencies of its amounts, where there are several and it is text therefore.
     #[serde(skip)]
-    pub currencies: Vec<Counted>,
+    pub currencies: Vec<ValueCount>,
     /// Rows in which it says its own name.
     #[serde(skip)]
     pub header_again: u64,

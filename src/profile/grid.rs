@@ -1,6 +1,6 @@
 //! A small table as somebody filled it in: its cells as texts, each with its place.
 
-use crate::data::{Glance, Rows, top};
+use crate::data::{FilePreview, Rows, top};
 use crate::model::{FeedFile, FileKind, OpenError};
 use crate::sentiment::fold;
 
@@ -61,7 +61,7 @@ pub fn grid(place: &ProfileTarget, words: &[&str]) -> Result<Option<Grid>, OpenE
     (file.format.header_row, file.format.header_lines) = (1, 1);
     let Some(header) = header(&mut file, words)? else { return Ok(None) };
     file.format.header_row = usize::try_from(header).unwrap_or(1);
-    let glance = Glance::open(&file)?;
+    let glance = FilePreview::open(&file)?;
     let place = |column: usize, line: u64| match glance.address(column, line) {
         Some(address) => format!("{} {address}", file.shown),
         None => format!("{}:{line} ({})", file.shown, glance.columns[column].name),
@@ -98,7 +98,7 @@ pub fn grid(place: &ProfileTarget, words: &[&str]) -> Result<Option<Grid>, OpenE
 fn header(file: &mut FeedFile, words: &[&str]) -> Result<Option<u64>, OpenError> {
     let records: Vec<(u64, Vec<String>)> = match file.format.kind {
         FileKind::Workbook => loop {
-            match Glance::open(file) {
+            match FilePreview::open(file) {
                 Ok(glance) => break glance.top.clone(),
                 // The first rows may hold nothing at all.
                 Err(OpenError::EmptyFile { .. }) if file.format.header_row < TOP => {

@@ -6,7 +6,7 @@ use crate::locale::truth::{are_truths, are_truths_of_any};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, MINUTES_FIRST};
 
-use super::opened::Opened;
+use super::opened::OpenedTable;
 use super::{currency, dates, spans};
 
 /// Share of texts that have to be of a type for the column to be of it.
@@ -14,13 +14,18 @@ const MOST: f64 = 0.9;
 
 /// What a column is.
 #[derive(Debug, Clone)]
-pub(super) struct Inferred {
+pub(super) struct InferredColumn {
     pub(super) rule: CellRule,
     pub(super) unit: Option<String>,
 }
 
 /// The type of a column by different texts in it, none of them empty.
-pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], signs: Signs) -> Inferred {
+pub(super) fn infer(
+    opened: &OpenedTable<'_>,
+    column: &RawColumn,
+    texts: &[&str],
+    signs: Signs,
+) -> InferredColumn {
     // `00.00.0000` among days is what programs write for none.
     let days = texts.iter().filter(|text| !is_no_day(text) && !is_missing(text));
     let days: Vec<&str> = days.copied().collect();
@@ -44,12 +49,12 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
                     _ => named.filter(|_| kind.is_numeric()).map(str::to_owned),
                 };
                 let kind = if unit.is_some() && kind.is_numeric() { MONEY } else { kind };
-                return Inferred { rule: CellRule::plain(kind), unit };
+                return InferredColumn { rule: CellRule::plain(kind), unit };
             }
         }
     }
     if said.is_empty() {
-        return Inferred { rule: plain(ColumnType::Text), unit: None };
+        return InferredColumn { rule: plain(ColumnType::Text), unit: None };
     }
     let share = |rule: &CellRule| {
         let known = opened.cells(rule, None, signs).of_texts(said.iter().copied());
@@ -58,14 +63,14 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
     let fits = |rule: &CellRule| share(rule) >= MOST;
     let seconds = || dates::seconds(&column.name, &said).filter(|rule| fits(rule));
     if let Some(rule) = dates::rule(opened, &said).or_else(seconds) {
-        return Inferred { rule: CellRule { absent, ..rule }, unit: None };
+        return InferredColumn { rule: CellRule { absent, ..rule }, unit: None };
     }
     if are_truths(said.iter().copied()) || are_truths_of_any(said.iter().copied()) {
-        return Inferred { rule: plain(ColumnType::Bool), unit: None };
+        return InferredColumn { rule: plain(ColumnType::Bool), unit: None };
     }
     let called = said.iter().filter(|text| is_called(text)).count();
     if named.is_none() && called as f64 >= MOST * said.len() as f64 {
-        return Inferred { rule: plain(ColumnType::Text), unit: None };
+        return InferredColumn { rule: plain(ColumnType::Text), unit: None };
     }
     let with_currency = said.iter().filter_map(|text| currency::beside(text)).collect::<Vec<_>>();
     // `(811.93)`, and `811.93-` as mainframes write it.
@@ -79,24 +84,24 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
     {
         let rule = CellRule { currency: Some(code.to_owned()), ..plain(MONEY) };
         if fits(&rule) {
-            return Inferred { rule, unit: Some(code.to_owned()) };
+            return InferredColumn { rule, unit: Some(code.to_owned()) };
         }
     }
     if is_bookkept && fits(&plain(MONEY)) {
-        return Inferred { rule: plain(MONEY), unit: None };
+        return InferredColumn { rule: plain(MONEY), unit: None };
     }
     if said.iter().any(|text| is_code(text)) {
-        return Inferred { rule: plain(ColumnType::Text), unit: None };
+        return InferredColumn { rule: plain(ColumnType::Text), unit: None };
     }
     let percent = said.iter().any(|text| text.ends_with('%')).then(|| "percent".to_owned());
     if percent.is_none()
         && fits(&plain(ColumnType::Integer))
         && share(&plain(ColumnType::Integer)) >= share(&plain(ColumnType::Number))
     {
-        return Inferred { rule: plain(ColumnType::Integer), unit: None };
+        return InferredColumn { rule: plain(ColumnType::Integer), unit: None };
     }
     if fits(&plain(ColumnType::Number)) {
-        return Inferred { rule: plain(ColumnType::Number), unit: percent };
+        return InferredColumn { rule: plain(ColumnType::Number), unit: percent };
     }
     let is_span = |text: &str| text.contains(':') || text.starts_with(['P', 'p']) || text.contains(' ');
     if said.iter().copied().all(is_span) && fits(&plain(ColumnType::Duration)) {
@@ -105,19 +110,19 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
             false => Vec::new(),
         };
         let rule = CellRule { formats, ..plain(ColumnType::Duration) };
-        return Inferred { rule, unit: Some("seconds".to_owned()) };
+        return InferredColumn { rule, unit: Some("seconds".to_owned()) };
     }
-    Inferred { rule: plain(ColumnType::Text), unit: None }
+    InferredColumn { rule: plain(ColumnType::Text), unit: None }
 }
 
 /// The same by all cells, where few different texts that are not of the type fill many of them: such as `Anonymous` in nine
 /// of ten cells among numbers of users. Up to three are words for no value; with more the column is text.
 pub(super) fn by_cells<'t>(
-    opened: &Opened<'_>,
-    inferred: Inferred,
+    opened: &OpenedTable<'_>,
+    inferred: InferredColumn,
     (texts, cells): (&[&str], impl Iterator<Item = &'t str>),
     signs: Signs,
-) -> Inferred {
+) -> InferredColumn {
     const WORDS: usize = 3;
     let reader = opened.cells(&inferred.rule, None, signs);
     let is_other = |text: &&str| reader.of_texts(std::iter::once(*text)).unreadable > 0;
@@ -131,14 +136,14 @@ pub(super) fn by_cells<'t>(
     let others: Vec<String> = texts.iter().copied().filter(is_other).map(str::to_owned).collect();
     let mut rule = inferred.rule.clone();
     if others.len() > WORDS {
-        return Inferred {
+        return InferredColumn {
             rule: CellRule { absent: rule.absent, ..CellRule::plain(ColumnType::Text) },
             unit: None,
         };
     }
     rule.absent.extend(others);
     rule.absent.sort_unstable();
-    Inferred { rule, unit: inferred.unit }
+    InferredColumn { rule, unit: inferred.unit }
 }
 
 const MONEY: ColumnType = ColumnType::Money { scale: 2 };

@@ -71,16 +71,16 @@ impl Key {
 
 /// Compares the cells of several columns together.
 #[derive(Debug)]
-pub(super) struct Together {
+pub(super) struct CombinedKey {
     pub(super) columns: Vec<usize>,
     seen: HashSet<u64>,
     pub(super) repeats: u64,
     is_over: bool,
 }
 
-impl Together {
-    pub(super) fn new(columns: Vec<usize>) -> Together {
-        Together { columns, seen: HashSet::new(), repeats: 0, is_over: false }
+impl CombinedKey {
+    pub(super) fn new(columns: Vec<usize>) -> CombinedKey {
+        CombinedKey { columns, seen: HashSet::new(), repeats: 0, is_over: false }
     }
 
     pub(super) fn take(&mut self, rows: &Rows) {

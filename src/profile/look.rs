@@ -2,11 +2,11 @@
 
 use thiserror::Error;
 
-use crate::data::{Glance, Rows, Signs, TableGlance, size};
+use crate::data::{FilePreview, Rows, Signs, TableGlance, size};
 use crate::locale::letters::latin;
 use crate::model::{Area, Encoding, FeedFile, FileFormat, FileKind, OpenError, Sheet};
 
-use super::opened::Opened;
+use super::opened::OpenedTable;
 use super::survey::{MOST, Survey};
 use super::target::ProfileTarget;
 use super::{Format, Profile, named, sheet, signs, sniff};
@@ -66,7 +66,7 @@ pub fn look(place: &ProfileTarget) -> Result<Profile, LookError> {
             Ok(profile)
         }
         ProfileTarget::Table(database) => {
-            let opened = Opened::Table(TableGlance::open(database)?);
+            let opened = OpenedTable::Table(TableGlance::open(database)?);
             let mut survey = Survey::of(&opened, Signs::PLAIN, None)?;
             survey.go(&opened)?;
             let format = Format { kind: "database", table: Some(database.id.clone()), ..Format::default() };
@@ -90,7 +90,7 @@ fn with_sheets(file: &FeedFile, profile: Profile) -> Result<Profile, OpenError> 
         other
     };
     let names = |file: &FeedFile| {
-        let glance = Glance::open(file).ok()?;
+        let glance = FilePreview::open(file).ok()?;
         let names: Vec<String> = glance.columns.iter().map(|column| column.name.clone()).collect();
         (names.len() > 1 && !glance.hidden.contains(file.format.sheet.name.as_ref()?)).then_some(names)
     };
@@ -149,13 +149,13 @@ fn all_of(first: &FeedFile, later: &[FeedFile]) -> Vec<FeedFile> {
 }
 
 /// Files opened as one; and those whose columns are others than the first one's, which are left out.
-fn opened(files: &[FeedFile]) -> Result<(Opened<'_>, Vec<&FeedFile>), OpenError> {
-    let mut glances = files.iter().map(Glance::open).collect::<Result<Vec<_>, _>>()?;
+fn opened(files: &[FeedFile]) -> Result<(OpenedTable<'_>, Vec<&FeedFile>), OpenError> {
+    let mut glances = files.iter().map(FilePreview::open).collect::<Result<Vec<_>, _>>()?;
     let first = Box::new(glances.remove(0));
     if glances.is_empty() {
-        return Ok((Opened::File(first), Vec::new()));
+        return Ok((OpenedTable::File(first), Vec::new()));
     }
-    let names = |glance: &Glance<'_>| glance.columns.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
+    let names = |glance: &FilePreview<'_>| glance.columns.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
     let (mut same, mut others) = (Vec::new(), Vec::new());
     for (glance, file) in glances.into_iter().zip(&files[1..]) {
         if names(&glance) == names(&first) {
@@ -164,7 +164,7 @@ fn opened(files: &[FeedFile]) -> Result<(Opened<'_>, Vec<&FeedFile>), OpenError>
             others.push(file);
         }
     }
-    Ok((Opened::Files(first, same), others))
+    Ok((OpenedTable::Files(first, same), others))
 }
 
 fn surveyed(
@@ -235,7 +235,7 @@ fn sheet_with_table(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
     if file.format.sheet != Sheet::default() {
         return Ok(None);
     }
-    let seen = |file: &FeedFile| match Glance::open(file) {
+    let seen = |file: &FeedFile| match FilePreview::open(file) {
         Ok(glance) => {
             let cells = glance.columns.len() as u64 * glance.rows.unwrap_or_default();
             // A title may stand above the header of a table.
@@ -247,7 +247,7 @@ fn sheet_with_table(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
         Err(OpenError::EmptyFile { .. }) => Ok((false, 0, Vec::new())),
         Err(error) => Err(error),
     };
-    let hidden = Glance::open(file).map(|glance| (glance.sheets, glance.hidden)).unwrap_or_default();
+    let hidden = FilePreview::open(file).map(|glance| (glance.sheets, glance.hidden)).unwrap_or_default();
     let is_hidden = |name: &String| hidden.1.contains(name);
     let told = hidden.0.first().filter(|first| is_hidden(first) && !hidden.0.iter().all(is_hidden)).cloned();
     let told =
@@ -289,7 +289,7 @@ fn sheet_with_table(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
     Ok(told)
 }
 
-fn format(file: &FeedFile, opened: &Opened<'_>, is_text: bool, usual: char) -> Format {
+fn format(file: &FeedFile, opened: &OpenedTable<'_>, is_text: bool, usual: char) -> Format {
     let format = &file.format;
     let kind = match format.kind {
         FileKind::Text => "text",
@@ -301,8 +301,10 @@ fn format(file: &FeedFile, opened: &Opened<'_>, is_text: bool, usual: char) -> F
     };
     let ending = file.shown.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     let (mut sheets, mut hidden) = match opened {
-        Opened::File(glance) | Opened::Files(glance, _) => (glance.sheets.clone(), glance.hidden.clone()),
-        Opened::Table(_) => (Vec::new(), Vec::new()),
+        OpenedTable::File(glance) | OpenedTable::Files(glance, _) => {
+            (glance.sheets.clone(), glance.hidden.clone())
+        }
+        OpenedTable::Table(_) => (Vec::new(), Vec::new()),
     };
     let name = format.sheet.name.clone().or_else(|| sheets.first().cloned());
     let sheet = sheet::written(&format.sheet, name.as_deref());
@@ -340,7 +342,7 @@ fn workbook_header(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
         return Ok(None);
     }
     let before = file.clone();
-    let (sheets, top) = match Glance::open(&before) {
+    let (sheets, top) = match FilePreview::open(&before) {
         Ok(glance) => (glance.sheets, glance.top),
         // The first row may hold nothing at all.
         Err(OpenError::EmptyFile { .. }) if file.format.header_row < 30 => {
@@ -378,7 +380,7 @@ fn workbook_header(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
 /// Finds the signs of numbers that stand as texts in the cells of a workbook.
 fn signs_of_texts(file: &mut FeedFile) -> Result<(), OpenError> {
     let before = file.clone();
-    let glance = Glance::open(&before)?;
+    let glance = FilePreview::open(&before)?;
     let width = glance.columns.len();
     let mut first: Vec<Rows> = Vec::new();
     let mut read = 0;
@@ -389,7 +391,7 @@ fn signs_of_texts(file: &mut FeedFile) -> Result<(), OpenError> {
     })?;
     let texts: Vec<Vec<&str>> =
         (0..width).map(|at| first.iter().flat_map(|rows| rows.written(at)).take(FIRST).collect()).collect();
-    let opened = Opened::File(Box::new(glance));
+    let opened = OpenedTable::File(Box::new(glance));
     // Programs that write numbers as texts write them as people do: where a comma could be either, it stands before decimals.
     let signs = signs::found(&opened, b';', &texts);
     if signs != Signs::PLAIN {
@@ -400,7 +402,7 @@ fn signs_of_texts(file: &mut FeedFile) -> Result<(), OpenError> {
 
 /// Takes the one list of objects for the rows, where a file of JSON is one object around it; what is to be told of that.
 fn json_rows(file: &mut FeedFile) -> Result<Option<String>, OpenError> {
-    let lists = Glance::open(file)?.lists;
+    let lists = FilePreview::open(file)?.lists;
     let named = |(name, count): &(String, usize)| format!("`{name}` ({})", super::text::count(*count as u64));
     Ok(match lists.as_slice() {
         [] => None,

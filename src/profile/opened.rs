@@ -1,6 +1,6 @@
 //! A file or a table, opened: the same questions to either.
 
-use crate::data::{Cells, Glance, RawColumn, Rows, Signs, TableGlance};
+use crate::data::{Cells, FilePreview, RawColumn, Rows, Signs, TableGlance};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, OpenError};
 
@@ -10,45 +10,45 @@ const ROWS: usize = 8_192;
 const CELLS: usize = 1_000_000;
 
 /// What was opened.
-pub(super) enum Opened<'p> {
-    File(Box<Glance<'p>>),
+pub(super) enum OpenedTable<'p> {
+    File(Box<FilePreview<'p>>),
     /// Files of one shape, one behind the other.
-    Files(Box<Glance<'p>>, Vec<Glance<'p>>),
+    Files(Box<FilePreview<'p>>, Vec<FilePreview<'p>>),
     Table(TableGlance<'p>),
 }
 
-impl Opened<'_> {
+impl OpenedTable<'_> {
     pub(super) fn columns(&self) -> &[RawColumn] {
         match self {
-            Opened::File(glance) | Opened::Files(glance, _) => &glance.columns,
-            Opened::Table(glance) => &glance.columns,
+            OpenedTable::File(glance) | OpenedTable::Files(glance, _) => &glance.columns,
+            OpenedTable::Table(glance) => &glance.columns,
         }
     }
 
     /// How many rows there are, where that is known beforehand.
     pub(super) fn rows(&self) -> Option<u64> {
         match self {
-            Opened::File(glance) => glance.rows,
-            Opened::Files(first, later) => {
+            OpenedTable::File(glance) => glance.rows,
+            OpenedTable::Files(first, later) => {
                 std::iter::once(&**first).chain(later).map(|glance| glance.rows).sum()
             }
-            Opened::Table(glance) => glance.rows,
+            OpenedTable::Table(glance) => glance.rows,
         }
     }
 
     /// How many columns it has that are not looked at.
     pub(super) fn unseen(&self) -> usize {
         match self {
-            Opened::File(glance) | Opened::Files(glance, _) => glance.unseen,
-            Opened::Table(_) => 0,
+            OpenedTable::File(glance) | OpenedTable::Files(glance, _) => glance.unseen,
+            OpenedTable::Table(_) => 0,
         }
     }
 
     pub(super) fn read(&self, take: &mut (dyn FnMut(Rows) -> bool + Send)) -> Result<(), OpenError> {
         let rows = (CELLS / self.columns().len().max(1)).clamp(1, ROWS);
         match self {
-            Opened::File(glance) => glance.read(rows, take),
-            Opened::Files(first, later) => {
+            OpenedTable::File(glance) => glance.read(rows, take),
+            OpenedTable::Files(first, later) => {
                 let mut is_wanted = true;
                 for glance in std::iter::once(&**first).chain(later) {
                     if is_wanted {
@@ -60,7 +60,7 @@ impl Opened<'_> {
                 }
                 Ok(())
             }
-            Opened::Table(glance) => glance.read(take),
+            OpenedTable::Table(glance) => glance.read(take),
         }
     }
 
@@ -71,8 +71,8 @@ impl Opened<'_> {
         signs: Signs,
     ) -> Cells<'r> {
         match self {
-            Opened::File(glance) | Opened::Files(glance, _) => glance.cells(rule, native, signs),
-            Opened::Table(glance) => glance.cells(rule, native),
+            OpenedTable::File(glance) | OpenedTable::Files(glance, _) => glance.cells(rule, native, signs),
+            OpenedTable::Table(glance) => glance.cells(rule, native),
         }
     }
 }

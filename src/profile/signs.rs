@@ -4,7 +4,7 @@ use crate::data::Signs;
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
-use super::opened::Opened;
+use super::opened::OpenedTable;
 
 const fn signs(decimal: char, thousands: char) -> Signs {
     Signs { decimal, thousands: Some(thousands) }
@@ -19,7 +19,7 @@ fn candidates(separator: u8) -> [Signs; 7] {
 }
 
 /// The signs by which most columns of some texts are numbers.
-pub(super) fn found<'t>(opened: &Opened<'_>, separator: u8, columns: &[Vec<&'t str>]) -> Signs {
+pub(super) fn found<'t>(opened: &OpenedTable<'_>, separator: u8, columns: &[Vec<&'t str>]) -> Signs {
     let numeric: Vec<Vec<&'t str>> = columns.iter().map(|texts| numbers_in(texts)).collect();
     let rule = CellRule::plain(ColumnType::Number);
     let is_read = |signs: Signs, texts: &&Vec<&str>| {

@@ -2,7 +2,7 @@
 //!
 //! Every guess is tried by the reader itself: it reads the first records as the guess says.
 
-use crate::data::{Glance, Rows, Top, top};
+use crate::data::{FilePreview, FirstRecords, Rows, top};
 use crate::model::{Encoding, FeedFile, FileKind, FixedColumn, OpenError};
 
 use super::header::{header, is_name, two_lines, usual};
@@ -17,7 +17,7 @@ const LONGEST: usize = 400;
 /// Sets the format of a text by what its first records say; whether no line looks like a header.
 pub(super) fn text(file: &mut FeedFile) -> Result<bool, OpenError> {
     encoding(file)?;
-    let mut best: Option<(f64, u8, Top)> = None;
+    let mut best: Option<(f64, u8, FirstRecords)> = None;
     for separator in SEPARATORS {
         file.format.separator = separator;
         let Ok(found) = top(file, RECORDS) else { continue };
@@ -98,7 +98,7 @@ pub(super) fn of_letters(file: &FeedFile) -> &'static str {
 }
 
 /// How well records agree on a number of cells; nothing where most have one.
-fn consistency(found: &Top) -> f64 {
+fn consistency(found: &FirstRecords) -> f64 {
     let widths: Vec<usize> = found.records.iter().map(|(_, cells)| cells.len()).collect();
     let width = usual(&widths);
     if width < 2 {
@@ -116,7 +116,7 @@ fn fixed(file: &FeedFile) -> Option<Vec<(String, FixedColumn)>> {
     by_character.format.kind = FileKind::Fixed;
     by_character.format.fixed =
         (1..=LONGEST).map(|at| FixedColumn { name: format!("c{at}"), first: at, last: at }).collect();
-    let glance = Glance::open(&by_character).ok()?;
+    let glance = FilePreview::open(&by_character).ok()?;
     let (mut lines, mut first_line) = (0, String::new());
     let mut is_blank = vec![true; LONGEST];
     let mut take = |rows: Rows| {

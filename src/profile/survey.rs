@@ -8,9 +8,9 @@ use crate::measure::ColumnType;
 use crate::model::{CellRule, OpenError};
 
 use super::column::{TEXTS, of_column};
-use super::infer::{Inferred, by_cells, infer};
-use super::keys::{Key, Together};
-use super::opened::Opened;
+use super::infer::{InferredColumn, by_cells, infer};
+use super::keys::{CombinedKey, Key};
+use super::opened::OpenedTable;
 use super::role::{is_described, is_identifier, roles, says};
 use super::tally::Tally;
 use super::totals::Totals;
@@ -31,11 +31,11 @@ const COMPARED: usize = 8;
 pub(super) struct Survey {
     pub(super) signs: Signs,
     columns: Vec<RawColumn>,
-    inferred: Vec<Inferred>,
+    inferred: Vec<InferredColumn>,
     tallies: Vec<Tally>,
     keys: Vec<Option<Key>>,
-    together: Option<Together>,
-    whole: Together,
+    together: Option<CombinedKey>,
+    whole: CombinedKey,
     totals: Totals,
     /// Of so many batches one is looked at cell by cell.
     pub(super) stride: u64,
@@ -53,7 +53,11 @@ pub(super) struct Survey {
 
 impl Survey {
     /// Finds out by the first rows what the columns are.
-    pub(super) fn of(opened: &Opened<'_>, plain: Signs, separator: Option<u8>) -> Result<Survey, OpenError> {
+    pub(super) fn of(
+        opened: &OpenedTable<'_>,
+        plain: Signs,
+        separator: Option<u8>,
+    ) -> Result<Survey, OpenError> {
         let columns = opened.columns().to_vec();
         let mut first: Vec<Rows> = Vec::new();
         let (mut read, mut bytes) = (0, 0);
@@ -70,7 +74,7 @@ impl Survey {
             let cells = first.iter().flat_map(|rows| rows.texts(at));
             by_cells(opened, infer(opened, column, &texts[at], signs), (&texts[at], cells), signs)
         };
-        let inferred: Vec<Inferred> = columns.iter().enumerate().map(inferred_of).collect();
+        let inferred: Vec<InferredColumn> = columns.iter().enumerate().map(inferred_of).collect();
         let is_key = |at: usize| {
             let kind = inferred[at].rule.kind;
             let mut key = Key::of(1);
@@ -95,8 +99,8 @@ impl Survey {
             signs,
             tallies: vec![Tally::of(width); width],
             keys,
-            together: together.map(Together::new),
-            whole: Together::new((0..width).collect()),
+            together: together.map(CombinedKey::new),
+            whole: CombinedKey::new((0..width).collect()),
             totals,
             columns,
             inferred,
@@ -114,7 +118,7 @@ impl Survey {
     }
 
     /// Goes through all rows; once more where a column's days turn out to be written the other way round.
-    pub(super) fn go(&mut self, opened: &Opened<'_>) -> Result<(), OpenError> {
+    pub(super) fn go(&mut self, opened: &OpenedTable<'_>) -> Result<(), OpenError> {
         self.pass(opened)?;
         let mut is_changed = false;
         for (inferred, tally) in self.inferred.iter_mut().zip(&self.tallies) {
@@ -156,7 +160,8 @@ impl Survey {
 
     /// Patterns of columns whose days can be read one way only.
     fn settled(&self) -> impl Iterator<Item = &String> {
-        let is_settled = |(_, tally): &(&Inferred, &Tally)| tally.span().is_some() && !tally.is_ambiguous();
+        let is_settled =
+            |(_, tally): &(&InferredColumn, &Tally)| tally.span().is_some() && !tally.is_ambiguous();
         let columns = self.inferred.iter().zip(&self.tallies).filter(is_settled);
         columns.flat_map(|(inferred, _)| &inferred.rule.formats)
     }
@@ -167,15 +172,15 @@ impl Survey {
         let parted = self.keys.iter().flatten().count();
         self.keys.iter_mut().flatten().for_each(|key| *key = Key::of(parted));
         let columns = self.together.take().map(|together| together.columns);
-        self.together = columns.map(Together::new);
-        self.whole = Together::new((0..self.columns.len()).collect());
+        self.together = columns.map(CombinedKey::new);
+        self.whole = CombinedKey::new((0..self.columns.len()).collect());
         self.totals.again();
         (self.batches, self.rows, self.sampled, self.short, self.ragged) = (0, 0, 0, 0, 0);
         self.ragged_lines.clear();
         self.last.clear();
     }
 
-    fn pass(&mut self, opened: &Opened<'_>) -> Result<(), OpenError> {
+    fn pass(&mut self, opened: &OpenedTable<'_>) -> Result<(), OpenError> {
         let rules: Vec<_> = self.inferred.iter().map(|inferred| inferred.rule.clone()).collect();
         let readers = rules.iter().zip(&self.columns);
         let readers: Vec<_> =
@@ -235,7 +240,7 @@ impl Survey {
         self.last.iter().rev().take_while(is_last).count()
     }
 
-    pub(super) fn profile(self, opened: &Opened<'_>, format: Format) -> Profile {
+    pub(super) fn profile(self, opened: &OpenedTable<'_>, format: Format) -> Profile {
         let together = self.together.as_ref().filter(|together| together.repeats == 0 && self.rows > 1);
         let together: Vec<usize> = together.map(|together| together.columns.clone()).unwrap_or_default();
         let mut columns = Vec::new();
@@ -313,7 +318,7 @@ fn different(first: &[Rows], column: usize) -> Vec<&str> {
 
 /// Two columns that together tell the first rows apart: numbers that things are called by, a day, or where nothing else does a
 /// text with few values. A time of booking beside its day does so by chance.
-fn together(first: &[Rows], columns: &[RawColumn], inferred: &[Inferred]) -> Option<Vec<usize>> {
+fn together(first: &[Rows], columns: &[RawColumn], inferred: &[InferredColumn]) -> Option<Vec<usize>> {
     /// Different texts of a column that parts the rows of a day.
     const FEW: usize = 60;
     const PARTS: [&str; 8] = ["line", "pos", "position", "seq", "sequence", "zeile", "linea", "pozycja"];
@@ -338,7 +343,7 @@ fn together(first: &[Rows], columns: &[RawColumn], inferred: &[Inferred]) -> Opt
         pairs.flat_map(|(i, a)| some[i + 1..].iter().map(move |b| vec![*a, *b])).collect()
     };
     let tells_apart = |pair: &Vec<usize>| {
-        let mut together = Together::new(pair.clone());
+        let mut together = CombinedKey::new(pair.clone());
         first.iter().for_each(|rows| together.take(rows));
         together.repeats == 0 && !(is_day(pair[0]) && is_day(pair[1]))
     };

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::data::{ReadCells, Rows};
 
-use super::{Counted, Missing, Placed};
+use super::{Missing, Placed, ValueCount};
 
 /// Different values that are told apart; of a column with more it is known that there are more.
 const DIFFERENT: usize = 50_000;
@@ -111,7 +111,7 @@ impl Tally {
     }
 
     /// The values that are shown: all where there are few, in their own order where they are numbers.
-    pub(super) fn shown(&self, is_number: bool) -> Vec<Counted> {
+    pub(super) fn shown(&self, is_number: bool) -> Vec<ValueCount> {
         let mut ordered = self.ordered();
         if ordered.len() > FEW || self.is_beyond {
             ordered.truncate(FREQUENT);
@@ -119,7 +119,7 @@ impl Tally {
             let number = |text: &str| text.replace(',', ".").parse::<f64>().unwrap_or(f64::MAX);
             ordered.sort_by(|a, b| number(a.0).total_cmp(&number(b.0)));
         }
-        ordered.into_iter().map(|(text, rows)| Counted { value: text.to_owned(), rows }).collect()
+        ordered.into_iter().map(|(text, rows)| ValueCount { value: text.to_owned(), rows }).collect()
     }
 
     /// First and last day, but for days that are a code for none.

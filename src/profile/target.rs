@@ -7,8 +7,8 @@ use thiserror::Error;
 use crate::data;
 use crate::definition::{matching, sheet_of};
 use crate::model::{
-    Address, Asked, Database, Encoding, FeedFile, FileFormat, FileKind, Link, Location, OpenError, Server,
-    Skip,
+    Address, Database, DatabaseQuery, Encoding, FeedFile, FileFormat, FileKind, Link, Location, OpenError,
+    Server, Skip,
 };
 use crate::problem::plain_address;
 
@@ -107,7 +107,7 @@ pub fn targets(name: &str, asking: &LookOptions) -> Result<Vec<ProfileTarget>, T
             id: table.clone(),
             address: address.clone(),
             shown: shown.clone(),
-            asked: Asked::Table(table),
+            asked: DatabaseQuery::Table(table),
             columns: std::collections::BTreeMap::new(),
             used: None,
         })
@@ -177,7 +177,7 @@ fn have_one_shape(paths: &[PathBuf], asking: &LookOptions) -> bool {
         if file.format.kind == FileKind::Text {
             sniff::text(&mut file).ok()?;
         }
-        let glance = data::Glance::open(&file).ok()?;
+        let glance = data::FilePreview::open(&file).ok()?;
         let names: Vec<String> = glance.columns.iter().map(|column| column.name.clone()).collect();
         Some((file.format, names))
     };

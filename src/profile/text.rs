@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::problem::print::visible;
 
 use super::role::may_be_key;
-use super::{ColumnProfile, Counted, Profile};
+use super::{ColumnProfile, Profile, ValueCount};
 
 /// Characters of a value that are shown.
 const SHOWN: usize = 28;
@@ -243,7 +243,7 @@ fn keys(profile: &Profile) -> Vec<String> {
 }
 
 /// A value and how often it stands there, in a sentence.
-pub(super) fn counted(value: &Counted) -> String {
+pub(super) fn counted(value: &ValueCount) -> String {
     let times = if value.rows == 1 { "once".to_owned() } else { format!("{} times", count(value.rows)) };
     format!("`{}` {times}", shown(&value.value))
 }

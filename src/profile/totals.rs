@@ -3,7 +3,7 @@
 use crate::data::Rows;
 use crate::locale::total::is_total;
 
-use super::facts::{Counted, TotalRows};
+use super::facts::{TotalRows, ValueCount};
 
 /// Values that are kept.
 const SHOWN: usize = 12;
@@ -12,9 +12,9 @@ const FAULT: f64 = 1e-6;
 
 /// What is known of one column that may name such rows.
 #[derive(Debug, Clone)]
-struct Named {
+struct LabelColumn {
     column: usize,
-    values: Vec<Counted>,
+    values: Vec<ValueCount>,
     others: u64,
     /// Of each column of numbers what the rows since the last of them come to, and how many of them held that sum.
     sums: Vec<(f64, u64)>,
@@ -25,14 +25,14 @@ struct Named {
 /// Looks for rows of sums while rows pass.
 #[derive(Debug, Clone)]
 pub(super) struct Totals {
-    named: Vec<Named>,
+    named: Vec<LabelColumn>,
     numbers: Vec<usize>,
 }
 
 impl Totals {
     /// Looks at some columns of text, and adds up some of numbers.
     pub(super) fn new(texts: Vec<usize>, numbers: Vec<usize>) -> Totals {
-        let named = |column| Named {
+        let named = |column| LabelColumn {
             column,
             values: Vec::new(),
             others: 0,
@@ -75,7 +75,7 @@ impl Totals {
                 named.since = 0;
                 match named.values.iter_mut().find(|counted| counted.value == text) {
                     Some(counted) => counted.rows += 1,
-                    None => named.values.push(Counted { value: text.to_owned(), rows: 1 }),
+                    None => named.values.push(ValueCount { value: text.to_owned(), rows: 1 }),
                 }
             }
         }
@@ -83,8 +83,8 @@ impl Totals {
 
     /// The rows of sums; of several columns that name some, those whose sums were met.
     pub(super) fn found(&self, names: &[&str]) -> Option<TotalRows> {
-        let rows = |named: &Named| named.values.iter().map(|counted| counted.rows).sum::<u64>();
-        let met = |named: &Named| named.sums.iter().map(|(_, met)| *met).max().unwrap_or_default();
+        let rows = |named: &LabelColumn| named.values.iter().map(|counted| counted.rows).sum::<u64>();
+        let met = |named: &LabelColumn| named.sums.iter().map(|(_, met)| *met).max().unwrap_or_default();
         let some = self.named.iter().filter(|named| !named.values.is_empty() && rows(named) < named.others);
         let best = some.max_by_key(|named| (met(named), std::cmp::Reverse(named.column)))?;
         let most = met(best);

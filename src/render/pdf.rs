@@ -22,9 +22,9 @@ use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use self::fonts::{FONTS, Replaced};
+use self::fonts::{FONTS, ReplacedCharacters};
 use self::templates::{BUILT_IN, MAIN, PARSED};
-use self::world::{Closed, LIBRARY};
+use self::world::{ClosedWorld, LIBRARY};
 use crate::render::chart;
 use crate::report::document::Document;
 
@@ -173,7 +173,7 @@ pub fn prepare(
     overrides: &Templates,
 ) -> Result<(Job, Vec<char>), PdfError> {
     date(&document.head.date)?;
-    let mut replaced = Replaced::default();
+    let mut replaced = ReplacedCharacters::default();
     let mut value = serde_json::to_value(document)?;
     fitting::cut(&mut value);
     replaced.in_value(&mut value);
@@ -235,7 +235,7 @@ pub fn ready() {
 pub fn set(job: &Job) -> Result<Vec<u8>, PdfError> {
     let date = date(&job.date)?;
     let files = job.files.iter().map(|(name, bytes)| (name.clone(), Bytes::new(bytes.clone()))).collect();
-    let world = Closed::new("main.typ", job.templates.clone(), files, date)
+    let world = ClosedWorld::new("main.typ", job.templates.clone(), files, date)
         .map_err(|problem| PdfError::Template(problem.to_string()))?;
     let bytes = compiled(&world, &options(&job.ident, date)?, job);
     typst::comemo::evict(lasting());
@@ -249,13 +249,13 @@ fn lasting() -> usize {
 }
 
 /// Typst can panic on layouts it did not foresee; a customer's template must not take the run down with it.
-fn compiled(world: &Closed, options: &PdfOptions, job: &Job) -> Result<Vec<u8>, PdfError> {
+fn compiled(world: &ClosedWorld, options: &PdfOptions, job: &Job) -> Result<Vec<u8>, PdfError> {
     let attempt = panic::catch_unwind(AssertUnwindSafe(|| laid_out(world, options, job)));
     // What it says then may hold what it was setting.
     attempt.unwrap_or_else(|_| Err(PdfError::Panicked(named(job))))
 }
 
-fn laid_out(world: &Closed, options: &PdfOptions, job: &Job) -> Result<Vec<u8>, PdfError> {
+fn laid_out(world: &ClosedWorld, options: &PdfOptions, job: &Job) -> Result<Vec<u8>, PdfError> {
     let failed = |diagnostics: &[SourceDiagnostic]| PdfError::Template(world.explain(diagnostics));
     let Warned { output, warnings } = typst::compile(world);
     let document = output.map_err(|errors| failed(&errors))?;

@@ -7,7 +7,7 @@ use crate::evaluate::overview::{EntityFigure, EntityLine, Overview};
 use crate::evaluate::score::Status;
 use crate::locale::ABSENT;
 use crate::model::{Measure, ReportSpec};
-use crate::words::{NoStatus, Side};
+use crate::words::{NoStatus, SideBySide};
 
 /// Measures that stand side by side.
 const MOST: usize = 8;
@@ -70,7 +70,7 @@ impl Composer<'_> {
     fn overview_sentence(&self, overview: &Overview) -> String {
         let of =
             |status: Status| overview.entities.iter().filter(|e| e.status == Some(status)).count() as u64;
-        self.say(&Side::Sentence {
+        self.say(&SideBySide::Sentence {
             entities: overview.entities.len() as u64,
             on: of(Status::OnTarget),
             watch: of(Status::Watch),
@@ -81,9 +81,9 @@ impl Composer<'_> {
 
     fn overview_note(&self, overview: &Overview, is_ranked: bool) -> String {
         let mut said = Vec::new();
-        said.extend(is_ranked.then(|| self.say(&Side::Ranks)));
+        said.extend(is_ranked.then(|| self.say(&SideBySide::Ranks)));
         if !overview.few.is_empty() {
-            said.push(self.say(&Side::Few { entities: self.words.list(&overview.few) }));
+            said.push(self.say(&SideBySide::Few { entities: self.words.list(&overview.few) }));
         }
         said.join(" ")
     }

@@ -1,6 +1,6 @@
 //! A measure as one row: figures, variance, bullet, trend.
 
-use crate::evaluate::results::{MeasureResult, Partly, PeriodResult, TargetAt};
+use crate::evaluate::results::{MeasureResult, PartialPeriods, PeriodResult, TargetAt};
 use crate::measure::{Direction, Pooling};
 use crate::model::{Judgement, Measure, Scoring};
 
@@ -48,11 +48,11 @@ impl Composer<'_> {
                     .say(&Remark::JudgedToDateBy { value: printer.value(value), plan: printer.value(plan) }),
             });
         }
-        remarks.extend(current.partly.map(|Partly { with_value, of }| {
+        remarks.extend(current.partly.map(|PartialPeriods { with_value, of }| {
             self.say(&Remark::PartlyInWindow { with_value: with_value.into(), of: of.into() })
         }));
         let to_date = result.to_date.as_ref().and_then(|to_date| to_date.partly);
-        remarks.extend(to_date.map(|Partly { with_value, of }| {
+        remarks.extend(to_date.map(|PartialPeriods { with_value, of }| {
             self.say(&Remark::PartlyInYear { with_value: with_value.into(), of: of.into() })
         }));
         if let Some(beside) = &measure.plan.beside

@@ -7,7 +7,7 @@ use crate::model::Measure;
 use super::Composer;
 use super::print::Printer;
 use super::view::{EventMark, LimitLines, OutlookPoint};
-use crate::words::{Ahead, ChartText, Code, Fired, Signal};
+use crate::words::{ChartText, Code, Fired, Signal, TrendAhead};
 
 /// Probability of a trend by chance below which a trend is spoken of.
 const CLEAR: f64 = 0.05;
@@ -95,19 +95,19 @@ impl Composer<'_> {
             let by = printer.size(trend.slope);
             if by.chars().any(|c| ('1'..='9').contains(&c)) {
                 let (rising, grain) = (trend.slope > 0.0, measure.grain);
-                sentences.push(self.say(&Ahead::Trend { rising, by, grain, periods: trend.n }));
+                sentences.push(self.say(&TrendAhead::Trend { rising, by, grain, periods: trend.n }));
             }
         }
         let Some(outlook) = &result.outlook else { return sentences.join(" ") };
         if !tells(outlook) {
-            sentences.push(self.say(&Ahead::TooWide { year: self.period_words(&outlook.year) }));
+            sentences.push(self.say(&TrendAhead::TooWide { year: self.period_words(&outlook.year) }));
             return sentences.join(" ");
         }
         let (planned, plan, plan_high) = planned(outlook.target.as_ref(), &|value| printer.again(value));
         let (chanced, chance) =
             outlook.chance.map_or(("none", String::new()), |value| chance(self.words.locale(), value));
         let required = outlook.required.filter(|_| chanced == "about").map(|pace| printer.again(pace));
-        sentences.push(self.say(&Ahead::Year {
+        sentences.push(self.say(&TrendAhead::Year {
             year: self.period_words(&outlook.year),
             total: outlook.to_date.is_some(),
             value: printer.with_unit(outlook.year_end),

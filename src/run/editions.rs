@@ -12,7 +12,7 @@ use crate::evaluate::{self, Results};
 use crate::locale::Locale;
 use crate::model::{ReportSpec, Scorecard, Subjects};
 use crate::problem::{Code, Files, Problem, Problems};
-use crate::render::{self, Asked, Edition, OutputFile, Pages};
+use crate::render::{self, Edition, OutputFile, OutputRequest, Pages};
 use crate::report::Beside;
 
 /// A scorecard in the other languages of its reports, by their codes.
@@ -155,7 +155,7 @@ pub fn render_reports(
     own: (&Scorecard, &Results, Beside<'_>),
     (translations, told): InLanguages<'_>,
     pages: &Pages<'_>,
-    asked: Asked<'_>,
+    asked: OutputRequest<'_>,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
     let code = |spec: &ReportSpec| spec.locale.map(|locale| locale.code().to_owned());
     let mut found: BTreeMap<String, (Scorecard, Results)> = BTreeMap::new();

@@ -19,7 +19,7 @@ use crate::engine::{self, EngineError, Facts};
 use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::{self, Results};
 use crate::measure::expression::{date_literal, names, row::column};
-use crate::model::{EngineKind, Entities, EntityList, Listed, Origin, Scorecard, Source, Tree};
+use crate::model::{EngineKind, Entities, EntityList, EntityListLine, Origin, Scorecard, Source, Tree};
 use crate::problem::{MatchesNothing, Problem, Problems, causes, near};
 use crate::words::{Tag, Words};
 
@@ -299,7 +299,11 @@ async fn of_source(entities: &Entities, data: &Data) -> Result<Tree, RunError> {
     Tree::of(&list).map_err(|fault| RunError::Entities(Box::new(crate::definition::fault_of(&fault, id))))
 }
 
-async fn listed(table: &Table, columns: Vec<Expr>, has_titles: bool) -> Result<Vec<Listed>, DataFusionError> {
+async fn listed(
+    table: &Table,
+    columns: Vec<Expr>,
+    has_titles: bool,
+) -> Result<Vec<EntityListLine>, DataFusionError> {
     let batches = SessionContext::new().read_table(table.provider())?.select(columns)?.collect().await?;
     let mut list = Vec::new();
     for batch in &batches {
@@ -309,7 +313,11 @@ async fn listed(table: &Table, columns: Vec<Expr>, has_titles: bool) -> Result<V
             let above = 1 + usize::from(has_titles);
             let Some(id) = cell(0, row) else { continue };
             let title = if has_titles { cell(1, row) } else { None };
-            list.push(Listed { id, title, above: (above..columns.len()).map(|c| cell(c, row)).collect() });
+            list.push(EntityListLine {
+                id,
+                title,
+                above: (above..columns.len()).map(|c| cell(c, row)).collect(),
+            });
         }
     }
     Ok(list)

@@ -60,17 +60,17 @@ pub(super) fn compared_id(id: &str, earlier: &str) -> String {
 
 /// Columns by source, of which an empty cell takes its row out of a figure.
 #[derive(Default)]
-pub(super) struct Needed<'s> {
+pub(super) struct NeededColumns<'s> {
     /// Those that measures add up.
     added_up: BTreeSet<(&'s str, String)>,
     /// Those by which they tell accounts, orders or the like apart; customers are counted by themselves.
     told_apart: BTreeSet<(&'s str, String)>,
 }
 
-impl Needed<'_> {
+impl NeededColumns<'_> {
     /// Those of all measures.
-    pub(super) fn of(scorecard: &Scorecard) -> Needed<'_> {
-        let mut needed = Needed::default();
+    pub(super) fn of(scorecard: &Scorecard) -> NeededColumns<'_> {
+        let mut needed = NeededColumns::default();
         for component in scorecard.measures.iter().flat_map(|measure| measure.plan.asked()) {
             let source = component.rows.source.as_str();
             let columns = |expr: &Expr| columns_of(expr).into_iter().map(move |column| (source, column));
@@ -106,7 +106,7 @@ pub(super) fn source(
     source: &Source,
     table: &Table,
     reversed: &[times::Reversed],
-    needed: &Needed<'_>,
+    needed: &NeededColumns<'_>,
     privacy: Option<Privacy>,
 ) -> SourceResult {
     let counts = &table.counts;

@@ -88,7 +88,7 @@ pub enum Unit {
 
 impl Unit {
     /// A value as a target is written: with the digits that somebody would agree on, rounded so that the value itself meets it.
-    pub(super) fn written(self, value: f64, lenient: Lenient, is_whole: bool) -> String {
+    pub(super) fn written(self, value: f64, lenient: LenientSide, is_whole: bool) -> String {
         match self {
             Unit::Percent => format!("{}%", lenient.rounded(value * 100.0, 1)),
             Unit::Points => lenient.rounded(value, 1),
@@ -103,14 +103,14 @@ impl Unit {
 
 /// The side to which a target may be rounded without being missed at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lenient {
+pub(super) enum LenientSide {
     /// Less is better, so more is easier.
     Up,
     /// More is better.
     Down,
 }
 
-impl Lenient {
+impl LenientSide {
     /// A number with so many decimals, or of so many zeros where they are below 0.
     fn rounded(self, value: f64, decimals: i32) -> String {
         // What stands between two digits by the fault of binary fractions alone stands on one.
@@ -120,8 +120,8 @@ impl Lenient {
         let near = scaled.round();
         let scaled = match self {
             _ if (scaled - near).abs() < FAULT => near,
-            Lenient::Up => scaled.ceil(),
-            Lenient::Down => scaled.floor(),
+            LenientSide::Up => scaled.ceil(),
+            LenientSide::Down => scaled.floor(),
         };
         plain(scaled / step, usize::try_from(decimals).unwrap_or(0))
     }
@@ -159,11 +159,11 @@ pub struct Candidate {
 
 impl Candidate {
     /// The side to which its target is rounded.
-    pub(super) fn lenient(&self) -> Lenient {
+    pub(super) fn lenient(&self) -> LenientSide {
         const LESS: [&str; 3] = ["backlog", "lead_time", "resolution_time"];
         let is_less = self.keys.iter().any(|(key, value)| *key == "direction" && value == "minimise");
         let is_kind = LESS.iter().any(|kind| self.kind.trim_start_matches("{ ").starts_with(kind));
-        if is_less || is_kind { Lenient::Up } else { Lenient::Down }
+        if is_less || is_kind { LenientSide::Up } else { LenientSide::Down }
     }
 
     /// Whether its values are numbers of things.

@@ -105,7 +105,7 @@ fn state(file: &File, id: &str, taken_on: NaiveDate) -> Facts {
 }
 
 /// What a join brings.
-enum Brings<'p> {
+enum JoinGain<'p> {
     /// Columns of the one row that is met.
     Columns(Vec<&'p ColumnProfile>),
     /// Amounts of several rows, added up: a name, the sum, whether it is money.
@@ -113,7 +113,7 @@ enum Brings<'p> {
 }
 
 /// The files that are joined to one: their place, the columns of both sides, and what they bring.
-fn joins(files: &[File], at: usize) -> Vec<(usize, (String, String), Brings<'_>)> {
+fn joins(files: &[File], at: usize) -> Vec<(usize, (String, String), JoinGain<'_>)> {
     let own = &files[at].profile;
     let mut found = Vec::new();
     for (other, file) in files.iter().enumerate().filter(|(other, _)| *other != at) {
@@ -121,7 +121,7 @@ fn joins(files: &[File], at: usize) -> Vec<(usize, (String, String), Brings<'_>)
         if let Some(key) = one(own, right) {
             let taken: Vec<&ColumnProfile> = taken(right, &key.1).collect();
             if !taken.is_empty() {
-                found.push((other, key, Brings::Columns(taken)));
+                found.push((other, key, JoinGain::Columns(taken)));
             }
         } else if right.time().is_none()
             && right.rows <= LINES * own.rows
@@ -129,7 +129,7 @@ fn joins(files: &[File], at: usize) -> Vec<(usize, (String, String), Brings<'_>)
         {
             let sums = added(right);
             if !sums.is_empty() {
-                found.push((other, key, Brings::Sums(sums)));
+                found.push((other, key, JoinGain::Sums(sums)));
             }
         }
     }
@@ -144,7 +144,7 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
     sources.push((rows[at].clone(), profile::source(own, &rows[at], &files[at].path)));
     for (other, (left, right), brings) in joins(files, at) {
         let (matching, take): (&str, Vec<String>) = match brings {
-            Brings::Columns(taken) => {
+            JoinGain::Columns(taken) => {
                 let mut take = Vec::new();
                 for column in taken {
                     // What a join takes over has an id.
@@ -158,7 +158,7 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
                 }
                 ("one", take)
             }
-            Brings::Sums(mut sums) => {
+            JoinGain::Sums(mut sums) => {
                 for (name, ..) in &mut sums {
                     let is_taken = |known: &str| known == name.as_str();
                     let taken = columns.iter().any(|known| is_taken(&known.name));
@@ -225,7 +225,7 @@ fn many(left: &Profile, right: &Profile) -> Option<(String, String)> {
 
 /// Columns whose values meet only where zeros before them are left away, as a spreadsheet does that takes `000057` for a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Zeros {
+pub struct LostZeros {
     /// The column of the one file.
     pub column: String,
     /// A value of it.
@@ -239,14 +239,14 @@ pub struct Zeros {
 }
 
 /// Why a file meets no other: it, or the other, lacks the zeros before its numbers.
-pub fn zeros(files: &[File], file: &File) -> Option<Zeros> {
+pub fn zeros(files: &[File], file: &File) -> Option<LostZeros> {
     let own = &file.profile;
     files.iter().filter(|other| other.path != file.path).find_map(|other| {
         let found = one_without_zeros(own, &other.profile);
         let found = found.or_else(|| one_without_zeros(&other.profile, own).map(|(a, b)| (b, a)));
         let (column, partner) = found?;
         let value = |column: &ColumnProfile| Some(column.values.first()?.value.clone());
-        Some(Zeros {
+        Some(LostZeros {
             column: column.name.clone(),
             value: value(column)?,
             path: other.path.clone(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Words;
 use super::phrase::phrases;
-use super::series::Ruled;
+use super::series::AppliedRule;
 use crate::calendar::{Duration, Grain};
 use crate::measure::{BesideName, ChangeMethod, IntervalName, Meaning, Pooling};
 use crate::model::{Forecast, Signals};
@@ -136,7 +136,7 @@ phrases! {
 impl Words {
     /// The rules of a measure, and its limits.
     pub fn signals(&self, signals: &Signals) -> String {
-        let rules: Vec<String> = signals.rules.iter().map(|rule| self.say(&Ruled(*rule))).collect();
+        let rules: Vec<String> = signals.rules.iter().map(|rule| self.say(&AppliedRule(*rule))).collect();
         let rules = self.clauses(&rules);
         match signals.limits_from {
             _ if signals.rules.is_empty() => self.say(&Definition::NoRule),

@@ -190,7 +190,7 @@ pub(super) fn faults(text: &str, declared: impl Iterator<Item = Declared>) -> Ve
             faults.insert(Fault::Unknown((*id).to_owned()));
             continue;
         };
-        let mut used = Used::default();
+        let mut used = MessageReferences::default();
         used.by_pattern(value);
         let own = id.to_string();
         let foreign = used.arguments.iter().filter(|name| !arguments.contains(name));
@@ -214,7 +214,7 @@ pub fn used_arguments(text: &str) -> BTreeMap<String, BTreeSet<String>> {
         _ => None,
     });
     let used = |value| {
-        let mut used = Used::default();
+        let mut used = MessageReferences::default();
         used.by_pattern(value);
         used.arguments.into_iter().map(str::to_owned).collect()
     };
@@ -222,13 +222,13 @@ pub fn used_arguments(text: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 #[derive(Default)]
-struct Used<'a> {
+struct MessageReferences<'a> {
     arguments: BTreeSet<&'a str>,
     /// Messages, and terms with their dash.
     references: BTreeSet<String>,
 }
 
-impl<'a> Used<'a> {
+impl<'a> MessageReferences<'a> {
     fn by_pattern(&mut self, pattern: &Pattern<&'a str>) {
         for element in &pattern.elements {
             if let PatternElement::Placeable { expression } = element {

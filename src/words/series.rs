@@ -11,7 +11,7 @@ pub struct Fired(pub Rule, pub Option<Side>);
 
 /// A rule that is applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ruled(pub Rule);
+pub struct AppliedRule(pub Rule);
 
 /// `above` or `below`.
 impl Argument for Side {
@@ -38,17 +38,17 @@ phrases! {
         Fired(Rule::Outside8, _) => "rule-outside",
     }
     /// What a rule looks for.
-    impl Ruled {
-        Ruled(Rule::BeyondLimits) => "rule-name-beyond-limits",
-        Ruled(Rule::RunOf8) => "rule-name-run-of-8",
-        Ruled(Rule::RunOf9) => "rule-name-run-of-9",
-        Ruled(Rule::TwoOfThree) => "rule-name-two-of-three",
-        Ruled(Rule::FourOfFive) => "rule-name-four-of-five",
-        Ruled(Rule::NearerLimit3Of4) => "rule-name-nearer-limit",
-        Ruled(Rule::TrendOf6) => "rule-name-trend-of-6",
-        Ruled(Rule::Alternating14) => "rule-name-alternating",
-        Ruled(Rule::Inside15) => "rule-name-inside",
-        Ruled(Rule::Outside8) => "rule-name-outside",
+    impl AppliedRule {
+        AppliedRule(Rule::BeyondLimits) => "rule-name-beyond-limits",
+        AppliedRule(Rule::RunOf8) => "rule-name-run-of-8",
+        AppliedRule(Rule::RunOf9) => "rule-name-run-of-9",
+        AppliedRule(Rule::TwoOfThree) => "rule-name-two-of-three",
+        AppliedRule(Rule::FourOfFive) => "rule-name-four-of-five",
+        AppliedRule(Rule::NearerLimit3Of4) => "rule-name-nearer-limit",
+        AppliedRule(Rule::TrendOf6) => "rule-name-trend-of-6",
+        AppliedRule(Rule::Alternating14) => "rule-name-alternating",
+        AppliedRule(Rule::Inside15) => "rule-name-inside",
+        AppliedRule(Rule::Outside8) => "rule-name-outside",
     }
     /// A method of forecasting by its name.
     impl Method {
@@ -71,7 +71,7 @@ phrases! {
         FiredBeyond { rules: String, low: String, high: String } => "signal-fired-beyond",
     }
     /// A clear trend, and the rest of the fiscal year.
-    pub enum Ahead {
+    pub enum TrendAhead {
         /// Rising, or falling, by so much a period.
         Trend { rising: bool, by: String, grain: Grain, periods: usize } => "ahead-trend",
         /// The year's figure.

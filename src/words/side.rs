@@ -4,7 +4,7 @@ use super::phrase::phrases;
 
 phrases! {
     /// What is said of entities side by side.
-    pub enum Side {
+    pub enum SideBySide {
         /// Heading of the page, from that of its document.
         Title { title: String } => "side-title",
         /// How many have which status, and how many none.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hmac::{Hmac, KeyInit, Mac};
-use mando::engine::{Reuse, Why};
+use mando::engine::{ReadReason, Reuse};
 use mando::evaluate::results::{Doubt, Provisional};
 use sha2::Sha256;
 
@@ -106,7 +106,7 @@ fn run(project: &Project) -> Ran {
 }
 
 /// Files reused, and those read with the reason.
-fn read(ran: &Ran) -> (usize, Vec<(&str, Why)>) {
+fn read(ran: &Ran) -> (usize, Vec<(&str, ReadReason)>) {
     let reuse = of_orders(ran);
     (reuse.reused, reuse.read.iter().map(|(file, why)| (file.as_str(), *why)).collect())
 }
@@ -134,7 +134,7 @@ fn a_file_that_changed_is_read_and_the_others_are_not() {
     assert_eq!(read(&run(&project)), (3, vec![]));
     write(&project, "orders-2025-02.csv", &orders("2025-02", 9));
     let ran = run(&project);
-    assert_eq!(read(&ran), (2, vec![("orders-2025-02.csv", Why::Changed)]));
+    assert_eq!(read(&ran), (2, vec![("orders-2025-02.csv", ReadReason::Changed)]));
     assert_eq!(
         of_orders(&ran).to_string(),
         "orders: 2 of 3 files from the cache; orders-2025-02.csv was read: it changed"
@@ -143,7 +143,7 @@ fn a_file_that_changed_is_read_and_the_others_are_not() {
     fs::remove_file(project.path().join("orders-2025-01.csv")).expect("a file less");
     assert_eq!(read(&run(&project)), (2, vec![]));
     write(&project, "orders-2024-12.csv", &orders("2024-12", 5));
-    assert_eq!(read(&run(&project)), (2, vec![("orders-2024-12.csv", Why::New)]));
+    assert_eq!(read(&run(&project)), (2, vec![("orders-2024-12.csv", ReadReason::New)]));
     // Days that two files share are told whether they are read or not.
     write(&project, "orders-2024-12b.csv", &orders("2024-12", 12));
     let ran = run(&project);
@@ -210,9 +210,15 @@ fn past_files_serve_any_later_day_and_files_after_it_their_own_day() {
     assert_eq!(read(&at("2025-02-15")).0, 0);
     assert_eq!(
         read(&at("2025-02-28")),
-        (1, vec![("orders-2025-02.csv", Why::AfterAsOf), ("orders-2025-03.csv", Why::AfterAsOf)])
+        (
+            1,
+            vec![
+                ("orders-2025-02.csv", ReadReason::AfterAsOf),
+                ("orders-2025-03.csv", ReadReason::AfterAsOf)
+            ]
+        )
     );
-    assert_eq!(read(&at("2025-03-31")), (2, vec![("orders-2025-03.csv", Why::AfterAsOf)]));
+    assert_eq!(read(&at("2025-03-31")), (2, vec![("orders-2025-03.csv", ReadReason::AfterAsOf)]));
     assert_eq!(read(&at("2025-04-30")), (3, vec![]));
     assert_eq!(read(&at("2025-02-15")), (3, vec![]), "a day that was asked for once");
     assert_eq!(read(&at("2025-02-16")).0, 1);
@@ -246,7 +252,7 @@ fn what_is_damaged_is_read_again() {
     }
     fs::write(cache(&project).join("index"), "no index").expect("a damaged index");
     let ran = run(&project);
-    let damaged = |month: &str| (format!("orders-{month}.csv"), Why::Damaged);
+    let damaged = |month: &str| (format!("orders-{month}.csv"), ReadReason::Damaged);
     assert_eq!(of_orders(&ran).read, MONTHS.map(damaged));
     assert_eq!(read(&run(&project)), (3, vec![]));
     // An entry under the name of another is none.
@@ -273,7 +279,10 @@ fn what_somebody_else_has_sealed_is_read_again() {
         fs::write(path, [begins, &content, &seal.finalize().into_bytes()].concat()).expect("a forged entry");
     }
     let ran = run(&project);
-    assert_eq!(of_orders(&ran).read, MONTHS.map(|month| (format!("orders-{month}.csv"), Why::Damaged)));
+    assert_eq!(
+        of_orders(&ran).read,
+        MONTHS.map(|month| (format!("orders-{month}.csv"), ReadReason::Damaged))
+    );
     assert_eq!(ran.results.scorecard.parent.score, found);
 }
 

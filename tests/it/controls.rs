@@ -1,7 +1,7 @@
 //! Totals against a ledger: what is compared, what is allowed, what is told.
 
 use calamine::Data;
-use mando::evaluate::results::{ControlPeriod, Holding};
+use mando::evaluate::results::{Agreement, ControlPeriod};
 use mando::render::excel::render;
 use mando::report::workings;
 
@@ -55,14 +55,14 @@ fn periods(ran: &Ran) -> &[ControlPeriod] {
 #[test]
 fn a_total_is_held_against_its_ledger_in_every_period() {
     let ran = ran(OF_FILE);
-    let held: Vec<(&str, Option<f64>, Option<f64>, Holding)> =
+    let held: Vec<(&str, Option<f64>, Option<f64>, Agreement)> =
         periods(&ran).iter().map(|at| (at.period.label.as_str(), at.value, at.ledger, at.holds)).collect();
     assert_eq!(
         held,
         [
-            ("2026-01", Some(157.0), Some(157.0), Holding::Agrees),
-            ("2026-02", Some(80.0), Some(80.3), Holding::Differs),
-            ("2026-03", Some(100.0), Some(101.0), Holding::Differs),
+            ("2026-01", Some(157.0), Some(157.0), Agreement::Agrees),
+            ("2026-02", Some(80.0), Some(80.3), Agreement::Differs),
+            ("2026-03", Some(100.0), Some(101.0), Agreement::Differs),
         ]
     );
     close(periods(&ran)[2].difference, -1.0);
@@ -77,7 +77,7 @@ fn what_is_allowed_is_a_share_of_the_ledgers_or_an_amount() {
         let ran = ran(&format!("{OF_FILE}, {keys}"));
         periods(&ran).iter().map(|at| at.holds).collect::<Vec<_>>()
     };
-    use Holding::{Agrees, Differs};
+    use Agreement::{Agrees, Differs};
     // 0.3 of 80.3 is 0.374 %, 1 of 101 is 0.990 %.
     assert_eq!(holds("tolerance: 0.4%"), [Agrees, Agrees, Differs]);
     assert_eq!(holds("tolerance: 1%"), [Agrees, Agrees, Agrees]);
@@ -88,7 +88,7 @@ fn what_is_allowed_is_a_share_of_the_ledgers_or_an_amount() {
 #[test]
 fn a_control_of_closing_waits_and_is_no_finding() {
     let ran = ran(&format!("{OF_FILE}, at: close"));
-    assert_eq!(periods(&ran)[2].holds, Holding::Waits);
+    assert_eq!(periods(&ran)[2].holds, Agreement::Waits);
     assert!(ran.codes().is_empty(), "{:?}", ran.codes());
 }
 
@@ -97,10 +97,10 @@ fn rows_may_be_chosen_and_the_ledger_be_one_value() {
     let ran =
         project("  gifts: { source: orders, value: count(*), where: \"kind = 'gift'\", equals: 0 }", LEDGER);
     let ran = ran.results("2026-03");
-    let held: Vec<(Option<f64>, Holding)> = periods(&ran).iter().map(|at| (at.value, at.holds)).collect();
+    let held: Vec<(Option<f64>, Agreement)> = periods(&ran).iter().map(|at| (at.value, at.holds)).collect();
     assert_eq!(
         held,
-        [(Some(1.0), Holding::Differs), (Some(0.0), Holding::Agrees), (Some(0.0), Holding::Agrees)]
+        [(Some(1.0), Agreement::Differs), (Some(0.0), Agreement::Agrees), (Some(0.0), Agreement::Agrees)]
     );
 }
 
@@ -109,8 +109,11 @@ fn a_period_that_one_of_both_lacks_is_neither_agreed_nor_found() {
     let ledger = "period;net_sales\n2026-01;157,00\n2026-02;\n";
     let keys = "equals: { file: ledger.csv, period: month, column: net_sales, format: { decimal: \",\" } }";
     let ran = project(&control(keys), ledger).results("2026-03");
-    let held: Vec<(Option<f64>, Holding)> = periods(&ran).iter().map(|at| (at.ledger, at.holds)).collect();
-    assert_eq!(held, [(Some(157.0), Holding::Agrees), (None, Holding::Unknown), (None, Holding::Unknown)]);
+    let held: Vec<(Option<f64>, Agreement)> = periods(&ran).iter().map(|at| (at.ledger, at.holds)).collect();
+    assert_eq!(
+        held,
+        [(Some(157.0), Agreement::Agrees), (None, Agreement::Unknown), (None, Agreement::Unknown)]
+    );
     assert!(ran.codes().is_empty());
 }
 
@@ -140,7 +143,7 @@ fn a_source_that_controls_alone_use_is_read() {
                 objective: o, source: orders, kind: { sum: amount } }\n";
     let bank = "day,paid\n2026-03-02,4\n2026-03-03,6\n";
     let ran = Project::new(yaml, &[("orders.csv", ORDERS), ("bank.csv", bank)]).results("2026-03");
-    assert_eq!(periods(&ran).last().map(|at| (at.value, at.holds)), Some((Some(10.0), Holding::Agrees)));
+    assert_eq!(periods(&ran).last().map(|at| (at.value, at.holds)), Some((Some(10.0), Agreement::Agrees)));
 }
 
 #[test]
@@ -174,7 +177,7 @@ fn r04_a_period_that_is_not_over_is_held_against_no_ledger() {
     let ran = project(&control(OF_FILE), LEDGER).run(Some("2026-03"), Some("2026-03-20"));
     let control = &ran.results.controls[0];
     let last = control.periods.last().expect("a period");
-    assert_eq!((last.value, last.ledger, last.holds), (Some(40.0), Some(101.0), Holding::Waits));
+    assert_eq!((last.value, last.ledger, last.holds), (Some(40.0), Some(101.0), Agreement::Waits));
     assert!(control.finding().is_none());
     let book = render(&workings(&ran.scorecard, &ran.results, &words())).expect("a workbook");
     untouched(&book);

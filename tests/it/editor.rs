@@ -5,7 +5,7 @@ use std::path::Path;
 
 use mando::data;
 use mando::definition::{Draft, open, open_over, opened_with};
-use mando::editor::{self, Headers, NotRenamed, Offered, Proposal};
+use mando::editor::{self, Headers, NotRenamed, Proposal, ProposalKind};
 use mando::problem::{FileId, Problems, Span};
 use mando::run;
 
@@ -129,12 +129,12 @@ fn keys_that_are_missing_are_proposed_with_their_meaning() {
     assert!(!labels(&found).contains(&"title") && !labels(&found).contains(&"owner"));
     let found = proposed("    target: 5%\n", "    target: { va| }\n");
     assert!(
-        labels(&found).contains(&"values") && found.iter().all(|p| p.offered == Offered::Key),
+        labels(&found).contains(&"values") && found.iter().all(|p| p.offered == ProposalKind::Key),
         "{found:?}"
     );
     let found = proposed("{ sum: amount }", "{ on_time: { | } }");
     assert_eq!(labels(&found)[..2], ["promised", "delivered"]);
-    assert_eq!(found[0].offered, Offered::Required);
+    assert_eq!(found[0].offered, ProposalKind::Required);
 }
 
 #[test]

@@ -31,13 +31,13 @@ pub(super) struct Difference {
     /// What was written otherwise, where definitions are compared.
     pub(super) definition: Vec<Edit>,
     /// Scorecard, period, as-of day, definition, version.
-    pub(super) run: Vec<Moved>,
+    pub(super) run: Vec<MovedFigure>,
     /// Scores and statuses of the whole, of perspectives and objectives.
-    pub(super) scores: Vec<Moved>,
+    pub(super) scores: Vec<MovedFigure>,
     /// Titles, units, values, targets, scores, statuses, weights, windows and places of measures.
-    pub(super) measures: Vec<Moved>,
+    pub(super) measures: Vec<MovedFigure>,
     /// How many rows of each source count.
-    pub(super) sources: Vec<Moved>,
+    pub(super) sources: Vec<MovedFigure>,
     /// Measures that are gone.
     pub(super) only_before: Vec<String>,
     /// Measures that are new.
@@ -61,7 +61,7 @@ impl Difference {
 
 /// One thing that differs.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Moved {
+pub(super) struct MovedFigure {
     /// What it belongs to.
     pub(super) id: String,
     /// Its heading.
@@ -143,7 +143,7 @@ pub(super) fn difference(before: &Value, after: &Value) -> Difference {
 }
 
 /// The rows that count of each source, and sources that came or went.
-fn sources(before: &Value, after: &Value) -> Vec<Moved> {
+fn sources(before: &Value, after: &Value) -> Vec<MovedFigure> {
     let all = |results: &Value| -> BTreeMap<String, Value> {
         let sources = list(&results["run"]["sources"]);
         sources.map(|source| (text_of(source, "id").to_owned(), source["used"].clone())).collect()
@@ -169,7 +169,7 @@ fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
 }
 
 fn moved(
-    found: &mut Vec<Moved>,
+    found: &mut Vec<MovedFigure>,
     names: (&str, &str),
     what: &'static str,
     sides: (Option<&Value>, Option<&Value>),
@@ -180,7 +180,7 @@ fn moved(
 
 /// The same of a figure that may be measured in another unit than before.
 fn moved_in(
-    found: &mut Vec<Moved>,
+    found: &mut Vec<MovedFigure>,
     (id, title): (&str, &str),
     what: &'static str,
     (before, after): (Option<&Value>, Option<&Value>),
@@ -191,7 +191,7 @@ fn moved_in(
         let of = |unit: Option<&str>| unit.filter(|_| matches!(what, "value" | "target")).map(str::to_owned);
         let (unit_before, unit) = (of(units.0).filter(|_| units.0 != units.1), of(units.1));
         let (id, title) = (id.to_owned(), title.to_owned());
-        found.push(Moved { id, title, what, before, after, unit, unit_before });
+        found.push(MovedFigure { id, title, what, before, after, unit, unit_before });
     }
 }
 

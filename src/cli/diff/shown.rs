@@ -5,7 +5,7 @@ use mando::problem::print::visible;
 use serde_json::Value;
 
 use super::edits::Edit;
-use super::moved::{Compared, Difference, Moved};
+use super::moved::{Compared, Difference, MovedFigure};
 
 /// Most decimals of a figure.
 const DECIMALS: i32 = 6;
@@ -14,7 +14,7 @@ const DECIMALS: i32 = 6;
 const HASH: usize = 12;
 
 /// Both sides of a move as people read them: with no more decimals than tell by how much they differ.
-fn figures(moved: &Moved) -> (String, String) {
+fn figures(moved: &MovedFigure) -> (String, String) {
     let unit = moved.unit.as_deref();
     // Figures in two units are not compared; each is printed in its own.
     if let Some(before) = moved.unit_before.as_deref() {

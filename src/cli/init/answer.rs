@@ -19,7 +19,7 @@ pub(super) struct InitAnswer {
     /// The scorecard's file.
     pub(super) scorecard: String,
     /// The measures that were drafted: id and source; none of an example.
-    pub(super) measures: Vec<Drafted>,
+    pub(super) measures: Vec<DraftedMeasure>,
     /// The files that it reads; none of an example.
     pub(super) files: Vec<String>,
     /// Files that were left out, and why.
@@ -30,7 +30,7 @@ pub(super) struct InitAnswer {
 
 /// A measure that was drafted.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Drafted {
+pub(super) struct DraftedMeasure {
     /// Its id.
     pub(super) id: String,
     /// The rows that it is computed from.

@@ -19,7 +19,7 @@ use super::super::exit_status::ExitStatus;
 use super::super::look;
 use super::super::threads::runtime;
 use super::super::when::yesterday;
-use super::answer::{Drafted, InitAnswer};
+use super::answer::{DraftedMeasure, InitAnswer};
 
 /// The scorecard's file.
 const SCORECARD: &str = "scorecard.yaml";
@@ -69,7 +69,7 @@ pub(super) fn from(files: &[String], folder: Option<&Path>, format: Format) -> i
     let mut answer = InitAnswer::of(folder.join(SCORECARD).display().to_string());
     answer.left_out = files_of.iter().filter_map(|file| left_out((file, &files_of), &draft, &kept)).collect();
     answer.left_out.iter().for_each(|line| tell(line));
-    let Kept { draft, .. } = kept;
+    let WorkingDraft { draft, .. } = kept;
     let dayless = files_of.iter().filter(|file| draft.has_no_day(file)).map(|file| {
         format!(
             "no column of `{}` is read as a day: its rows are taken as they stood at the end of last month, and \
@@ -91,7 +91,7 @@ pub(super) fn from(files: &[String], folder: Option<&Path>, format: Format) -> i
     ));
     if format == Format::Json {
         answer.files = files_of.iter().map(|file| plain(&file.profile.file)).collect();
-        let drafted = |measure: &scaffold::Candidate| Drafted {
+        let drafted = |measure: &scaffold::Candidate| DraftedMeasure {
             id: measure.id.clone(),
             source: measure.source().to_owned(),
             why: measure.why.clone(),
@@ -156,14 +156,14 @@ fn with_days(profile: Profile) -> Profile {
 }
 
 /// A draft that works, and the measures that do not.
-struct Kept {
+struct WorkingDraft {
     draft: Draft,
     /// Of each the source, and why.
     refused: Vec<(String, String)>,
 }
 
 /// What is said of a file that the scorecard does not read.
-fn left_out((file, files): (&File, &[File]), drafted: &Draft, kept: &Kept) -> Option<String> {
+fn left_out((file, files): (&File, &[File]), drafted: &Draft, kept: &WorkingDraft) -> Option<String> {
     kept.draft.left_out(file)?;
     let name = plain(&file.profile.file);
     let look = format!("`mando look {name}` says what is in it");
@@ -199,7 +199,7 @@ fn left_out((file, files): (&File, &[File]), drafted: &Draft, kept: &Kept) -> Op
 }
 
 /// The draft as far as it works, written with the targets that its history gives; else why nothing of it does.
-fn working(folder: &Path, draft: Draft) -> io::Result<Result<Kept, String>> {
+fn working(folder: &Path, draft: Draft) -> io::Result<Result<WorkingDraft, String>> {
     let mut refused = Vec::new();
     let (draft, results) = match tried(folder, &draft)? {
         Ok(results) => (draft, results),
@@ -238,7 +238,7 @@ fn working(folder: &Path, draft: Draft) -> io::Result<Result<Kept, String>> {
         match passes(part.path()) {
             Ok(()) => {
                 disk::finish(&part, folder, &name)?;
-                return Ok(Ok(Kept { draft, refused }));
+                return Ok(Ok(WorkingDraft { draft, refused }));
             }
             Err(why) => reason = why,
         }

@@ -12,18 +12,18 @@ use lsp_types::{
     MarkupKind, Position, PrepareRenameResponse, Range, SymbolKind, TextDocumentPositionParams, TextEdit,
     Uri, WorkspaceEdit,
 };
-use mando::editor::{self, Offered, Proposal, Sort, Symbol};
+use mando::editor::{self, Proposal, ProposalKind, Sort, Symbol};
 use mando::model::FileKind;
 use mando::problem::{FileId, Span};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::desk::Desk;
+use super::desk::OpenDocuments;
 use super::paths;
 use super::project::Project;
 
 /// The answer to a request.
-pub(super) fn answer(desk: &mut Desk, request: Request) -> Response {
+pub(super) fn answer(desk: &mut OpenDocuments, request: Request) -> Response {
     // Edits that came before it count.
     desk.read_edits();
     let Request { id, method, params } = request;
@@ -35,18 +35,18 @@ pub(super) fn answer(desk: &mut Desk, request: Request) -> Response {
             told(id, params, |p: lsp_types::HoverParams| hover(desk, &p.text_document_position_params))
         }
         request::GotoDefinition::METHOD => told(id, params, |p: lsp_types::GotoDefinitionParams| {
-            let at = Asked::of(desk, &p.text_document_position_params)?;
+            let at = RequestPosition::of(desk, &p.text_document_position_params)?;
             at.location(editor::defined(&at.project.draft, at.file, at.offset)?)
         }),
         request::References::METHOD => told(id, params, |p: lsp_types::ReferenceParams| {
-            let at = Asked::of(desk, &p.text_document_position)?;
+            let at = RequestPosition::of(desk, &p.text_document_position)?;
             let (named, _) = editor::named_at(&at.project.draft, at.file, at.offset)?;
             let places = editor::occurrences(&at.project.draft, &named).into_iter();
             let places = places.filter(|span| p.context.include_declaration || *span != named.defined);
             Some(places.filter_map(|span| at.location(span)).collect::<Vec<Location>>())
         }),
         request::PrepareRenameRequest::METHOD => told(id, params, |p: TextDocumentPositionParams| {
-            let at = Asked::of(desk, &p)?;
+            let at = RequestPosition::of(desk, &p)?;
             let (_, span) = editor::named_at(&at.project.draft, at.file, at.offset)?;
             Some(PrepareRenameResponse::Range(at.range(span)))
         }),
@@ -58,15 +58,17 @@ pub(super) fn answer(desk: &mut Desk, request: Request) -> Response {
             Err(error) => unread(id, &error),
         },
         request::DocumentSymbolRequest::METHOD => told(id, params, |p: lsp_types::DocumentSymbolParams| {
-            let at = Asked::whole(desk, &p.text_document.uri)?;
+            let at = RequestPosition::whole(desk, &p.text_document.uri)?;
             let symbols = editor::symbols(&at.project.draft, at.file);
             Some(symbols.iter().map(|symbol| at.symbol(symbol)).collect::<Vec<DocumentSymbol>>())
         }),
         request::Formatting::METHOD => told(id, params, |p: lsp_types::DocumentFormattingParams| {
-            let at = Asked::whole(desk, &p.text_document.uri)?;
+            let at = RequestPosition::whole(desk, &p.text_document.uri)?;
             let changes = editor::laid_out(&at.project.draft, at.file).into_iter();
-            let edit =
-                |change: editor::Replaced| TextEdit { range: at.range(change.span), new_text: change.text };
+            let edit = |change: editor::TextReplacement| TextEdit {
+                range: at.range(change.span),
+                new_text: change.text,
+            };
             Some(changes.map(edit).collect::<Vec<TextEdit>>())
         }),
         request::CodeActionRequest::METHOD => {
@@ -93,26 +95,26 @@ fn unread(id: RequestId, error: &serde_json::Error) -> Response {
 }
 
 /// A place of an open file.
-struct Asked<'d> {
-    desk: &'d Desk,
+struct RequestPosition<'d> {
+    desk: &'d OpenDocuments,
     project: &'d Project,
     path: PathBuf,
     file: FileId,
     offset: usize,
 }
 
-impl<'d> Asked<'d> {
-    fn of(desk: &'d Desk, place: &TextDocumentPositionParams) -> Option<Asked<'d>> {
-        let whole = Asked::whole(desk, &place.text_document.uri)?;
+impl<'d> RequestPosition<'d> {
+    fn of(desk: &'d OpenDocuments, place: &TextDocumentPositionParams) -> Option<RequestPosition<'d>> {
+        let whole = RequestPosition::whole(desk, &place.text_document.uri)?;
         let offset = desk.encoding.byte(whole.text(whole.file), place.position);
-        Some(Asked { offset, ..whole })
+        Some(RequestPosition { offset, ..whole })
     }
 
-    fn whole(desk: &'d Desk, uri: &Uri) -> Option<Asked<'d>> {
+    fn whole(desk: &'d OpenDocuments, uri: &Uri) -> Option<RequestPosition<'d>> {
         let path = paths::path(uri)?;
         let project = desk.project(&path)?;
         let file = project.file(&path)?;
-        Some(Asked { desk, project, path, file, offset: 0 })
+        Some(RequestPosition { desk, project, path, file, offset: 0 })
     }
 
     fn text(&self, file: FileId) -> &'d str {
@@ -193,8 +195,8 @@ fn files_of_rows(root: &Path) -> Vec<String> {
     found
 }
 
-fn completion(desk: &Desk, place: &TextDocumentPositionParams) -> Option<Vec<CompletionItem>> {
-    let at = Asked::of(desk, place)?;
+fn completion(desk: &OpenDocuments, place: &TextDocumentPositionParams) -> Option<Vec<CompletionItem>> {
+    let at = RequestPosition::of(desk, place)?;
     let none = editor::Headers::new();
     let headers =
         at.project.headers.get(&at.file).or_else(|| at.project.headers.values().next()).unwrap_or(&none);
@@ -210,11 +212,11 @@ fn completion(desk: &Desk, place: &TextDocumentPositionParams) -> Option<Vec<Com
         CompletionItem {
             label: proposal.label,
             kind: Some(match proposal.offered {
-                Offered::Required | Offered::Key => CompletionItemKind::PROPERTY,
-                Offered::Word => CompletionItemKind::ENUM_MEMBER,
-                Offered::Id(_) => CompletionItemKind::REFERENCE,
-                Offered::Column => CompletionItemKind::FIELD,
-                Offered::Person => CompletionItemKind::TEXT,
+                ProposalKind::Required | ProposalKind::Key => CompletionItemKind::PROPERTY,
+                ProposalKind::Word => CompletionItemKind::ENUM_MEMBER,
+                ProposalKind::Id(_) => CompletionItemKind::REFERENCE,
+                ProposalKind::Column => CompletionItemKind::FIELD,
+                ProposalKind::Person => CompletionItemKind::TEXT,
             }),
             detail: proposal.detail,
             documentation: about,
@@ -243,8 +245,8 @@ fn filled_in(text: &str, knows_blanks: bool) -> (String, InsertTextFormat) {
     (filled, InsertTextFormat::SNIPPET)
 }
 
-fn hover(desk: &Desk, place: &TextDocumentPositionParams) -> Option<Hover> {
-    let at = Asked::of(desk, place)?;
+fn hover(desk: &OpenDocuments, place: &TextDocumentPositionParams) -> Option<Hover> {
+    let at = RequestPosition::of(desk, place)?;
     let none = editor::Headers::new();
     let headers = at.project.headers.get(&at.file).unwrap_or(&none);
     let figures = |file: FileId, measure: &str| {
@@ -263,9 +265,9 @@ fn edits(of: Vec<(Uri, TextEdit)>) -> WorkspaceEdit {
     WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
 }
 
-fn rename(desk: &Desk, asked: &lsp_types::RenameParams) -> Result<WorkspaceEdit, String> {
+fn rename(desk: &OpenDocuments, asked: &lsp_types::RenameParams) -> Result<WorkspaceEdit, String> {
     let nothing = || editor::NotRenamed::NoId.to_string();
-    let at = Asked::of(desk, &asked.text_document_position).ok_or_else(nothing)?;
+    let at = RequestPosition::of(desk, &asked.text_document_position).ok_or_else(nothing)?;
     let draft = &at.project.draft;
     let spans = editor::renamed(draft, at.file, at.offset, &asked.new_name).map_err(|why| why.to_string())?;
     let edit = |span: Span| {
@@ -276,8 +278,8 @@ fn rename(desk: &Desk, asked: &lsp_types::RenameParams) -> Result<WorkspaceEdit,
 }
 
 /// What mends the marks of a stretch.
-fn actions(desk: &Desk, asked: &lsp_types::CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
-    let at = Asked::whole(desk, &asked.text_document.uri)?;
+fn actions(desk: &OpenDocuments, asked: &lsp_types::CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
+    let at = RequestPosition::whole(desk, &asked.text_document.uri)?;
     let meets = |range: Range| range.start <= asked.range.end && asked.range.start <= range.end;
     let marks = at.project.marks().into_iter().filter(|mark| mark.path == at.path && meets(mark.shown.range));
     let action = |mark: &super::marks::Mark| {

@@ -13,10 +13,10 @@ use mando::definition;
 use mando::problem::Problems;
 
 use super::super::check;
-use super::desk::Desk;
+use super::desk::OpenDocuments;
 use super::figures;
 use super::headers::asked;
-use super::job::{Job, Looked};
+use super::job::{Job, JobResult};
 use super::positions::Encoding;
 use super::project::marks;
 
@@ -27,7 +27,7 @@ const REST: Duration = Duration::from_millis(400);
 ///
 /// # Errors
 /// The system gives no thread.
-pub(super) fn start(desk: &Arc<Mutex<Desk>>) -> io::Result<Sender<Job>> {
+pub(super) fn start(desk: &Arc<Mutex<OpenDocuments>>) -> io::Result<Sender<Job>> {
     let (jobs, asked) = mpsc::channel();
     let encoding = desk.lock().unwrap_or_else(PoisonError::into_inner).encoding;
     let desk = Arc::downgrade(desk);
@@ -60,7 +60,7 @@ fn rested(asked: &Receiver<Job>) -> Option<BTreeMap<PathBuf, Job>> {
     }
 }
 
-fn look(job: Job, encoding: Encoding) -> io::Result<Looked> {
+fn look(job: Job, encoding: Encoding) -> io::Result<JobResult> {
     let Job { root, texts, version, is_asked } = job;
     let draft = definition::open_over(&root, &|path| texts.get(path).cloned());
     let (mut problems, mut figures, mut answered) = (Problems::new(), BTreeMap::new(), BTreeMap::new());
@@ -74,5 +74,5 @@ fn look(job: Job, encoding: Encoding) -> io::Result<Looked> {
         let told = told.into_iter().flatten();
         figures.extend(told.map(|(measure, lines)| ((sheet.path.clone(), measure), lines)));
     }
-    Ok(Looked { marks: marks(&draft, &problems, encoding), root, version, figures, answered })
+    Ok(JobResult { marks: marks(&draft, &problems, encoding), root, version, figures, answered })
 }

@@ -10,8 +10,8 @@ use lsp_types::{ClientCapabilities, PublishDiagnosticsParams, Uri};
 use mando::definition;
 use serde_json::json;
 
-use super::headers::Known;
-use super::job::{Job, Looked};
+use super::headers::HeaderCache;
+use super::job::{Job, JobResult};
 use super::paths;
 use super::positions::Encoding;
 use super::project::{Project, Texts};
@@ -20,7 +20,7 @@ use super::project::{Project, Texts};
 pub(super) type Say = Box<dyn Fn(Message) + Send>;
 
 /// What an editor has open.
-pub(super) struct Desk {
+pub(super) struct OpenDocuments {
     say: Say,
     pub(super) encoding: Encoding,
     /// Whether the editor knows places to fill in.
@@ -37,18 +37,18 @@ pub(super) struct Desk {
     edited: BTreeMap<PathBuf, bool>,
     /// Files with marks, by project.
     marked: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
-    known: Known,
+    known: HeaderCache,
     /// Counts readings.
     version: u64,
 }
 
-impl Desk {
-    pub(super) fn new(say: Say, client: &ClientCapabilities, encoding: Encoding) -> Desk {
+impl OpenDocuments {
+    pub(super) fn new(say: Say, client: &ClientCapabilities, encoding: Encoding) -> OpenDocuments {
         let completion = client.text_document.as_ref().and_then(|text| text.completion.as_ref());
         let item = completion.and_then(|completion| completion.completion_item.as_ref());
         let workspace = client.workspace.as_ref();
         let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
-        Desk {
+        OpenDocuments {
             say,
             encoding,
             knows_blanks: item.and_then(|item| item.snippet_support).unwrap_or(false),
@@ -60,7 +60,7 @@ impl Desk {
             projects: BTreeMap::new(),
             edited: BTreeMap::new(),
             marked: BTreeMap::new(),
-            known: Known::default(),
+            known: HeaderCache::default(),
             version: 0,
         }
     }
@@ -150,7 +150,7 @@ impl Desk {
     }
 
     /// Marks what rows and figures tell, unless the texts are others by now.
-    pub(super) fn looked(&mut self, looked: Looked) {
+    pub(super) fn looked(&mut self, looked: JobResult) {
         let Some(project) = self.projects.get_mut(&looked.root) else { return };
         let has_news = !looked.answered.is_empty();
         self.known.learn(looked.answered);

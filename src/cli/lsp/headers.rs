@@ -9,23 +9,23 @@ use mando::editor;
 use mando::model::{Column, Feed, Location, OpenError};
 
 /// What was read of a source.
-type Found = Result<Vec<Column>, OpenError>;
+type HeaderResult = Result<Vec<Column>, OpenError>;
 
 /// Headers by what decides them.
 #[derive(Debug, Default)]
-pub(super) struct Known {
-    local: BTreeMap<String, Found>,
+pub(super) struct HeaderCache {
+    local: BTreeMap<String, HeaderResult>,
     /// Of what stands elsewhere, by source: asked only when a text is opened or saved.
-    elsewhere: BTreeMap<String, Found>,
+    elsewhere: BTreeMap<String, HeaderResult>,
 }
 
 /// The headers of a scorecard's sources: of those that measures use, and of all for whoever writes.
 pub(super) struct Read {
-    pub(super) used: BTreeMap<String, Found>,
+    pub(super) used: BTreeMap<String, HeaderResult>,
     pub(super) all: editor::Headers,
 }
 
-impl Known {
+impl HeaderCache {
     /// What is known of a scorecard's sources; files on this machine are read where they are new.
     pub(super) fn of(&mut self, sheet: &ScorecardDraft) -> Read {
         let mut used = BTreeMap::new();
@@ -47,7 +47,7 @@ impl Known {
         Read { used, all }
     }
 
-    fn feed(&mut self, feed: &Feed) -> Option<Found> {
+    fn feed(&mut self, feed: &Feed) -> Option<HeaderResult> {
         let key = format!("{feed:?} {:?}", stamps(feed)?);
         let read = || data::columns(std::slice::from_ref(feed)).remove(&feed.id);
         match self.local.get(&key) {
@@ -61,13 +61,13 @@ impl Known {
     }
 
     /// Keeps what the network answered.
-    pub(super) fn learn(&mut self, answered: BTreeMap<String, Found>) {
+    pub(super) fn learn(&mut self, answered: BTreeMap<String, HeaderResult>) {
         self.elsewhere.extend(answered);
     }
 }
 
 /// Asks for the columns of what stands elsewhere.
-pub(super) fn asked(sheet: &ScorecardDraft) -> BTreeMap<String, Found> {
+pub(super) fn asked(sheet: &ScorecardDraft) -> BTreeMap<String, HeaderResult> {
     let remote = sheet.feeds.iter().filter(|feed| stamps(feed).is_none());
     let mut found = data::columns(&remote.cloned().collect::<Vec<Feed>>());
     found.extend(data::database_columns(&sheet.databases, sheet.engine.timeout));

@@ -22,7 +22,7 @@ pub(super) struct Job {
 }
 
 /// What was found.
-pub(super) struct Looked {
+pub(super) struct JobResult {
     pub(super) root: PathBuf,
     pub(super) version: u64,
     pub(super) marks: Vec<Mark>,

@@ -8,7 +8,7 @@ use mando::editor::Headers;
 use mando::problem::{FileId, Problems, Span};
 use mando::run;
 
-use super::headers::Known;
+use super::headers::HeaderCache;
 use super::marks::Mark;
 use super::positions::Encoding;
 
@@ -36,7 +36,7 @@ pub(super) struct Project {
 
 impl Project {
     /// Reads a project as it is now.
-    pub(super) fn read(path: &Path, texts: &Texts, known: &mut Known, encoding: Encoding) -> Project {
+    pub(super) fn read(path: &Path, texts: &Texts, known: &mut HeaderCache, encoding: Encoding) -> Project {
         let draft = definition::open_over(path, &|path| texts.get(path).cloned());
         let mut headers = BTreeMap::new();
         let mut problems = Problems::new();

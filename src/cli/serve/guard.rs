@@ -12,7 +12,7 @@ const COOKIE: &str = "mando";
 const LEAST: usize = 16;
 
 /// What a request must show.
-pub(super) struct Guard {
+pub(super) struct RequestGuard {
     token: Option<String>,
 }
 
@@ -26,17 +26,17 @@ pub(super) enum Verdict {
     Refused(&'static str),
 }
 
-impl Guard {
+impl RequestGuard {
     /// Pages that this machine alone can reach.
-    pub(super) fn here() -> Guard {
-        Guard { token: None }
+    pub(super) fn here() -> RequestGuard {
+        RequestGuard { token: None }
     }
 
     /// Pages that others can reach, with a token: the one given, or one that nobody can guess.
     ///
     /// # Errors
     /// The given one is short, or the system has no random numbers.
-    pub(super) fn with_token(given: Option<String>) -> io::Result<Guard> {
+    pub(super) fn with_token(given: Option<String>) -> io::Result<RequestGuard> {
         let token = match given.filter(|token| !token.is_empty()) {
             Some(token) if token.len() < LEAST => {
                 return Err(io::Error::other(format!("MANDO_TOKEN has fewer than {LEAST} characters")));
@@ -48,7 +48,7 @@ impl Guard {
                 bytes.iter().map(|byte| format!("{byte:02x}")).collect()
             }
         };
-        Ok(Guard { token: Some(token) })
+        Ok(RequestGuard { token: Some(token) })
     }
 
     /// Where the pages are, as a browser is told.

@@ -13,7 +13,7 @@ use super::super::explain::{Numbers, lines, result_of};
 use super::super::list::status;
 use super::super::look::profiles;
 use super::address;
-use super::site::{Shown, Site};
+use super::site::{ShownScorecard, Site};
 
 pub(super) const STYLE: &str = include_str!("../../../templates/serve/serve.css");
 pub(super) const SCRIPT: &str = include_str!("../../../templates/serve/serve.js");
@@ -61,7 +61,7 @@ pub(super) fn problems(site: &Site) -> Page {
 }
 
 /// A report as a run would write it, in a frame; none for a file that no run writes.
-pub(super) fn report(site: &Site, shown: &Shown, file: &str) -> Option<Page> {
+pub(super) fn report(site: &Site, shown: &ShownScorecard, file: &str) -> Option<Page> {
     let (_, title) = reports(shown).into_iter().find(|(name, _)| name == file)?;
     let id = &shown.card.scorecard.id;
     let content = context! { file => address::file(id, file), name => title.as_str() };
@@ -70,7 +70,7 @@ pub(super) fn report(site: &Site, shown: &Shown, file: &str) -> Option<Page> {
 }
 
 /// The measures of a scorecard.
-pub(super) fn measures(site: &Site, shown: &Shown) -> Page {
+pub(super) fn measures(site: &Site, shown: &ShownScorecard) -> Page {
     let card = &shown.card.scorecard;
     let results = &shown.card.computed.results;
     let rows: Vec<Value> = card
@@ -97,7 +97,7 @@ pub(super) fn measures(site: &Site, shown: &Shown) -> Page {
 }
 
 /// How a measure comes to its value; none for one that is not there.
-pub(super) fn measure(site: &Site, shown: &Shown, id: &str) -> Option<Page> {
+pub(super) fn measure(site: &Site, shown: &ShownScorecard, id: &str) -> Option<Page> {
     let card = &shown.card;
     let lines = lines(&card.scorecard, &card.computed, id);
     let (head, rest) = lines.split_first()?;
@@ -117,12 +117,12 @@ pub(super) fn measure(site: &Site, shown: &Shown, id: &str) -> Option<Page> {
 }
 
 /// The sources of a scorecard, and their files.
-pub(super) fn sources(site: &Site, shown: &Shown) -> Page {
+pub(super) fn sources(site: &Site, shown: &ShownScorecard) -> Page {
     about_sources(site, shown, None)
 }
 
 /// The same, with what is in one file; none for one that is not there.
-pub(super) fn source(site: &Site, shown: &Shown, number: usize) -> Option<Page> {
+pub(super) fn source(site: &Site, shown: &ShownScorecard, number: usize) -> Option<Page> {
     let (_, name, place) = shown.card.files.get(number)?;
     let place = place.as_ref()?.to_string_lossy().into_owned();
     let (found, _) = profiles(&[place], &LookOptions { sheet: None, table: None });
@@ -131,7 +131,7 @@ pub(super) fn source(site: &Site, shown: &Shown, number: usize) -> Option<Page> 
     Some(about_sources(site, shown, Some(context! { number, name => name.as_str(), text })))
 }
 
-fn about_sources(site: &Site, shown: &Shown, looked: Option<Value>) -> Page {
+fn about_sources(site: &Site, shown: &ShownScorecard, looked: Option<Value>) -> Page {
     let id = &shown.card.scorecard.id;
     let counted = &shown.card.computed.results.run.sources;
     let rows: Vec<Value> = counted
@@ -152,7 +152,14 @@ fn about_sources(site: &Site, shown: &Shown, looked: Option<Value>) -> Page {
 }
 
 /// A page in the frame that all have.
-fn page(template: &str, site: &Site, shown: Option<&Shown>, here: &str, title: &str, content: Value) -> Page {
+fn page(
+    template: &str,
+    site: &Site,
+    shown: Option<&ShownScorecard>,
+    here: &str,
+    title: &str,
+    content: Value,
+) -> Page {
     let cards: Vec<Value> = site.cards.iter().map(|card| entry(card, shown)).collect();
     // What concerns one scorecard is shown where there is one alone.
     let own = shown.or(match site.cards.as_slice() {
@@ -176,7 +183,7 @@ fn page(template: &str, site: &Site, shown: Option<&Shown>, here: &str, title: &
 }
 
 /// A scorecard in the list of all.
-fn entry(one: &Shown, shown: Option<&Shown>) -> Value {
+fn entry(one: &ShownScorecard, shown: Option<&ShownScorecard>) -> Value {
     let card = &one.card.scorecard;
     let is_here = shown.is_some_and(|shown| shown.card.scorecard.id == card.id);
     let first = reports(one).first().map(|(file, _)| address::report(&card.id, file));
@@ -184,7 +191,7 @@ fn entry(one: &Shown, shown: Option<&Shown>) -> Value {
 }
 
 /// The views of a scorecard: its reports, its measures, its sources.
-fn views(shown: &Shown, here: &str) -> Vec<Value> {
+fn views(shown: &ShownScorecard, here: &str) -> Vec<Value> {
     let id = &shown.card.scorecard.id;
     let view = |to: String, title: &str, name: &str| context! { to, title, is_here => name == here };
     let mut views: Vec<Value> =
@@ -195,7 +202,7 @@ fn views(shown: &Shown, here: &str) -> Vec<Value> {
 }
 
 /// The files that a browser can show: name, and what the page calls it.
-fn reports(shown: &Shown) -> Vec<(String, String)> {
+fn reports(shown: &ShownScorecard) -> Vec<(String, String)> {
     let outputs = ["html", "pdf"].into_iter().filter_map(Output::of);
     let named = |file: String| {
         let (name, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
@@ -209,7 +216,7 @@ fn reports(shown: &Shown) -> Vec<(String, String)> {
 }
 
 /// A scorecard with its score and its files.
-fn score(shown: &Shown) -> Value {
+fn score(shown: &ShownScorecard) -> Value {
     let card = &shown.card.scorecard;
     let results = &shown.card.computed.results;
     let files: Vec<Value> = file_names(&shown.card.reports)

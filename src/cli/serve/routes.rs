@@ -14,9 +14,9 @@ use axum::routing::get;
 use futures::Stream;
 use tokio::sync::watch;
 
-use super::guard::{Guard, Verdict};
+use super::guard::{RequestGuard, Verdict};
 use super::pages;
-use super::site::{Shown, Site};
+use super::site::{ShownScorecard, Site};
 
 /// What every page may load: from here alone, and no script or style in its text.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
@@ -24,19 +24,19 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; c
 const REPORT: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
 /// What requests are answered from.
-pub(super) struct Served {
+pub(super) struct AppState {
     pub(super) current: watch::Receiver<Arc<Site>>,
-    pub(super) guard: Guard,
+    pub(super) guard: RequestGuard,
 }
 
-impl Served {
+impl AppState {
     fn site(&self) -> Arc<Site> {
         Arc::clone(&self.current.borrow())
     }
 }
 
 /// Every address.
-pub(super) fn router(served: Arc<Served>) -> Router {
+pub(super) fn router(served: Arc<AppState>) -> Router {
     Router::new()
         .route("/", get(overview))
         .route("/problems", get(problems))
@@ -55,7 +55,7 @@ pub(super) fn router(served: Arc<Served>) -> Router {
 }
 
 /// Lets in whoever may see the pages, and says of each answer what a browser may do with it.
-async fn guarded(State(served): State<Arc<Served>>, request: Request, next: Next) -> Response {
+async fn guarded(State(served): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let mut response = match served.guard.verdict(request.uri(), request.headers()) {
         Verdict::Welcome => next.run(request).await,
         Verdict::Refused(why) => (StatusCode::FORBIDDEN, why).into_response(),
@@ -79,36 +79,39 @@ async fn guarded(State(served): State<Arc<Served>>, request: Request, next: Next
     response
 }
 
-async fn overview(State(served): State<Arc<Served>>) -> Response {
+async fn overview(State(served): State<Arc<AppState>>) -> Response {
     page(move || Some(pages::overview(&served.site()))).await
 }
 
-async fn problems(State(served): State<Arc<Served>>) -> Response {
+async fn problems(State(served): State<Arc<AppState>>) -> Response {
     page(move || Some(pages::problems(&served.site()))).await
 }
 
-async fn report(State(served): State<Arc<Served>>, Path((card, file)): Path<(String, String)>) -> Response {
+async fn report(State(served): State<Arc<AppState>>, Path((card, file)): Path<(String, String)>) -> Response {
     of_card(&served, &card, move |site, shown| pages::report(site, shown, &file)).await
 }
 
-async fn measures(State(served): State<Arc<Served>>, Path(card): Path<String>) -> Response {
+async fn measures(State(served): State<Arc<AppState>>, Path(card): Path<String>) -> Response {
     of_card(&served, &card, |site, shown| Some(pages::measures(site, shown))).await
 }
 
-async fn measure(State(served): State<Arc<Served>>, Path((card, id)): Path<(String, String)>) -> Response {
+async fn measure(State(served): State<Arc<AppState>>, Path((card, id)): Path<(String, String)>) -> Response {
     of_card(&served, &card, move |site, shown| pages::measure(site, shown, &id)).await
 }
 
-async fn sources(State(served): State<Arc<Served>>, Path(card): Path<String>) -> Response {
+async fn sources(State(served): State<Arc<AppState>>, Path(card): Path<String>) -> Response {
     of_card(&served, &card, |site, shown| Some(pages::sources(site, shown))).await
 }
 
-async fn source(State(served): State<Arc<Served>>, Path((card, number)): Path<(String, usize)>) -> Response {
+async fn source(
+    State(served): State<Arc<AppState>>,
+    Path((card, number)): Path<(String, usize)>,
+) -> Response {
     of_card(&served, &card, move |site, shown| pages::source(site, shown, number)).await
 }
 
 /// A file as a run would write it.
-async fn file(State(served): State<Arc<Served>>, Path((card, name)): Path<(String, String)>) -> Response {
+async fn file(State(served): State<Arc<AppState>>, Path((card, name)): Path<(String, String)>) -> Response {
     let site = served.site();
     let Some(shown) = site.card(&card).cloned() else { return missing() };
     let kind = match name.rsplit('.').next() {
@@ -132,7 +135,7 @@ async fn file(State(served): State<Arc<Served>>, Path((card, name)): Path<(Strin
 }
 
 /// Tells an open page of every new state of the project.
-async fn events(State(served): State<Arc<Served>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn events(State(served): State<Arc<AppState>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let current = served.current.clone();
     let told = futures::stream::unfold((current, true), |(mut current, is_first)| async move {
         // A page that was away learns at once whether it is old.
@@ -147,9 +150,9 @@ async fn events(State(served): State<Arc<Served>>) -> Sse<impl Stream<Item = Res
 
 /// A page of a scorecard.
 async fn of_card(
-    served: &Served,
+    served: &AppState,
     card: &str,
-    make: impl FnOnce(&Site, &Shown) -> Option<pages::Page> + Send + 'static,
+    make: impl FnOnce(&Site, &ShownScorecard) -> Option<pages::Page> + Send + 'static,
 ) -> Response {
     let site = served.site();
     let Some(shown) = site.card(card).cloned() else { return missing() };

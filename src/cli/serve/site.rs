@@ -12,12 +12,12 @@ use mando::engine::Cases;
 use mando::model::{Location, ReportSpec, Scorecard};
 use mando::problem::{Problem, Problems, Severity, print};
 use mando::render::pdf::Templates;
-use mando::render::{Asked, OUTPUTS, Output, OutputFile, Pages};
+use mando::render::{OUTPUTS, Output, OutputFile, OutputRequest, Pages};
 use mando::report::Beside;
 use mando::run::{self, Computed, InLanguages, Orders, RunError, Translations};
 
 use super::super::threads::runtime;
-use super::super::when::{When, wanted};
+use super::super::when::{PeriodOptions, wanted};
 use super::super::{check, pages};
 
 /// A project at one moment.
@@ -27,7 +27,7 @@ pub(super) struct Site {
     /// The project's folder.
     pub(super) root: PathBuf,
     /// Its scorecards, by file.
-    pub(super) cards: Vec<Shown>,
+    pub(super) cards: Vec<ShownScorecard>,
     /// What is wrong: what `check` prints, in its order.
     pub(super) text: String,
     /// What a run tells beside, of these figures.
@@ -40,14 +40,14 @@ pub(super) struct Site {
 
 /// A scorecard as pages show it.
 #[derive(Clone)]
-pub(super) struct Shown {
-    pub(super) card: Arc<Card>,
+pub(super) struct ShownScorecard {
+    pub(super) card: Arc<EvaluatedScorecard>,
     /// Whether its figures are those from before an edit that cannot be used.
     pub(super) is_before: bool,
 }
 
 /// A scorecard with its figures.
-pub(super) struct Card {
+pub(super) struct EvaluatedScorecard {
     /// Its file.
     path: PathBuf,
     pub(super) scorecard: Scorecard,
@@ -68,7 +68,7 @@ type Made = Result<Vec<OutputFile>, String>;
 
 impl Site {
     /// Reads a project and computes its scorecards. One that cannot be used keeps the figures of before.
-    pub(super) fn of(path: &Path, when: &When, before: Option<&Site>) -> Site {
+    pub(super) fn of(path: &Path, when: &PeriodOptions, before: Option<&Site>) -> Site {
         let draft = definition::open(path);
         let (mut found, mut further) = (Problems::new(), Problems::new());
         found.extend(draft.problems.iter().cloned());
@@ -85,8 +85,8 @@ impl Site {
             let earlier =
                 before.and_then(|site| site.cards.iter().find(|shown| shown.card.path == sheet.path));
             cards.extend(match fresh {
-                Some(card) => Some(Shown { card: Arc::new(card), is_before: false }),
-                None => earlier.map(|shown| Shown { is_before: true, ..shown.clone() }),
+                Some(card) => Some(ShownScorecard { card: Arc::new(card), is_before: false }),
+                None => earlier.map(|shown| ShownScorecard { is_before: true, ..shown.clone() }),
             });
         }
         let severities = [Severity::Error, Severity::Finding, Severity::Warning, Severity::Note];
@@ -107,7 +107,7 @@ impl Site {
     }
 
     /// The scorecard of an id.
-    pub(super) fn card(&self, id: &str) -> Option<&Shown> {
+    pub(super) fn card(&self, id: &str) -> Option<&ShownScorecard> {
         self.cards.iter().find(|shown| shown.card.scorecard.id == id)
     }
 }
@@ -116,12 +116,12 @@ impl Site {
 fn card(
     draft: &Draft,
     sheet: &ScorecardDraft,
-    when: &When,
+    when: &PeriodOptions,
     templates: &Arc<Templates>,
     (found, further): (&mut Problems, &mut Problems),
-) -> Option<Card> {
+) -> Option<EvaluatedScorecard> {
     let looked = catch_unwind(AssertUnwindSafe(|| check::found(draft, sheet, false)));
-    let Ok(Ok(check::Looked { problems, scorecard, .. })) = looked else {
+    let Ok(Ok(check::DraftCheck { problems, scorecard, .. })) = looked else {
         found.push(run::unexpected(None));
         return None;
     };
@@ -163,7 +163,7 @@ fn card(
             (feed.id.clone(), file.shown.clone(), place)
         })
     });
-    Some(Card {
+    Some(EvaluatedScorecard {
         path: sheet.path.clone(),
         files: files.collect(),
         reports: Orders::of_whole(&scorecard).whole,
@@ -176,7 +176,7 @@ fn card(
     })
 }
 
-impl Card {
+impl EvaluatedScorecard {
     /// A file that a run would write, made when it is first asked for: none for a name that no output has.
     pub(super) fn file(&self, name: &str) -> Option<Result<Vec<u8>, String>> {
         let is_of = |output: &&Output| output.names(&self.reports).iter().any(|own| own == name);
@@ -197,7 +197,7 @@ impl Card {
             let own = (&self.scorecard, &self.computed.results, beside);
             let told = |other: &Scorecard| Some((other.clone(), self.computed.told_in(other)));
             let languages: InLanguages<'_> = (&self.translations, &told);
-            let asked = Asked { formats: Some(&[output]), book: None };
+            let asked = OutputRequest { formats: Some(&[output]), book: None };
             run::render_reports(&self.reports, own, languages, &pages, asked)
         }));
         match made {

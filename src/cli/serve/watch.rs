@@ -11,7 +11,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch;
 
 use super::super::console::tell;
-use super::super::when::When;
+use super::super::when::PeriodOptions;
 use super::site::{self, Site};
 
 /// How long files must rest before they are read: editors write in several steps.
@@ -21,7 +21,11 @@ const REST: Duration = Duration::from_millis(60);
 ///
 /// # Errors
 /// The system cannot tell of changes.
-pub(super) fn follow(path: PathBuf, when: When, first: Arc<Site>) -> io::Result<watch::Receiver<Arc<Site>>> {
+pub(super) fn follow(
+    path: PathBuf,
+    when: PeriodOptions,
+    first: Arc<Site>,
+) -> io::Result<watch::Receiver<Arc<Site>>> {
     let (changed, changes) = mpsc::channel();
     let root = first.root.clone();
     let watched = root.clone();

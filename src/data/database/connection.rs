@@ -10,7 +10,7 @@ use super::postgres::{Postgres, seen as postgres_seen};
 use super::sent::QueryLog;
 use super::sql::{DatabaseError, TextBatches, cells, nested, quoted};
 use super::sqlite::{Sqlite, seen as sqlite_seen};
-use crate::model::{Address, Asked};
+use crate::model::{Address, DatabaseQuery};
 
 /// A database that was reached.
 pub(super) struct Connection {
@@ -53,7 +53,8 @@ impl Connection {
         let sql = match &self.kind {
             Kind::Sqlite(_) => "SELECT count(*) FROM sqlite_master WHERE sql LIKE '%collate%'".to_owned(),
             Kind::Postgres(_) => {
-                let relation = Postgres::relation(&Asked::Table(table.to_owned())).replace('\'', "''");
+                let relation =
+                    Postgres::relation(&DatabaseQuery::Table(table.to_owned())).replace('\'', "''");
                 format!(
                     "SELECT count(*)::text FROM pg_attribute a JOIN pg_collation c ON a.attcollation = c.oid \
                      WHERE a.attrelid = '{relation}'::regclass AND NOT c.collisdeterministic"
@@ -72,7 +73,11 @@ impl Connection {
     }
 
     /// One row of numbers over what is asked of the database.
-    pub(super) async fn numbers(&self, asked: &Asked, numbers: &[String]) -> Result<Vec<i64>, DatabaseError> {
+    pub(super) async fn numbers(
+        &self,
+        asked: &DatabaseQuery,
+        numbers: &[String],
+    ) -> Result<Vec<i64>, DatabaseError> {
         let (relation, text) = match self.kind {
             Kind::Sqlite(_) => (Sqlite::relation(asked), ""),
             Kind::Postgres(_) => (Postgres::relation(asked), "::text"),
@@ -99,7 +104,7 @@ impl Connection {
         format!("SELECT {} FROM {}", cells.join(", "), nested(query))
     }
 
-    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<DatabaseColumn>, DatabaseError> {
+    pub(super) async fn describe(&self, asked: &DatabaseQuery) -> Result<Vec<DatabaseColumn>, DatabaseError> {
         match &self.kind {
             Kind::Sqlite(sqlite) => sqlite.describe(asked).await,
             Kind::Postgres(postgres) => postgres.describe(asked).await,
@@ -107,7 +112,7 @@ impl Connection {
     }
 
     /// The query for the rows of some columns, in an order.
-    pub(super) fn rows_sql(&self, asked: &Asked, columns: &[&str], order: &[&str]) -> String {
+    pub(super) fn rows_sql(&self, asked: &DatabaseQuery, columns: &[&str], order: &[&str]) -> String {
         let (relation, cell): (String, fn(&str) -> String) = match self.kind {
             Kind::Sqlite(_) => (Sqlite::relation(asked), quoted),
             Kind::Postgres(_) => (Postgres::relation(asked), Postgres::cell),

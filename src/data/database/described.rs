@@ -2,7 +2,7 @@
 
 use datafusion::arrow::datatypes::DataType;
 
-use super::translate::Class;
+use super::translate::ObservedValues;
 use crate::measure::ColumnType;
 
 /// Whole numbers up to here are exact in ten decimals, as they are added up here and there.
@@ -30,7 +30,7 @@ pub(super) struct DatabaseColumn {
 /// What may be known of a column's values, and how to find out.
 pub(super) struct ColumnFacts {
     /// What they are if they are what they should be; nothing where a database may compute otherwise than we do.
-    pub(super) class: Option<Class>,
+    pub(super) class: Option<ObservedValues>,
     /// How a column is held there.
     pub(super) held: DataType,
     /// Number of values that are not what they should be, in the database's SQL.

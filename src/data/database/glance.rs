@@ -10,7 +10,7 @@ use super::sql::DatabaseError;
 use crate::data::OpenError;
 use crate::data::ingest::glance::{Cells, RawColumn, Rows};
 use crate::measure::ColumnType;
-use crate::model::{Address, Asked, CellRule, Database};
+use crate::model::{Address, CellRule, Database, DatabaseQuery};
 
 /// A table of a database that was looked at.
 pub struct TableGlance<'d> {
@@ -29,7 +29,7 @@ pub fn tables(address: &Address, shown: &str) -> Result<Vec<String>, OpenError> 
     let found = waited(async {
         let connection = Connection::open(address).await?;
         // No table is called so, and the answer names those that are there.
-        match connection.describe(&Asked::Table(String::new())).await {
+        match connection.describe(&DatabaseQuery::Table(String::new())).await {
             Err(DatabaseError::NoTable(tables)) => Ok(tables),
             Err(fault) => Err(fault),
             Ok(_) => Ok(Vec::new()),

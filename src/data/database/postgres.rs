@@ -14,9 +14,9 @@ use futures::stream::StreamExt;
 
 use super::described::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_DECIMAL, LARGEST_WHOLE};
 use super::sql::{Batch, DatabaseError, LONGEST, TextBatches, cells, nested, quoted};
-use super::translate::Class;
+use super::translate::ObservedValues;
 use crate::measure::ColumnType;
-use crate::model::{Asked, Server};
+use crate::model::{DatabaseQuery, Server};
 
 /// What every session is told: it reads only, and writes its values in one way.
 const SESSION: &str = "-c default_transaction_read_only=on -c DateStyle=ISO -c IntervalStyle=iso_8601 -c TimeZone=UTC \
@@ -52,13 +52,13 @@ impl Postgres {
     }
 
     /// What rows are selected from.
-    pub(super) fn relation(asked: &Asked) -> String {
+    pub(super) fn relation(asked: &DatabaseQuery) -> String {
         match asked {
-            Asked::Table(table) => match table.split_once('.') {
+            DatabaseQuery::Table(table) => match table.split_once('.') {
                 Some((schema, table)) => format!("{}.{}", quoted(schema), quoted(table)),
                 None => quoted(table),
             },
-            Asked::Query(query) => nested(query),
+            DatabaseQuery::Query(query) => nested(query),
         }
     }
 
@@ -67,7 +67,7 @@ impl Postgres {
         format!("left({}::text, {}) AS {0}", quoted(name), LONGEST + 1)
     }
 
-    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<DatabaseColumn>, DatabaseError> {
+    pub(super) async fn describe(&self, asked: &DatabaseQuery) -> Result<Vec<DatabaseColumn>, DatabaseError> {
         let connection = self.connection().await?;
         let sql = format!("SELECT * FROM {}", Postgres::relation(asked));
         let statement = match connection.conn.prepare(&sql).await {
@@ -75,7 +75,7 @@ impl Postgres {
             Err(error) => {
                 let is_missing = error.code().is_some_and(|code| code.code() == UNDEFINED_TABLE);
                 return Err(match asked {
-                    Asked::Table(_) if is_missing => DatabaseError::NoTable(self.tables().await?),
+                    DatabaseQuery::Table(_) if is_missing => DatabaseError::NoTable(self.tables().await?),
                     _ => DatabaseError::Refused(self.server.hiding(&innermost(&error))),
                 });
             }
@@ -177,15 +177,15 @@ pub(super) fn seen(column: &DatabaseColumn, written: Tz, kept: Tz) -> Option<Col
     let (class, held, wrong, large) = match column.kind.as_str() {
         "text" | "varchar" | "bpchar" => {
             let trimmed = format!("{name}::text = '' OR btrim({name}::text, '{BLANKS}') <> {name}::text");
-            (Some(Class::Text), DataType::Utf8, counted(&trimmed), none())
+            (Some(ObservedValues::Text), DataType::Utf8, counted(&trimmed), none())
         }
         "int2" | "int4" | "int8" => {
             let large = format!("abs({name}::numeric) > {}", LARGEST_WHOLE);
-            (Some(Class::Whole), DataType::Int64, none(), counted(&large))
+            (Some(ObservedValues::Whole), DataType::Int64, none(), counted(&large))
         }
         "numeric" => {
             let (precision, scale) = precision_and_scale(column.modifier)?;
-            let class = (precision <= 15 && (0..=10).contains(&scale)).then_some(Class::Decimal);
+            let class = (precision <= 15 && (0..=10).contains(&scale)).then_some(ObservedValues::Decimal);
             let large = format!("abs({name}) > {}", LARGEST_DECIMAL);
             let held = DataType::Decimal128(precision.clamp(1, 38), scale.clamp(0, 10));
             (class, held, counted(&format!("{name} = 'NaN'")), counted(&large))
@@ -194,11 +194,11 @@ pub(super) fn seen(column: &DatabaseColumn, written: Tz, kept: Tz) -> Option<Col
             let wrong = format!("{name} IN ('NaN', 'Infinity', '-Infinity')");
             (None, DataType::Float64, counted(&wrong), none())
         }
-        "bool" => (Some(Class::Truth), DataType::Boolean, none(), none()),
-        "date" => (Some(Class::Day), DataType::Date32, counted(&years), none()),
+        "bool" => (Some(ObservedValues::Truth), DataType::Boolean, none(), none()),
+        "date" => (Some(ObservedValues::Day), DataType::Date32, counted(&years), none()),
         // Zones change, and nobody knows which edition of them the server has.
-        "timestamp" if written == kept => (Some(Class::Time), TIME, counted(&years), none()),
-        "timestamptz" if kept == Tz::UTC => (Some(Class::Time), TIME, counted(&years), none()),
+        "timestamp" if written == kept => (Some(ObservedValues::Time), TIME, counted(&years), none()),
+        "timestamptz" if kept == Tz::UTC => (Some(ObservedValues::Time), TIME, counted(&years), none()),
         _ => return None,
     };
     Some(ColumnFacts { class, held, wrong, large })

@@ -7,7 +7,7 @@ use super::sql::DatabaseError;
 use crate::calendar::Calendar;
 use crate::data::layout::SentColumn;
 use crate::data::{DataError, OpenError};
-use crate::model::{Asked, CellRule, Database, Source};
+use crate::model::{CellRule, Database, DatabaseQuery, Source};
 
 /// Columns that can be ones of a source, with the rules they are read by.
 pub(super) fn sent_columns(database: &Database, described: Vec<DatabaseColumn>) -> Vec<SentColumn> {
@@ -23,16 +23,16 @@ pub(super) fn sent_columns(database: &Database, described: Vec<DatabaseColumn>) 
 pub(super) fn opening(database: &Database, fault: DatabaseError) -> OpenError {
     let shown = database.shown.clone();
     match (fault, &database.asked) {
-        (DatabaseError::NoTable(tables), Asked::Table(table)) => {
+        (DatabaseError::NoTable(tables), DatabaseQuery::Table(table)) => {
             OpenError::MissingTable { shown, table: table.clone(), tables }
         }
-        (DatabaseError::NoTable(_), Asked::Query(_)) => {
+        (DatabaseError::NoTable(_), DatabaseQuery::Query(_)) => {
             OpenError::Refused { shown, reason: "no such table".to_owned() }
         }
         (DatabaseError::Refused(reason) | DatabaseError::Unreachable(reason), _) if is_overflow(&reason) => {
             OpenError::Overflow { shown, reason }
         }
-        (DatabaseError::Refused(reason), Asked::Query(_)) => OpenError::Refused { shown, reason },
+        (DatabaseError::Refused(reason), DatabaseQuery::Query(_)) => OpenError::Refused { shown, reason },
         (DatabaseError::Refused(reason) | DatabaseError::Unreachable(reason), _) => {
             OpenError::Unreadable { shown, reason }
         }

@@ -27,7 +27,7 @@ use super::connection::Connection;
 use super::reading::DatabaseRead;
 use super::sent::QueryLog;
 use super::sql::DatabaseError;
-use super::translate::{Class, Classes, translated};
+use super::translate::{Classes, ObservedValues, translated};
 
 /// A table whose rows stay in the database.
 pub struct Remote {
@@ -60,7 +60,13 @@ impl Remote {
             Expr::Column(column) => {
                 let class = self.classes.get(&column.name);
                 class.is_some_and(|class| {
-                    matches!(class, Class::Text | Class::Whole | Class::Long | Class::Day)
+                    matches!(
+                        class,
+                        ObservedValues::Text
+                            | ObservedValues::Whole
+                            | ObservedValues::Long
+                            | ObservedValues::Day
+                    )
                 })
             }
             Expr::Literal(value, _) => value.data_type() == DataType::Utf8,

@@ -13,7 +13,7 @@ use crate::data::ingest::held;
 use crate::data::ingest::intake::TypingRules;
 use crate::data::layout::{Layout, SentColumn};
 use crate::data::{DataError, InputFile, Progress, Silent, Table};
-use crate::model::{Address, Asked, Database};
+use crate::model::{Address, Database, DatabaseQuery};
 
 impl Remote {
     /// The table with its rows, read from the database.
@@ -73,8 +73,8 @@ pub(super) fn identity(database: &Database, rows: u64, newest: Option<NaiveDate>
         Address::Postgres(server) => server.shown(),
     };
     let asked = match &database.asked {
-        Asked::Table(table) => format!("table {table}"),
-        Asked::Query(sql) => format!("query {sql}"),
+        DatabaseQuery::Table(table) => format!("table {table}"),
+        DatabaseQuery::Query(sql) => format!("query {sql}"),
     };
     let newest = newest.map_or_else(String::new, |day| day.to_string());
     let mut hasher = Sha256::new();

@@ -15,9 +15,9 @@ use rusqlite::{ErrorCode, InterruptHandle};
 
 use super::described::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_WHOLE};
 use super::sql::{Batch, DatabaseError, TextBatches, cells, nested, quoted};
-use super::translate::Class;
+use super::translate::ObservedValues;
 use crate::measure::ColumnType;
-use crate::model::Asked;
+use crate::model::DatabaseQuery;
 
 /// What SQLite may take of memory in this process: a view may ask for a text without end.
 const MEMORY: &str = "PRAGMA hard_heap_limit = 268435456";
@@ -47,16 +47,16 @@ impl Sqlite {
     }
 
     /// What rows are selected from.
-    pub(super) fn relation(asked: &Asked) -> String {
+    pub(super) fn relation(asked: &DatabaseQuery) -> String {
         match asked {
-            Asked::Table(table) => quoted(table),
-            Asked::Query(query) => nested(query),
+            DatabaseQuery::Table(table) => quoted(table),
+            DatabaseQuery::Query(query) => nested(query),
         }
     }
 
-    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<DatabaseColumn>, DatabaseError> {
+    pub(super) async fn describe(&self, asked: &DatabaseQuery) -> Result<Vec<DatabaseColumn>, DatabaseError> {
         let declared: Vec<(String, String)> = match asked {
-            Asked::Table(table) => {
+            DatabaseQuery::Table(table) => {
                 let table = table.replace('\'', "''");
                 let sql = format!("SELECT name, type FROM pragma_table_info('{table}')");
                 let columns = self.ask(&sql, 2).await?;
@@ -66,7 +66,7 @@ impl Sqlite {
                 let text = |cell: &Option<String>| cell.clone().unwrap_or_default();
                 columns.iter().map(|row| (text(&row[0]), text(&row[1]).to_lowercase())).collect()
             }
-            Asked::Query(_) => {
+            DatabaseQuery::Query(_) => {
                 let names = self.names(&Sqlite::relation(asked)).await?;
                 names.into_iter().map(|name| (name, String::new())).collect()
             }
@@ -263,11 +263,11 @@ pub(super) fn seen(column: &DatabaseColumn) -> Option<ColumnFacts> {
     let (class, held, wrong, large) = match column.native? {
         ColumnType::Text if !column.kind.is_empty() => {
             let wrong = format!("{} OR {name} = '' OR trim({name}, '{BLANKS}') <> {name}", is("'text'"));
-            (Some(Class::Text), DataType::Utf8, wrong, none())
+            (Some(ObservedValues::Text), DataType::Utf8, wrong, none())
         }
         ColumnType::Integer => {
             let large = counted(&format!("abs({name}) > {}", LARGEST_WHOLE));
-            (Some(Class::Whole), DataType::Int64, is("'integer'"), large)
+            (Some(ObservedValues::Whole), DataType::Int64, is("'integer'"), large)
         }
         ColumnType::Number => {
             let wrong = format!("{} OR abs({name}) > 1e300", is("'integer', 'real'"));
@@ -276,7 +276,7 @@ pub(super) fn seen(column: &DatabaseColumn) -> Option<ColumnFacts> {
         ColumnType::Date => {
             let day = format!("{name} IS NOT date({name}) OR {name} < '1000-01-01'");
             (
-                Some(Class::Day),
+                Some(ObservedValues::Day),
                 DataType::Date32,
                 format!("{} OR {name} IS NOT NULL AND ({day})", is("'text'")),
                 none(),

@@ -22,13 +22,13 @@ use super::reading::DatabaseRead;
 use super::remote::{Executor, Remote};
 use super::rows::identity;
 use super::sql::{DatabaseError, quoted};
-use super::translate::{Class, Classes, translated};
+use super::translate::{Classes, ObservedValues, translated};
 use crate::data::amounts::Added;
 use crate::data::widen::bound;
 use crate::data::{AmountCounts, Counts, DAY, RowFate, Table};
 use crate::measure::expression::aggregate::EXACT;
 use crate::measure::expression::{date_literal, day_of_epoch, row::column};
-use crate::model::Asked;
+use crate::model::DatabaseQuery;
 
 /// What a table with the days of its rows is called in queries.
 const WHOLE: &str = "t";
@@ -48,7 +48,7 @@ pub(super) async fn remote(
     connection: Arc<Connection>,
     described: &[DatabaseColumn],
 ) -> Result<Placement, DatabaseError> {
-    let Asked::Table(name) = &reading.database.asked else {
+    let DatabaseQuery::Table(name) = &reading.database.asked else {
         return Ok(Placement::Here("it is a query".to_owned()));
     };
     let (fields, classes) = match judged(reading, name, &connection, described).await? {
@@ -56,7 +56,8 @@ pub(super) async fn remote(
         Err(reason) => return Ok(Placement::Here(reason)),
     };
     let source = &reading.source;
-    let is_added = |name: &String| matches!(classes.get(name), Some(Class::Whole | Class::Decimal));
+    let is_added =
+        |name: &String| matches!(classes.get(name), Some(ObservedValues::Whole | ObservedValues::Decimal));
     if let Some(column) = source.amounts.iter().find(|name| !is_added(name)) {
         return Ok(Placement::Here(format!("column `{column}` is added up here")));
     }
@@ -139,8 +140,8 @@ async fn judged(
             return Ok(Err(format!("column `{name}` holds what has to be looked at")));
         }
         let class = match seen.class {
-            Some(Class::Whole) if counts[1] != 0 => Some(Class::Long),
-            Some(Class::Decimal) if counts[1] != 0 => None,
+            Some(ObservedValues::Whole) if counts[1] != 0 => Some(ObservedValues::Long),
+            Some(ObservedValues::Decimal) if counts[1] != 0 => None,
             other => other,
         };
         classes.extend(class.map(|class| (name.clone(), class)));

@@ -13,7 +13,7 @@ use crate::measure::expression::exactly;
 
 /// What values of a column the database was seen to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum ObservedValues {
     /// Texts without blanks around them, compared letter by letter.
     Text,
     /// Whole numbers, small enough to be added up exactly.
@@ -31,7 +31,7 @@ pub(super) enum Class {
 }
 
 /// The columns that expressions may name.
-pub(super) type Classes = BTreeMap<String, Class>;
+pub(super) type Classes = BTreeMap<String, ObservedValues>;
 
 /// The same expression for the database; nothing where it could mean something else there.
 pub(super) fn translated(expr: &Expr, classes: &Classes) -> Option<Expr> {
@@ -40,17 +40,20 @@ pub(super) fn translated(expr: &Expr, classes: &Classes) -> Option<Expr> {
     }
     match expr {
         Expr::Cast(Cast { expr: inner, field }) if *field.data_type() == DataType::Date32 => {
-            let time =
-                class_of(inner, classes).is_some_and(|class| matches!(class, Class::Time | Class::Day));
+            let time = class_of(inner, classes)
+                .is_some_and(|class| matches!(class, ObservedValues::Time | ObservedValues::Day));
             time.then(|| expr.clone())
         }
         Expr::Cast(Cast { expr: inner, field }) if *field.data_type() == DataType::Float64 => {
-            let number = matches!(class_of(inner, classes)?, Class::Whole | Class::Long | Class::Decimal);
+            let number = matches!(
+                class_of(inner, classes)?,
+                ObservedValues::Whole | ObservedValues::Long | ObservedValues::Decimal
+            );
             number.then(|| expr.clone())
         }
         Expr::Alias(Alias { expr, name, .. }) => Some(translated(expr, classes)?.alias(name)),
         Expr::Literal(value, _) => is_plain(value).then(|| expr.clone()),
-        Expr::Column(_) => (class_of(expr, classes)? != Class::Time).then(|| number(expr, classes)),
+        Expr::Column(_) => (class_of(expr, classes)? != ObservedValues::Time).then(|| number(expr, classes)),
         Expr::Not(inner) => Some(Expr::Not(condition(inner, classes)?)),
         Expr::IsTrue(inner) => Some(Expr::IsTrue(condition(inner, classes)?)),
         Expr::IsFalse(inner) => Some(Expr::IsFalse(condition(inner, classes)?)),
@@ -109,19 +112,19 @@ fn added_up(expr: &Expr, classes: &Classes) -> Option<Expr> {
         (Expr::Cast(Cast { expr, .. }), 10) => expr.as_ref(),
         _ => return None,
     };
-    let is_exact = matches!(class_of(column, classes)?, Class::Whole | Class::Decimal);
+    let is_exact = matches!(class_of(column, classes)?, ObservedValues::Whole | ObservedValues::Decimal);
     is_exact.then(|| cast(column.clone(), EXACT))
 }
 
 /// A column as it is held here: decimal numbers are compared as floating-point numbers.
 fn number(column: &Expr, classes: &Classes) -> Expr {
     match class_of(column, classes) {
-        Some(Class::Decimal) => cast(column.clone(), DataType::Float64),
+        Some(ObservedValues::Decimal) => cast(column.clone(), DataType::Float64),
         _ => column.clone(),
     }
 }
 
-fn class_of(expr: &Expr, classes: &Classes) -> Option<Class> {
+fn class_of(expr: &Expr, classes: &Classes) -> Option<ObservedValues> {
     match expr {
         Expr::Column(column) => classes.get(&column.name).copied(),
         _ => None,
@@ -129,7 +132,7 @@ fn class_of(expr: &Expr, classes: &Classes) -> Option<Class> {
 }
 
 fn is_text(expr: &Expr, classes: &Classes) -> bool {
-    class_of(expr, classes) == Some(Class::Text)
+    class_of(expr, classes) == Some(ObservedValues::Text)
         || matches!(expr, Expr::Literal(ScalarValue::Utf8(_) | ScalarValue::Utf8View(_), _))
 }
 
@@ -150,19 +153,21 @@ fn is_plain(value: &ScalarValue) -> bool {
 fn alike(left: &Expr, right: &Expr, classes: &Classes) -> bool {
     let kind = |expr: &Expr| match expr {
         Expr::Column(_) => class_of(expr, classes).map(|class| match class {
-            Class::Whole | Class::Long | Class::Decimal => Class::Whole,
+            ObservedValues::Whole | ObservedValues::Long | ObservedValues::Decimal => ObservedValues::Whole,
             other => other,
         }),
         Expr::Literal(value, _) => match value {
-            ScalarValue::Utf8(_) | ScalarValue::Utf8View(_) => Some(Class::Text),
-            ScalarValue::Int64(_) | ScalarValue::Float64(_) => Some(Class::Whole),
-            ScalarValue::Boolean(_) => Some(Class::Truth),
-            ScalarValue::Date32(_) => Some(Class::Day),
+            ScalarValue::Utf8(_) | ScalarValue::Utf8View(_) => Some(ObservedValues::Text),
+            ScalarValue::Int64(_) | ScalarValue::Float64(_) => Some(ObservedValues::Whole),
+            ScalarValue::Boolean(_) => Some(ObservedValues::Truth),
+            ScalarValue::Date32(_) => Some(ObservedValues::Day),
             _ => None,
         },
-        Expr::Cast(Cast { field, .. }) if *field.data_type() == DataType::Date32 => Some(Class::Day),
-        Expr::Cast(Cast { field, .. }) if *field.data_type() == DataType::Float64 => Some(Class::Whole),
+        Expr::Cast(Cast { field, .. }) if *field.data_type() == DataType::Date32 => Some(ObservedValues::Day),
+        Expr::Cast(Cast { field, .. }) if *field.data_type() == DataType::Float64 => {
+            Some(ObservedValues::Whole)
+        }
         _ => None,
     };
-    kind(left).is_some_and(|left| Some(left) == kind(right) && left != Class::Time)
+    kind(left).is_some_and(|left| Some(left) == kind(right) && left != ObservedValues::Time)
 }

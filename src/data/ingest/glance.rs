@@ -39,7 +39,7 @@ pub struct RawColumn {
 
 /// The first records of a text, header or not.
 #[derive(Debug, Clone, Default)]
-pub struct Top {
+pub struct FirstRecords {
     /// The encoding it was read by.
     pub encoding: &'static str,
     /// Each with the line on which it begins.
@@ -52,10 +52,10 @@ pub struct Top {
 ///
 /// # Errors
 /// It cannot be opened, is empty, or its first record is no text.
-pub fn top(file: &FeedFile, most: usize) -> Result<Top, OpenError> {
+pub fn top(file: &FeedFile, most: usize) -> Result<FirstRecords, OpenError> {
     let mut text = Text::new(file, file::stream(file, true)?);
     let (first, line) = text.header()?;
-    let mut top = Top { records: vec![(line, first)], ..Top::default() };
+    let mut top = FirstRecords { records: vec![(line, first)], ..FirstRecords::default() };
     while top.records.len() < most {
         match text.row() {
             Ok(Some((record, line))) => top.records.push((line, record)),
@@ -72,7 +72,7 @@ pub fn top(file: &FeedFile, most: usize) -> Result<Top, OpenError> {
 }
 
 /// A file that was opened to be looked at.
-pub struct Glance<'f> {
+pub struct FilePreview<'f> {
     file: &'f FeedFile,
     /// Its columns; what cannot be one has no type.
     pub columns: Vec<RawColumn>,
@@ -95,17 +95,17 @@ pub struct Glance<'f> {
     untyped: Option<UntypedTable>,
 }
 
-impl<'f> Glance<'f> {
+impl<'f> FilePreview<'f> {
     /// Opens a file.
     ///
     /// # Errors
     /// It cannot be opened or is not what its format says.
-    pub fn open(file: &'f FeedFile) -> Result<Glance<'f>, OpenError> {
-        file::guarded(file, || Glance::opened(file))
+    pub fn open(file: &'f FeedFile) -> Result<FilePreview<'f>, OpenError> {
+        file::guarded(file, || FilePreview::opened(file))
     }
 
-    fn opened(file: &'f FeedFile) -> Result<Glance<'f>, OpenError> {
-        let none = Glance {
+    fn opened(file: &'f FeedFile) -> Result<FilePreview<'f>, OpenError> {
+        let none = FilePreview {
             file,
             columns: Vec::new(),
             unseen: 0,
@@ -135,7 +135,7 @@ impl<'f> Glance<'f> {
                 let (names, _) = Text::new(file, file::stream(file, false)?).header()?;
                 let (width, unseen, fields, columns) =
                     named(names.into_iter().map(|name| (name, None, true)).collect());
-                Ok(Glance { columns, unseen, width, fields, ..none })
+                Ok(FilePreview { columns, unseen, width, fields, ..none })
             }
             FileKind::Parquet | FileKind::Arrow => {
                 let schema = file::schema(file)?;
@@ -149,7 +149,7 @@ impl<'f> Glance<'f> {
                     }
                     _ => None,
                 };
-                Ok(Glance { columns, unseen, width, fields, rows, ..none })
+                Ok(FilePreview { columns, unseen, width, fields, rows, ..none })
             }
             FileKind::Json | FileKind::Workbook => {
                 let bytes = file::bytes(file)?;
@@ -165,7 +165,7 @@ impl<'f> Glance<'f> {
                 let rows = Some(untyped.lines.len() as u64);
                 let top = untyped.head.iter().chain(&untyped.top);
                 let top = top.map(|(row, line)| (*line, in_columns(row))).collect();
-                Ok(Glance {
+                Ok(FilePreview {
                     columns,
                     unseen,
                     width,

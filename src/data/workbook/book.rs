@@ -4,7 +4,7 @@ use quick_xml::events::Event;
 
 use super::cell::BookSettings;
 use super::package::{Package, attribute, is_set, next};
-use super::shown::{Shown, shown};
+use super::shown::{DisplayedAs, shown};
 use super::strings;
 use crate::data::serial::DateSystem;
 
@@ -16,7 +16,7 @@ pub(super) struct Book {
     pub(super) hidden: Vec<String>,
     pub(super) habits: BookSettings,
     /// How a number is shown, by the style of its cell.
-    pub(super) styles: Vec<Shown>,
+    pub(super) styles: Vec<DisplayedAs>,
     /// Texts that cells share.
     pub(super) strings: Vec<Box<str>>,
 }
@@ -125,7 +125,7 @@ fn sheets(
 }
 
 /// How numbers are shown, style by style.
-fn styles(package: &mut Package<'_>, path: &str) -> Result<Vec<Shown>, String> {
+fn styles(package: &mut Package<'_>, path: &str) -> Result<Vec<DisplayedAs>, String> {
     let (mut own, mut styles, mut is_cell, mut buffer) = (Vec::new(), Vec::new(), false, Vec::new());
     let Some(mut part) = package.part(path)? else { return Ok(styles) };
     loop {

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::book::Book;
 use super::cell::{Cell, Content, NO_RESULT};
 use super::package::{Package, Part, attribute, attributes, next, pass, text};
-use super::shown::Shown;
+use super::shown::DisplayedAs;
 use super::strings::{rich, unescaped};
 use super::table::{ROWS, Table};
 
@@ -215,11 +215,11 @@ impl Start {
                 match written.parse().ok().filter(|x: &f64| x.is_finite()) {
                     None => broken(),
                     Some(x) => match self.style.and_then(|style| book.styles.get(style)) {
-                        None | Some(Shown::Number) => Content::Number(x),
-                        Some(Shown::Percent) => Content::Percent(x),
-                        Some(Shown::Day) => Content::Day { serial: x, has_day: true },
-                        Some(Shown::Clock) => Content::Day { serial: x, has_day: false },
-                        Some(Shown::Span) => Content::Span(x),
+                        None | Some(DisplayedAs::Number) => Content::Number(x),
+                        Some(DisplayedAs::Percent) => Content::Percent(x),
+                        Some(DisplayedAs::Day) => Content::Day { serial: x, has_day: true },
+                        Some(DisplayedAs::Clock) => Content::Day { serial: x, has_day: false },
+                        Some(DisplayedAs::Span) => Content::Span(x),
                     },
                 }
             }

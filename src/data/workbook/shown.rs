@@ -2,7 +2,7 @@
 
 /// What a number is shown as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(super) enum DisplayedAs {
     /// A number.
     Number,
     /// Percent.
@@ -16,19 +16,19 @@ pub(super) enum Shown {
 }
 
 /// What the numbers of a format are shown as: by its code, or by its number if it is a built-in one.
-pub(super) fn shown(id: u32, code: Option<&str>) -> Shown {
+pub(super) fn shown(id: u32, code: Option<&str>) -> DisplayedAs {
     match (code, id) {
         (Some(code), _) => by_code(code),
-        (None, 9 | 10) => Shown::Percent,
-        (None, 18..=21 | 32..=35 | 45 | 47 | 55 | 56) => Shown::Clock,
-        (None, 46) => Shown::Span,
-        (None, 14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58) => Shown::Day,
-        (None, _) => Shown::Number,
+        (None, 9 | 10) => DisplayedAs::Percent,
+        (None, 18..=21 | 32..=35 | 45 | 47 | 55 | 56) => DisplayedAs::Clock,
+        (None, 46) => DisplayedAs::Span,
+        (None, 14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58) => DisplayedAs::Day,
+        (None, _) => DisplayedAs::Number,
     }
 }
 
 /// By the first section of a code, without what is quoted, escaped or in brackets.
-fn by_code(code: &str) -> Shown {
+fn by_code(code: &str) -> DisplayedAs {
     let (mut signs, mut plain) = (code.chars(), String::new());
     while let Some(sign) = signs.next() {
         match sign {
@@ -40,7 +40,7 @@ fn by_code(code: &str) -> Shown {
                 if !unit.is_empty()
                     && ["h", "m", "s"].iter().any(|sign| unit.trim_matches(|c| sign.contains(c)).is_empty())
                 {
-                    return Shown::Span;
+                    return DisplayedAs::Span;
                 }
             }
             ';' => break,
@@ -48,17 +48,17 @@ fn by_code(code: &str) -> Shown {
         }
     }
     if plain.trim() == "general" {
-        return Shown::Number;
+        return DisplayedAs::Number;
     }
     let has = |signs: &[char]| plain.contains(signs);
     let is_clock = has(&['h', 's']);
     if has(&['y', 'd']) || (has(&['m']) && !is_clock && !plain.contains("am/pm")) {
-        Shown::Day
+        DisplayedAs::Day
     } else if is_clock {
-        Shown::Clock
+        DisplayedAs::Clock
     } else if has(&['%']) {
-        Shown::Percent
+        DisplayedAs::Percent
     } else {
-        Shown::Number
+        DisplayedAs::Number
     }
 }

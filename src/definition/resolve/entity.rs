@@ -8,7 +8,7 @@ use super::resolving::Resolver;
 use crate::definition::document::scorecard::Entity as Keys;
 use crate::definition::table::Table;
 use crate::measure::Text;
-use crate::model::{Column, DEEP, Entities, EntityList, Listed, NoTree, Source, Tree};
+use crate::model::{Column, DEEP, Entities, EntityList, EntityListLine, NoTree, Source, Tree};
 use crate::problem::{MissingKey, Problem, Span, UnknownColumn, near};
 use causes::{
     AllocationNotJoined, EntityColumnNowhere, NoEntities, OwnAncestor, TreeTooDeep, TwoParents, UnknownEntity,
@@ -158,14 +158,19 @@ impl Resolver<'_> {
 }
 
 /// The lines of a list.
-fn tree(table: &Table, by: &Text, titles: Option<&Text>, parents: &[&Text]) -> Result<Vec<Listed>, Problem> {
+fn tree(
+    table: &Table,
+    by: &Text,
+    titles: Option<&Text>,
+    parents: &[&Text],
+) -> Result<Vec<EntityListLine>, Problem> {
     let own = table.needs(&by.value, by.span)?;
     let title = titles.map(|text| table.needs(&text.value, text.span)).transpose()?;
     let parents = parents.iter().map(|text| table.needs(&text.value, text.span));
     let parents: Vec<usize> = parents.collect::<Result<_, _>>()?;
     let line = |row: &crate::definition::table::Row| {
         let cell = |column: usize| row.cell(Some(column)).map(|cell| cell.value.clone());
-        Some(Listed {
+        Some(EntityListLine {
             id: cell(own)?,
             title: title.and_then(cell),
             above: parents.iter().map(|column| cell(*column)).collect(),

@@ -15,7 +15,7 @@ use crate::problem::{Cause, Code, Problem, Problems, Spanned, UnknownColumn, cau
 
 /// What came of a source's own expressions.
 #[derive(Default)]
-pub(super) struct Defined {
+pub(super) struct ResolvedExpressions {
     /// Computed columns, each after those it uses; without a type where no word means it.
     pub(super) derive: Vec<(String, Expr, Option<ColumnType>)>,
     /// Names whose expression cannot be used; what uses them has no fault of its own.
@@ -23,7 +23,7 @@ pub(super) struct Defined {
 }
 
 /// One definition that waits for those it uses.
-struct Waiting<'d> {
+struct PendingDefinition<'d> {
     name: &'d Spanned<String>,
     text: &'d Text,
     is_filter: bool,
@@ -36,14 +36,18 @@ const MOST: usize = 1_000;
 ///
 /// Each round defines what uses only what is already known; what is left when a round defines nothing stands in a
 /// circle, or waits for one.
-pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell<Problems>) -> Defined {
-    let mut defined = Defined::default();
+pub(super) fn define(
+    source: &Source,
+    words: &mut Vocabulary,
+    problems: &RefCell<Problems>,
+) -> ResolvedExpressions {
+    let mut defined = ResolvedExpressions::default();
     // The rows of a part are those of another source, which does not hold what the part computes.
     let is_part = source.from.is_some();
     let report = |problem: Problem| problems.borrow_mut().push(problem);
-    let derived = source.derive.iter().map(|(name, text)| Waiting { name, text, is_filter: false });
-    let filters = source.filters.iter().map(|(name, text)| Waiting { name, text, is_filter: true });
-    let mut waiting: Vec<Waiting<'_>> = Vec::new();
+    let derived = source.derive.iter().map(|(name, text)| PendingDefinition { name, text, is_filter: false });
+    let filters = source.filters.iter().map(|(name, text)| PendingDefinition { name, text, is_filter: true });
+    let mut waiting: Vec<PendingDefinition<'_>> = Vec::new();
     if let Some(item) = derived.clone().chain(filters.clone()).nth(MOST) {
         report(
             Problem::of(TooManyDerived { source: words.source.to_string(), most: MOST }).at(item.name.span),
@@ -145,16 +149,17 @@ fn is_large(expr: &Expr) -> bool {
 }
 
 /// The problem of what a part of a source computes by too many others.
-fn too_large(what: &str, item: &Waiting<'_>) -> Problem {
+fn too_large(what: &str, item: &PendingDefinition<'_>) -> Problem {
     Problem::of(RepeatsTooOften { what: what.to_string(), name: item.name.value.clone() }).at(item.text.span)
 }
 
 /// Definitions in the order in which each follows those its words name, as far as there is one.
-fn in_order(waiting: Vec<Waiting<'_>>) -> Vec<Waiting<'_>> {
-    let named = |(at, item): (usize, &Waiting<'_>)| (item.name.value.clone(), at);
+fn in_order(waiting: Vec<PendingDefinition<'_>>) -> Vec<PendingDefinition<'_>> {
+    let named = |(at, item): (usize, &PendingDefinition<'_>)| (item.name.value.clone(), at);
     let places: BTreeMap<String, usize> = waiting.iter().enumerate().map(named).collect();
-    let words =
-        |item: &Waiting<'_>| split(&item.text.value).filter_map(|word| places.get(&word).copied()).collect();
+    let words = |item: &PendingDefinition<'_>| {
+        split(&item.text.value).filter_map(|word| places.get(&word).copied()).collect()
+    };
     let needs: Vec<Vec<usize>> = waiting.iter().map(words).collect();
     let (mut order, mut seen) = (Vec::new(), vec![false; waiting.len()]);
     for start in 0..waiting.len() {
@@ -169,11 +174,11 @@ fn in_order(waiting: Vec<Waiting<'_>>) -> Vec<Waiting<'_>> {
             }
         }
     }
-    let mut waiting: Vec<Option<Waiting<'_>>> = waiting.into_iter().map(Some).collect();
+    let mut waiting: Vec<Option<PendingDefinition<'_>>> = waiting.into_iter().map(Some).collect();
     order.into_iter().filter_map(|at| waiting[at].take()).collect()
 }
 
-fn broken(item: &Waiting<'_>, words: &mut Vocabulary, defined: &mut Defined) {
+fn broken(item: &PendingDefinition<'_>, words: &mut Vocabulary, defined: &mut ResolvedExpressions) {
     // A filter is a condition whatever is wrong with it, so what uses it can still be checked.
     if item.is_filter {
         words.filters.insert(item.name.value.clone(), lit(true));
@@ -187,7 +192,7 @@ fn unknown(error: &ExpressionError) -> Option<String> {
 }
 
 /// Follows from one to the next until one comes again.
-fn circle(left: &[Waiting<'_>], blocked: &BTreeMap<String, String>) -> Problem {
+fn circle(left: &[PendingDefinition<'_>], blocked: &BTreeMap<String, String>) -> Problem {
     let mut path: Vec<String> = left.first().map(|item| item.name.value.clone()).into_iter().collect();
     while let Some(next) = path.last().and_then(|name| blocked.get(name)) {
         if let Some(start) = path.iter().position(|name| name == next) {
@@ -198,7 +203,7 @@ fn circle(left: &[Waiting<'_>], blocked: &BTreeMap<String, String>) -> Problem {
         path.push(next.clone());
     }
     let first = left.iter().find(|item| path.first() == Some(&item.name.value));
-    let problem = Problem::of(NeedsItself { path });
+    let problem = Problem::of(DependencyCycle { path });
     match first {
         Some(item) => problem.at(item.text.span).help("take one of them out of the circle"),
         None => problem,
@@ -229,12 +234,12 @@ causes! {
 
 /// Definitions or sources each of which needs the next, and the last the first.
 #[derive(Debug, PartialEq)]
-pub(crate) struct NeedsItself {
+pub(crate) struct DependencyCycle {
     /// Their names; the last is the first again.
     pub(crate) path: Vec<String>,
 }
 
-impl Cause for NeedsItself {
+impl Cause for DependencyCycle {
     fn code(&self) -> Code {
         Code::DeriveCycle
     }

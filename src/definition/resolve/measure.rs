@@ -21,7 +21,9 @@ use crate::calendar::{Grain, Period};
 use crate::definition::document::measure::{
     CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
 };
-use crate::measure::{Context, Direction, Kind, Level, Over, Plan, Policy, Pooling, Unit, not_yet};
+use crate::measure::{
+    Context, Direction, Kind, Level, OverMeasureSegments, Plan, Policy, Pooling, Unit, not_yet,
+};
 use crate::model::{
     Axis, Edges, EntityList, EntityTarget, Format, Lookback, Measure, OnlyRows, Scale, Target, TargetPlan,
 };
@@ -46,7 +48,7 @@ pub(super) struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     /// The segments of another measure that it counts, if it does.
-    pub(super) fn segments(&self) -> Option<&'a Over> {
+    pub(super) fn segments(&self) -> Option<&'a OverMeasureSegments> {
         self.keys.kind.as_ref()?.kind.segments().map(|(_, over)| over)
     }
 

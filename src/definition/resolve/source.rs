@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::calendar::zone;
-use super::expressions::NeedsItself;
+use super::expressions::DependencyCycle;
 use super::keys::grain_of_snapshot;
 use super::sourcing::{ResolvedSource, SourceResolver};
 use crate::definition::database::is_database;
@@ -32,8 +32,8 @@ pub(super) struct Sources {
 
 impl Sources {
     /// What would be blamed on whatever uses a source, and is a fault of the source's own.
-    pub(super) fn echoes(&self, written: &BTreeSet<String>) -> Echoes {
-        let mut echoes = Echoes::default();
+    pub(super) fn echoes(&self, written: &BTreeSet<String>) -> ConsequentCauses {
+        let mut echoes = ConsequentCauses::default();
         for id in written {
             match self.by_id.get(id).and_then(Option::as_ref) {
                 Some(resolved) => {
@@ -49,12 +49,12 @@ impl Sources {
 
 /// Causes that follow from a fault of a source, which is reported itself.
 #[derive(Debug, Default)]
-pub(super) struct Echoes {
+pub(super) struct ConsequentCauses {
     columns: Vec<UnknownColumn>,
     sources: Vec<UnknownId>,
 }
 
-impl Echoes {
+impl ConsequentCauses {
     /// Whether a problem is one of them.
     pub(super) fn hold(&self, problem: &Problem) -> bool {
         problem.cause().is_some_and(|column| self.columns.contains(column))
@@ -273,7 +273,7 @@ impl SourceResolver<'_> {
     ) -> bool {
         if let Some(start) = path.iter().position(|on_path| *on_path == side.value) {
             let path = path[start..].iter().chain(std::iter::once(&side.value)).cloned().collect();
-            self.report(Problem::of(NeedsItself { path }).at(side.span).help(help));
+            self.report(Problem::of(DependencyCycle { path }).at(side.span).help(help));
             return false;
         }
         if !self.sheet.written.sources.contains(&side.value) {

@@ -94,7 +94,7 @@ fn parts(target: &Target) -> Vec<&Target> {
 }
 
 /// A longer period, and what the shorter ones in it come to.
-struct Unlike {
+struct TotalMismatch {
     key: Period,
     total: f64,
     said: f64,
@@ -103,7 +103,7 @@ struct Unlike {
 }
 
 /// The first total that is not what its parts say: they are all of it and come to something else, or leave an amount below 0.
-fn unlike(target: &Target, calendar: &Calendar, grain: Grain) -> Option<Unlike> {
+fn unlike(target: &Target, calendar: &Calendar, grain: Grain) -> Option<TotalMismatch> {
     let points: &[(Period, f64)] = match &target.plan {
         TargetPlan::Dated { points, path } if *path != Path::Linear => points,
         _ => &[],
@@ -114,7 +114,7 @@ fn unlike(target: &Target, calendar: &Calendar, grain: Grain) -> Option<Unlike> 
             let (said, is_all) = said_inside(key, written, calendar, grain)?;
             let differs = (total - said).abs() > 1e-6 * total.abs().max(1.0);
             let is_unlike = differs && (is_all || (total - said) * total < 0.0);
-            is_unlike.then_some(Unlike { key: *key, total: *total, said, is_all })
+            is_unlike.then_some(TotalMismatch { key: *key, total: *total, said, is_all })
         })
     })
 }

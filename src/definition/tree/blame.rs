@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A fault of YAML.
 #[derive(Debug, PartialEq)]
-pub(super) struct Blame {
+pub(super) struct SyntaxFault {
     /// What is wrong.
     pub(super) reason: String,
     /// Where, in bytes of the text.
@@ -43,13 +43,13 @@ impl<'t> Row<'t> {
         self.text.trim().is_empty() || self.text.trim_start().starts_with('#')
     }
 
-    fn blame(self, reason: String, help: String) -> Blame {
-        Blame { reason, place: self.place(), help }
+    fn blame(self, reason: String, help: String) -> SyntaxFault {
+        SyntaxFault { reason, place: self.place(), help }
     }
 }
 
 /// What is to blame where the parser gave up at a byte for a reason of its own; nothing where nothing is known better.
-pub(super) fn blame(text: &str, said: &str, at: usize) -> Option<Blame> {
+pub(super) fn blame(text: &str, said: &str, at: usize) -> Option<SyntaxFault> {
     let rows = rows(text);
     let here = rows.iter().rposition(|row| row.start <= at)?;
     let row = rows[here];
@@ -74,12 +74,12 @@ fn rows(text: &str) -> Vec<Row<'_>> {
 }
 
 /// `target: *last`
-fn unknown_anchor(row: Row<'_>, said: &str, at: usize) -> Option<Blame> {
+fn unknown_anchor(row: Row<'_>, said: &str, at: usize) -> Option<SyntaxFault> {
     let name =
         row.text.get(at - row.start..)?.split(|c: char| c.is_whitespace() || ",]}".contains(c)).next()?;
     let name = name.strip_prefix('*').filter(|_| said.contains("anchor"))?;
     let reason = format!("nothing is called `&{name}` above");
-    Some(Blame {
+    Some(SyntaxFault {
         reason,
         place: at..at + name.len() + 1,
         help: "write the value out, or in quotes".to_owned(),
@@ -87,18 +87,18 @@ fn unknown_anchor(row: Row<'_>, said: &str, at: usize) -> Option<Blame> {
 }
 
 /// `title: "Net promoter score`
-fn unclosed_quote(row: Row<'_>, said: &str, at: usize) -> Option<Blame> {
+fn unclosed_quote(row: Row<'_>, said: &str, at: usize) -> Option<SyntaxFault> {
     if !said.contains("unclosed quote") {
         return None;
     }
     let place = at..row.start + row.text.trim_end().len();
     let sign = row.text.get(at - row.start..)?.chars().next()?;
     let help = format!("end the text with {}", if sign == '\'' { "`'`" } else { "`\"`" });
-    Some(Blame { reason: "a quote opens here, and nothing closes it".to_owned(), place, help })
+    Some(SyntaxFault { reason: "a quote opens here, and nothing closes it".to_owned(), place, help })
 }
 
 /// `owner: @ana`, `title: %Revenue`
-fn odd_start(row: Row<'_>, text: &str, at: usize) -> Option<Blame> {
+fn odd_start(row: Row<'_>, text: &str, at: usize) -> Option<SyntaxFault> {
     let sign = text.get(at..)?.chars().next().filter(|c| "@%`".contains(*c))?;
     let (key, value) = row.pair()?;
     let value = value.trim();
@@ -107,11 +107,11 @@ fn odd_start(row: Row<'_>, text: &str, at: usize) -> Option<Blame> {
     }
     let place = at..row.start + row.text.trim_end().len();
     let reason = format!("a text that begins with `{sign}` stands in quotes");
-    Some(Blame { reason, place, help: format!("write `{key}: \"{value}\"`") })
+    Some(SyntaxFault { reason, place, help: format!("write `{key}: \"{value}\"`") })
 }
 
 /// `where: 'branch = 'Market''`
-fn quotes_in_quotes(row: Row<'_>, said: &str) -> Option<Blame> {
+fn quotes_in_quotes(row: Row<'_>, said: &str) -> Option<SyntaxFault> {
     if !said.contains("trailing content") {
         return None;
     }
@@ -130,7 +130,7 @@ fn quotes_in_quotes(row: Row<'_>, said: &str) -> Option<Blame> {
 }
 
 /// `target:35`
-fn no_blank(row: Row<'_>) -> Option<Blame> {
+fn no_blank(row: Row<'_>) -> Option<SyntaxFault> {
     let (key, value) = row.pair()?;
     let is_cut = value.starts_with(|c: char| !c.is_whitespace()) && !value.contains(": ");
     let is_address = value.starts_with("//") || value.starts_with('\\');
@@ -139,7 +139,7 @@ fn no_blank(row: Row<'_>) -> Option<Blame> {
 }
 
 /// `target = 60`
-fn equals(row: Row<'_>) -> Option<Blame> {
+fn equals(row: Row<'_>) -> Option<SyntaxFault> {
     let (key, value) = row.text.trim().split_once('=')?;
     let (key, value) = (key.trim(), value.trim());
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
@@ -151,7 +151,7 @@ fn equals(row: Row<'_>) -> Option<Blame> {
 }
 
 /// A bracket of an earlier line, or of this one, that is still open where the parser gave up.
-fn unclosed_bracket(text: &str, said: &str, at: usize, row: Row<'_>) -> Option<Blame> {
+fn unclosed_bracket(text: &str, said: &str, at: usize, row: Row<'_>) -> Option<SyntaxFault> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let (mut quote, mut before) = (None, '\n');
     for (place, c) in text[..at].char_indices() {
@@ -172,11 +172,15 @@ fn unclosed_bracket(text: &str, said: &str, at: usize, row: Row<'_>) -> Option<B
     let close = if sign == '{' { '}' } else { ']' };
     let reason = format!("`{sign}` opens here, and nothing closes it");
     let is_cause = place < row.start || said.contains("flow");
-    is_cause.then(|| Blame { reason, place: place..place + 1, help: format!("close it with `{close}`") })
+    is_cause.then(|| SyntaxFault {
+        reason,
+        place: place..place + 1,
+        help: format!("close it with `{close}`"),
+    })
 }
 
 /// `- nps:` where keys stand.
-fn dash(row: Row<'_>, said: &str) -> Option<Blame> {
+fn dash(row: Row<'_>, said: &str) -> Option<SyntaxFault> {
     let key = row.text.trim_start().strip_prefix("- ")?.trim();
     let is_key = key.ends_with(':') && said.contains("block mapping");
     is_key.then(|| {
@@ -189,7 +193,7 @@ fn dash(row: Row<'_>, said: &str) -> Option<Blame> {
 }
 
 /// A line that is indented otherwise than those beside it.
-fn indentation(rows: &[Row<'_>], here: usize) -> Option<Blame> {
+fn indentation(rows: &[Row<'_>], here: usize) -> Option<SyntaxFault> {
     let row = rows[here];
     let own = row.indent();
     let above: Vec<Row<'_>> = rows[..here].iter().copied().filter(|row| !row.is_empty()).collect();

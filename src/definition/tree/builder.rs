@@ -4,7 +4,7 @@ use serde_yaml::granit_parser::{
     self, Event, Options, Parser, ScalarStyle, ScanError, StrInput, StructureStyle,
 };
 
-use super::blame::{Blame, blame};
+use super::blame::{SyntaxFault, blame};
 use super::{Budget, Node, NodeKind, Style, cut};
 use crate::problem::{FileId, Problem, Problems, Span, causes};
 
@@ -261,7 +261,7 @@ impl<'t> Builder<'t, '_> {
             return problem("an expression is cut here")
                 .help("quote an expression that holds a comma, a quote or a colon");
         }
-        if let Some(Blame { reason, place, help }) = blame(self.text, &error.info(), start) {
+        if let Some(SyntaxFault { reason, place, help }) = blame(self.text, &error.info(), start) {
             return syntax(&reason, Span::new(self.file, place.start, place.end)).help(help);
         }
         problem("this does not fit what stands before it").help(match line {

@@ -12,18 +12,18 @@ pub struct Reuse {
     /// How many of them were not read.
     pub reused: usize,
     /// The files that were read, or that are the reason why all were; one without a name where it is none of them.
-    pub read: Vec<(String, Why)>,
+    pub read: Vec<(String, ReadReason)>,
     /// Whether it is kept as a whole.
     pub is_whole: bool,
     /// The source for whose sake it was read.
     pub read_for: Option<String>,
-    /// Why it is never kept.
+    /// ReadReason it is never kept.
     pub refused: Option<String>,
 }
 
-/// Why a file was read.
+/// ReadReason a file was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum ReadReason {
     /// Nothing was kept of it.
     New,
     /// It has other content.
@@ -42,30 +42,30 @@ pub enum Why {
     Elsewhere,
 }
 
-impl Why {
+impl ReadReason {
     fn of_one(self) -> &'static str {
         match self {
-            Why::New => "it is new",
-            Why::Changed => "it changed",
-            Why::Rules => "what is asked of it changed",
-            Why::Version => "another version of mando kept it",
-            Why::AfterAsOf => "it has rows after as-of",
-            Why::Damaged => "what was kept of it is damaged",
-            Why::Gone => "it is kept no longer",
-            Why::Elsewhere => "it stands elsewhere",
+            ReadReason::New => "it is new",
+            ReadReason::Changed => "it changed",
+            ReadReason::Rules => "what is asked of it changed",
+            ReadReason::Version => "another version of mando kept it",
+            ReadReason::AfterAsOf => "it has rows after as-of",
+            ReadReason::Damaged => "what was kept of it is damaged",
+            ReadReason::Gone => "it is kept no longer",
+            ReadReason::Elsewhere => "it stands elsewhere",
         }
     }
 
     fn of_several(self) -> &'static str {
         match self {
-            Why::New => "they are new",
-            Why::Changed => "they changed",
-            Why::Rules => "what is asked of them changed",
-            Why::Version => "another version of mando kept them",
-            Why::AfterAsOf => "they have rows after as-of",
-            Why::Damaged => "what was kept of them is damaged",
-            Why::Gone => "they are kept no longer",
-            Why::Elsewhere => "they stand elsewhere",
+            ReadReason::New => "they are new",
+            ReadReason::Changed => "they changed",
+            ReadReason::Rules => "what is asked of them changed",
+            ReadReason::Version => "another version of mando kept them",
+            ReadReason::AfterAsOf => "they have rows after as-of",
+            ReadReason::Damaged => "what was kept of them is damaged",
+            ReadReason::Gone => "they are kept no longer",
+            ReadReason::Elsewhere => "they stand elsewhere",
         }
     }
 }
@@ -77,12 +77,12 @@ impl Reuse {
 
     /// Whether nothing was known of it before: there is nothing to tell then.
     pub fn is_first(&self) -> bool {
-        let is_new = self.read.iter().all(|(_, why)| *why == Why::New);
+        let is_new = self.read.iter().all(|(_, why)| *why == ReadReason::New);
         self.refused.is_none() && self.reused == 0 && is_new
     }
 
     /// Files that were read for one reason.
-    fn group(files: &[(String, Why)]) -> String {
+    fn group(files: &[(String, ReadReason)]) -> String {
         const NAMED: usize = 3;
         let why = files[0].1;
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
@@ -103,10 +103,10 @@ impl fmt::Display for Reuse {
             return write!(f, "{source}: not kept: {why}");
         }
         if *is_whole && !read.is_empty() {
-            let reason = |(name, why): &(String, Why)| match (name.as_str(), why) {
+            let reason = |(name, why): &(String, ReadReason)| match (name.as_str(), why) {
                 ("", why) => why.of_one().to_owned(),
-                (name, Why::New) => format!("{name} is new"),
-                (name, Why::Gone) => format!("{name} is gone"),
+                (name, ReadReason::New) => format!("{name} is new"),
+                (name, ReadReason::Gone) => format!("{name} is gone"),
                 (name, _) => format!("{name} changed"),
             };
             let reasons: Vec<String> = read.iter().map(reason).collect();
@@ -117,7 +117,7 @@ impl fmt::Display for Reuse {
         }
         let word = if *files == 1 { "file" } else { "files" };
         write!(f, "{source}: {reused} of {files} {word} from the cache")?;
-        let mut read: Vec<(String, Why)> = read.clone();
+        let mut read: Vec<(String, ReadReason)> = read.clone();
         while let Some((_, why)) = read.first().cloned() {
             let (same, rest): (Vec<_>, Vec<_>) = read.into_iter().partition(|(_, other)| *other == why);
             write!(f, "; {}", Reuse::group(&same))?;

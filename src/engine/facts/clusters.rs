@@ -10,7 +10,7 @@ use crate::statistics::exact::{Exact, ONE};
 
 /// How a side of a cluster is worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum ClusterSide {
     /// Its rows' amounts are added.
     Sum,
     /// Its rows' different keys are counted.
@@ -19,31 +19,42 @@ pub(super) enum Side {
     One,
 }
 
-impl Side {
-    pub(super) fn of(part: &Part, cluster: &Expr) -> Side {
+impl ClusterSide {
+    pub(super) fn of(part: &Part, cluster: &Expr) -> ClusterSide {
         match part {
-            Part::Sum(_) => Side::Sum,
-            Part::Distinct(key) if key == cluster => Side::One,
-            Part::Distinct(_) => Side::Different,
+            Part::Sum(_) => ClusterSide::Sum,
+            Part::Distinct(key) if key == cluster => ClusterSide::One,
+            Part::Distinct(_) => ClusterSide::Different,
         }
     }
 }
 
 /// Moments over the first keys of each segment, by its number.
-pub(super) fn moments_by_segment(keyed: &Keyed, first: Day, last: Day, sides: [Side; 2]) -> Vec<Moments> {
+pub(super) fn moments_by_segment(
+    keyed: &Keyed,
+    first: Day,
+    last: Day,
+    sides: [ClusterSide; 2],
+) -> Vec<Moments> {
     let groups: Vec<Option<usize>> = (0..keyed.segments().len()).map(Some).collect();
     moments_of(keyed, (first, last), (&groups, groups.len()), sides)
 }
 
 /// Moments over the first keys of all rows that lie inside.
-pub(super) fn moments(keyed: &Keyed, first: Day, last: Day, sides: [Side; 2], inside: &[bool]) -> Moments {
+pub(super) fn moments(
+    keyed: &Keyed,
+    first: Day,
+    last: Day,
+    sides: [ClusterSide; 2],
+    inside: &[bool],
+) -> Moments {
     let groups: Vec<Option<usize>> = inside.iter().map(|inside| inside.then_some(0)).collect();
     moments_of(keyed, (first, last), (&groups, 1), sides).pop().unwrap_or_default()
 }
 
 /// Moments over the first keys of all rows from a day to each of several others, which stand in order: a key is gone
 /// through once, and what it has come to is told at each.
-pub(super) fn moments_to(keyed: &Keyed, first: Day, lasts: &[Day], sides: [Side; 2]) -> Vec<Moments> {
+pub(super) fn moments_to(keyed: &Keyed, first: Day, lasts: &[Day], sides: [ClusterSide; 2]) -> Vec<Moments> {
     let mut moments = vec![Moments::default(); lasts.len()];
     let Some(end) = lasts.last() else { return moments };
     let mut cluster = Cluster::default();
@@ -73,7 +84,7 @@ fn moments_of(
     keyed: &Keyed,
     (first, last): (Day, Day),
     (groups, count): (&[Option<usize>], usize),
-    sides: [Side; 2],
+    sides: [ClusterSide; 2],
 ) -> Vec<Moments> {
     let mut moments = vec![Moments::default(); count];
     let mut clusters: Vec<Cluster> = Vec::new();
@@ -127,22 +138,22 @@ impl Cluster {
 
     /// Takes a row.
     #[inline]
-    fn take(&mut self, month: &MonthView<'_>, row: usize, sides: [Side; 2]) {
+    fn take(&mut self, month: &MonthView<'_>, row: usize, sides: [ClusterSide; 2]) {
         for (at, side) in sides.into_iter().enumerate() {
             match side {
-                Side::Sum => self.sums[at] += month.sum(at, row),
-                Side::Different => self.keys[at].extend(month.key(at + 1, row)),
-                Side::One => {}
+                ClusterSide::Sum => self.sums[at] += month.sum(at, row),
+                ClusterSide::Different => self.keys[at].extend(month.key(at + 1, row)),
+                ClusterSide::One => {}
             }
         }
     }
 
     /// Both sides.
-    fn so_far(&mut self, sides: [Side; 2]) -> [Exact; 2] {
+    fn so_far(&mut self, sides: [ClusterSide; 2]) -> [Exact; 2] {
         [0, 1].map(|at| match sides[at] {
-            Side::Sum => self.sums[at],
-            Side::One => ONE,
-            Side::Different => {
+            ClusterSide::Sum => self.sums[at],
+            ClusterSide::One => ONE,
+            ClusterSide::Different => {
                 let keys = &mut self.keys[at];
                 keys.sort_unstable();
                 keys.dedup();
@@ -152,7 +163,7 @@ impl Cluster {
     }
 
     /// Both sides; nothing is left of them.
-    fn close(&mut self, sides: [Side; 2]) -> [Exact; 2] {
+    fn close(&mut self, sides: [ClusterSide; 2]) -> [Exact; 2] {
         let both = self.so_far(sides);
         self.sums = Default::default();
         self.keys.iter_mut().for_each(Vec::clear);

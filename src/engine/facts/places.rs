@@ -6,7 +6,8 @@ use std::sync::{PoisonError, RwLock};
 use datafusion::prelude::Expr;
 
 use crate::engine::requests::{
-    Additive, AggregateRequests, Gathered, Ground, adding, collecting, flows, gathering, ground, matching,
+    AdditiveColumn, AggregateRequests, GatheredRows, QueryGroup, adding, collecting, flows, gathering,
+    ground, matching,
 };
 use crate::measure::{Basis, Component, Plan, PlanIdentity, Rows};
 use crate::model::{Axis, Scorecard};
@@ -129,12 +130,12 @@ impl OfPlan {
 }
 
 fn search(asked: &AggregateRequests, component: &Component, axis: Option<&Axis>) -> Place {
-    let column = |ground: &Ground, wanted: &Additive| {
+    let column = |ground: &QueryGroup, wanted: &AdditiveColumn| {
         let store = asked.additive.iter().position(|(g, _)| g == ground)?;
         let column = asked.additive[store].1.iter().position(|c| c == wanted)?;
         Some((store, column))
     };
-    let all = Additive::rows(None);
+    let all = AdditiveColumn::rows(None);
     let flows = match &component.basis {
         Basis::Open { closed } => {
             let [opened, closed] = flows(&component.rows, closed, axis);
@@ -156,7 +157,7 @@ fn search(asked: &AggregateRequests, component: &Component, axis: Option<&Axis>)
 }
 
 /// Where rows that are gathered uncut are gathered by the segments of some axis.
-fn cut(asked: &AggregateRequests, uncut: &Gathered) -> Option<usize> {
+fn cut(asked: &AggregateRequests, uncut: &GatheredRows) -> Option<usize> {
     asked.gathered.iter().position(|other| {
         !other.ground.axis.is_empty()
             && other.ground.source == uncut.ground.source

@@ -11,7 +11,7 @@ use crate::measure::{Basis, Component, Plan, State};
 use crate::model::Axis;
 
 /// Customers in a state.
-struct Standing {
+struct StateCounts {
     counted: Members,
     /// The day whose last row says where a customer belongs.
     dated: NaiveDate,
@@ -21,10 +21,10 @@ struct Standing {
 
 impl Facts {
     /// The customers in a state at a window's end.
-    fn standing(&self, place: usize, state: State, window: &Window) -> Option<Standing> {
+    fn standing(&self, place: usize, state: State, window: &Window) -> Option<StateCounts> {
         let of = |(first, last)| self.active(place, first, last);
         let opening = |within| window.opening(&self.calendar, within);
-        let standing = |counted, dated, looked_at| Some(Standing { counted, dated, looked_at });
+        let standing = |counted, dated, looked_at| Some(StateCounts { counted, dated, looked_at });
         match state {
             State::Active(within) => {
                 let active = window.active(&self.calendar, within);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::clusters::{Side, different_together, moments, moments_by_segment, moments_to};
+use super::clusters::{ClusterSide, different_together, moments, moments_by_segment, moments_to};
 use super::places::Place;
 use super::store::Facts;
 use crate::engine::aggregates::{Day, Keyed, Values, day_number};
@@ -101,7 +101,7 @@ impl Facts {
             // What a measure amounts to in each segment is for whoever observes measures.
             Basis::Segments { .. } => None,
             Basis::Clustered { cluster, y, x, moment } => {
-                let sides = [y, x].map(|part| Side::of(part, cluster));
+                let sides = [y, x].map(|part| ClusterSide::of(part, cluster));
                 let moments = self.moments(self.shared(place)?, sides, cut, first, last);
                 (moments.count() > 0).then(|| moments.of(*moment))
             }
@@ -157,7 +157,7 @@ impl Facts {
     pub(super) fn moments(
         &self,
         place: usize,
-        sides: [Side; 2],
+        sides: [ClusterSide; 2],
         cut: Cut<'_>,
         first: Day,
         last: Day,
@@ -166,7 +166,7 @@ impl Facts {
         let segments = keyed.segments().len();
         // Of what sums come to beside each key those of each segment and behind them those of all, which one look gives; else
         // those of each segment.
-        let is_sum = sides == [Side::Sum, Side::One];
+        let is_sum = sides == [ClusterSide::Sum, ClusterSide::One];
         let of_segments = || {
             self.memo.moments(place, first, last, || {
                 let found = match is_sum {
@@ -201,7 +201,7 @@ impl Facts {
         for component in &plan.components {
             let Basis::Clustered { cluster, y, x, .. } = &component.basis else { continue };
             let Some(place) = self.shared(&self.place(component, None)) else { continue };
-            let sides = [y, x].map(|part| Side::of(part, cluster));
+            let sides = [y, x].map(|part| ClusterSide::of(part, cluster));
             self.memo.foresee(place, first, &lasts, || moments_to(self.keyed(place), first, &lasts, sides));
         }
     }

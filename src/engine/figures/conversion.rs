@@ -3,14 +3,14 @@
 use super::histories::Histories;
 use crate::calendar::{Duration, Length};
 use crate::engine::aggregates::{KeyedRow, day_number};
-use crate::measure::Counted;
+use crate::measure::CaseSelection;
 use crate::statistics::exact::{Exact, ONE};
 
 /// A history stands on the day of its first beginning, in the segment of that row. Where what passes is counted, its rows stand
 /// at their times, else on their days.
 pub(super) fn read(
     histories: &Histories<'_>,
-    counted: Counted,
+    counted: CaseSelection,
     (within, passing): (Duration, bool),
     later: bool,
 ) -> Option<f64> {
@@ -43,11 +43,11 @@ pub(super) fn read(
         let Some(start) = start.filter(&ours) else { return false };
         let is_mature = histories.days_after(start.day, within) <= day_number(histories.as_of);
         match counted {
-            Counted::All => true,
-            Counted::Mature => is_mature,
-            Counted::Succeeded => is_mature && goal.is_some_and(|goal| goal <= until(&start)),
+            CaseSelection::All => true,
+            CaseSelection::Mature => is_mature,
+            CaseSelection::Succeeded => is_mature && goal.is_some_and(|goal| goal <= until(&start)),
             // A goal before the beginning is no goal of it.
-            Counted::Reversed => false,
+            CaseSelection::Reversed => false,
         }
     };
     let number = begun.into_iter().zip(goals).filter(|history| counts(*history)).count();

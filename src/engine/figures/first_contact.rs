@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::histories::Histories;
 use crate::calendar::Duration;
 use crate::engine::aggregates::{Day, KeyedRow, day_number};
-use crate::measure::{Counted, REVERSED_ROW};
+use crate::measure::{CaseSelection, REVERSED_ROW};
 use crate::statistics::exact::{Exact, ONE};
 
 /// A ticket over all its rows.
@@ -23,7 +23,11 @@ const REVERSED: Exact = REVERSED_ROW as Exact * ONE;
 
 /// A ticket stands on the day of its first row, in the segment of that row. One that follows another of the same
 /// customer and topic too soon is no new issue, and takes the success from the one before.
-pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: Duration) -> Option<f64> {
+pub(super) fn read(
+    histories: &Histories<'_>,
+    counted: CaseSelection,
+    repeat_within: Duration,
+) -> Option<f64> {
     let window = histories.window;
     let (first, last) = (day_number(window.first), day_number(window.last));
     let order = |row: &KeyedRow| (row.day, row.instant, histories.keyed.rank(row.segment));
@@ -63,8 +67,8 @@ pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: D
             && !ticket.is_left_out;
         // A contact after the resolution is one more of its ticket; a ticket resolved before its first contact is none.
         let is_reversed = ticket.is_reversed;
-        if is_reversed || counted == Counted::Reversed {
-            return is_ours && is_reversed && counted == Counted::Reversed;
+        if is_reversed || counted == CaseSelection::Reversed {
+            return is_ours && is_reversed && counted == CaseSelection::Reversed;
         }
         let is_repeat = i.checked_sub(1).is_some_and(|before| repeats(&tickets[before], ticket));
         if !is_ours || is_repeat {
@@ -73,10 +77,12 @@ pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: D
         let is_mature = until(ticket.opened.day) <= day_number(histories.as_of);
         let is_repeated = tickets.get(i + 1).is_some_and(|next| repeats(ticket, next));
         match counted {
-            Counted::All => true,
-            Counted::Mature => is_mature,
-            Counted::Succeeded => is_mature && !is_repeated && ticket.is_settled && ticket.contacts <= ONE,
-            Counted::Reversed => false,
+            CaseSelection::All => true,
+            CaseSelection::Mature => is_mature,
+            CaseSelection::Succeeded => {
+                is_mature && !is_repeated && ticket.is_settled && ticket.contacts <= ONE
+            }
+            CaseSelection::Reversed => false,
         }
     };
     let number = tickets.iter().enumerate().filter(|ticket| counts(*ticket)).count();

@@ -13,14 +13,14 @@ use datafusion::error::DataFusionError;
 use datafusion::physical_plan::metrics::Time;
 
 use super::kernels::Kernels;
-use super::once::Taken;
+use super::once::LastMatch;
 use super::partial::{Extents, KeyList, PartialState};
 use super::scan_plan::{
     AmountColumn, KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan,
 };
 use crate::engine::aggregates::{Day, Month, NO_KEY, add, day_number, month_of};
 use crate::engine::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, NOWHERE, ValuesBuilder, micros_of};
-use crate::engine::chosen::Chosen;
+use crate::engine::chosen::SelectedRows;
 use crate::engine::intern::{Interner, Segments};
 use crate::engine::merged::{Key, Merged};
 use crate::engine::numbers::{Counted, Numbers, each, each_valid, raised, see_ones};
@@ -45,7 +45,7 @@ pub(super) struct Accumulator {
     merged: Vec<Merged>,
     belonging: Vec<u64>,
     extents: Extents,
-    taken: Vec<Taken>,
+    taken: Vec<LastMatch>,
     times: Times,
 }
 
@@ -60,7 +60,7 @@ struct Times {
 }
 
 /// A batch with everything that several questions need of it.
-struct Poured<'b> {
+struct PreparedBatch<'b> {
     batch: &'b RecordBatch,
     days: Vec<Vec<Day>>,
     /// For each column of days, which rows stand on one; nothing where all do.
@@ -75,7 +75,7 @@ struct Poured<'b> {
     counted: Vec<(AmountColumn, Counted)>,
 }
 
-impl Poured<'_> {
+impl PreparedBatch<'_> {
     fn column(&self, at: usize) -> &ArrayRef {
         self.batch.column(at)
     }
@@ -98,7 +98,7 @@ impl Poured<'_> {
         &self,
         filter: Option<usize>,
         once: Option<usize>,
-        taken: &mut [Taken],
+        taken: &mut [LastMatch],
         cut: impl Fn(usize) -> (u32, u32),
     ) -> Option<BooleanBuffer> {
         let filter = filter.map(|filter| self.filter(filter));
@@ -125,7 +125,7 @@ impl Accumulator {
             merged: scan_plan.merged.iter().map(|merged| Merged::new(merged.is_last())).collect(),
             belonging: Vec::new(),
             extents: Extents::of(&scan_plan),
-            taken: std::iter::repeat_with(Taken::default).take(scan_plan.once).collect(),
+            taken: std::iter::repeat_with(LastMatch::default).take(scan_plan.once).collect(),
             times: Times::default(),
             scan_plan,
             kernels,
@@ -177,7 +177,7 @@ impl Accumulator {
     }
 
     /// Days, segments, keys and places of a batch's rows.
-    fn numbered<'b>(&mut self, batch: &'b RecordBatch) -> Result<Poured<'b>, DataFusionError> {
+    fn numbered<'b>(&mut self, batch: &'b RecordBatch) -> Result<PreparedBatch<'b>, DataFusionError> {
         let _timer = self.times.numbering.timer();
         let rows = batch.num_rows();
         let mut days = Vec::with_capacity(self.scan_plan.days.len());
@@ -215,7 +215,7 @@ impl Accumulator {
         let on_day = days.iter().map(is_on_day).collect();
         let counted = |value: &AmountColumn| Some((*value, Counted::of(batch.column(value.0), value.1)?));
         let counted = self.scan_plan.amounts.iter().filter_map(counted).collect();
-        Ok(Poured { batch, days, on_day, segments, keys, instants, places, left_rows, counted })
+        Ok(PreparedBatch { batch, days, on_day, segments, keys, instants, places, left_rows, counted })
     }
 
     /// What was poured, with names for keys where they come together with others, long ones with the salt if there is one;
@@ -296,8 +296,8 @@ fn pour_sums(
     (scan_plan, day): (&SumsPlan, usize),
     sums: &mut SumsBuilder,
     extents: &mut [Extent],
-    poured: &Poured<'_>,
-    taken: &mut [Taken],
+    poured: &PreparedBatch<'_>,
+    taken: &mut [LastMatch],
     count: usize,
 ) {
     let places = &poured.places[scan_plan.ground];
@@ -343,7 +343,12 @@ fn pour_sums(
     sums.count(&conditions, places, count);
 }
 
-fn pour_values(scan_plan: &ValuesPlan, values: &mut ValuesBuilder, poured: &Poured<'_>, taken: &mut [Taken]) {
+fn pour_values(
+    scan_plan: &ValuesPlan,
+    values: &mut ValuesBuilder,
+    poured: &PreparedBatch<'_>,
+    taken: &mut [LastMatch],
+) {
     let places = &poured.places[scan_plan.ground];
     let numbers = poured.column(scan_plan.value).as_primitive::<Float64Type>();
     let filter = poured.taken(scan_plan.filter, scan_plan.once, taken, |row| (places[row], 0));
@@ -362,8 +367,8 @@ fn pour_keyed(
     scan_plan: &KeyedRowsPlan,
     gathering: &mut KeyedRowsBuilder,
     extents: &mut [Extent],
-    poured: &Poured<'_>,
-    taken: &mut [Taken],
+    poured: &PreparedBatch<'_>,
+    taken: &mut [LastMatch],
 ) {
     let days = &poured.days[scan_plan.day];
     let Some(firsts) = scan_plan.keys[0].map(|key| &poured.keys[key]) else { return };
@@ -422,27 +427,27 @@ fn marks_of(filters: &[Option<BooleanBuffer>], rows: usize) -> Vec<u32> {
 }
 
 /// The rows that meet any condition, stand on a day and have a key.
-fn kept(filters: &[Option<BooleanBuffer>], days: &[Day], firsts: &[u32]) -> Chosen {
+fn kept(filters: &[Option<BooleanBuffer>], days: &[Day], firsts: &[u32]) -> SelectedRows {
     let meets_any = match filters.iter().any(Option::is_none) {
         true => None,
         false => filters.iter().flatten().cloned().reduce(|a, b| &a | &b),
     };
     let has_all = !days.contains(&NO_DAY) && !firsts.contains(&NO_KEY);
     match meets_any {
-        None if has_all => Chosen::Stretch(0..days.len()),
+        None if has_all => SelectedRows::Stretch(0..days.len()),
         meets_any => {
             let is_kept = |row: &u32| {
                 let row = *row as usize;
                 let meets_any = meets_any.as_ref().is_none_or(|meets| meets.value(row));
                 meets_any && days[row] != NO_DAY && firsts[row] != NO_KEY
             };
-            Chosen::of((0..days.len() as u32).filter(is_kept).collect())
+            SelectedRows::of((0..days.len() as u32).filter(is_kept).collect())
         }
     }
 }
 
 /// The rows of each month.
-fn by_month(kept: Chosen, days: &[Day]) -> Vec<(Month, Chosen)> {
+fn by_month(kept: SelectedRows, days: &[Day]) -> Vec<(Month, SelectedRows)> {
     let (mut earliest, mut latest) = (Day::MAX, Day::MIN);
     kept.part(days).iter().for_each(|day| (earliest, latest) = (earliest.min(*day), latest.max(*day)));
     if kept.len() == 0 {
@@ -463,7 +468,8 @@ fn by_month(kept: Chosen, days: &[Day]) -> Vec<(Month, Chosen)> {
     let mut months = Vec::with_capacity(kept.len());
     kept.each(|row| months.push(month(row as u32)));
     months.sort_by_key(|(month, _)| *month);
-    let chosen = |same: &[(Month, u32)]| (same[0].0, Chosen::of(same.iter().map(|(_, row)| *row).collect()));
+    let chosen =
+        |same: &[(Month, u32)]| (same[0].0, SelectedRows::of(same.iter().map(|(_, row)| *row).collect()));
     months.chunk_by(|(a, _), (b, _)| a == b).map(chosen).collect()
 }
 
@@ -471,8 +477,8 @@ fn pour_merged(
     scan_plan: &MergedPlan,
     merged: &mut Merged,
     extents: &mut [Extent],
-    poured: &Poured<'_>,
-    taken: &mut [Taken],
+    poured: &PreparedBatch<'_>,
+    taken: &mut [LastMatch],
 ) -> Result<(), DataFusionError> {
     let days = &poured.days[scan_plan.day];
     let segments = &poured.segments[scan_plan.axis];

@@ -69,7 +69,7 @@ enum Operand {
 
 /// A column that was worked out.
 #[derive(Debug, Clone)]
-struct Worked {
+struct EvaluatedColumn {
     values: Values,
     nulls: Option<NullBuffer>,
 }
@@ -119,7 +119,7 @@ impl Kernels {
 
     /// The expressions' values for a batch of what was asked for.
     pub(super) fn worked(&self, batch: &RecordBatch) -> Result<RecordBatch, DataFusionError> {
-        let mut worked: Vec<Worked> = Vec::with_capacity(self.kernels.len());
+        let mut worked: Vec<EvaluatedColumn> = Vec::with_capacity(self.kernels.len());
         for kernel in &self.kernels {
             worked.push(kernel.work(batch, &worked)?);
         }
@@ -264,21 +264,27 @@ fn whole(value: &ScalarValue) -> Option<i64> {
 }
 
 impl Kernel {
-    fn work(self, batch: &RecordBatch, worked: &[Worked]) -> Result<Worked, DataFusionError> {
+    fn work(
+        self,
+        batch: &RecordBatch,
+        worked: &[EvaluatedColumn],
+    ) -> Result<EvaluatedColumn, DataFusionError> {
         Ok(match self {
-            Kernel::Asked(at) => Worked::of(batch.column(at)),
-            Kernel::True => Worked::flags(BooleanBuffer::new_set(batch.num_rows())),
+            Kernel::Asked(at) => EvaluatedColumn::of(batch.column(at)),
+            Kernel::True => EvaluatedColumn::flags(BooleanBuffer::new_set(batch.num_rows())),
             Kernel::Present(of) => {
                 let nulls = worked[of].nulls.as_ref();
-                Worked::flags(match nulls {
+                EvaluatedColumn::flags(match nulls {
                     Some(nulls) => nulls.inner().clone(),
                     None => BooleanBuffer::new_set(batch.num_rows()),
                 })
             }
             Kernel::And(a, b) => {
-                Worked::of_flags(&and_kleene(&worked[a].condition(), &worked[b].condition())?)
+                EvaluatedColumn::of_flags(&and_kleene(&worked[a].condition(), &worked[b].condition())?)
             }
-            Kernel::Or(a, b) => Worked::of_flags(&or_kleene(&worked[a].condition(), &worked[b].condition())?),
+            Kernel::Or(a, b) => {
+                EvaluatedColumn::of_flags(&or_kleene(&worked[a].condition(), &worked[b].condition())?)
+            }
             Kernel::Is(wanted, is_it, of) => {
                 let condition = worked[of].condition();
                 let same = if wanted { condition.values().clone() } else { !condition.values() };
@@ -286,12 +292,12 @@ impl Kernel {
                     Some(nulls) => &same & nulls.inner(),
                     None => same,
                 };
-                Worked::flags(if is_it { same } else { !&same })
+                EvaluatedColumn::flags(if is_it { same } else { !&same })
             }
             Kernel::Compare(op, own, with) => {
                 let (own, other) = (&worked[own], with.other(worked));
                 let nulls = other.and_then(|other| other.nulls.as_ref());
-                Worked {
+                EvaluatedColumn {
                     values: Values::Flags(compared(op, own, (with, other))?),
                     nulls: NullBuffer::union(own.nulls.as_ref(), nulls),
                 }
@@ -303,11 +309,14 @@ impl Kernel {
                     None => condition.values().clone(),
                 };
                 let nulls = NullBuffer::union(value.nulls.as_ref(), Some(&NullBuffer::new(holds)));
-                Worked { values: value.values.clone(), nulls }
+                EvaluatedColumn { values: value.values.clone(), nulls }
             }
             Kernel::Days(of, more) => {
                 let Values::Days(days) = &worked[of].values else { return Err(wrong()) };
-                Worked { values: Values::Shifted(days.clone(), more), nulls: worked[of].nulls.clone() }
+                EvaluatedColumn {
+                    values: Values::Shifted(days.clone(), more),
+                    nulls: worked[of].nulls.clone(),
+                }
             }
             Kernel::Back(of) => {
                 let Values::Shifted(days, more) = &worked[of].values else { return Err(wrong()) };
@@ -315,7 +324,7 @@ impl Kernel {
                     0 => days.clone(),
                     more => days.iter().map(|day| (i64::from(*day) + more) as i32).collect(),
                 };
-                Worked { values: Values::Days(days), nulls: worked[of].nulls.clone() }
+                EvaluatedColumn { values: Values::Days(days), nulls: worked[of].nulls.clone() }
             }
             Kernel::Difference(a, b) => {
                 let (Values::Shifted(first, more), Values::Shifted(second, less)) =
@@ -327,12 +336,12 @@ impl Kernel {
                 let days = first.iter().zip(second);
                 let days = days.map(|(a, b)| i64::from(*a) - i64::from(*b) + more).collect();
                 let nulls = NullBuffer::union(worked[a].nulls.as_ref(), worked[b].nulls.as_ref());
-                Worked { values: Values::Whole(days), nulls }
+                EvaluatedColumn { values: Values::Whole(days), nulls }
             }
             Kernel::Float(of) => {
                 let numbers = worked[of].whole().ok_or_else(wrong)?;
                 let numbers = numbers.iter().map(|number| *number as f64).collect();
-                Worked { values: Values::Float(numbers), nulls: worked[of].nulls.clone() }
+                EvaluatedColumn { values: Values::Float(numbers), nulls: worked[of].nulls.clone() }
             }
         })
     }
@@ -343,7 +352,7 @@ fn wrong() -> DataFusionError {
 }
 
 impl Operand {
-    fn other(self, worked: &[Worked]) -> Option<&Worked> {
+    fn other(self, worked: &[EvaluatedColumn]) -> Option<&EvaluatedColumn> {
         match self {
             Operand::Other(place) => Some(&worked[place]),
             Operand::Whole(_) | Operand::Float(_) => None,
@@ -351,16 +360,16 @@ impl Operand {
     }
 }
 
-impl Worked {
-    fn flags(flags: BooleanBuffer) -> Worked {
-        Worked { values: Values::Flags(flags), nulls: None }
+impl EvaluatedColumn {
+    fn flags(flags: BooleanBuffer) -> EvaluatedColumn {
+        EvaluatedColumn { values: Values::Flags(flags), nulls: None }
     }
 
-    fn of_flags(flags: &BooleanArray) -> Worked {
-        Worked { values: Values::Flags(flags.values().clone()), nulls: flags.nulls().cloned() }
+    fn of_flags(flags: &BooleanArray) -> EvaluatedColumn {
+        EvaluatedColumn { values: Values::Flags(flags.values().clone()), nulls: flags.nulls().cloned() }
     }
 
-    fn of(column: &ArrayRef) -> Worked {
+    fn of(column: &ArrayRef) -> EvaluatedColumn {
         let values = match column.data_type() {
             DataType::Boolean => Values::Flags(column.as_boolean().values().clone()),
             DataType::Date32 => Values::Days(column.as_primitive::<Date32Type>().values().clone()),
@@ -368,7 +377,7 @@ impl Worked {
             DataType::Float64 => Values::Float(column.as_primitive::<Float64Type>().values().clone()),
             _ => Values::Other(Arc::clone(column)),
         };
-        Worked { values, nulls: column.logical_nulls() }
+        EvaluatedColumn { values, nulls: column.logical_nulls() }
     }
 
     /// A condition.
@@ -404,8 +413,8 @@ impl Worked {
 /// Whether one stands to another as is asked; what is missing stands anyhow.
 fn compared(
     op: Operator,
-    own: &Worked,
-    (with, other): (Operand, Option<&Worked>),
+    own: &EvaluatedColumn,
+    (with, other): (Operand, Option<&EvaluatedColumn>),
 ) -> Result<BooleanBuffer, DataFusionError> {
     match (&own.values, other.map(|other| &other.values), with) {
         (Values::Days(own), Some(Values::Days(other)), _) => stand(op, own, other),
@@ -423,7 +432,7 @@ fn compared(
         (Values::Whole(own), None, Operand::Whole(number)) => stand_to(op, own, number, |own| own),
         (Values::Float(own), None, Operand::Float(number)) => stand_to(op, own, order(number), order),
         (_, Some(_), _) => {
-            let whole = own.whole().zip(other.and_then(Worked::whole));
+            let whole = own.whole().zip(other.and_then(EvaluatedColumn::whole));
             whole.map_or_else(|| Err(wrong()), |(own, other)| stand(op, &own, &other))
         }
         _ => Err(wrong()),

@@ -10,7 +10,7 @@ use datafusion::common::HashMap;
 use super::partial::{Extents, KeyList, PartialState};
 use super::scan_plan::ScanPlan;
 use crate::engine::aggregates::{ABSENT, Day, MonthRows, NO_KEY, SegmentKey, add, together};
-use crate::engine::builders::{Counts, Listed, NOWHERE};
+use crate::engine::builders::{Counts, NOWHERE, ValueFrequencies};
 use crate::engine::intern::Table;
 use crate::engine::intern::name::Name;
 use crate::engine::merged::{Key, Merged};
@@ -18,17 +18,17 @@ use crate::engine::parallel::in_parallel;
 use crate::statistics::exact::Exact;
 
 /// Units that come together, in their order; one alone stays as it is.
-pub(super) struct Together<'a> {
+pub(super) struct UnitGroup<'a> {
     scan_plan: &'a ScanPlan,
     threads: usize,
     first: Option<PartialState>,
     merging: Option<Merging<'a>>,
 }
 
-impl<'a> Together<'a> {
+impl<'a> UnitGroup<'a> {
     /// On so many threads.
-    pub(super) fn of(scan_plan: &'a ScanPlan, threads: usize) -> Together<'a> {
-        Together { scan_plan, threads, first: None, merging: None }
+    pub(super) fn of(scan_plan: &'a ScanPlan, threads: usize) -> UnitGroup<'a> {
+        UnitGroup { scan_plan, threads, first: None, merging: None }
     }
 
     /// Takes over a later state.
@@ -54,12 +54,12 @@ struct Merging<'a> {
     threads: usize,
     rows: u64,
     newest: Option<Day>,
-    axes: Vec<Numbered<SegmentKey>>,
-    keys: Vec<Names>,
-    places: Vec<Numbered<(u32, Day)>>,
+    axes: Vec<NumberedValues<SegmentKey>>,
+    keys: Vec<KeyNames>,
+    places: Vec<NumberedValues<(u32, Day)>>,
     sums: Vec<Vec<Vec<Exact>>>,
     rests: Vec<Vec<Vec<Exact>>>,
-    values: Vec<(Numbered<u64>, Counts)>,
+    values: Vec<(NumberedValues<u64>, Counts)>,
     /// Of each question its months; what several have of one stands there several times.
     gatherings: Vec<Vec<MonthRows>>,
     merged: Vec<Merged>,
@@ -68,15 +68,15 @@ struct Merging<'a> {
 }
 
 /// Different things, numbered from 0 in the order in which they come.
-struct Numbered<T> {
+struct NumberedValues<T> {
     list: Vec<T>,
     numbers: HashMap<T, u32>,
 }
 
-impl<T: Clone + Eq + Hash> Numbered<T> {
-    fn of(list: Vec<T>) -> Numbered<T> {
+impl<T: Clone + Eq + Hash> NumberedValues<T> {
+    fn of(list: Vec<T>) -> NumberedValues<T> {
         let numbers = list.iter().cloned().zip(0..).collect();
-        Numbered { list, numbers }
+        NumberedValues { list, numbers }
     }
 
     fn number(&mut self, thing: T) -> u32 {
@@ -94,16 +94,16 @@ impl<T: Clone + Eq + Hash> Numbered<T> {
     }
 }
 
-/// Names of keys, of which there may be very many, numbered from 0 in the order in which they come.
+/// KeyNames of keys, of which there may be very many, numbered from 0 in the order in which they come.
 #[derive(Default)]
-struct Names {
+struct KeyNames {
     numbers: Table,
     count: u32,
 }
 
-impl Names {
-    fn of(list: Vec<Name>) -> Names {
-        let mut names = Names::default();
+impl KeyNames {
+    fn of(list: Vec<Name>) -> KeyNames {
+        let mut names = KeyNames::default();
         names.all(list);
         names
     }
@@ -140,8 +140,8 @@ impl<'a> Merging<'a> {
             belonging,
             extents,
         } = first;
-        let bits = |(distinct, listed): Listed| {
-            (Numbered::of(distinct.into_iter().map(f64::to_bits).collect()), listed)
+        let bits = |(distinct, listed): ValueFrequencies| {
+            (NumberedValues::of(distinct.into_iter().map(f64::to_bits).collect()), listed)
         };
         let merged =
             scan_plan.merged.iter().zip(merged).map(|(asked, rows)| Merged::of(asked.is_last(), rows));
@@ -150,9 +150,9 @@ impl<'a> Merging<'a> {
             threads,
             rows,
             newest,
-            axes: axes.into_iter().map(Numbered::of).collect(),
-            keys: keys.into_iter().map(|keys| Names::of(keys.names)).collect(),
-            places: places.into_iter().map(Numbered::of).collect(),
+            axes: axes.into_iter().map(NumberedValues::of).collect(),
+            keys: keys.into_iter().map(|keys| KeyNames::of(keys.names)).collect(),
+            places: places.into_iter().map(NumberedValues::of).collect(),
             sums,
             rests,
             values: values.into_iter().map(bits).collect(),
@@ -248,7 +248,7 @@ impl<'a> Merging<'a> {
         }
     }
 
-    fn add_values(&mut self, values: Vec<Listed>, new: &[Vec<u32>]) {
+    fn add_values(&mut self, values: Vec<ValueFrequencies>, new: &[Vec<u32>]) {
         for ((asked, (all, lists)), (distinct, own)) in
             self.scan_plan.values.iter().zip(&mut self.values).zip(values)
         {
@@ -282,14 +282,14 @@ impl<'a> Merging<'a> {
     }
 
     fn finish(self) -> PartialState {
-        let bits = |(values, listed): (Numbered<u64>, _)| {
+        let bits = |(values, listed): (NumberedValues<u64>, _)| {
             (values.list.into_iter().map(f64::from_bits).collect(), listed)
         };
         PartialState {
             rows: self.rows,
             newest: self.newest,
             axes: self.axes.into_iter().map(|axis| axis.list).collect(),
-            keys: self.keys.into_iter().map(Names::into_keys).collect(),
+            keys: self.keys.into_iter().map(KeyNames::into_keys).collect(),
             places: self.places.into_iter().map(|places| places.list).collect(),
             sums: self.sums,
             rests: self.rests,

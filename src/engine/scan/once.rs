@@ -2,12 +2,12 @@
 
 /// What one question took of the row of the left side that stands last. Repeats of a row stand next to each other.
 #[derive(Debug, Default)]
-pub(super) struct Taken {
+pub(super) struct LastMatch {
     row: Option<u64>,
     cuts: Vec<(u32, u32)>,
 }
 
-impl Taken {
+impl LastMatch {
     /// Whether it is the first repeat of a row in a cut; later ones are not.
     pub(super) fn is_first(&mut self, row: u64, cut: (u32, u32)) -> bool {
         if self.row != Some(row) {

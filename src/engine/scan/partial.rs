@@ -10,10 +10,10 @@ use super::scan_plan::{AmountColumn, ScanPlan, Slot, User};
 use crate::engine::aggregates::{
     ABSENT, Day, Keyed, KeyedRows, MonthRows, SegmentKey, SegmentList, Sums, Values,
 };
-use crate::engine::builders::{GroupIndex, Listed, values_of};
+use crate::engine::builders::{GroupIndex, ValueFrequencies, values_of};
 use crate::engine::intern;
 use crate::engine::intern::name::Name;
-use crate::engine::merged::{Held, Merged, Place};
+use crate::engine::merged::{HeldColumn, Merged, Place};
 use crate::engine::requests::{AggregateRequests, LostDigits, SourceStores, Stores, TooLarge};
 use crate::engine::sums::SumsBuilder;
 use crate::statistics::exact::{Exact, Extent, FINER};
@@ -34,9 +34,9 @@ pub(in crate::engine) struct PartialState {
     pub(super) sums: Vec<Vec<Vec<Exact>>>,
     /// What rounding took of them, of columns where it took anything.
     pub(super) rests: Vec<Vec<Vec<Exact>>>,
-    pub(super) values: Vec<Listed>,
+    pub(super) values: Vec<ValueFrequencies>,
     pub(super) gatherings: Vec<Vec<MonthRows>>,
-    pub(super) merged: Vec<Vec<(Place, [Held; 3])>>,
+    pub(super) merged: Vec<Vec<(Place, [HeldColumn; 3])>>,
     /// How many rows belong to each entity, by its number.
     pub(super) belonging: Vec<u64>,
     pub(super) extents: Extents,
@@ -188,7 +188,7 @@ impl PartialState {
         let axes: Vec<Arc<SegmentList>> =
             axes.into_iter().map(|keys| Arc::new(SegmentList::new(keys))).collect();
         let places: Vec<GroupIndex> = places.into_iter().map(GroupIndex::of).collect();
-        let mut out = Out::new(requests, scan_plan.has_levels());
+        let mut out = AggregateSink::new(requests, scan_plan.has_levels());
         if let Some(entity) = scan_plan.entity {
             let name = |key: &SegmentKey| key.0[0].clone().unwrap_or_default();
             out.0.belonging = axes[entity].keys.iter().map(name).zip(belonging).collect();
@@ -266,13 +266,13 @@ fn refine(cells: &mut [Exact], rests: &[Exact], finer: u32) {
 }
 
 /// Aggregates put where they belong: to the whole, or to an entity.
-struct Out(SourceStores);
+struct AggregateSink(SourceStores);
 
-impl Out {
-    fn new(requests: &AggregateRequests, has_levels: bool) -> Out {
+impl AggregateSink {
+    fn new(requests: &AggregateRequests, has_levels: bool) -> AggregateSink {
         let whole = Stores::empty(requests);
         let entities = has_levels.then(BTreeMap::new);
-        Out(SourceStores { whole, entities, ..SourceStores::default() })
+        AggregateSink(SourceStores { whole, entities, ..SourceStores::default() })
     }
 
     fn of(&mut self, entity: &str) -> Option<&mut Stores> {

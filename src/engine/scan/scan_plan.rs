@@ -11,7 +11,7 @@ use datafusion::prelude::Expr;
 use crate::data::{TextForm, TextForms};
 use crate::engine::entities::EntityLevels;
 use crate::engine::numbers::{Decimals, behind, behind_or_zero, flag};
-use crate::engine::requests::{Additive, AggregateRequests, Gathered, Ground, Needed, nothing};
+use crate::engine::requests::{AdditiveColumn, AggregateRequests, GatheredRows, Needed, QueryGroup, nothing};
 use crate::measure::Reduction;
 use crate::measure::expression::bind_as_of;
 
@@ -196,7 +196,7 @@ impl ScanPlan {
             for level in levels() {
                 let (ground, columns) = &of_level(level).additive[number];
                 let at = scan_plan.ground(ground, level);
-                let column = |additive: &Additive| SumPlan {
+                let column = |additive: &AdditiveColumn| SumPlan {
                     filter: additive.filter.as_ref().map(|filter| scan_plan.column(filter)),
                     value: additive.value.as_ref().map(|value| scan_plan.amount(value, behind(value))),
                     once: scan_plan.once(additive.value.as_ref()),
@@ -333,7 +333,7 @@ impl ScanPlan {
         }
     }
 
-    fn gather(&mut self, asked: &Gathered, slot: Slot) {
+    fn gather(&mut self, asked: &GatheredRows, slot: Slot) {
         let day = self.day(&asked.ground.day);
         let is_nothing = |expr: &Expr| *expr == nothing();
         let key = |(i, key): (usize, &Expr)| (i == 0 || !is_nothing(key)).then(|| self.key(key));
@@ -389,7 +389,7 @@ impl ScanPlan {
         gathering.users.push(User { slot, filter, axis, sums });
     }
 
-    fn merge(&mut self, asked: &Gathered, slot: Slot) {
+    fn merge(&mut self, asked: &GatheredRows, slot: Slot) {
         let day = self.day(&asked.ground.day);
         let axis = self.axis(&asked.ground.axis);
         let level = slot.level.map(|level| self.axis(&[self.entities.levels[level].clone()]));
@@ -428,7 +428,7 @@ impl ScanPlan {
         is_once.then(|| self.next_once())
     }
 
-    fn once_of(&mut self, asked: &Gathered) -> Option<usize> {
+    fn once_of(&mut self, asked: &GatheredRows) -> Option<usize> {
         let is_once = self.entities.repeats.as_ref()?.keep_once(&asked.kept);
         is_once.then(|| self.next_once())
     }
@@ -448,7 +448,7 @@ impl ScanPlan {
         position(&mut self.keys, column)
     }
 
-    fn instant(&mut self, asked: &Gathered) -> Option<usize> {
+    fn instant(&mut self, asked: &GatheredRows) -> Option<usize> {
         let column = self.column(asked.instant.as_ref()?);
         Some(position(&mut self.instants, column))
     }
@@ -458,7 +458,7 @@ impl ScanPlan {
         position(&mut self.axes, columns)
     }
 
-    fn ground(&mut self, ground: &Ground, level: Option<usize>) -> usize {
+    fn ground(&mut self, ground: &QueryGroup, level: Option<usize>) -> usize {
         let level = level.map(|level| self.entities.levels[level].clone());
         let axis: Vec<Expr> = level.into_iter().chain(ground.axis.iter().cloned()).collect();
         let pair = (self.day(&ground.day), self.axis(&axis));

@@ -9,7 +9,7 @@ const PRIME: u64 = (1 << 61) - 1;
 const BOUND: usize = 20_000_000;
 
 /// What equations say of their unknowns.
-pub(super) struct Found {
+pub(super) struct SolvedUnknowns {
     /// Whether each unknown has one value alone.
     pub(super) known: Vec<bool>,
     /// Unknowns of which a plain sum is known, as far as they were met.
@@ -24,7 +24,7 @@ type Row = BTreeMap<usize, u64>;
 /// Equations are used up one by one, the shortest first: each expresses one unknown by others. Those that none expresses may have
 /// any value; with arbitrary ones the others are computed for a sum of zero. What comes to zero then always does, so that its
 /// value is one alone.
-pub(super) fn follow(equations: &[Vec<(usize, bool)>], unknowns: usize) -> Option<Found> {
+pub(super) fn follow(equations: &[Vec<(usize, bool)>], unknowns: usize) -> Option<SolvedUnknowns> {
     let coefficient =
         |(unknown, is_against): &(usize, bool)| (*unknown, if *is_against { PRIME - 1 } else { 1 });
     let mut rows: Vec<Row> = equations.iter().map(|row| row.iter().map(coefficient).collect()).collect();
@@ -75,7 +75,10 @@ pub(super) fn follow(equations: &[Vec<(usize, bool)>], unknowns: usize) -> Optio
     }
     let is_plain = |row: &Row| row.values().all(|value| *value == 1);
     let together = used.iter().filter(|(_, row)| is_plain(row)).map(|(_, row)| row.keys().copied().collect());
-    Some(Found { known: values.iter().map(|value| *value == 0).collect(), together: together.collect() })
+    Some(SolvedUnknowns {
+        known: values.iter().map(|value| *value == 0).collect(),
+        together: together.collect(),
+    })
 }
 
 /// A product.

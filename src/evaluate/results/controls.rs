@@ -34,7 +34,7 @@ pub struct ControlPeriod {
     /// By how much they may be apart.
     pub allowed: Option<f64>,
     /// Whether they agree.
-    pub holds: Holding,
+    pub holds: Agreement,
     /// What the total is made of.
     pub components: BTreeMap<String, Option<f64>>,
 }
@@ -42,7 +42,7 @@ pub struct ControlPeriod {
 /// Whether a total agrees with its ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Holding {
+pub enum Agreement {
     /// Within the tolerance.
     Agrees,
     /// Beyond it: a finding.
@@ -56,6 +56,6 @@ pub enum Holding {
 impl ControlResult {
     /// What is beyond the tolerance in the reported period.
     pub fn finding(&self) -> Option<&ControlPeriod> {
-        self.periods.last().filter(|at| at.holds == Holding::Differs)
+        self.periods.last().filter(|at| at.holds == Agreement::Differs)
     }
 }

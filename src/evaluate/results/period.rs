@@ -51,7 +51,7 @@ pub struct PeriodResult {
     /// What the value looks at, where that is not the period alone.
     pub window: Option<ValueWindow>,
     /// How many of the periods that the value is put together of have a value, where not all have.
-    pub partly: Option<Partly>,
+    pub partly: Option<PartialPeriods>,
     /// 95 % interval of chance variation.
     pub interval: Option<Interval>,
     /// Number of cases.
@@ -237,14 +237,14 @@ pub enum Provisional {
 
 /// Of the periods of a rolling window or of the year to date, those that have a value of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Partly {
+pub struct PartialPeriods {
     /// Periods with a value.
     pub with_value: u32,
     /// All of them.
     pub of: u32,
 }
 
-impl Partly {
+impl PartialPeriods {
     /// Their share.
     pub(in crate::evaluate) fn share(self) -> f64 {
         f64::from(self.with_value) / f64::from(self.of.max(1))

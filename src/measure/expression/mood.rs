@@ -96,7 +96,7 @@ pub fn mood(text: Expr, language: Expr, lexicons: Lexicons) -> Expr {
 struct MoodOf {
     signature: Signature,
     lexicons: Lexicons,
-    known: Mutex<Known>,
+    known: Mutex<MoodCache>,
 }
 
 /// Without what it has scored: the same function is written the same way at any time.
@@ -107,7 +107,7 @@ impl fmt::Debug for MoodOf {
 }
 
 /// Moods by language, then by text.
-type Known = HashMap<String, HashMap<String, Option<i8>>>;
+type MoodCache = HashMap<String, HashMap<String, Option<i8>>>;
 
 impl PartialEq for MoodOf {
     fn eq(&self, other: &MoodOf) -> bool {

@@ -17,7 +17,9 @@ use crate::problem::{Cause, UnknownId, near};
 /// # Errors
 /// The first part that is not of the language; an unknown name is `formula-unknown-measure`.
 pub fn formula(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
-    with_room(text, || Reader { source: Source::new(text), known, over: Over::Measures }.whole(&parse(text)?))
+    with_room(text, || {
+        Reader { source: Source::new(text), known, over: FormulaScope::Measures }.whole(&parse(text)?)
+    })
 }
 
 /// Reads the formula of a score over the figures `known`.
@@ -25,7 +27,9 @@ pub fn formula(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
 /// # Errors
 /// The first part that is not of the language; an unknown name is `unknown-id`.
 pub fn score(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
-    with_room(text, || Reader { source: Source::new(text), known, over: Over::Figures }.whole(&parse(text)?))
+    with_room(text, || {
+        Reader { source: Source::new(text), known, over: FormulaScope::Figures }.whole(&parse(text)?)
+    })
 }
 
 /// Reads a condition over the figures `known` of a segment, where `90%` is 0.9.
@@ -35,7 +39,7 @@ pub fn score(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
 pub fn segments(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
     with_room(text, || {
         let expr = parse_as(text, percents)?;
-        let reader = Reader { source: Source::new(text), known, over: Over::Segments };
+        let reader = Reader { source: Source::new(text), known, over: FormulaScope::Segments };
         let formula = reader.whole(&expr)?;
         match formula {
             Formula::Compare(..) | Formula::And(..) | Formula::Or(..) | Formula::Not(_) => Ok(formula),
@@ -68,7 +72,7 @@ fn percents(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
 
 /// What the names of a formula are.
 #[derive(Clone, Copy)]
-enum Over {
+enum FormulaScope {
     Measures,
     Figures,
     Segments,
@@ -77,7 +81,7 @@ enum Over {
 struct Reader<'a, 'k> {
     source: Source<'a>,
     known: &'a [&'k str],
-    over: Over,
+    over: FormulaScope,
 }
 
 type Result<T, E = ExpressionError> = std::result::Result<T, E>;
@@ -104,17 +108,21 @@ impl Reader<'_, '_> {
                 let near = near(&name.value, self.known.iter().copied());
                 let id = name.value.clone();
                 let error = match self.over {
-                    Over::Measures => self.error(UnknownMeasure { measure: id }, name.span),
-                    Over::Figures | Over::Segments => {
+                    FormulaScope::Measures => self.error(UnknownMeasure { measure: id }, name.span),
+                    FormulaScope::Figures | FormulaScope::Segments => {
                         self.error(UnknownId { what: "figure".to_owned(), id }, name.span)
                     }
                 };
                 let known =
                     || self.known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
                 Err(match (self.over, near) {
-                    (Over::Figures, None) => error.help(format!("a score is computed from {}", known())),
-                    (Over::Segments, None) => error.help(format!("known of a segment are {}", known())),
-                    (Over::Measures, None) => {
+                    (FormulaScope::Figures, None) => {
+                        error.help(format!("a score is computed from {}", known()))
+                    }
+                    (FormulaScope::Segments, None) => {
+                        error.help(format!("known of a segment are {}", known()))
+                    }
+                    (FormulaScope::Measures, None) => {
                         error.help("a formula is computed of other measures: make one of the column first")
                     }
                     (_, near) => error.did_you_mean(near),

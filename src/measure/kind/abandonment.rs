@@ -4,7 +4,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where};
 use crate::measure::expression::row::float;
 use crate::measure::meaning::ServiceMeaning;
@@ -56,14 +56,14 @@ impl Abandonment {
     }
 }
 
-impl About for Abandonment {
+impl KindDescription for Abandonment {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("abandoned", &self.abandoned);
         keys.optional("wait", self.wait.as_ref());
         keys.or("short", self.short.as_ref(), "0 seconds");
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         Some(ServiceMeaning::Abandoned { short: told.policy(Subject::ShortCalls)? }.into())
     }
 }

@@ -10,12 +10,12 @@ use crate::measure::{Meaning, Plan, Policy, Subject, Title};
 use crate::problem::Span;
 
 /// What a kind says of itself.
-pub(crate) trait About {
+pub(crate) trait KindDescription {
     /// Everything written or defaulted under it, in the order of the language's reference: for the definitions page and `explain`.
     fn written(&self, keys: &mut WrittenKeys);
 
     /// What it amounts to in words; nothing where a key cannot be read, which its plan has reported.
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning>;
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning>;
 
     /// Whether it says itself over which days it looks, or stands for a state or what people entered: a window that several
     /// measures share is not for it.
@@ -50,14 +50,14 @@ pub(crate) trait About {
 }
 
 /// What a kind may say its meaning by, beside its keys: what became of them.
-pub(crate) struct Told<'a> {
+pub(crate) struct MeaningContext<'a> {
     /// Where it is resolved.
     pub(super) context: &'a Context<'a>,
     /// Its plan.
     pub(super) plan: &'a Plan,
 }
 
-impl Told<'_> {
+impl MeaningContext<'_> {
     /// The measure's source, as the definition names it.
     pub(super) fn source(&self) -> Option<String> {
         self.context.source.map(str::to_owned)
@@ -101,7 +101,7 @@ pub(crate) struct WrittenKeys(Vec<(String, String)>);
 
 impl WrittenKeys {
     /// Those of a kind.
-    pub(super) fn of(kind: &dyn About) -> Vec<(String, String)> {
+    pub(super) fn of(kind: &dyn KindDescription) -> Vec<(String, String)> {
         let mut keys = WrittenKeys::default();
         kind.written(&mut keys);
         keys.0

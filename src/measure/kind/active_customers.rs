@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::retention::active_policy;
 use super::{Context, Text};
 use crate::measure::meaning::CustomerMeaning;
@@ -55,12 +55,12 @@ impl ActiveCustomers {
     }
 }
 
-impl About for ActiveCustomers {
+impl KindDescription for ActiveCustomers {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.or("active_within", self.active_within.as_ref(), "one period");
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         Some(CustomerMeaning::Active { active: told.policy(Subject::Active)? }.into())
     }
 

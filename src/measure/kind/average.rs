@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
@@ -49,13 +49,13 @@ impl Average {
     }
 }
 
-impl About for Average {
+impl KindDescription for Average {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
         keys.optional("weight", self.weight.as_ref());
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let (value, source) = (self.value.value.clone(), told.source()?);
         let meaning = match &self.weight {
             None => RowsMeaning::Of { statistic: Statistic::Mean, value, source },

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, happened};
 use crate::measure::expression::row::to_day;
 use crate::measure::meaning::ServiceMeaning;
@@ -50,13 +50,13 @@ impl Backlog {
     }
 }
 
-impl About for Backlog {
+impl KindDescription for Backlog {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("opened", &self.opened);
         keys.text("closed", &self.closed);
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let opened = told.context.time.unwrap_or(&self.opened).value.clone();
         Some(ServiceMeaning::Backlog { opened, closed: self.closed.value.clone() }.into())
     }

@@ -4,7 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::csat::Answers;
 use super::survey::Design;
 use super::{Context, Text};
@@ -79,7 +79,7 @@ impl Ces {
     }
 }
 
-impl About for Ces {
+impl KindDescription for Ces {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("score", &self.score);
         keys.scale(&self.scale.value);
@@ -87,7 +87,7 @@ impl About for Ces {
         keys.word("higher_is_easier", Some(self.higher_is_easier.value));
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let [low, high] = <[f64; 2]>::try_from(self.scale.value.as_slice()).ok()?;
         let score = self.score.value.clone();
         Some(told.designed(match self.counting {

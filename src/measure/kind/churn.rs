@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::contract::{Contract, ContractQuestion};
 use super::retention::{active_policy, by_contract, states, window};
 use super::{Context, Text};
@@ -69,13 +69,13 @@ impl Churn {
     }
 }
 
-impl About for Churn {
+impl KindDescription for Churn {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.stay(self.active_within.as_ref(), self.contract.as_ref());
         keys.word("annualised", self.annualised.as_ref().map(|a| a.value));
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         match &self.contract {
             Some(contract) => contract.meaning(ContractQuestion::Leaves),
             None => Some(CustomerMeaning::Churn { active: told.policy(Subject::Active)? }.into()),

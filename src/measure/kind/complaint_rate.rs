@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::ratio::aggregate;
 use super::{Context, Side, ratio};
 use crate::measure::meaning::QualityMeaning;
@@ -64,14 +64,14 @@ impl ComplaintRate {
     }
 }
 
-impl About for ComplaintRate {
+impl KindDescription for ComplaintRate {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.side("complaints", &self.complaints);
         keys.side("exposure", &self.exposure);
         keys.put("per", self.per.as_ref().map_or(1000.0, |p| p.value).to_string());
     }
 
-    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, _: &MeaningContext<'_>) -> Option<Meaning> {
         let (complaints, exposure) = (aggregate(&self.complaints), aggregate(&self.exposure));
         let rate = QualityMeaning::Complaints { complaints, exposure };
         Some(Meaning::per(self.per.as_ref().map_or(1000.0, |per| per.value), rate))

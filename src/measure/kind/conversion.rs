@@ -6,13 +6,14 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::last::micros;
 use super::{Context, Text, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::meaning::{CustomerMeaning, Step};
 use crate::measure::{
-    Basis, Component, Counted, Direction, HistoryAggregate, Meaning, Plan, Policy, Reduction, Title, Unit,
+    Basis, CaseSelection, Component, Direction, HistoryAggregate, Meaning, Plan, Policy, Reduction, Title,
+    Unit,
 };
 
 /// Share of those who began in the period and went on to the goal in time.
@@ -59,7 +60,7 @@ impl Conversion {
             kept.push(Reduction::Last { value: micros(&placed.expr), by: vec![placed.expr] });
         }
         let (passing, within) = (within.is_passing(), within.duration);
-        let component = |counted: Counted, name: &str, title: Title| Component {
+        let component = |counted: CaseSelection, name: &str, title: Title| Component {
             name: name.to_owned(),
             title,
             rows: rows.clone(),
@@ -70,9 +71,9 @@ impl Conversion {
             },
         };
         let components = vec![
-            component(Counted::Succeeded, "converted", Title::GoalReached),
-            component(Counted::Mature, "judged", Title::GoalJudged),
-            component(Counted::All, "all", Title::GoalAll),
+            component(CaseSelection::Succeeded, "converted", Title::GoalReached),
+            component(CaseSelection::Mature, "judged", Title::GoalJudged),
+            component(CaseSelection::All, "all", Title::GoalAll),
         ];
         let mut plan = matured(Plan::proportion("converted", "judged", components, Unit::Percent));
         plan.direction = Some(Direction::Maximise);
@@ -93,7 +94,7 @@ impl Conversion {
     }
 }
 
-impl About for Conversion {
+impl KindDescription for Conversion {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("entity", &self.entity);
         keys.text("from", &self.from);
@@ -101,7 +102,7 @@ impl About for Conversion {
         keys.text("within", &self.within);
     }
 
-    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, _: &MeaningContext<'_>) -> Option<Meaning> {
         let from = match self.from.value.as_str() {
             "first_row" => Step::FirstRow,
             condition => Step::FirstWhere { condition: condition.to_owned() },

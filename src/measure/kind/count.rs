@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Formula, IntervalMethod, Meaning, Plan, Pooling, Title, Unit};
@@ -43,12 +43,12 @@ impl Count {
     }
 }
 
-impl About for Count {
+impl KindDescription for Count {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.optional("where", self.condition.as_ref());
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let source = told.source()?;
         let meaning = match &self.condition {
             None => RowsMeaning::Count { source },

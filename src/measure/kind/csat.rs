@@ -4,7 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text};
 use crate::measure::expression::row::float;
@@ -73,14 +73,14 @@ impl Csat {
     }
 }
 
-impl About for Csat {
+impl KindDescription for Csat {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("score", &self.score);
         keys.scale(&self.scale.value);
         keys.word("counting", Some(&self.counting));
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let [low, high] = <[f64; 2]>::try_from(self.scale.value.as_slice()).ok()?;
         let score = self.score.value.clone();
         Some(told.designed(match self.counting {

@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Rows, Text, count_where, sum_of};
 use crate::measure::meaning::{QualityMeaning, ShareMeaning};
 use crate::measure::{
@@ -35,7 +35,7 @@ pub struct DefectRate {
 }
 
 /// What a side counts: rows or units.
-enum Counted {
+enum DefectCount {
     Rows(Expr),
     Units(Typed),
 }
@@ -73,34 +73,34 @@ impl DefectRate {
         &self,
         context: &Context<'_>,
         rows: &Rows,
-        defective: Counted,
-        inspected: Option<Counted>,
+        defective: DefectCount,
+        inspected: Option<DefectCount>,
     ) -> Option<(Vec<Component>, Option<f64>)> {
         let (name, title) = ("inspected", Title::Inspected);
         Some(match (defective, inspected) {
-            (Counted::Rows(defective), None) => {
+            (DefectCount::Rows(defective), None) => {
                 let base = count_where(name, title, rows, None);
                 (vec![count_where("defective", Title::Defective, rows, Some(defective)), base], Some(1.0))
             }
-            (Counted::Rows(defective), Some(Counted::Rows(inspected))) => {
+            (DefectCount::Rows(defective), Some(DefectCount::Rows(inspected))) => {
                 let base = count_where(name, title, rows, Some(inspected));
                 (
                     vec![count_where("defective", Title::Defective, &base.rows, Some(defective)), base],
                     Some(1.0),
                 )
             }
-            (Counted::Units(defective), None) => {
+            (DefectCount::Units(defective), None) => {
                 let base = count_where(name, title, rows, None);
                 (vec![sum_of("defective", Title::QuantityDefective, rows, &defective), base], None)
             }
-            (Counted::Units(defective), Some(Counted::Units(inspected))) => {
+            (DefectCount::Units(defective), Some(DefectCount::Units(inspected))) => {
                 let base = sum_of(name, Title::QuantityInspected, rows, &inspected);
                 (vec![sum_of("defective", Title::QuantityDefective, rows, &defective), base], None)
             }
             (defective, _) => {
                 let (above, below) = match defective {
-                    Counted::Rows(_) => ("a condition", "a quantity"),
-                    Counted::Units(_) => ("a quantity", "a condition"),
+                    DefectCount::Rows(_) => ("a condition", "a quantity"),
+                    DefectCount::Units(_) => ("a quantity", "a condition"),
                 };
                 let span = self.inspected.as_ref().map_or(context.span, |text| text.span);
                 context.report(
@@ -112,14 +112,14 @@ impl DefectRate {
     }
 }
 
-impl About for DefectRate {
+impl KindDescription for DefectRate {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("defective", &self.defective);
         keys.or("inspected", self.inspected.as_ref(), "rows");
         keys.or("per", self.per.as_ref(), "1");
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let (source, defective) = (told.source()?, self.defective.value.clone());
         let inspected = self.inspected.as_ref().map(|inspected| inspected.value.clone());
         // What is divided by a quantity is one, by the rule of both sides.
@@ -136,10 +136,10 @@ impl About for DefectRate {
     }
 }
 
-fn counted(context: &Context<'_>, text: &Text) -> Option<Counted> {
+fn counted(context: &Context<'_>, text: &Text) -> Option<DefectCount> {
     match context.value(text)?.kind {
-        Some(ColumnType::Bool) => context.condition(text).map(Counted::Rows),
-        _ => context.number(text).map(Counted::Units),
+        Some(ColumnType::Bool) => context.condition(text).map(DefectCount::Rows),
+        _ => context.number(text).map(DefectCount::Units),
     }
 }
 

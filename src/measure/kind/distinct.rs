@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text};
 use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Meaning, Plan, Title, Unit};
@@ -44,12 +44,12 @@ impl Distinct {
     }
 }
 
-impl About for Distinct {
+impl KindDescription for Distinct {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         Some(RowsMeaning::Distinct { value: self.value.value.clone(), source: told.source()? }.into())
     }
 }

@@ -4,7 +4,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::conversion::flag;
 use super::{Context, Text, both, matured, number_expr, when};
 use crate::measure::expression::Typed;
@@ -13,8 +13,8 @@ use crate::measure::expression::row::to_day;
 use crate::measure::meaning::ServiceMeaning;
 use crate::measure::plan::REVERSED;
 use crate::measure::{
-    Basis, ColumnType, Component, Counted, Direction, HistoryAggregate, Meaning, Plan, Policy, REVERSED_ROW,
-    Reduction, Subject, Title, Unit,
+    Basis, CaseSelection, ColumnType, Component, Direction, HistoryAggregate, Meaning, Plan, Policy,
+    REVERSED_ROW, Reduction, Subject, Title, Unit,
 };
 
 /// Share of the tickets opened in the period that one contact settled.
@@ -86,7 +86,7 @@ impl FirstContactResolution {
             },
             flag(Some(leave_out.unwrap_or(lit(false)))),
         ];
-        let component = |counted: Counted, name: &str, title: Title| Component {
+        let component = |counted: CaseSelection, name: &str, title: Title| Component {
             name: name.to_owned(),
             title,
             rows: rows.clone(),
@@ -97,12 +97,12 @@ impl FirstContactResolution {
             },
         };
         let mut components = vec![
-            component(Counted::Succeeded, "settled", Title::TicketsSettled),
-            component(Counted::Mature, "judged", Title::TicketsJudged),
-            component(Counted::All, "all", Title::TicketsAll),
+            component(CaseSelection::Succeeded, "settled", Title::TicketsSettled),
+            component(CaseSelection::Mature, "judged", Title::TicketsJudged),
+            component(CaseSelection::All, "all", Title::TicketsAll),
         ];
         // Of a ticket with several rows the first one says whether it ends before it begins.
-        let reversed = reversed.map(|_| component(Counted::Reversed, REVERSED, Title::Reversed));
+        let reversed = reversed.map(|_| component(CaseSelection::Reversed, REVERSED, Title::Reversed));
         let has_reversed = reversed.is_some();
         components.extend(reversed);
         let mut plan = matured(Plan::proportion("settled", "judged", components, Unit::Percent));
@@ -123,7 +123,7 @@ impl FirstContactResolution {
     }
 }
 
-impl About for FirstContactResolution {
+impl KindDescription for FirstContactResolution {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("ticket", &self.ticket);
         keys.optional("topic", self.topic.as_ref());
@@ -134,7 +134,7 @@ impl About for FirstContactResolution {
         keys.optional("leave_out", self.leave_out.as_ref());
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let (within, rate) = (self.repeat_within.value.parse().ok()?, told.policy(Subject::Rate)?);
         let meaning = match &self.resolved {
             None => ServiceMeaning::FirstContact { within, rate },

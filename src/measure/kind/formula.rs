@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text};
 use crate::measure::expression::over;
 use crate::measure::meaning::EnteredMeaning;
@@ -31,12 +31,12 @@ impl FormulaOver {
     }
 }
 
-impl About for FormulaOver {
+impl KindDescription for FormulaOver {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
     }
 
-    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, _: &MeaningContext<'_>) -> Option<Meaning> {
         Some(EnteredMeaning::OfMeasures { reading: self.value.value.clone() }.into())
     }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, manual};
 use crate::form::Pairs;
 use crate::measure::meaning::EnteredMeaning;
@@ -61,12 +61,12 @@ impl Judgement {
     }
 }
 
-impl About for Judgement {
+impl KindDescription for Judgement {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.put("of", self.best().to_string());
     }
 
-    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, _: &MeaningContext<'_>) -> Option<Meaning> {
         Some(EnteredMeaning::Judgement { best: self.best() }.into())
     }
 

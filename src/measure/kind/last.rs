@@ -6,7 +6,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, both, number_expr};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::meaning::RowsMeaning;
@@ -79,13 +79,13 @@ pub(super) fn micros(time: &Expr) -> Expr {
     exact(&number_expr(cast(time.clone(), DataType::Int64)))
 }
 
-impl About for Last {
+impl KindDescription for Last {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
         keys.text("per", &self.per);
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let row = told.policy(Subject::Balance)?;
         let (value, per) = (self.value.value.clone(), self.per.value.clone());
         Some(RowsMeaning::Balance { value, per, row }.into())

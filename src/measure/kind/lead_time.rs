@@ -7,7 +7,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys, word};
+use super::about::{KindDescription, MeaningContext, WrittenKeys, word};
 use super::conditions::is_time;
 use super::{Context, Text, average, happened, number_expr, percentile, when};
 use crate::calendar::Calendar;
@@ -134,7 +134,7 @@ impl LeadTime {
     }
 }
 
-impl About for LeadTime {
+impl KindDescription for LeadTime {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("from", &self.from);
         keys.text("to", &self.to);
@@ -143,7 +143,7 @@ impl About for LeadTime {
         keys.word("business_days", self.business_days.as_ref().map(|b| b.value));
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let meaning = ServiceMeaning::LeadTime {
             statistic: statistic_of(self.statistic.as_ref())?,
             from: self.from.value.clone(),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, both};
 use crate::calendar::{Duration, DurationUnit, Grain};
 use crate::measure::expression::{aggregate::exact, over};
@@ -235,7 +235,7 @@ impl LifetimeValue {
     }
 }
 
-impl About for LifetimeValue {
+impl KindDescription for LifetimeValue {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.word("method", Some(&self.method.value));
         keys.optional("revenue", self.revenue.as_ref());
@@ -251,7 +251,7 @@ impl About for LifetimeValue {
         );
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         if self.method.value == Method::BgNbd {
             let (revenue, margin) = (self.revenue.as_ref()?.value.clone(), percent(&self.margin)?);
             let ahead = told.policy(Subject::Ahead)?;

@@ -4,7 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys, word};
+use super::about::{KindDescription, MeaningContext, WrittenKeys, word};
 use super::{Context, Text, both, number_expr, when};
 use crate::form::{Form, Pairs};
 use crate::measure::expression::aggregate::exact;
@@ -129,7 +129,7 @@ impl Manual {
     }
 }
 
-impl About for Manual {
+impl KindDescription for Manual {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.optional("source", self.source.as_ref());
         keys.optional("value", self.value.as_ref());
@@ -142,7 +142,7 @@ impl About for Manual {
         }
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let rows = told.policy(Subject::RowsOfPeriod);
         let meaning = match (&self.value, rows) {
             (None, None) => EnteredMeaning::Entered,

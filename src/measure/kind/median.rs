@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, percentile};
 use crate::measure::meaning::{RowsMeaning, Statistic};
 use crate::measure::{Meaning, Plan};
@@ -30,12 +30,12 @@ impl Median {
     }
 }
 
-impl About for Median {
+impl KindDescription for Median {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let (value, source) = (self.value.value.clone(), told.source()?);
         Some(RowsMeaning::Of { statistic: Statistic::Median, value, source }.into())
     }

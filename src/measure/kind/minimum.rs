@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, percentile};
 use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Meaning, Plan};
@@ -30,12 +30,12 @@ impl Minimum {
     }
 }
 
-impl About for Minimum {
+impl KindDescription for Minimum {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         Some(RowsMeaning::Minimum { value: self.value.value.clone(), source: told.source()? }.into())
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::Duration;
 use crate::measure::meaning::CustomerMeaning;
@@ -55,12 +55,12 @@ impl NewCustomers {
     }
 }
 
-impl About for NewCustomers {
+impl KindDescription for NewCustomers {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.or("new_after", self.new_after.as_ref(), "12 months");
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         Some(CustomerMeaning::New { new: told.policy(Subject::New)? }.into())
     }
 

@@ -4,7 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text, both};
 use crate::measure::expression::row::float;
@@ -82,13 +82,13 @@ impl Nps {
     }
 }
 
-impl About for Nps {
+impl KindDescription for Nps {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("score", &self.score);
         keys.put("scale_min", self.scale_min.as_ref().map_or(0, |s| s.value).to_string());
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let low = self.scale_min.as_ref().map_or(0.0, |lowest| lowest.value as f64);
         Some(told.designed(AnswerMeaning::Nps { score: self.score.value.clone(), low }))
     }

@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where};
 use crate::measure::expression::Typed;
 use crate::measure::expression::row::to_day;
@@ -116,7 +116,7 @@ impl OnTime {
     }
 }
 
-impl About for OnTime {
+impl KindDescription for OnTime {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("promised", &self.promised);
         keys.text("delivered", &self.delivered);
@@ -124,7 +124,7 @@ impl About for OnTime {
         keys.or("grace", self.grace.as_ref(), "0 days");
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let (source, cancelled) = (told.source()?, cancellations(self.cancelled.as_ref()));
         let meaning = match &self.grace {
             None => DeliveryMeaning::OnTime { source, cancelled },

@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Text, both, clusters, sum_of};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
@@ -72,13 +72,13 @@ impl OrderValue {
     }
 }
 
-impl About for OrderValue {
+impl KindDescription for OrderValue {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("revenue", &self.revenue);
         keys.columns("order", &self.order);
     }
 
-    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, _: &MeaningContext<'_>) -> Option<Meaning> {
         let (revenue, order) = (self.revenue.value.clone(), columns(&self.order));
         Some(MoneyMeaning::OrderValue { revenue, order }.into())
     }

@@ -6,7 +6,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::on_time::{Cancelled, Promises, cancellations};
 use super::{Context, Rows, Text, both, count_where, number_expr, sum_of, when};
 use crate::measure::expression::row::float;
@@ -133,7 +133,7 @@ impl Otif {
     }
 }
 
-impl About for Otif {
+impl KindDescription for Otif {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("promised", &self.promised);
         keys.text("delivered", &self.delivered);
@@ -146,7 +146,7 @@ impl About for Otif {
         keys.cancelled(self.cancelled.as_ref());
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let cancelled = cancellations(self.cancelled.as_ref());
         let on_time = told.policy(Subject::OnTime)?;
         let meaning = match self.level {

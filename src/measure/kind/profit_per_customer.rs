@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Rows, Text, both, or_zero, sum_of};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::meaning;
@@ -154,7 +154,7 @@ impl ProfitPerCustomer {
     }
 }
 
-impl About for ProfitPerCustomer {
+impl KindDescription for ProfitPerCustomer {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("revenue", &self.revenue);
         keys.text("cost", &self.cost);
@@ -163,7 +163,7 @@ impl About for ProfitPerCustomer {
         keys.word("statistic", Some(&self.statistic));
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let profit = told.policy(Subject::Profit)?;
         let meaning = match self.statistic {
             self::Statistic::Mean => MoneyMeaning::Profit { statistic: meaning::Statistic::Mean, profit },

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::order_value::{columns, told_apart};
 use super::{ALL_MOMENTS, Context, Text, both};
 use crate::form::OneOrMany;
@@ -74,12 +74,12 @@ impl PurchaseFrequency {
     }
 }
 
-impl About for PurchaseFrequency {
+impl KindDescription for PurchaseFrequency {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.columns("order", &self.order);
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let base = told.policy(Subject::Customers)?;
         Some(MoneyMeaning::PurchaseFrequency { order: columns(&self.order), base }.into())
     }

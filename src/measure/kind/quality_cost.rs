@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::ratio::aggregate;
 use super::{Context, Side, ratio};
 use crate::measure::meaning::QualityMeaning;
@@ -102,7 +102,7 @@ impl QualityCost {
     }
 }
 
-impl About for QualityCost {
+impl KindDescription for QualityCost {
     fn written(&self, keys: &mut WrittenKeys) {
         for (key, side) in
             [("refunds", &self.refunds), ("logistics", &self.logistics), ("write_off", &self.write_off)]
@@ -115,7 +115,7 @@ impl About for QualityCost {
         keys.side("base", &self.base);
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let Policy::CostOf { costs } = told.policy(Subject::Cost)? else { return None };
         let base = aggregate(&self.base);
         let meaning = match self.per {

@@ -6,7 +6,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Side, Text, clusters};
 use crate::form::Form;
 use crate::measure::expression::aggregate::{AggregateType, EXACT};
@@ -91,7 +91,7 @@ impl Ratio {
     }
 }
 
-impl About for Ratio {
+impl KindDescription for Ratio {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.side("numerator", &self.numerator);
         keys.side("denominator", &self.denominator);
@@ -99,7 +99,7 @@ impl About for Ratio {
         keys.word("per", self.per.as_ref().map(|p| p.value));
     }
 
-    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, _: &MeaningContext<'_>) -> Option<Meaning> {
         let (numerator, denominator) = (aggregate(&self.numerator), aggregate(&self.denominator));
         let rate = match self.paired.as_ref().is_some_and(|paired| paired.value) {
             false => ShareMeaning::Ratio { numerator, denominator },

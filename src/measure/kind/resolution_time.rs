@@ -7,7 +7,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys, word};
+use super::about::{KindDescription, MeaningContext, WrittenKeys, word};
 use super::lead_time::{Clock, LeadTime, TimeUnit, statistic, statistic_of};
 use super::{Context, Text, both, count_where, happened, number_expr, when};
 use crate::measure::expression::aggregate::exact;
@@ -135,7 +135,7 @@ impl ResolutionTime {
     }
 }
 
-impl About for ResolutionTime {
+impl KindDescription for ResolutionTime {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("from", &self.from);
         keys.text("to", &self.to);
@@ -145,7 +145,7 @@ impl About for ResolutionTime {
         keys.put("open_cases", self.open_cases.as_ref().map_or("censored".to_owned(), word));
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let statistic = statistic_of(self.statistic.as_ref())?;
         let (from, to) = (self.from.value.clone(), self.to.value.clone());
         let clock = told.policy(Subject::Time)?;

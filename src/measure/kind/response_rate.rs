@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::meaning::AnswerMeaning;
 use crate::measure::{Direction, Meaning, Plan, Policy, Subject, Title, Unit};
@@ -49,13 +49,13 @@ impl ResponseRate {
     }
 }
 
-impl About for ResponseRate {
+impl KindDescription for ResponseRate {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("completed", &self.completed);
         keys.optional("bounced", self.bounced.as_ref());
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let invited = told.policy(Subject::Invitations)?;
         Some(AnswerMeaning::Responses { completed: self.completed.value.clone(), invited }.into())
     }

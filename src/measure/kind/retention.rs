@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::contract::{Contract, ContractQuestion};
 use super::{Context, Text};
 use crate::calendar::Duration;
@@ -49,12 +49,12 @@ impl Retention {
     }
 }
 
-impl About for Retention {
+impl KindDescription for Retention {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.stay(self.active_within.as_ref(), self.contract.as_ref());
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         match &self.contract {
             Some(contract) => contract.meaning(ContractQuestion::Stays),
             None => Some(CustomerMeaning::Retention { active: told.policy(Subject::Active)? }.into()),

@@ -4,7 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::lead_time::Clock;
 use super::{Context, Text, both, happened, number_expr, sum_of};
 use crate::measure::expression::row::to_day;
@@ -128,7 +128,7 @@ impl ReturnRate {
     }
 }
 
-impl About for ReturnRate {
+impl KindDescription for ReturnRate {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("sold_at", &self.sold_at);
         keys.text("returned_at", &self.returned_at);
@@ -138,7 +138,7 @@ impl About for ReturnRate {
         keys.optional("within", self.within.as_ref());
     }
 
-    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, _: &MeaningContext<'_>) -> Option<Meaning> {
         let meaning = match (self.by, &self.within) {
             (By::Sale, Some(within)) => {
                 QualityMeaning::ReturnedOfSales { within: within.value.parse().ok()? }

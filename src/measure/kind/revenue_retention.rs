@@ -4,7 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::retention::active_policy;
 use super::{ALL_MOMENTS, Context, Text, number_expr, when};
 use crate::form::OneOrMany;
@@ -123,7 +123,7 @@ impl RevenueRetention {
     }
 }
 
-impl About for RevenueRetention {
+impl KindDescription for RevenueRetention {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("revenue", &self.revenue);
         keys.word("form", Some(&self.form));
@@ -137,7 +137,7 @@ impl About for RevenueRetention {
         keys.or("active_within", self.active_within.as_ref(), "one period");
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let (revenue, active) = (self.revenue.value.clone(), told.policy(Subject::Active)?);
         let meaning = match self.form {
             RevenueForm::Net => MoneyMeaning::RevenueNet { revenue, active },

@@ -9,7 +9,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::form::OneOrMany;
 use crate::measure::expression::mood::{Lexicons, NEGATIVE, POSITIVE, WORDLESS, mood};
@@ -349,7 +349,7 @@ impl Sentiment {
     }
 }
 
-impl About for Sentiment {
+impl KindDescription for Sentiment {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.optional("label", self.label.as_ref());
         if self.label.is_some() {
@@ -367,7 +367,7 @@ impl About for Sentiment {
         keys.optional("specificity", self.specificity.as_ref());
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let mood = match self.counting {
             Counting::Net => AnswerMeaning::MoodNet,
             Counting::Positive => AnswerMeaning::MoodPositive,

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::abandonment::{seconds_if_said, short_calls, without_short};
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, both, count_where};
 use crate::measure::expression::row::float;
 use crate::measure::meaning::ServiceMeaning;
@@ -87,7 +87,7 @@ impl ServiceLevel {
     }
 }
 
-impl About for ServiceLevel {
+impl KindDescription for ServiceLevel {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("wait", &self.wait);
         keys.text("within", &self.within);
@@ -96,7 +96,7 @@ impl About for ServiceLevel {
         keys.or("short", self.short.as_ref(), "0 seconds");
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let within = self.within.value.parse().ok()?;
         let (abandoned, short) = (told.policy(Subject::AbandonedCalls)?, told.policy(Subject::ShortCalls)?);
         let meaning = match self.abandons {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::meaning::ShareMeaning;
 use crate::measure::{
@@ -35,14 +35,14 @@ pub struct Share {
     /// Another measure whose segments are counted in place of rows.
     #[serde(default)]
     #[schemars(extend("x-example" = "{ measure: on_time, by: vendor }"))]
-    pub over: Option<Over>,
+    pub over: Option<OverMeasureSegments>,
 }
 
 /// Segments of another measure.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("x-object" = "over"))]
-pub struct Over {
+pub struct OverMeasureSegments {
     /// The measure.
     pub measure: Text,
     /// Column or expression that tells its segments apart.
@@ -106,7 +106,7 @@ impl Share {
     }
 }
 
-impl About for Share {
+impl KindDescription for Share {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("of", &self.of);
         keys.optional("among", self.among.as_ref());
@@ -115,7 +115,7 @@ impl About for Share {
         }
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         let of = self.of.value.clone();
         let among = self.among.as_ref().map(|among| among.value.clone());
         let meaning = match (&self.over, among) {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, Told, WrittenKeys};
+use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, sum_of};
 use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Formula, IntervalMethod, Meaning, Plan, Pooling, Title};
@@ -41,12 +41,12 @@ impl Sum {
     }
 }
 
-impl About for Sum {
+impl KindDescription for Sum {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
     }
 
-    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
         Some(RowsMeaning::Sum { value: self.value.value.clone(), source: told.source()? }.into())
     }
 

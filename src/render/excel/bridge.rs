@@ -5,7 +5,7 @@ use super::columns::{Figures, of_measures as calc};
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Page};
 use super::reference::{cell, rows};
-use super::series::{Lines, Over};
+use super::series::{Lines, SeriesBasis};
 use super::sheet::Sheet;
 use super::style;
 use super::variance;
@@ -176,7 +176,7 @@ fn of_segments(page: &mut Page<'_, '_>, first: u32, parts: &[&SegmentWorking], l
         let (measure, table) = (parts[at].measure, &parts[at].table);
         let same = parts[at..].iter().take_while(|s| s.measure == measure && s.table == *table).count();
         let m = &draft.workings.measures[measure];
-        let value = lines[measure].values.get(&Over::Period);
+        let value = lines[measure].values.get(&SeriesBasis::Period);
         if let (Some(value), Some(before)) = (value, periods.checked_sub(2)) {
             row += 1;
             let number = style::value(m.unit, m.decimals);

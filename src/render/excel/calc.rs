@@ -6,7 +6,7 @@ use super::page::{BODY, Draft, Page};
 use super::parents::{self, brought};
 use super::policy::Policies;
 use super::reference::{cell, columns, rows};
-use super::series::{Lines, Over};
+use super::series::{Lines, SeriesBasis};
 use super::sheet::Sheet;
 use super::style::{self, COUNT, PLAIN};
 use crate::measure::Unit;
@@ -132,15 +132,15 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     let score = style::score(m.score_decimals);
     let shown = [
         (column::PERIOD, Some(lines.head), style::PLAIN),
-        (column::VALUE, lines.values.get(&Over::Period).copied(), number.as_str()),
-        (column::YEAR, lines.values.get(&Over::Year).copied(), number.as_str()),
-        (column::ROLLING, lines.values.get(&Over::Rolling).copied(), number.as_str()),
-        (column::PLAN, lines.targets.get(&Over::Period).copied(), number.as_str()),
-        (column::YEAR_PLAN, lines.targets.get(&Over::Year).copied(), number.as_str()),
+        (column::VALUE, lines.values.get(&SeriesBasis::Period).copied(), number.as_str()),
+        (column::YEAR, lines.values.get(&SeriesBasis::Year).copied(), number.as_str()),
+        (column::ROLLING, lines.values.get(&SeriesBasis::Rolling).copied(), number.as_str()),
+        (column::PLAN, lines.targets.get(&SeriesBasis::Period).copied(), number.as_str()),
+        (column::YEAR_PLAN, lines.targets.get(&SeriesBasis::Year).copied(), number.as_str()),
         (column::YEAR_BEFORE, lines.year_before, number.as_str()),
         (column::YEAR_BEFORE_TO_DATE, lines.year_before_to_date, number.as_str()),
         (column::WORD, lines.word, style::PLAIN),
-        (column::SAMPLE, lines.samples.get(&Over::Period).copied(), COUNT),
+        (column::SAMPLE, lines.samples.get(&SeriesBasis::Period).copied(), COUNT),
         (column::SCORE, lines.score, score.as_str()),
     ];
     for (column, line, format) in shown {
@@ -169,8 +169,8 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
         here(column::YEAR_BEFORE_TO_DATE)
     );
     page.live(row, column::BEFORE, &before, &style.figure(&number));
-    let edge = |over: Over| lines.edges.get(&over).copied().unzip();
-    let ((low, high), (year_low, year_high)) = (edge(Over::Period), edge(Over::Year));
+    let edge = |over: SeriesBasis| lines.edges.get(&over).copied().unzip();
+    let ((low, high), (year_low, year_high)) = (edge(SeriesBasis::Period), edge(SeriesBasis::Year));
     for (column, period, year) in [(column::LOW, low, year_low), (column::HIGH, high, year_high)] {
         if !lines.edges.is_empty() {
             let edges = format!("CHOOSE(Basis,{},{},\"\")", of(period, "\"\""), of(year, "\"\""));
@@ -178,7 +178,7 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
         }
     }
     // Other versions of a plan do not roll.
-    let rolling = of(lines.targets.get(&Over::Rolling).copied(), "\"\"");
+    let rolling = of(lines.targets.get(&SeriesBasis::Rolling).copied(), "\"\"");
     let others = ",\"\"".repeat(versions.len());
     let compared = format!(
         "CHOOSE(Basis,CHOOSE(Comparison,{},{before}{by_period}),CHOOSE(Comparison,{},{before}{by_year}),CHOOSE(Comparison,{rolling},{before}{others}))",

@@ -71,7 +71,7 @@ impl Grid {
     pub(super) fn calculated(self) -> Calculated {
         let Grid { cells, names, found } = self;
         let cells = cells.into_iter().map(RefCell::new).collect();
-        let mut open = Open { cells, formulas: Shared::new(names), found };
+        let mut open = Calculator { cells, formulas: Shared::new(names), found };
         for sheet in 0..open.cells.len() {
             let lengths: Vec<usize> = open.cells[sheet].borrow().iter().map(Vec::len).collect();
             for (row, columns) in (0..).zip(lengths) {
@@ -87,7 +87,7 @@ impl Grid {
 
 /// All cells with what they give.
 pub(super) struct Calculated {
-    open: Open,
+    open: Calculator,
 }
 
 impl Calculated {
@@ -96,13 +96,13 @@ impl Calculated {
     }
 }
 
-struct Open {
+struct Calculator {
     cells: Vec<RefCell<Rows>>,
     formulas: Shared,
     found: RefCell<HashMap<Area, Rc<HashMap<String, usize>>>>,
 }
 
-impl Open {
+impl Calculator {
     fn value(&self, (sheet, row, column): Place) -> Value {
         let at = (row as usize, usize::from(column));
         let cells = &self.cells[sheet];

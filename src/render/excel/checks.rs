@@ -7,7 +7,7 @@ use super::error::ExcelError;
 use super::page::{BODY, Draft, Filled, Formulas, Page};
 use super::policy::all_parents;
 use super::reference::{cell, columns, rows};
-use super::series::{Lines, Over};
+use super::series::{Lines, SeriesBasis};
 use super::sheet::Sheet;
 use super::style::{self, COUNT, SHARE_FINE};
 use crate::evaluate::score::Status;
@@ -163,14 +163,14 @@ fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<(&'static dyn Phras
     let value = style::value(m.unit, m.decimals.saturating_add(2));
     let of = |read: fn(&Computed) -> Option<f64>| -> Read<'m> { Box::new(move |_, p| Some(read(&p.engine))) };
     let mut all: Vec<(&dyn Phrase, u32, String, Read<'m>)> = Vec::new();
-    if let Some(row) = lines.values.get(&Over::Period) {
+    if let Some(row) = lines.values.get(&SeriesBasis::Period) {
         all.push((&Book::Value, *row, value.clone(), of(|e| e.value)));
     }
-    if let Some(row) = lines.samples.get(&Over::Period) {
+    if let Some(row) = lines.samples.get(&SeriesBasis::Period) {
         all.push((&Book::Sample, *row, COUNT.to_owned(), of(|e| e.n)));
     }
     let has_target = m.periods.iter().flatten().any(|p| p.engine.target.is_some());
-    if let Some(row) = lines.targets.get(&Over::Period).filter(|_| has_target) {
+    if let Some(row) = lines.targets.get(&SeriesBasis::Period).filter(|_| has_target) {
         all.push((&Book::Target, *row, value.clone(), of(|e| e.target)));
     }
     if let Some(row) = lines.score {
@@ -192,12 +192,12 @@ fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<(&'static dyn Phras
     let of_year = |read: fn(&Computed) -> Option<f64>| -> Read<'m> {
         Box::new(move |_, p| p.to_date.as_ref().map(|year| read(&year.engine)))
     };
-    if let Some(row) = lines.values.get(&Over::Year) {
+    if let Some(row) = lines.values.get(&SeriesBasis::Year) {
         all.push((&SeriesLine::YearToDate, *row, value.clone(), of_year(|e| e.value)));
     }
     let mut years = m.periods.iter().flatten().filter_map(|p| p.to_date.as_ref());
     let has_target = years.any(|year| year.engine.target.is_some());
-    if let Some(row) = lines.targets.get(&Over::Year).filter(|_| has_target) {
+    if let Some(row) = lines.targets.get(&SeriesBasis::Year).filter(|_| has_target) {
         all.push((&SeriesLine::TargetToDate, *row, value.clone(), of_year(|e| e.target)));
     }
     if let Some(row) = lines.year_before {
@@ -290,11 +290,11 @@ fn compare_rollup(page: &mut Page<'_, '_>, lines: &[Lines], figures: &Figures, f
 /// The column of Calc that takes over a row of Series.
 fn on_calc(lines: &Lines, row: u32) -> Option<u16> {
     let taken = [
-        (lines.values.get(&Over::Period).copied(), calc::VALUE),
-        (lines.values.get(&Over::Year).copied(), calc::YEAR),
-        (lines.samples.get(&Over::Period).copied(), calc::SAMPLE),
-        (lines.targets.get(&Over::Period).copied(), calc::PLAN),
-        (lines.targets.get(&Over::Year).copied(), calc::YEAR_PLAN),
+        (lines.values.get(&SeriesBasis::Period).copied(), calc::VALUE),
+        (lines.values.get(&SeriesBasis::Year).copied(), calc::YEAR),
+        (lines.samples.get(&SeriesBasis::Period).copied(), calc::SAMPLE),
+        (lines.targets.get(&SeriesBasis::Period).copied(), calc::PLAN),
+        (lines.targets.get(&SeriesBasis::Year).copied(), calc::YEAR_PLAN),
         (lines.year_before, calc::YEAR_BEFORE),
         (lines.year_before_to_date, calc::YEAR_BEFORE_TO_DATE),
         (lines.score, calc::SCORE),

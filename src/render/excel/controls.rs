@@ -7,7 +7,7 @@ use super::live::guarded;
 use super::page::Page;
 use super::reference::{cell, columns, in_column};
 use super::style::{self, CHANGE, MONEY};
-use crate::evaluate::results::Holding;
+use crate::evaluate::results::Agreement;
 use crate::measure::Formula;
 use crate::model::Allowance;
 use crate::report::workings::{ControlPeriodWorking, ControlWorking, FactGrain};
@@ -60,7 +60,7 @@ pub(super) fn write(page: &mut Page<'_, '_>, first: u32) -> Result<u32, ExcelErr
     }
     let last = row.max(top + 1) - 1;
     let finding = in_column(top, column::FINDING);
-    for (word, ink) in [(Holding::Differs, style::BAD), (Holding::Waits, "#855000")] {
+    for (word, ink) in [(Agreement::Differs, style::BAD), (Agreement::Waits, "#855000")] {
         let rule = ConditionalFormatFormula::new()
             .set_rule(format!("={finding}=INDEX(lControl,{})", number(word) + 1).as_str())
             .set_format(Format::new().set_font_color(ink).set_bold());
@@ -120,8 +120,8 @@ fn line(
         &style.figure(MONEY),
     );
     let (difference, allowed) = (here(column::DIFFERENCE), here(column::ALLOWED));
-    let waits = control.at_close || at.holds == Holding::Waits;
-    let beyond = number(if waits { Holding::Waits } else { Holding::Differs });
+    let waits = control.at_close || at.holds == Agreement::Waits;
+    let beyond = number(if waits { Agreement::Waits } else { Agreement::Differs });
     let state = format!(
         "IF(COUNT({difference},{allowed})<2,0,IF(ABS({difference})<={allowed}+Slack*ABS({figure}),1,{beyond}))"
     );
@@ -144,11 +144,11 @@ fn line(
 }
 
 /// The number that formulas hold for what was found.
-fn number(holding: Holding) -> u8 {
+fn number(holding: Agreement) -> u8 {
     match holding {
-        Holding::Unknown => 0,
-        Holding::Agrees => 1,
-        Holding::Differs => 2,
-        Holding::Waits => 3,
+        Agreement::Unknown => 0,
+        Agreement::Agrees => 1,
+        Agreement::Differs => 2,
+        Agreement::Waits => 3,
     }
 }

@@ -4,7 +4,7 @@ use super::error::ExcelError;
 use super::facts::{self, table};
 use super::page::{BODY, Draft, Page};
 use super::reference::cell;
-use super::series::{Lines, Over};
+use super::series::{Lines, SeriesBasis};
 use super::sheet::Sheet;
 use super::style::{self, COUNT};
 use crate::evaluate::score::Verdict;
@@ -58,14 +58,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
             let grain = draft.say(facts::grain(FactGrain::Period(m.grain)));
             page.text(row, 7, &grain, &style.note().set_indent(1));
             // Of a band the lower edge, as in the other formats; the upper one stands behind.
-            let edges = l.edges.get(&Over::Period).copied();
-            let target = edges.map(|edges| edges.0).or_else(|| l.targets.get(&Over::Period).copied());
+            let edges = l.edges.get(&SeriesBasis::Period).copied();
+            let target = edges.map(|edges| edges.0).or_else(|| l.targets.get(&SeriesBasis::Period).copied());
             if let Some((_, high)) = edges {
                 page.live(row, 19, &Lines::at(draft, high, c), &style.link(&number));
             }
             let live = [
-                (8, l.values.get(&Over::Period).copied(), number.as_str()),
-                (11, l.samples.get(&Over::Period).copied(), COUNT),
+                (8, l.values.get(&SeriesBasis::Period).copied(), number.as_str()),
+                (11, l.samples.get(&SeriesBasis::Period).copied(), COUNT),
                 (12, target, number.as_str()),
                 (13, l.year_before, number.as_str()),
                 (14, l.score, style::RAW),

@@ -175,7 +175,7 @@ fn clock(time: NaiveDateTime) -> f64 {
 }
 
 /// Where the cases of a list stand.
-struct Listed {
+struct CaseRange {
     /// Their numbers, from 1.
     numbers: String,
     /// What each adds, where they add up.
@@ -183,7 +183,7 @@ struct Listed {
 }
 
 /// A list: its heading, the heads of its columns, and a row for each case.
-fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<Listed, ExcelError> {
+fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<CaseRange, ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
     let measure = &draft.workings.measures[list.measure];
@@ -238,11 +238,16 @@ fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<List
     }
     let last = head + rows(rows_shown.len()).max(1);
     let area = |column| format!("{}:{}", cell(head + 1, column), cell(last, column));
-    Ok(Listed { numbers: area(0), amounts: adds.then(|| area(amount)) })
+    Ok(CaseRange { numbers: area(0), amounts: adds.then(|| area(amount)) })
 }
 
 /// How many are listed, how many are not, and whether that is the fact.
-fn summary(page: &mut Page<'_, '_>, list: &CaseWorking, row: u32, area: &Listed) -> Result<(), ExcelError> {
+fn summary(
+    page: &mut Page<'_, '_>,
+    list: &CaseWorking,
+    row: u32,
+    area: &CaseRange,
+) -> Result<(), ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
     let measure = &draft.workings.measures[list.measure];

@@ -10,7 +10,7 @@ use super::reference::{cell, columns, rows};
 use super::sheet::Sheet;
 use super::style::{self, SYMBOLS, Style};
 use super::text::{characters, lines};
-use super::trend::Drawn;
+use super::trend::TrendRows;
 use crate::measure::Unit;
 use crate::model::Scoring;
 use crate::report::workings::MeasureWorking;
@@ -76,7 +76,7 @@ const ONE_PAGE: u32 = 44;
 pub(super) fn page<'d, 'a>(
     draft: &'d Draft<'a>,
     figures: &Figures,
-    drawn: Option<&Drawn>,
+    drawn: Option<&TrendRows>,
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Scorecard)?;
     // Words of two lists on one line, in whatever language, and what stands in for the letters of Excel.

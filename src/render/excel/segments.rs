@@ -5,7 +5,7 @@ use super::error::ExcelError;
 use super::facts::table;
 use super::page::{BODY, Draft, Page};
 use super::reference::{cell, rows};
-use super::series::{Lines, Over};
+use super::series::{Lines, SeriesBasis};
 use super::sheet::Sheet;
 use super::style::{self, COUNT};
 use super::triangle;
@@ -78,7 +78,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
         let (measure, name) = (segments[at].measure, &segments[at].table);
         let same = segments[at..].iter().take_while(|s| s.measure == measure && s.table == *name).count();
         if segments[at].adds_up
-            && let Some(value) = lines[measure].values.get(&Over::Period)
+            && let Some(value) = lines[measure].values.get(&SeriesBasis::Period)
         {
             row += 1;
             let m = &draft.workings.measures[measure];

@@ -33,7 +33,7 @@ const POLICY: u16 = 3;
 
 /// The stretches of days that a measure is computed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Over {
+pub(super) enum SeriesBasis {
     /// Its periods.
     Period,
     /// The fiscal year to their ends.
@@ -58,11 +58,11 @@ pub(super) struct Lines {
     pub(super) head: u32,
     /// Last days of the periods.
     pub(super) last: u32,
-    pub(super) values: BTreeMap<Over, u32>,
-    pub(super) samples: BTreeMap<Over, u32>,
+    pub(super) values: BTreeMap<SeriesBasis, u32>,
+    pub(super) samples: BTreeMap<SeriesBasis, u32>,
     /// What the values of the periods are divided by, where that is not their sample.
     denominator: Option<u32>,
-    pub(super) targets: BTreeMap<Over, u32>,
+    pub(super) targets: BTreeMap<SeriesBasis, u32>,
     pub(super) year_before: Option<u32>,
     pub(super) year_before_to_date: Option<u32>,
     /// Last year's values of the last periods together.
@@ -73,7 +73,7 @@ pub(super) struct Lines {
     /// The status in words, or why there is none.
     pub(super) word: Option<u32>,
     /// Lower and upper edge of a band.
-    pub(super) edges: BTreeMap<Over, (u32, u32)>,
+    pub(super) edges: BTreeMap<SeriesBasis, (u32, u32)>,
     /// Rows of other versions of the plan: of the periods, and of the year to date.
     pub(super) versions: Vec<(u32, Option<u32>)>,
     /// Targets by their weights: planned ones, and actual ones.
@@ -209,7 +209,7 @@ impl Block<'_, '_, '_> {
             format!("IF({at}=0,{none},INDEX({name},{at}))")
         };
         lines.reason = place;
-        self.over(&mut lines, Over::Period);
+        self.over(&mut lines, SeriesBasis::Period);
         self.year_before(&mut lines, &value);
         let judged = m.periods.iter().flatten().any(|p| p.judged);
         if judged {
@@ -221,8 +221,8 @@ impl Block<'_, '_, '_> {
             match to_date.is_last {
                 true => {
                     for of in [&mut lines.values, &mut lines.samples] {
-                        if let Some(row) = of.get(&Over::Period).copied() {
-                            of.insert(Over::Year, row);
+                        if let Some(row) = of.get(&SeriesBasis::Period).copied() {
+                            of.insert(SeriesBasis::Year, row);
                         }
                     }
                 }
@@ -270,7 +270,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// Value and sample from the facts of the periods.
-    fn over(&mut self, lines: &mut Lines, over: Over) {
+    fn over(&mut self, lines: &mut Lines, over: SeriesBasis) {
         let facts = match &self.m.operands {
             Operands::Measures => BTreeMap::new(),
             Operands::Facts(operands) => {
@@ -298,13 +298,13 @@ impl Block<'_, '_, '_> {
     }
 
     /// The rows of value and sample over some days, from those of the operands.
-    fn value(&mut self, lines: &mut Lines, over: Over, facts: &BTreeMap<String, u32>) {
+    fn value(&mut self, lines: &mut Lines, over: SeriesBasis, facts: &BTreeMap<String, u32>) {
         let m = self.m;
         let format = style::value(m.unit, m.decimals);
         let (value_name, sample_name): (&dyn Phrase, &dyn Phrase) = match over {
-            Over::Period => (&Book::Value, &Book::Sample),
-            Over::Year => (&SeriesLine::YearToDate, &SeriesLine::YearSample),
-            Over::Rolling => (&SeriesLine::Rolling, &SeriesLine::RollingSample),
+            SeriesBasis::Period => (&Book::Value, &Book::Sample),
+            SeriesBasis::Year => (&SeriesLine::YearToDate, &SeriesLine::YearSample),
+            SeriesBasis::Rolling => (&SeriesLine::Rolling, &SeriesLine::RollingSample),
         };
         let operands = self.operands(over, facts);
         if let Some(sample) = &m.sample {
@@ -332,25 +332,25 @@ impl Block<'_, '_, '_> {
         }
         lines.values.insert(over, row);
         let is_weighed = || m.to_date.as_ref().is_some_and(|year| year.target == ToDateTarget::Weighted);
-        if let (Over::Period, Some(below)) = (over, m.denominator.as_ref().filter(|_| is_weighed())) {
+        if let (SeriesBasis::Period, Some(below)) = (over, m.denominator.as_ref().filter(|_| is_weighed())) {
             lines.denominator =
                 Some(self.computed(BridgeWord::DenominatorNow, style::PLAIN, below, &operands));
         }
     }
 
     /// Whether the engine withholds a column's value.
-    fn is_withheld(&self, over: Over, column: u16) -> bool {
+    fn is_withheld(&self, over: SeriesBasis, column: u16) -> bool {
         let at = usize::from(column - FIRST);
         let Some(period) = &self.m.periods[at] else { return false };
         match over {
-            Over::Period => period.withheld,
-            Over::Year => period.to_date.as_ref().is_some_and(|year| year.withheld),
-            Over::Rolling => false,
+            SeriesBasis::Period => period.withheld,
+            SeriesBasis::Year => period.to_date.as_ref().is_some_and(|year| year.withheld),
+            SeriesBasis::Rolling => false,
         }
     }
 
     /// Cells of the names in a formula: a row of each column, or one cell for all.
-    fn operands(&self, over: Over, facts: &BTreeMap<String, u32>) -> BTreeMap<String, Cell> {
+    fn operands(&self, over: SeriesBasis, facts: &BTreeMap<String, u32>) -> BTreeMap<String, Cell> {
         let mut cells: BTreeMap<String, Cell> =
             facts.iter().map(|(name, row)| (name.clone(), Cell::Row(*row))).collect();
         for (name, _) in &self.m.constants {
@@ -390,7 +390,7 @@ impl Block<'_, '_, '_> {
     }
 
     fn year_before(&mut self, lines: &mut Lines, format: &str) {
-        let value = lines.values[&Over::Period];
+        let value = lines.values[&SeriesBasis::Period];
         let columns = self.columns();
         let last_column = columns.end - 1;
         lines.year_before = match self.m.year_before {
@@ -433,7 +433,7 @@ impl Block<'_, '_, '_> {
     fn plan(&mut self, lines: &mut Lines, format: &str, of_target: &dyn Fn(&str, &str, u16) -> String) {
         if self.m.periods.iter().flatten().any(|p| p.way.is_some()) {
             let row = self.row(Book::Target, "", format, |c| of_target("tTarget", "\"\"", c));
-            lines.targets.insert(Over::Period, row);
+            lines.targets.insert(SeriesBasis::Period, row);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::plan::Points;
 use super::reference::{cell, columns};
 use super::sheet::Sheet;
 use super::style;
-use crate::report::workings::{MeasureWorking, Part, PeriodWorking, PointKind, Span, Way};
+use crate::report::workings::{MeasureWorking, Part, PathStep, PeriodWorking, PointKind, Span};
 use crate::words::{Book, Phrase, PlanNumber};
 
 mod column {
@@ -135,7 +135,7 @@ fn to_come(
     row: u32,
     (index, m): (usize, &MeasureWorking),
     span: &Span,
-    way: &Way,
+    way: &PathStep,
     points: &Points,
 ) {
     head(page, row, m, span);
@@ -189,7 +189,7 @@ fn target(
     page: &mut Page<'_, '_>,
     row: u32,
     (index, m): (usize, &MeasureWorking),
-    way: Option<&Way>,
+    way: Option<&PathStep>,
     points: &Points,
     (first, result): (u16, u16),
     format: &str,

@@ -9,7 +9,7 @@ use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, pixels};
 use super::plan;
 use super::reference::{cell, columns, fixed, in_row, rows, serial};
-use super::series::{Lines, Over};
+use super::series::{Lines, SeriesBasis};
 use super::sheet::Sheet;
 use super::style;
 use super::text::bounded;
@@ -43,12 +43,12 @@ const DRAWN: [&dyn Phrase; 7] = [
 const COLOURS: [&str; 7] = [style::INK, "#0072B2", "#9AA5B1", "#9AA5B1", "#9AA5B1", "#D55E00", "#0072B2"];
 
 /// Rows of what is drawn of each measure.
-pub(super) struct Drawn {
+pub(super) struct TrendRows {
     actual: Vec<u32>,
     count: usize,
 }
 
-impl Drawn {
+impl TrendRows {
     /// The row of a measure's actual values and its columns.
     pub(super) fn of(&self, measure: usize) -> (u32, u16, u16) {
         (self.actual[measure], FIRST, FIRST + columns(self.count) - 1)
@@ -59,7 +59,7 @@ impl Drawn {
 pub(super) fn page<'d, 'a>(
     draft: &'d Draft<'a>,
     lines: &[Lines],
-) -> Result<(Page<'d, 'a>, Drawn), ExcelError> {
+) -> Result<(Page<'d, 'a>, TrendRows), ExcelError> {
     let mut page = Page::new(draft, Sheet::Trend)?;
     let workings = draft.workings;
     let count = workings.periods.len();
@@ -81,7 +81,7 @@ pub(super) fn page<'d, 'a>(
     let charts = measures.min(MOST);
     let data = small + 2 + rows(charts).div_ceil(side) * SMALL + 1;
     if measures == 0 {
-        return Ok((page, Drawn { actual: Vec::new(), count }));
+        return Ok((page, TrendRows { actual: Vec::new(), count }));
     }
     page.text(data, 0, &draft.say(Book::Drawn), &draft.style.section());
     let top = data + 1;
@@ -104,7 +104,7 @@ pub(super) fn page<'d, 'a>(
     page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
     page.sheet.set_print_area(0, 0, data - 1, columns(widths.len()) - 1)?;
     page.paged(&widths, data - 1)?;
-    Ok((page, Drawn { actual, count }))
+    Ok((page, TrendRows { actual, count }))
 }
 
 /// How many periods of a measure are drawn after the reported one.
@@ -161,10 +161,10 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
             }
             _ => "NA()".to_owned(),
         };
-        page.live(head + 1, column, &of(lines.values.get(&Over::Period).copied()), &format);
+        page.live(head + 1, column, &of(lines.values.get(&SeriesBasis::Period).copied()), &format);
         // Of a band both edges are drawn.
-        let edges = lines.edges.get(&Over::Period).copied();
-        let target = edges.map(|edges| edges.0).or_else(|| lines.targets.get(&Over::Period).copied());
+        let edges = lines.edges.get(&SeriesBasis::Period).copied();
+        let target = edges.map(|edges| edges.0).or_else(|| lines.targets.get(&SeriesBasis::Period).copied());
         // What is planned goes on after the last actual value.
         let after = |row: Option<u32>, edge: u8| {
             let plan = c.checked_sub(count).and_then(|ahead| planned(m, ahead, edge));

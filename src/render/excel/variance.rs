@@ -4,7 +4,7 @@
 use super::error::ExcelError;
 use super::page::Page;
 use super::reference::{cell, fixed, rows};
-use super::series::{Lines, Over};
+use super::series::{Lines, SeriesBasis};
 use super::style;
 use crate::evaluate::results::{Against, Split};
 use crate::measure::Unit;
@@ -182,12 +182,14 @@ fn ties(page: &mut Page<'_, '_>, total: u32, variance: &VarianceWorking, lines: 
     let value = style::value(m.unit, m.decimals);
     let end = draft.workings.periods.len() - 1;
     let from = match found.against {
-        Against::Plan => lines.targets.get(&Over::Period).copied(),
+        Against::Plan => lines.targets.get(&SeriesBasis::Period).copied(),
         Against::PreviousYear => lines.year_before,
     };
     let from = from.map_or_else(|| "\"\"".to_owned(), |row| Lines::at(draft, row, end));
-    let to =
-        lines.values.get(&Over::Period).map_or_else(|| "\"\"".to_owned(), |row| Lines::at(draft, *row, end));
+    let to = lines
+        .values
+        .get(&SeriesBasis::Period)
+        .map_or_else(|| "\"\"".to_owned(), |row| Lines::at(draft, *row, end));
     let whole = |amount: u16, base: u16| match found.split {
         Split::Rate => format!("{}/{}", cell(total, amount), cell(total, base)),
         Split::Price | Split::Amount => cell(total, amount),

@@ -29,9 +29,9 @@ const NOTO: &[usize] = &[1, 2];
 
 /// Characters that were replaced, in order of their code points.
 #[derive(Default)]
-pub(super) struct Replaced(BTreeSet<char>);
+pub(super) struct ReplacedCharacters(BTreeSet<char>);
 
-impl Replaced {
+impl ReplacedCharacters {
     /// The text with every character that cannot be printed replaced by [`REPLACEMENT`].
     ///
     /// PDF/A fails as a whole over a single character without a glyph, and PDF/A-3a over any private-use character.

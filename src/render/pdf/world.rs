@@ -19,27 +19,27 @@ pub(super) static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 });
 
 /// A closed world of files held in memory. There is no disk, no network, no clock and no package.
-pub(super) struct Closed {
+pub(super) struct ClosedWorld {
     main: FileId,
     sources: BTreeMap<String, Source>,
     files: BTreeMap<String, Bytes>,
     today: Datetime,
 }
 
-impl Closed {
+impl ClosedWorld {
     /// A world of templates (by path without leading slash) and other files; `main` must be one of the templates.
     pub(super) fn new(
         main: &str,
         templates: BTreeMap<String, String>,
         files: BTreeMap<String, Bytes>,
         today: Datetime,
-    ) -> FileResult<Closed> {
+    ) -> FileResult<ClosedWorld> {
         let mut sources = BTreeMap::new();
         for (path, text) in templates {
             let source = source(&path, text)?;
             sources.insert(path, source);
         }
-        Ok(Closed { main: file_id(main)?, sources, files, today })
+        Ok(ClosedWorld { main: file_id(main)?, sources, files, today })
     }
 
     /// Diagnostics as lines `file:line: message`, with their hints.
@@ -68,7 +68,7 @@ impl Closed {
     }
 }
 
-impl World for Closed {
+impl World for ClosedWorld {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }

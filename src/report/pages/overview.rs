@@ -6,12 +6,12 @@ use crate::report::document::{
     TableKind, Tone,
 };
 use crate::report::view::{EntityView, HeatView, OverviewView, Report};
-use crate::words::{HeadLine, Label, Side, Words};
+use crate::words::{HeadLine, Label, SideBySide, Words};
 
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let Some(overview) = &report.overview else { return Vec::new() };
     let head = &report.head;
-    let title = words.say(&Side::Title { title: head.title.clone() });
+    let title = words.say(&SideBySide::Title { title: head.title.clone() });
     let label = words.say(&HeadLine::Note);
     let notice = |text: &String| Paragraph { tone: Tone::Notice, label: label.clone(), text: text.clone() };
     let mut blocks = vec![
@@ -26,8 +26,8 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
 
 fn table(overview: &OverviewView, whole: Option<f64>, words: &Words) -> Table {
     let mut columns = vec![
-        Column::of("rank", words.say(&Side::Rank)),
-        Column::of("entity", words.say(&Side::Entity)),
+        Column::of("rank", words.say(&SideBySide::Rank)),
+        Column::of("entity", words.say(&SideBySide::Entity)),
         Column::of("status", words.say(&Label::Status)),
         Column::of("score", words.say(&Label::Score)),
         Column::of("dot", ""),
@@ -56,7 +56,7 @@ fn table(overview: &OverviewView, whole: Option<f64>, words: &Words) -> Table {
     };
     Table {
         note: overview.note.clone(),
-        summary: words.say(&Side::Summary),
+        summary: words.say(&SideBySide::Summary),
         ..Table::of(TableKind::Overview, columns, overview.entities.iter().enumerate().map(row).collect())
     }
 }

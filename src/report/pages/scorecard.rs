@@ -32,14 +32,14 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
 
 /// Which columns a table has beside those that all have.
 #[derive(Clone, Copy)]
-struct More {
+struct ExtraColumns {
     /// Year to date, where a measure has one.
     to_date: bool,
     /// Outlook, where a measure has one.
     year_end: bool,
 }
 
-impl More {
+impl ExtraColumns {
     /// Whether there is any column whose head has to be explained.
     fn any(self) -> bool {
         self.to_date || self.year_end
@@ -54,7 +54,7 @@ fn measures(report: &Report) -> impl Iterator<Item = &MeasureRow> {
 fn table(report: &Report, words: &Words) -> Table {
     let column = |key, label: Label| Column::of(key, words.say(&label));
     let head = &report.head;
-    let more = More {
+    let more = ExtraColumns {
         to_date: measures(report).any(|row| !row.to_date_value.is_empty()),
         year_end: measures(report).any(|row| !row.year_end.is_empty()),
     };
@@ -144,7 +144,7 @@ fn objective_row(objective: &ObjectiveView, words: &Words) -> Row {
     heading(RowKind::Objective, name, &objective.score, words)
 }
 
-fn measure_row(row: &MeasureRow, more: More) -> Row {
+fn measure_row(row: &MeasureRow, more: ExtraColumns) -> Row {
     let text = |text: &str| figure(text, None, row.grey || row.absent);
     let drawn = |chart: Option<_>| chart.map_or(Cell::Empty, Cell::Chart);
     let mut cells = vec![

@@ -1,6 +1,6 @@
 //! The plan of a period to come, as a workbook draws it.
 
-use super::point::Way;
+use super::point::PathStep;
 use super::span::Span;
 
 /// A period to come.
@@ -9,5 +9,5 @@ pub struct ComingWorking {
     /// The period.
     pub span: Span,
     /// How its target comes about; nothing of a band, whose edges are the same in all periods.
-    pub way: Option<Way>,
+    pub way: Option<PathStep>,
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::Grain;
-use crate::evaluate::results::Holding;
+use crate::evaluate::results::Agreement;
 use crate::measure::Formula;
 use crate::model::Allowance;
 
@@ -42,5 +42,5 @@ pub struct ControlPeriodWorking {
     /// The total as the engine computed it.
     pub value: Option<f64>,
     /// Whether they agree, as the engine found.
-    pub holds: Holding,
+    pub holds: Agreement,
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Adding, FactGrain, FactRow, FactWorking, OperandWorking, PeriodWorking};
+use super::{FactGrain, FactRow, FactWorking, OperandWorking, PeriodAddition, PeriodWorking};
 use crate::evaluate::results::{MeasureResult, PeriodResult, ValueWindow, YearAt};
 use crate::measure::{Basis, Component, CountedRows, Formula};
 use crate::model::{Format, Lookback, Measure, Scale};
@@ -122,7 +122,7 @@ impl Composer<'_> {
         name: &str,
         (source, title): (&str, String),
         adds: bool,
-    ) -> (FactWorking, Adding) {
+    ) -> (FactWorking, PeriodAddition) {
         let of = |at: &PeriodResult| at.components.get(name).copied().flatten();
         let skip = result.periods.len().saturating_sub(periods.len());
         let mut rows: Vec<FactRow> = result.periods[skip..]
@@ -135,7 +135,7 @@ impl Composer<'_> {
                 value: of(at),
             })
             .collect();
-        let mut to_date = if adds { Adding::Sum } else { Adding::Own };
+        let mut to_date = if adds { PeriodAddition::Sum } else { PeriodAddition::Own };
         if result.to_date.is_some() && !is_last(measure) {
             let own = beside(result, periods.len()).skip(periods.len() - rows.len());
             let own = own.map(|year| year.and_then(|year| year.to_date.as_ref()));
@@ -146,9 +146,9 @@ impl Composer<'_> {
             for (i, (period, year)) in shown.iter().enumerate() {
                 let Some(year) = year else { continue };
                 let follows = match to_date {
-                    Adding::Sum => is_whole(&shown[..=i], period),
-                    Adding::Same => period.number == 1,
-                    Adding::Own => false,
+                    PeriodAddition::Sum => is_whole(&shown[..=i], period),
+                    PeriodAddition::Same => period.number == 1,
+                    PeriodAddition::Own => false,
                 };
                 if !follows {
                     let (first, last) = (year.period.first, year.period.last);
@@ -221,7 +221,7 @@ fn adding(
     shown: &[(&PeriodWorking, Option<&PeriodResult>)],
     adds: bool,
     of: &dyn Fn(&PeriodResult) -> Option<f64>,
-) -> Adding {
+) -> PeriodAddition {
     let (mut sums, mut firsts) = (Vec::new(), Vec::new());
     for (i, (period, year)) in shown.iter().enumerate() {
         let Some(year) = year else { continue };
@@ -239,9 +239,9 @@ fn adding(
     }
     let all = |found: &[bool]| !found.is_empty() && found.iter().all(|is_so| *is_so);
     match (adds, all(&sums), all(&firsts)) {
-        (true, true, _) => Adding::Sum,
-        (false, _, true) => Adding::Same,
-        _ => Adding::Own,
+        (true, true, _) => PeriodAddition::Sum,
+        (false, _, true) => PeriodAddition::Same,
+        _ => PeriodAddition::Own,
     }
 }
 

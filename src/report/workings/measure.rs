@@ -96,7 +96,7 @@ impl MeasureWorking {
     pub fn rolls(&self) -> bool {
         let adds = match &self.operands {
             Operands::Facts(operands) => {
-                !operands.is_empty() && operands.iter().all(|operand| operand.to_date == Adding::Sum)
+                !operands.is_empty() && operands.iter().all(|operand| operand.to_date == PeriodAddition::Sum)
             }
             Operands::Measures => false,
         };
@@ -121,12 +121,12 @@ pub struct OperandWorking {
     /// Position among the facts.
     pub fact: usize,
     /// How its periods add up to the fiscal year.
-    pub to_date: Adding,
+    pub to_date: PeriodAddition,
 }
 
 /// How the periods of a fact add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Adding {
+pub enum PeriodAddition {
     /// Their sum is the fact of all of them; of a year that began before the first of them it is a fact of its own.
     Sum,
     /// They do not; the year to date is a fact of its own.

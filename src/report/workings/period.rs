@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::evaluate::results::{PeriodResult, TargetAt};
 use crate::evaluate::score::{Status, Verdict};
 
-use super::point::Way;
+use super::point::PathStep;
 use super::span::Span;
 
 /// A measure in one period: what it rests on, and what the engine made of it.
@@ -28,9 +28,9 @@ pub struct PeriodWorking {
     /// What stands in place of its status where it has no value or one that is not scored, in a word or two; empty otherwise.
     pub word: String,
     /// Its target.
-    pub way: Option<Way>,
+    pub way: Option<PathStep>,
     /// The year's last target, for the length of the way.
-    pub goal: Option<Way>,
+    pub goal: Option<PathStep>,
     /// Planned denominator, by position among the plan's points.
     pub weight: Option<usize>,
     /// What its value is divided by, as the engine computed it; its cases where it is no quotient.

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::facts::is_same;
-use super::{Part, Point, PointKind, Way};
+use super::{Part, PathStep, Point, PointKind};
 use crate::calendar::{Calendar, Period};
 use crate::evaluate::results::{PeriodResult, TargetAt};
 use crate::measure::Direction;
@@ -85,7 +85,7 @@ impl<'a> Planner<'a> {
     }
 
     /// How a period's target comes about; nothing where it has none to reach.
-    pub(super) fn way(&mut self, period: &Period, at: &PeriodResult) -> Option<Way> {
+    pub(super) fn way(&mut self, period: &Period, at: &PeriodResult) -> Option<PathStep> {
         let Some(TargetAt::Value { value, baseline, .. }) = at.target else { return None };
         Some(self.verified(period, value, baseline))
     }
@@ -97,7 +97,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The year's last target, where a period's length of the way is measured by it.
-    pub(super) fn goal(&mut self, period: &Period, at: &PeriodResult) -> Option<Way> {
+    pub(super) fn goal(&mut self, period: &Period, at: &PeriodResult) -> Option<PathStep> {
         let Some(TargetAt::Value { span, baseline: Some(baseline), .. }) = at.target else { return None };
         let year = self.calendar.year_of(period);
         let last = self.calendar.periods_of(&year, period.grain).into_iter().next_back();
@@ -132,7 +132,7 @@ impl<'a> Planner<'a> {
     }
 
     /// How a target that the engine found comes about: of its parts, or as a number of its own.
-    pub(super) fn verified(&mut self, period: &Period, value: f64, baseline: Option<f64>) -> Way {
+    pub(super) fn verified(&mut self, period: &Period, value: f64, baseline: Option<f64>) -> PathStep {
         let before = self.points.clone();
         if let Some(way) = self.parts(period, Some(value), baseline)
             && is_same(self.reached(&way), Some(value))
@@ -143,7 +143,7 @@ impl<'a> Planner<'a> {
         constant(self.point(PointKind::Period, Some((period.first, period.last)), value))
     }
 
-    fn reached(&self, way: &Way) -> Option<f64> {
+    fn reached(&self, way: &PathStep) -> Option<f64> {
         let at = |i: usize| self.points[i].value;
         let value = match way.change {
             Some(change) if self.points[change].kind == PointKind::Relative => {
@@ -159,7 +159,7 @@ impl<'a> Planner<'a> {
     }
 
     /// A target's parts; `value` is what the engine found, where it is known.
-    fn parts(&mut self, period: &Period, value: Option<f64>, baseline: Option<f64>) -> Option<Way> {
+    fn parts(&mut self, period: &Period, value: Option<f64>, baseline: Option<f64>) -> Option<PathStep> {
         let target = self.measure.target.as_ref()?;
         let adds = self.over_year == YearTarget::Adds;
         let own = target.rows.iter().filter(|(key, _)| key.has(period)).min_by_key(|(key, _)| key.grain);
@@ -184,7 +184,7 @@ impl<'a> Planner<'a> {
                 let days = self.calendar.previous_year(period).map(|p| (p.first, p.last));
                 let from = self.point(PointKind::LastYear, days, before);
                 let change = self.point(kind, None, by);
-                Some(Way { change: Some(change), ..constant(from) })
+                Some(PathStep { change: Some(change), ..constant(from) })
             }
             TargetPlan::Dated { points, path: Path::Linear } => {
                 self.on_line(target, points, period, baseline)
@@ -212,7 +212,7 @@ impl<'a> Planner<'a> {
         point: usize,
         period: &Period,
         value: Option<f64>,
-    ) -> Option<Way> {
+    ) -> Option<PathStep> {
         let inside = self.calendar.periods_of(key, period.grain);
         let share = match target.shares.len() == inside.len() {
             true => {
@@ -225,7 +225,7 @@ impl<'a> Planner<'a> {
                 Part::Number(value.filter(|_| total != 0.0)? / total)
             }
         };
-        Some(Way { share, ..constant(point) })
+        Some(PathStep { share, ..constant(point) })
     }
 
     fn on_line(
@@ -234,7 +234,7 @@ impl<'a> Planner<'a> {
         points: &[(Period, f64)],
         period: &Period,
         baseline: Option<f64>,
-    ) -> Option<Way> {
+    ) -> Option<PathStep> {
         let anchor = |day: NaiveDate| self.calendar.last_by(period.grain, day);
         let (first, _) = points.first()?;
         let start = match &target.baseline {
@@ -272,12 +272,18 @@ impl<'a> Planner<'a> {
                 let (a, b) = (anchors[i - 1].0, anchors[i].0);
                 let (from, to) = (enter(i - 1), enter(i));
                 let steps = |p: &Period| self.calendar.between(&a, p).len().saturating_sub(1) as f64;
-                Some(Way { from, to, way: steps(period) / steps(&b), share: Part::Number(1.0), change: None })
+                Some(PathStep {
+                    from,
+                    to,
+                    way: steps(period) / steps(&b),
+                    share: Part::Number(1.0),
+                    change: None,
+                })
             }
         }
     }
 }
 
-fn constant(point: usize) -> Way {
-    Way { from: point, to: point, way: 1.0, share: Part::Number(1.0), change: None }
+fn constant(point: usize) -> PathStep {
+    PathStep { from: point, to: point, way: 1.0, share: Part::Number(1.0), change: None }
 }

@@ -55,7 +55,7 @@ pub enum PointKind {
 
 /// How a period's target comes of points: `(from · (1 − way) + to · way) · share`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Way {
+pub struct PathStep {
     /// Position of the point it comes from.
     pub from: usize,
     /// Position of the point it leads to.

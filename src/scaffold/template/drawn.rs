@@ -13,9 +13,9 @@ pub(super) fn day(after: u64) -> NaiveDate {
 }
 
 /// Numbers that look drawn and are the same every time (a linear congruential generator, Knuth 1981).
-pub(super) struct Drawn(pub(super) u64);
+pub(super) struct PseudoRandom(pub(super) u64);
 
-impl Drawn {
+impl PseudoRandom {
     /// A number below another.
     pub(super) fn below(&mut self, below: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::drawn::{DAYS, Drawn, day};
+use super::drawn::{DAYS, PseudoRandom, day};
 
 pub(super) fn files() -> Vec<(&'static str, String)> {
     let (receipts, returns) = sales();
@@ -16,7 +16,7 @@ pub(super) fn files() -> Vec<(&'static str, String)> {
 
 /// Receipts of three shops, and what was brought back.
 fn sales() -> (String, String) {
-    let mut drawn = Drawn(11);
+    let mut drawn = PseudoRandom(11);
     let mut receipts =
         "receipt_id,card_no,sold_on,shop,channel,pieces,amount_eur,goods_cost_eur\n".to_owned();
     let mut returns = "receipt_id,returned_on,reason,refund_eur\n".to_owned();
@@ -68,7 +68,7 @@ fn sales() -> (String, String) {
 
 /// Answers to a survey by receipt.
 fn survey() -> String {
-    let mut drawn = Drawn(12);
+    let mut drawn = PseudoRandom(12);
     let mut answers = "answered_on,shop,recommend,satisfied\n".to_owned();
     for after in 0..DAYS {
         for _ in 0..2 {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::drawn::{DAYS, Drawn, day};
+use super::drawn::{DAYS, PseudoRandom, day};
 
 pub(super) fn files() -> Vec<(&'static str, String)> {
     vec![
@@ -14,7 +14,7 @@ pub(super) fn files() -> Vec<(&'static str, String)> {
 
 /// Tickets with the answer of whoever opened them.
 fn tickets() -> String {
-    let mut drawn = Drawn(21);
+    let mut drawn = PseudoRandom(21);
     let mut text = "ticket,client,opened,resolved,promised,team,topic,reopened,score\n".to_owned();
     let mut number = 0_u64;
     for after in 0..DAYS {
@@ -49,7 +49,7 @@ fn tickets() -> String {
 
 /// Calls with the time they waited.
 fn calls() -> String {
-    let mut drawn = Drawn(22);
+    let mut drawn = PseudoRandom(22);
     let mut text = "called,team,waited_seconds,answered\n".to_owned();
     for after in 0..DAYS {
         if after % 7 > 4 {

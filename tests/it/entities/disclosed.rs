@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mando::evaluate::disclosure::{Figure, Standing, Sum, withheld};
+use mando::evaluate::disclosure::{Figure, Sum, Withholding, withheld};
 use mando::evaluate::results::Results;
 use proptest::prelude::*;
 
@@ -251,7 +251,7 @@ fn what_is_not_small_is_shown_where_it_tells_nothing() {
 
 /// Figures of a table with its rows, columns and total, the cells first.
 fn crossed(cells: &[u32], width: usize) -> (Vec<Figure>, Vec<Sum>) {
-    let open = |cases: f64| Figure { cases: Some(cases), standing: Standing::Open };
+    let open = |cases: f64| Figure { cases: Some(cases), standing: Withholding::Open };
     let mut figures: Vec<Figure> = cells.iter().map(|cell| open(f64::from(*cell))).collect();
     let height = cells.len() / width;
     let rows = (0..height).map(|row| (row * width..(row + 1) * width).collect::<Vec<usize>>());
@@ -269,7 +269,7 @@ fn crossed(cells: &[u32], width: usize) -> (Vec<Figure>, Vec<Sum>) {
         sums.push(Sum { whole: usize::MAX, parts: (first..figures.len()).collect() });
     }
     let all: Vec<usize> = (0..height * width).collect();
-    figures.push(Figure { cases: Some(total(&figures, &all)), standing: Standing::Fixed });
+    figures.push(Figure { cases: Some(total(&figures, &all)), standing: Withholding::Fixed });
     let last = figures.len() - 1;
     sums.iter_mut().filter(|sum| sum.whole == usize::MAX).for_each(|sum| sum.whole = last);
     (figures, sums)
@@ -285,7 +285,7 @@ proptest! {
         let cells = &cells[..cells.len() / width * width];
         let (figures, sums) = crossed(cells, width);
         let hidden = withheld(&figures, &sums, smallest);
-        for (figure, hidden) in figures.iter().zip(&hidden).filter(|(figure, _)| figure.standing == Standing::Open) {
+        for (figure, hidden) in figures.iter().zip(&hidden).filter(|(figure, _)| figure.standing == Withholding::Open) {
             let cases = figure.cases.expect("a number");
             prop_assert!(cases == 0.0 || cases >= f64::from(smallest) || *hidden, "{cases} is shown");
             prop_assert!(cases > 0.0 || !hidden, "an empty figure is hidden");

@@ -3,7 +3,7 @@
 use super::{line, orders, shop_with};
 use crate::support::{Project, Ran, close, day};
 use mando::calendar::DurationUnit;
-use mando::evaluate::results::{Absence, Doubt, Partly, Provisional, ValueWindow};
+use mando::evaluate::results::{Absence, Doubt, PartialPeriods, Provisional, ValueWindow};
 use mando::report::{strategic, workings};
 
 /// 10, 20, 30 and 40 from January to April.
@@ -209,7 +209,7 @@ fn r46_a_rolling_value_and_a_year_to_date_say_on_how_many_months_they_rest() {
          perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\nmeasures:\n{measures}"
     );
     let ran = Project::new(&yaml, &[("a.csv", rows)]).results("2026-05");
-    let partly = |partly: Option<Partly>| partly.map(|partly| (partly.with_value, partly.of));
+    let partly = |partly: Option<PartialPeriods>| partly.map(|partly| (partly.with_value, partly.of));
     let to_date = |id: &str| ran.measure(id).to_date.as_ref().and_then(|to_date| partly(to_date.partly));
     assert_eq!(to_date("total"), Some((3, 5)));
     assert_eq!(partly(ran.current("total").partly), None);

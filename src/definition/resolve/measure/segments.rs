@@ -5,7 +5,7 @@ use super::causes::{NothingToCut, SegmentsOfLongerGrain};
 use crate::definition::resolve::literal::UnitReader;
 use crate::definition::resolve::segment;
 use crate::measure::expression::over::segments;
-use crate::measure::{Context, Formula, Over, Plan, SegmentsOf, Share, Text, Unit, not_yet};
+use crate::measure::{Context, Formula, OverMeasureSegments, Plan, SegmentsOf, Share, Text, Unit, not_yet};
 use crate::model::{Lookback, Measure};
 use crate::problem::Problem;
 
@@ -14,7 +14,7 @@ impl MeasureResolver<'_> {
     pub(super) fn share_of_segments(
         &self,
         share: &Share,
-        over: &Over,
+        over: &OverMeasureSegments,
         others: &[Option<Measure>],
         context: &Context<'_>,
     ) -> Option<Plan> {
@@ -93,7 +93,7 @@ impl MeasureResolver<'_> {
 }
 
 /// The measure whose segments are counted; nothing where it could not be resolved.
-fn counted<'m>(over: &Over, others: &'m [Option<Measure>]) -> Option<&'m Measure> {
+fn counted<'m>(over: &OverMeasureSegments, others: &'m [Option<Measure>]) -> Option<&'m Measure> {
     others.iter().flatten().find(|other| other.id == over.measure.value)
 }
 

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use super::expression::{Expression, Function, Operator};
 use super::value::{Area, Fault, Place, Value, number, order};
-use super::{Cell, Open};
+use super::{Calculator, Cell};
 
-impl Open {
+impl Calculator {
     pub(super) fn call(&self, function: Function, arguments: &[Expression]) -> Value {
         self.called(function, arguments).unwrap_or_else(Value::Error)
     }

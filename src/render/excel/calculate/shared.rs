@@ -8,10 +8,10 @@ use super::expression::Expression;
 use super::parse::{Names, parse};
 
 /// A sheet and the text of a formula on it.
-type Written = (usize, String);
+type FormulaKey = (usize, String);
 
 /// Formulas as trees; nothing where one is not understood.
-type Formulas = HashMap<Written, Option<Rc<Expression>>>;
+type Formulas = HashMap<FormulaKey, Option<Rc<Expression>>>;
 
 thread_local! {
     /// Those of the book before, on this thread.

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::super::plan;
 use super::super::reference::{cell, fixed, in_column};
 use super::super::style;
-use super::{Block, Cell, KEY, Lines, Over, POLICY};
+use super::{Block, Cell, KEY, Lines, POLICY, SeriesBasis};
 use crate::model::Scoring;
 use crate::report::workings::{Operands, PointKind};
 use crate::words::{Book, PlanNumber, SeriesLine};
 
 /// Rows that scoring reads: of the period, or of the year to date where that is judged.
-struct Judged {
-    over: Over,
+struct ScoredRows {
+    over: SeriesBasis,
     value: u32,
     target: Option<u32>,
     terms: Terms,
@@ -36,7 +36,7 @@ impl Block<'_, '_, '_> {
         let over = self.judged_over(lines);
         let Some(value) = lines.values.get(&over).copied() else { return };
         let terms = self.terms(lines);
-        let judged = Judged { over, value, target: lines.targets.get(&over).copied(), terms };
+        let judged = ScoredRows { over, value, target: lines.targets.get(&over).copied(), terms };
         let is_judged = self.row(Book::Judged, "", "0", |c| of_target("tJudged", "0", c));
         let scored = self.row(Book::Scored, "", "0", |c| of_target("tScored", "0", c));
         let enough = lines.enough;
@@ -137,9 +137,9 @@ impl Block<'_, '_, '_> {
     }
 
     /// The days that are judged.
-    fn judged_over(&self, lines: &Lines) -> Over {
-        let to_date = self.m.judged_to_date && lines.values.contains_key(&Over::Year);
-        if to_date { Over::Year } else { Over::Period }
+    fn judged_over(&self, lines: &Lines) -> SeriesBasis {
+        let to_date = self.m.judged_to_date && lines.values.contains_key(&SeriesBasis::Year);
+        if to_date { SeriesBasis::Year } else { SeriesBasis::Period }
     }
 
     /// Whether the sample is large enough, and that of every measure that the formula takes.
@@ -171,7 +171,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// How far a value falls short of its target.
-    fn shortfall(&mut self, judged: &Judged, target: u32, format: &str) -> u32 {
+    fn shortfall(&mut self, judged: &ScoredRows, target: u32, format: &str) -> u32 {
         let better = &judged.terms.better;
         self.row(SeriesLine::Shortfall, "", format, |c| {
             let (v, t) = (cell(judged.value, c), cell(target, c));
@@ -180,7 +180,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// The width below a target that is watched.
-    fn width(&mut self, judged: &Judged, target: u32) -> u32 {
+    fn width(&mut self, judged: &ScoredRows, target: u32) -> u32 {
         let Terms { judged_by, tolerance, .. } = &judged.terms;
         let format = style::value(self.m.unit, self.m.decimals);
         self.row(SeriesLine::Width, "", &format, |c| {
@@ -192,7 +192,7 @@ impl Block<'_, '_, '_> {
 
     fn against_target(
         &mut self,
-        judged: &Judged,
+        judged: &ScoredRows,
         of_target: &dyn Fn(&str, &str, u16) -> String,
     ) -> (u32, Ranks) {
         let m = self.m;
@@ -207,7 +207,8 @@ impl Block<'_, '_, '_> {
         let aim = |c: u16| cell(target, c);
         // The length of the way from the baseline to the year's last target.
         let spanned = m.periods.iter().flatten().any(|p| p.goal.is_some())
-            && (judged.over == Over::Period || m.to_date.as_ref().is_some_and(|to_date| to_date.spanned));
+            && (judged.over == SeriesBasis::Period
+                || m.to_date.as_ref().is_some_and(|to_date| to_date.spanned));
         let by_distance = spanned.then(|| {
             let baseline = self.row(PlanNumber::Baseline, "", &style::value(m.unit, m.decimals), |c| {
                 of_target("tBaseline", "\"\"", c)
@@ -273,12 +274,12 @@ impl Block<'_, '_, '_> {
     }
 
     /// The row of how many periods the edges of a target are for together.
-    fn times(&self, lines: &Lines, over: Over) -> Option<u32> {
+    fn times(&self, lines: &Lines, over: SeriesBasis) -> Option<u32> {
         let adds = self.m.to_date.as_ref().is_some_and(|to_date| to_date.adds);
-        lines.number.filter(|_| adds && over == Over::Year)
+        lines.number.filter(|_| adds && over == SeriesBasis::Year)
     }
 
-    fn band(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
+    fn band(&mut self, lines: &mut Lines, judged: &ScoredRows) -> (u32, Ranks) {
         let format = style::value(self.m.unit, self.m.decimals);
         let names = || {
             [
@@ -289,7 +290,7 @@ impl Block<'_, '_, '_> {
             ]
         };
         let mut rows = [0; 5];
-        for over in [Over::Period, Over::Year] {
+        for over in [SeriesBasis::Period, SeriesBasis::Year] {
             let Some(value) = lines.values.get(&over).copied() else { continue };
             let times = self.times(lines, over);
             let [low, high, zero_low, zero_high] =
@@ -328,10 +329,13 @@ impl Block<'_, '_, '_> {
         (raw, Ranks { by_width: Some((short, None, None)), by_goal: None })
     }
 
-    fn goal(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
+    fn goal(&mut self, lines: &mut Lines, judged: &ScoredRows) -> (u32, Ranks) {
         let format = style::value(self.m.unit, self.m.decimals);
         let (mut goal, mut red) = (0, 0);
-        for over in [Over::Period, Over::Year].into_iter().filter(|over| lines.values.contains_key(over)) {
+        for over in [SeriesBasis::Period, SeriesBasis::Year]
+            .into_iter()
+            .filter(|over| lines.values.contains_key(over))
+        {
             let times = self.times(lines, over);
             let own = self.constant(PlanNumber::Goal, PointKind::Goal, &format, times);
             lines.targets.insert(over, own);
@@ -361,7 +365,7 @@ impl Block<'_, '_, '_> {
 
     fn own_formula(
         &mut self,
-        judged: &Judged,
+        judged: &ScoredRows,
         own: &crate::measure::Formula,
         of_target: &dyn Fn(&str, &str, u16) -> String,
     ) -> (u32, Ranks) {
@@ -388,7 +392,7 @@ impl Block<'_, '_, '_> {
         &mut self,
         (short, width, target): (u32, Option<u32>, Option<u32>),
         score: u32,
-        judged: &Judged,
+        judged: &ScoredRows,
     ) -> u32 {
         self.row(SeriesLine::ByWidth, "", "0", |c| {
             let (short, v) = (cell(short, c), cell(judged.value, c));

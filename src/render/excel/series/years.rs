@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::sums::{present_sum, whole_sum};
-use super::{Block, FIRST, KEY, Lines, Over, Weighed, of_year, over_year, so_far};
+use super::{Block, FIRST, KEY, Lines, SeriesBasis, Weighed, of_year, over_year, so_far};
 use crate::model::Scoring;
 use crate::render::excel::reference::{cell, fixed, in_row, rows, serial};
 use crate::render::excel::style::{self, COUNT};
-use crate::report::workings::{Adding, FactGrain, FactWorking, Operands, PeriodWorking, ToDateTarget};
+use crate::report::workings::{
+    FactGrain, FactWorking, Operands, PeriodAddition, PeriodWorking, ToDateTarget,
+};
 use crate::words::{Book, Phrase, SeriesLine};
 
 impl Block<'_, '_, '_> {
@@ -31,15 +33,15 @@ impl Block<'_, '_, '_> {
                     let values: Vec<Option<f64>> = fact.rows.iter().map(|row| row.value).collect();
                     let format = style::components(&values);
                     let row = match operand.to_date {
-                        Adding::Own => self.own(&fact, operand.fact, lines),
-                        Adding::Same => {
+                        PeriodAddition::Own => self.own(&fact, operand.fact, lines),
+                        PeriodAddition::Same => {
                             let own = self.own(&fact, operand.fact, lines);
                             let single = self.single(&fact.id, lines);
                             self.named(&fact.title, "", format, |c| {
                                 format!("IF({}=1,{},{})", cell(number, c), cell(single, c), cell(own, c))
                             })
                         }
-                        Adding::Sum => {
+                        PeriodAddition::Sum => {
                             let single = self.single(&fact.id, lines);
                             let is_own = fact.rows.iter().any(|row| row.grain == FactGrain::ToDate);
                             let own = is_own.then(|| self.own(&fact, operand.fact, lines));
@@ -58,7 +60,7 @@ impl Block<'_, '_, '_> {
                 rows
             }
         };
-        self.value(lines, Over::Year, &facts);
+        self.value(lines, SeriesBasis::Year, &facts);
     }
 
     /// The row of a fact's own figures of the year to date.
@@ -82,7 +84,7 @@ impl Block<'_, '_, '_> {
         of_target: &dyn Fn(&str, &str, u16) -> String,
         (year, number): (u32, u32),
     ) {
-        let Some(target) = lines.targets.get(&Over::Period).copied() else { return };
+        let Some(target) = lines.targets.get(&SeriesBasis::Period).copied() else { return };
         let kind = self.m.to_date.as_ref().map_or(ToDateTarget::None, |to_date| to_date.target);
         let name = SeriesLine::TargetToDate;
         let row = match kind {
@@ -91,7 +93,7 @@ impl Block<'_, '_, '_> {
             ToDateTarget::Own => self.row(name, "", format, |_| "\"\"".to_owned()),
             ToDateTarget::Sum => self.row(name, "", format, |c| over_year(target, year, number, c)),
             ToDateTarget::Weighted => {
-                let actual = lines.denominator.or_else(|| lines.samples.get(&Over::Period).copied());
+                let actual = lines.denominator.or_else(|| lines.samples.get(&SeriesBasis::Period).copied());
                 let is_planned = self.m.periods.iter().flatten().any(|p| p.weight.is_some());
                 let planned = is_planned
                     .then(|| self.weighed(target, (year, number), |c| of_target("tWeight", "\"\"", c)));
@@ -108,7 +110,7 @@ impl Block<'_, '_, '_> {
             ToDateTarget::Last => row,
             _ => self.or_own(lines, row, format),
         };
-        lines.targets.insert(Over::Year, row);
+        lines.targets.insert(SeriesBasis::Year, row);
     }
 
     /// The row of means: by planned weights, or by the actual ones where one of them is not planned.
@@ -189,7 +191,7 @@ impl Block<'_, '_, '_> {
             });
             facts.insert(operand.name.clone(), row);
         }
-        self.value(lines, Over::Rolling, &facts);
+        self.value(lines, SeriesBasis::Rolling, &facts);
         self.rolling_beside(lines, position, before);
     }
 
@@ -202,7 +204,7 @@ impl Block<'_, '_, '_> {
         };
         let kind = self.m.to_date.as_ref().map_or(ToDateTarget::None, |to_date| to_date.target);
         let has_edges = matches!(self.m.scoring, Scoring::Band | Scoring::GoalRedFlag);
-        let target = lines.targets.get(&Over::Period).copied().filter(|_| !has_edges);
+        let target = lines.targets.get(&SeriesBasis::Period).copied().filter(|_| !has_edges);
         if let Some(target) = target {
             let row = match kind {
                 ToDateTarget::Last => Some(target),
@@ -221,7 +223,7 @@ impl Block<'_, '_, '_> {
                 }
                 _ => None,
             };
-            lines.targets.extend(row.map(|row| (Over::Rolling, row)));
+            lines.targets.extend(row.map(|row| (SeriesBasis::Rolling, row)));
         }
         if let Some(year_before) = lines.year_before.filter(|_| self.m.is_flow) {
             let row = self.row(SeriesLine::RollingYearBefore, "", &format, |c| sum(year_before, c));

@@ -13,7 +13,7 @@ use mando::measure::{Basis, Component};
 use mando::model::Scorecard;
 use mando::render::excel::render;
 use mando::report::workings;
-use mando::report::workings::{Adding, FactGrain, MeasureWorking, Operands, Workings};
+use mando::report::workings::{FactGrain, MeasureWorking, Operands, PeriodAddition, Workings};
 use mando::run::{self, Computed, RunOptions};
 
 use crate::binary::example;
@@ -103,7 +103,7 @@ impl Book {
     }
 
     /// The facts of a measure, by position.
-    pub(super) fn operands(m: &MeasureWorking) -> impl Iterator<Item = (usize, &str, Adding)> {
+    pub(super) fn operands(m: &MeasureWorking) -> impl Iterator<Item = (usize, &str, PeriodAddition)> {
         let operands = match &m.operands {
             Operands::Facts(operands) => operands.as_slice(),
             Operands::Measures => &[],
@@ -116,12 +116,13 @@ impl Book {
         // Several components may be one fact, as where a condition holds of all rows.
         let of = |m: &MeasureWorking| {
             let own = Book::operands(m).filter(|(position, ..)| *position == fact);
-            let component = |(_, name, adding): (usize, &str, Adding)| {
+            let component = |(_, name, adding): (usize, &str, PeriodAddition)| {
                 Some((self.scorecard.measure(&m.id)?.plan.component(name)?.clone(), adding))
             };
             own.filter_map(component).collect::<Vec<_>>()
         };
-        let components: Vec<(Component, Adding)> = self.workings.measures.iter().flat_map(of).collect();
+        let components: Vec<(Component, PeriodAddition)> =
+            self.workings.measures.iter().flat_map(of).collect();
         let (component, adding) = components.first().cloned()?;
         let rows = self.workings.facts[fact].rows.iter().map(|row| Row {
             is_period: matches!(row.grain, FactGrain::Period(_)),
@@ -130,7 +131,7 @@ impl Book {
             value: row.value,
             is_changed: false,
         });
-        let adds = adding == Adding::Sum
+        let adds = adding == PeriodAddition::Sum
             && matches!(component.basis, Basis::Count | Basis::Sum(_) | Basis::Squares(_));
         let components = components.into_iter().map(|(component, _)| component).collect();
         Some(Told { fact, components, adds, rows: rows.collect() })

@@ -8,7 +8,7 @@ use mando::evaluate::results::{MeasureResult, ParentResult, PeriodResult, Scorec
 use mando::evaluate::score::Status;
 use mando::model::{Scorecard, Scoring, TargetPlan};
 use mando::report::workings::{
-    Adding, FactGrain, MeasureWorking, Operands, PeriodWorking, Workings, YearBefore,
+    FactGrain, MeasureWorking, Operands, PeriodAddition, PeriodWorking, Workings, YearBefore,
 };
 
 use super::book::Book;
@@ -380,7 +380,7 @@ fn year_is_held(book: &Book, m: &MeasureWorking, held: &PeriodWorking) -> bool {
     }
     let same_year = |p: &&PeriodWorking| p.year == held.year && p.span.last <= held.span.last;
     let is_whole = m.periods.iter().flatten().filter(same_year).count() == held.number;
-    let adds = Book::operands(m).all(|(.., adding)| adding == Adding::Sum);
+    let adds = Book::operands(m).all(|(.., adding)| adding == PeriodAddition::Sum);
     let names = match m.operands {
         Operands::Measures => m.formula.names(),
         Operands::Facts(_) => Vec::new(),
@@ -425,7 +425,7 @@ fn rolling(
     count: usize,
 ) -> Option<Option<f64>> {
     let operands: Vec<(usize, &str, _)> = Book::operands(m).collect();
-    let adds = operands.iter().all(|(.., adding)| *adding == Adding::Sum);
+    let adds = operands.iter().all(|(.., adding)| *adding == PeriodAddition::Sum);
     if operands.is_empty() || !adds || m.to_date.as_ref().is_none_or(|to_date| to_date.is_last) || m.withholds
     {
         return None;
