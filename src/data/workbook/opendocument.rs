@@ -13,8 +13,11 @@ const CONTENT: &str = "content.xml";
 /// As many cells as repeated ones may become.
 const MOST: u64 = 50_000_000;
 
-/// The names of the sheets, and of those that nobody sees; nothing where the package is another kind of workbook.
-pub(super) fn sheets(package: &mut Package<'_>) -> Result<Option<(Vec<String>, Vec<String>)>, String> {
+/// Names of all sheets, and of those that nobody sees.
+type SheetNames = (Vec<String>, Vec<String>);
+
+/// The names of the sheets; nothing where the package is another kind of workbook.
+pub(super) fn sheets(package: &mut Package<'_>) -> Result<Option<SheetNames>, String> {
     let (mut names, mut hidden, mut buffer) = (Vec::new(), Vec::new(), Vec::new());
     // A sheet is hidden by its style, which stands before it.
     let (mut style, mut unseen) = (String::new(), Vec::new());

@@ -21,11 +21,11 @@ impl Cause for PartOfDay {
     }
 
     fn help(&self) -> Option<String> {
-        Some(match self.between_times {
+        let help = match self.between_times {
             true => "write days, or take columns that hold times where the key counts between two of them",
             false => "write days, business days, weeks, months, quarters or years",
-        })
-        .map(str::to_owned)
+        };
+        Some(help.to_owned())
     }
 }
 

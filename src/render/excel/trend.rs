@@ -96,7 +96,7 @@ pub(super) fn page<'d, 'a>(
     for (i, m) in workings.measures.iter().take(charts).enumerate() {
         let head = top + rows(i) * block;
         let row = small + 2 + rows(i) / side * SMALL;
-        if rows(i) % side == 0 {
+        if rows(i).is_multiple_of(side) {
             page.block(if i == 0 { small } else { row });
         }
         small_chart(&mut page, head, row, rows(i) % side, m, count)?;

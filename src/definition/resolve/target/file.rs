@@ -214,8 +214,8 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
     // What is scored comes before its other versions.
     let (versions, given): (Vec<_>, Vec<_>) = given.into_iter().partition(|(of, _)| of.2.is_some());
     let path = written.and_then(|written| written.path).map(|path| path.value);
-    let mut by_entity: BTreeMap<Option<String>, (Option<FileTargets<'_>>, Vec<(Cell, FileTargets<'_>)>)> =
-        BTreeMap::new();
+    type WholeAndSegments<'f> = (Option<FileTargets<'f>>, Vec<(Cell, FileTargets<'f>)>);
+    let mut by_entity: BTreeMap<Option<String>, WholeAndSegments<'_>> = BTreeMap::new();
     for ((entity, segment, _), given) in given {
         let (of_whole, of_cells) = by_entity.entry(entity).or_default();
         match segment {
