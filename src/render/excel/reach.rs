@@ -41,7 +41,9 @@ pub(super) struct Used {
 /// The bridges from a row on; where the next block may begin.
 pub(super) fn write(page: &mut Page<'_, '_>, used: &Used, first: u32) -> u32 {
     let draft = page.draft;
-    let reach = &draft.workings.reach;
+    let (facts, sources) = (draft.workings.facts.len(), used.rows.len());
+    let reach = draft.workings.reach.iter().filter(|at| at.fact < facts && at.source < sources);
+    let reach: Vec<&ReachWorking> = reach.collect();
     if reach.is_empty() {
         return first;
     }
@@ -61,12 +63,14 @@ pub(super) fn write(page: &mut Page<'_, '_>, used: &Used, first: u32) -> u32 {
             row += 1;
         }
     }
+    let last = row - 1;
     // With the empty row below, as above.
-    page.name("Unreached", (top, column::DIFFERENCE), (row, column::OFF));
-    for column in [column::UNDATED, column::LEFT_OUT, column::OUTSIDE, column::TAKEN] {
-        page.given(&draft.say(HEADS[usize::from(column)]), (top, column), (row - 1, column));
+    page.name("Unreached", (top, column::DIFFERENCE), (last + 1, column::OFF));
+    // What a condition leaves out is a formula in some rows: what is given there is kept with all other figures.
+    for column in [column::UNDATED, column::OUTSIDE, column::TAKEN] {
+        page.given(&draft.say(HEADS[usize::from(column)]), (top, column), (last, column));
     }
-    row + 2
+    last + 3
 }
 
 /// The rows of a fact.

@@ -139,7 +139,9 @@ fn rows_that_nobody_accounts_for_differ() {
     let ran = project(MIXED).run(Some("2026-02"), None);
     let mut workings = workings(&ran.scorecard, &ran.results, &crate::support::words());
     workings.sources[0].used -= 1;
-    assert_eq!(lamps(&render(&workings).expect("a workbook")).0, 1.0);
+    // The line of the source, and those that lead from its rows to facts.
+    let lines = workings.reach.iter().filter(|reach| reach.source == 0).count();
+    assert_eq!(lamps(&render(&workings).expect("a workbook")).0, 1.0 + lines as f64);
 }
 
 #[test]
@@ -264,9 +266,11 @@ fn widths(xml: &str) -> Vec<f64> {
         rest.split('"').next().expect("its end").parse().expect("a number")
     };
     let mut found = Vec::new();
-    for part in xml.split("<col ").skip(1) {
+    for part in xml.split("<col ").skip(1).filter_map(|rest| rest.split("/>").next()) {
         found.resize(value(part, "min") as usize - 1, 8.43);
-        found.resize(value(part, "max") as usize, value(part, " width"));
+        // What is hidden has room for everything.
+        let width = if part.contains("hidden=\"1\"") { f64::INFINITY } else { value(part, " width") };
+        found.resize(value(part, "max") as usize, width);
     }
     found
 }
@@ -285,7 +289,9 @@ fn heads_and_statuses_fit_their_columns_in_every_language() {
             let points = if number == 2 { 11.0 } else { 9.0 };
             for column in 0..=page.end().map_or(0, |end| end.1) {
                 let head = at(&page, 4, column).to_string();
-                let Some(width) = widths.get(column as usize) else { continue };
+                // The head of the small lines is made smaller where it is too long.
+                let is_shrunk = (number, column) == (2, 11);
+                let Some(width) = widths.get(column as usize).filter(|_| !is_shrunk) else { continue };
                 // A title may stand there that runs on over empty cells.
                 let is_head = column == 0 || !at(&page, 4, column - 1).to_string().is_empty();
                 for word in head.split_whitespace().filter(|_| is_head) {

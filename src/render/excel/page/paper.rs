@@ -14,6 +14,8 @@ use crate::render::excel::text::{holding, longest_word};
 /// quarter wider, as where a program has none of those that the sheets are made for.
 const ACROSS: u32 = 740;
 const DOWN: u32 = 31;
+/// Characters of a column of which nothing is said.
+const USUAL: f64 = 8.43;
 /// Rows of a sheet's head, which every page repeats.
 const REPEATED: u32 = 3;
 
@@ -90,7 +92,7 @@ impl Page<'_, '_> {
             }
         }
         for (column, least) in needed {
-            if self.wide.get(&column).is_some_and(|wide| *wide < least) {
+            if self.wide.get(&column).copied().unwrap_or(USUAL) < least {
                 self.sheet.set_column_width(column, least)?;
             }
         }
