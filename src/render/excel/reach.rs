@@ -66,8 +66,7 @@ pub(super) fn write(page: &mut Page<'_, '_>, used: &Used, first: u32) -> u32 {
     let last = row - 1;
     // With the empty row below, as above.
     page.name("Unreached", (top, column::DIFFERENCE), (last + 1, column::OFF));
-    // What a condition leaves out is a formula in some rows: what is given there is kept with all other figures.
-    for column in [column::UNDATED, column::OUTSIDE, column::TAKEN] {
+    for column in [column::UNDATED, column::LEFT_OUT, column::OUTSIDE, column::TAKEN] {
         page.given(&draft.say(HEADS[usize::from(column)]), (top, column), (last, column));
     }
     last + 3
