@@ -99,6 +99,6 @@ fn cells_cannot_move_the_cursor() {
 #[test]
 fn the_schema_says_what_json_holds() {
     let schema = json(said(&called(["schema", "look"])).as_bytes());
-    assert_eq!(schema["title"], "Looked");
+    assert_eq!(schema["title"], "ProfileList");
     assert!(schema["$defs"]["ColumnProfile"]["properties"]["twins"].is_object());
 }
