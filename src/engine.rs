@@ -6,6 +6,7 @@
 
 mod aggregates;
 mod amounts;
+mod answers;
 mod builders;
 mod cache;
 mod cases;
@@ -43,7 +44,7 @@ pub use cases::{CaseCell, CaseList, CaseLists, CaseRow, CaseWindow, Cases, cases
 pub use error::EngineError;
 pub use facts::Facts;
 pub use figures::CohortRow;
-pub use history::History;
+pub use history::{History, RowDays};
 pub use parallel::{in_parallel, in_parallel_by_weight};
 pub use requests::TooLarge;
 pub use scan::ScanReport;

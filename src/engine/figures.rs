@@ -4,17 +4,22 @@
 //! figure has a file.
 
 mod balance;
+mod beginnings;
+mod cache;
 mod cohort;
 mod contracts;
 mod conversion;
+mod endings;
 mod entered;
 mod first_contact;
 mod histories;
 mod lifetime;
+mod lives;
 mod revenue;
 mod settled;
 mod snapshot;
 pub(super) mod survival;
+mod tickets;
 mod totals;
 
 use chrono::NaiveDate;
@@ -23,6 +28,7 @@ use super::window::Window;
 use crate::calendar::Calendar;
 use crate::measure::{Basis, Component, HistoryAggregate};
 
+pub(super) use cache::HistoryCache;
 pub use cohort::CohortRow;
 pub(super) use cohort::{Ripening, reaching, triangle};
 pub(super) use entered::is_entered;

@@ -17,8 +17,39 @@ pub struct History {
     pub newest: Option<NaiveDate>,
     /// Whether it holds all there is: a period without a row is a zero (R59).
     pub is_register: bool,
-    /// The days by as-of on which it has rows, in order; of a source whose rows nobody asks, none are known.
-    pub days: Vec<NaiveDate>,
+    /// The days by as-of on which it has rows; of a source whose rows nobody asks, none are known.
+    pub days: RowDays,
+}
+
+/// The days on which a source has rows, each once and in order, and how far they lie apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowDays {
+    days: Vec<NaiveDate>,
+    /// Days from each to the next: these are asked for with every figure, and the longest of some months is one look.
+    gaps: Vec<i64>,
+}
+
+impl RowDays {
+    /// Of days in order, of which one may come several times.
+    pub fn of(mut days: Vec<NaiveDate>) -> RowDays {
+        days.dedup();
+        let gaps = days.windows(2).map(|pair| (pair[1] - pair[0]).num_days()).collect();
+        RowDays { days, gaps }
+    }
+
+    /// The last of them.
+    pub fn last(&self) -> Option<NaiveDate> {
+        self.days.last().copied()
+    }
+
+    /// How many days have rows from one day to the day before another, and the most days from one of them to the next; nothing
+    /// for the latter with fewer than two.
+    pub fn between(&self, first: NaiveDate, before: NaiveDate) -> (usize, Option<i64>) {
+        let from = self.days.partition_point(|day| *day < first);
+        let until = self.days.partition_point(|day| *day < before).max(from);
+        let gaps = self.gaps.get(from..until.saturating_sub(1)).unwrap_or_default();
+        (until - from, gaps.iter().copied().max())
+    }
 }
 
 /// What the tables say of each source.
@@ -36,7 +67,7 @@ pub(super) fn of(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> BTreeM
         let is_register = source.is_register;
         let of_rows = table.last_day.map(|day| last(scorecard, source, day.min(as_of)));
         let newest = if is_register { Some(as_of) } else { of_rows };
-        Some(History { known_from, newest, is_register, days: Vec::new() })
+        Some(History { known_from, newest, is_register, days: RowDays::default() })
     };
     data.tables.keys().filter_map(|id| Some((id.clone(), history(id)?))).collect()
 }
@@ -44,9 +75,8 @@ pub(super) fn of(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> BTreeM
 impl History {
     /// The same where the days of its rows are known.
     pub(super) fn on(self, scorecard: &Scorecard, source: &Source, days: Vec<NaiveDate>) -> History {
-        let mut days: Vec<NaiveDate> = days.into_iter().map(|day| last(scorecard, source, day)).collect();
-        days.dedup();
-        let newest = if self.is_register { self.newest } else { days.last().copied() };
+        let days = RowDays::of(days.into_iter().map(|day| last(scorecard, source, day)).collect());
+        let newest = if self.is_register { self.newest } else { days.last() };
         History { newest, days, ..self }
     }
 }

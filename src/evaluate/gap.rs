@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, Duration, Grain, Period};
+use crate::engine::RowDays;
 
 /// Periods before, in which the longest gap is looked for.
 const BEFORE: usize = 13;
@@ -27,14 +28,9 @@ pub struct EndOfRows {
 }
 
 impl EndOfRows {
-    /// Of rows on these days, in order and none after as-of; nothing where there are none, or where rows come in waves.
-    pub fn of(
-        calendar: &Calendar,
-        days: &[NaiveDate],
-        period: &Period,
-        as_of: NaiveDate,
-    ) -> Option<EndOfRows> {
-        let last = *days.last()?;
+    /// Of rows on these days, none after as-of; nothing where there are none, or where rows come in waves.
+    pub fn of(calendar: &Calendar, days: &RowDays, period: &Period, as_of: NaiveDate) -> Option<EndOfRows> {
+        let last = days.last()?;
         let end = period.last.min(as_of);
         let one_period = match period.grain {
             Grain::Week => Duration::days(7),
@@ -46,15 +42,12 @@ impl EndOfRows {
         };
         let run = calendar.run(period, BEFORE + 1);
         let first = run.first().map_or(period.first, |first| first.first);
-        let from = days.partition_point(|day| *day < first);
-        let until = days.partition_point(|day| *day < period.first);
-        let before = &days[from..until];
-        let gaps = before.windows(2).map(|pair| (pair[1] - pair[0]).num_days());
+        let (days_before, longest_before) = days.between(first, period.first);
         Some(EndOfRows {
             last,
             days_to_end: (end - last).num_days(),
-            days_before: before.len(),
-            longest_before: gaps.max(),
+            days_before,
+            longest_before,
             one_period_before: calendar.before(end, one_period),
         })
     }

@@ -39,23 +39,17 @@ impl Observer<'_> {
                 false => self.partly_to_date(member, own, &self.elapsed(own)),
             });
         }
-        match measure.plan.pooling {
-            Pooling::Flow | Pooling::Pool | Pooling::Recompute => self.of_each(measure, elapsed),
-            Pooling::Last | Pooling::None => None,
-        }
+        adds_up(measure).then(|| self.of_each(measure, elapsed)).flatten()
     }
 
     fn of_each(&self, measure: &Measure, periods: &[Period]) -> Option<PartialPeriods> {
-        let lacks = |period: &&Period| {
-            let observed = self.in_total(measure, None, period, measure.min_n);
-            matches!(observed.value, Err(Absence::NoData | Absence::Undefined | Absence::NotReached { .. }))
-        };
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        let lacking = periods.iter().filter(lacks).count();
-        (lacking > 0).then(|| PartialPeriods {
-            with_value: number(periods.len() - lacking),
-            of: number(periods.len()),
-        })
+        partial_periods(&periods.iter().map(|period| self.lacks_value(measure, period)).collect::<Vec<_>>())
+    }
+
+    /// Whether a measure has no value of a period itself.
+    pub(super) fn lacks_value(&self, measure: &Measure, period: &Period) -> bool {
+        let observed = self.in_total(measure, None, period, measure.min_n);
+        matches!(observed.value, Err(Absence::NoData | Absence::Undefined | Absence::NotReached { .. }))
     }
 
     /// Of the members of a formula, the one that rests on the smallest part.
@@ -70,4 +64,17 @@ impl Observer<'_> {
         let parts = members.filter_map(|member| of(member, &self.period_of_member(member, period)));
         parts.min_by(|a, b| a.share().total_cmp(&b.share()))
     }
+}
+
+/// Whether what a measure comes to over a year is put together of its periods.
+pub(super) fn adds_up(measure: &Measure) -> bool {
+    matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool | Pooling::Recompute)
+}
+
+/// How many of some periods have a value, of which is known whether each lacks one; nothing where none does.
+pub(super) fn partial_periods(lacking: &[bool]) -> Option<PartialPeriods> {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let with_value = lacking.iter().filter(|lacks| !**lacks).count();
+    (with_value < lacking.len())
+        .then(|| PartialPeriods { with_value: number(with_value), of: number(lacking.len()) })
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::observe::Observer;
+use super::partly::{adds_up, partial_periods};
 use super::printed::comparable;
 use super::results::{PeriodName, PeriodResult, TargetAt, YearAt};
 use super::to_date;
@@ -16,6 +17,8 @@ struct YearSoFar {
     periods: Vec<Period>,
     /// The target of each, where the measure has one over the year.
     targets: Vec<Option<TargetAt>>,
+    /// Whether each lacks a value of its own, where the measure is one of rows that add up over the year.
+    lacking: Vec<bool>,
 }
 
 impl Observer<'_> {
@@ -66,7 +69,11 @@ impl Observer<'_> {
         let is_same = |last: &Period| calendar.year_of(last) == calendar.year_of(period);
         match year.periods.last().is_some_and(is_same) {
             true => year.periods.push(*period),
-            false => *year = YearSoFar { periods: self.elapsed(period), targets: Vec::new() },
+            false => *year = YearSoFar { periods: self.elapsed(period), ..YearSoFar::default() },
+        }
+        if !measure.is_over_measures() && adds_up(measure) {
+            let new = &year.periods[year.lacking.len()..];
+            year.lacking.extend(new.iter().map(|p| self.lacks_value(measure, p)));
         }
         if let Some(written) = &measure.target
             && self.over_year(measure) != YearTarget::None
@@ -99,7 +106,10 @@ impl Observer<'_> {
             last: period.last,
         };
         let judged = self.judge(measure, name, observed, target);
-        let partly = judged.value.and_then(|_| self.partly_to_date(measure, period, elapsed));
+        let partly = judged.value.and_then(|_| match measure.is_over_measures() {
+            true => self.partly_to_date(measure, period, elapsed),
+            false => partial_periods(&year.lacking),
+        });
         Some(PeriodResult { partly, ..judged })
     }
 

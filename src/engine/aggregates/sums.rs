@@ -105,9 +105,18 @@ impl Days {
 
     /// One of the sums over a stretch of days; absent where no day has it.
     pub(crate) fn sum(&self, column: usize, first: Day, last: Day) -> Option<Exact> {
+        self.cells_of(column, first, last).reduce(plus)
+    }
+
+    /// Whether one of the sums, which is never below 0, is above it on a day of a stretch.
+    pub(crate) fn has_any(&self, column: usize, first: Day, last: Day) -> bool {
+        self.cells_of(column, first, last).any(|cell| cell > 0)
+    }
+
+    fn cells_of(&self, column: usize, first: Day, last: Day) -> impl Iterator<Item = Exact> {
         let start = self.days.partition_point(|day| *day < first);
         let end = self.days.partition_point(|day| *day <= last);
-        let cells = (start..end).map(|row| self.cells[row * self.width + column]);
-        cells.filter(|cell| *cell != ABSENT).reduce(plus)
+        let cells = (start..end).map(move |row| self.cells[row * self.width + column]);
+        cells.filter(|cell| *cell != ABSENT)
     }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 
 use crate::calendar::Duration;
 use crate::engine::aggregates::{Day, Identity, Keyed, Members, SegmentKey, Totals};
-use crate::engine::figures::{Lifetime, SegmentRevenue};
+use crate::engine::answers::Answers;
+use crate::engine::figures::{HistoryCache, Lifetime, SegmentRevenue};
 use crate::engine::window::Window;
 use crate::measure::{Moments, State};
 use crate::statistics::lifetime::Ahead;
@@ -49,35 +50,15 @@ pub(super) struct Memo {
     members: Latest<(Identity, Day), Day, Arc<Members>>,
     homes: Latest<Column, Day, Arc<Vec<u32>>>,
     totals: Latest<View, (Day, Day), Arc<Totals>>,
-    segments: Shelf<Column, Arc<Vec<SegmentKey>>>,
-    different: Shelf<(usize, Day, Day), Arc<Vec<u64>>>,
-    moments: Shelf<(usize, Day, Day), SegmentMoments>,
-    all_moments: Shelf<(usize, Day, Day), Arc<Moments>>,
-    foreseen: Shelf<(usize, Day, Vec<Day>), ()>,
-    standing: Shelf<(usize, State, Window), Option<Arc<Stands>>>,
-    revenue: Shelf<(usize, Reading, Window), Revenue>,
-    lifetimes: Shelf<Fit, Arc<Lifetime>>,
-}
-
-#[derive(Debug)]
-struct Shelf<K, V>(Mutex<HashMap<K, Arc<OnceLock<V>>>>);
-
-impl<K, V> Default for Shelf<K, V> {
-    fn default() -> Shelf<K, V> {
-        Shelf(Mutex::new(HashMap::new()))
-    }
-}
-
-impl<K: Eq + Hash, V: Clone> Shelf<K, V> {
-    /// Only who asks the same waits while an answer is found.
-    fn get(&self, key: K, find: impl FnOnce() -> V) -> V {
-        let answer = Arc::clone(self.all().entry(key).or_default());
-        answer.get_or_init(find).clone()
-    }
-
-    fn all(&self) -> MutexGuard<'_, HashMap<K, Arc<OnceLock<V>>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+    segments: Answers<Column, Arc<Vec<SegmentKey>>>,
+    different: Answers<(usize, Day, Day), Arc<Vec<u64>>>,
+    moments: Answers<(usize, Day, Day), SegmentMoments>,
+    all_moments: Answers<(usize, Day, Day), Arc<Moments>>,
+    foreseen: Answers<(usize, Day, Vec<Day>), ()>,
+    standing: Answers<(usize, State, Window), Option<Arc<Stands>>>,
+    revenue: Answers<(usize, Reading, Window), Revenue>,
+    lifetimes: Answers<Fit, Arc<Lifetime>>,
+    histories: Answers<usize, Arc<HistoryCache>>,
 }
 
 /// What was found of a key at one place of time and another, the newest first.
@@ -260,6 +241,11 @@ impl Memo {
         let Ahead { steps, length, discount } = ahead;
         let ahead = [u64::from(steps), length.to_bits(), discount.to_bits(), days.to_bits()];
         self.lifetimes.get((place, inside, ahead, end), || Arc::new(find()))
+    }
+
+    /// What is found of the histories of a place.
+    pub(super) fn histories(&self, place: usize) -> Arc<HistoryCache> {
+        self.histories.get(place, Arc::default)
     }
 
     pub(super) fn revenue(

@@ -174,11 +174,8 @@ impl Facts {
 
     /// Number of rows of the component's source on the component's day, whatever its conditions.
     pub fn rows(&self, component: &Component, first: NaiveDate, last: NaiveDate) -> f64 {
-        self.rows_in(&self.stores, self.place(component, None).rows, first, last)
-    }
-
-    fn rows_in(&self, stores: &Stores, rows: Option<Column>, first: NaiveDate, last: NaiveDate) -> f64 {
-        rows.and_then(|rows| self.added_in(stores, rows, Cut::Total, (day_number(first), day_number(last))))
+        let rows = self.place(component, None).rows;
+        rows.and_then(|rows| self.added(rows, Cut::Total, day_number(first), day_number(last)))
             .map_or(0.0, to_number)
     }
 
@@ -207,26 +204,23 @@ impl Facts {
         last: NaiveDate,
     ) -> bool {
         let is_register = self.history(&component.rows.source).is_some_and(|history| history.is_register);
-        let has_rows = |stores: &Stores, first| self.rows_in(stores, place.rows, first, last) > 0.0;
+        let has_rows = |stores: &Stores, first: NaiveDate| {
+            let (first, last) = (day_number(first), day_number(last));
+            let in_any = |(store, column): Column| {
+                stores.additive[store].by_segment.values().any(|days| days.has_any(column, first, last))
+            };
+            first <= last && place.rows.is_some_and(in_any)
+        };
         let has_none = |whole: &Arc<Stores>| has_rows(&self.stores, NaiveDate::MIN) && has_rows(whole, first);
         is_register || has_rows(&self.stores, first) || self.whole.as_ref().is_some_and(has_none)
     }
 
     pub(super) fn added(&self, column: Column, cut: Cut<'_>, first: Day, last: Day) -> Option<Exact> {
-        self.added_in(&self.stores, column, cut, (first, last))
-    }
-
-    fn added_in(
-        &self,
-        stores: &Stores,
-        (store, column): Column,
-        cut: Cut<'_>,
-        (first, last): (Day, Day),
-    ) -> Option<Exact> {
+        let (store, column) = column;
         if first > last {
             return None;
         }
-        let (columns, sums) = (&self.asked.additive[store].1, &stores.additive[store]);
+        let (columns, sums) = (&self.asked.additive[store].1, &self.stores.additive[store]);
         let segments = cut.among(&sums.by_segment);
         let segments = segments.filter_map(|days| days.sum(column, first, last)).reduce(plus);
         // A count of zero says that no row matched, as an absent sum does.

@@ -91,9 +91,10 @@ impl Facts {
         window: &Window,
         read: impl FnOnce(&Histories<'_>) -> T,
     ) -> T {
-        let keyed = self.keyed(place);
+        let (keyed, cache) = (self.keyed(place), self.memo.histories(place));
         read(&Histories {
             keyed,
+            cache: &cache,
             inside: cut.inside(keyed),
             window,
             calendar: &self.calendar,

@@ -1,8 +1,9 @@
 //! Cohorts: customers by the period of their first row, and who of them is kept at an age.
 
 use super::histories::Histories;
+use super::lives::Lives;
 use crate::calendar::{Calendar, Grain, Period};
-use crate::engine::aggregates::{Day, KeyedRow, Members, day_number};
+use crate::engine::aggregates::{Members, day_number};
 use crate::engine::window::Window;
 use crate::measure::CohortPart;
 use chrono::NaiveDate;
@@ -43,13 +44,13 @@ pub(in crate::engine) fn reaching(
 }
 
 pub(super) fn read(histories: &Histories<'_>, ripening: &Ripening, part: CohortPart) -> Option<f64> {
-    let lives = Lives::of(histories);
+    let lives = lives(histories);
     let value = |(cohort, at): (Period, Period)| {
         let Some(members) = lives.members(&cohort) else {
             // Nobody can be kept of nobody, where it is known who was there.
-            return lives.is_told(histories, &at, ripening.rolling).then_some(0.0);
+            return is_told(histories, &at, ripening.rolling).then_some(0.0);
         };
-        let kept = lives.kept(histories, &members, &at, ripening.rolling)?;
+        let kept = kept(histories, &members, &at, ripening.rolling)?;
         let counted = if part == CohortPart::Size { &members } else { &kept };
         Some(histories.in_cut(counted, cohort.last))
     };
@@ -59,7 +60,7 @@ pub(super) fn read(histories: &Histories<'_>, ripening: &Ripening, part: CohortP
 }
 
 pub(super) fn changed(histories: &Histories<'_>, ripening: &Ripening) -> u64 {
-    let lives = Lives::of(histories);
+    let lives = lives(histories);
     let reaching =
         reaching(histories.calendar, ripening.grain, ripening.age, histories.window, histories.as_of);
     let of_cohort = |(cohort, _): &(Period, Period)| Some((lives.members(cohort)?, cohort.last));
@@ -72,7 +73,7 @@ const SHOWN: usize = 600;
 /// Every cohort that lies in the window and is over, at every age it has reached by its end.
 pub(in crate::engine) fn triangle(histories: &Histories<'_>, ripening: &Ripening) -> Vec<CohortRow> {
     let (calendar, window) = (histories.calendar, histories.window);
-    let lives = Lives::of(histories);
+    let lives = lives(histories);
     let end = window.last.min(histories.as_of);
     let periods = calendar.period_of(ripening.grain, end).map(|newest| calendar.run(&newest, SHOWN + 1));
     let mut periods = periods.unwrap_or_default();
@@ -82,7 +83,7 @@ pub(in crate::engine) fn triangle(histories: &Histories<'_>, ripening: &Ripening
     let row = |(i, period): (usize, &Period)| {
         let members = lives.members(period).unwrap_or_else(|| nobody.clone());
         let kept = |at: &Period| {
-            let kept = lives.kept(histories, &members, at, ripening.rolling)?;
+            let kept = kept(histories, &members, at, ripening.rolling)?;
             Some(histories.in_cut(&kept, period.last))
         };
         let kept = periods[i..].iter().map(kept).collect();
@@ -91,68 +92,23 @@ pub(in crate::engine) fn triangle(histories: &Histories<'_>, ripening: &Ripening
     periods.iter().enumerate().map(row).collect()
 }
 
-/// First and last day of every customer.
-struct Lives {
-    first: Vec<Option<Day>>,
-    last: Vec<Option<Day>>,
-    /// The days on which somebody came first, in order.
-    begun: Vec<Day>,
+/// Whether the source says who was there in a period, or later (R38).
+fn is_told(histories: &Histories<'_>, at: &Period, rolling: bool) -> bool {
+    (histories.has_rows)(at.first, if rolling { histories.as_of } else { at.last })
 }
 
-impl Lives {
-    fn of(histories: &Histories<'_>) -> Lives {
-        let none = vec![None; histories.keyed.firsts()];
-        let mut lives = Lives { first: none.clone(), last: none, begun: Vec::new() };
-        for KeyedRow { day, keys: [member, ..], .. } in histories.until(histories.as_of) {
-            let Some(member) = member.map(|member| member as usize) else { continue };
-            lives.first[member].get_or_insert(day);
-            lives.last[member] = Some(day);
-        }
-        lives.begun = lives.first.iter().flatten().copied().collect();
-        lives.begun.sort_unstable();
-        lives.begun.dedup();
-        lives
+/// Members with a row in a period, or also later; absent where the source has no row to say so (R38).
+fn kept(histories: &Histories<'_>, members: &Members, at: &Period, rolling: bool) -> Option<Members> {
+    if !is_told(histories, at, rolling) {
+        return None;
     }
+    let seen = match rolling {
+        true => lives(histories).from(day_number(at.first)),
+        false => histories.keyed.members(day_number(at.first), day_number(at.last)),
+    };
+    Some(seen.and(members))
+}
 
-    /// Customers whose first row stands in a period; nothing where there is none.
-    fn members(&self, cohort: &Period) -> Option<Members> {
-        let days = day_number(cohort.first)..=day_number(cohort.last);
-        let next = self.begun.partition_point(|day| day < days.start());
-        self.begun.get(next).filter(|day| days.contains(day))?;
-        Some(self.holding(&self.first, |first| days.contains(&first)))
-    }
-
-    /// Whether the source says who was there in a period, or later (R38).
-    fn is_told(&self, histories: &Histories<'_>, at: &Period, rolling: bool) -> bool {
-        (histories.has_rows)(at.first, if rolling { histories.as_of } else { at.last })
-    }
-
-    /// Customers with a day that meets a condition.
-    fn holding(&self, days: &[Option<Day>], meets: impl Fn(Day) -> bool) -> Members {
-        let mut members = Members::none(days.len());
-        for (number, day) in (0..).zip(days) {
-            if day.is_some_and(&meets) {
-                members.insert(number);
-            }
-        }
-        members
-    }
-
-    /// Members with a row in a period, or also later; absent where the source has no row to say so (R38).
-    fn kept(
-        &self,
-        histories: &Histories<'_>,
-        members: &Members,
-        at: &Period,
-        rolling: bool,
-    ) -> Option<Members> {
-        if !self.is_told(histories, at, rolling) {
-            return None;
-        }
-        let seen = match rolling {
-            true => self.holding(&self.last, |last| last >= day_number(at.first)),
-            false => histories.keyed.members(day_number(at.first), day_number(at.last)),
-        };
-        Some(seen.and(members))
-    }
+fn lives<'a>(histories: &Histories<'a>) -> &'a Lives {
+    histories.cache.lives(histories.keyed, histories.as_of)
 }

@@ -1,5 +1,7 @@
 //! Customers by their contracts: who had one at the opening, and who of them has one at the end.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::histories::Histories;
@@ -22,8 +24,8 @@ pub(super) fn read(histories: &Histories<'_>, state: ContractState) -> Option<f6
     let mut members = running(histories, opening(window));
     if state != ContractState::Opening {
         let stays = state == ContractState::Stayed;
-        let now = running(histories, window.last);
-        members = if stays { members.and(&now) } else { members.without(&now) };
+        let (then, now) = ((*members).clone(), running(histories, window.last));
+        members = Arc::new(if stays { then.and(&now) } else { then.without(&now) });
     }
     Some(histories.in_cut(&members, opening(window)))
 }
@@ -34,10 +36,12 @@ pub(super) fn changed(histories: &Histories<'_>) -> Option<u64> {
 }
 
 /// Customers with a contract at the close of a day: begun by then, and to end later.
-fn running(histories: &Histories<'_>, day: NaiveDate) -> Members {
+fn running(histories: &Histories<'_>, day: NaiveDate) -> Arc<Members> {
     let ends_later = |end: i128| end > i128::from(day_number(day)) * ONE;
-    let mut members = Members::none(histories.keyed.firsts());
-    let running = histories.until(day).filter(|row| ends_later(row.sums[0]));
-    running.filter_map(|row| row.keys[0]).for_each(|member| members.insert(member));
-    members
+    histories.cache.running(day, || {
+        let mut members = Members::none(histories.keyed.firsts());
+        let running = histories.until(day).filter(|row| ends_later(row.sums[0]));
+        running.filter_map(|row| row.keys[0]).for_each(|member| members.insert(member));
+        members
+    })
 }

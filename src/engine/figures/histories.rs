@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::cache::HistoryCache;
 use crate::calendar::{Calendar, Duration};
 use crate::engine::aggregates::{Day, Keyed, KeyedRow, Members, NO_KEY, Totals, day_number};
 use crate::engine::window::Window;
@@ -13,6 +14,8 @@ use crate::measure::expression::day_of_epoch;
 pub(in crate::engine) struct Histories<'a> {
     /// Their rows, by day.
     pub(in crate::engine) keyed: &'a Keyed,
+    /// What was found of all of them, whatever the window.
+    pub(in crate::engine) cache: &'a HistoryCache,
     /// Which segments are asked for, by number.
     pub(in crate::engine) inside: Vec<bool>,
     /// Which days.

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use mando::calendar::{Calendar, Grain, Period};
+use mando::engine::RowDays;
 use mando::evaluate::gap::EndOfRows;
 use mando::evaluate::results::{Doubt, Provisional};
 use serde_json::{Value, json};
@@ -38,7 +39,7 @@ fn ending(inputs: &Value) -> Value {
     let as_of = day(text(&inputs["as_of"]));
     let (calendar, period) = (Calendar::default(), Period { grain, first, last });
     let all = days(&inputs["rows"]);
-    let known: Vec<NaiveDate> = all.iter().copied().filter(|day| *day <= as_of).collect();
+    let known = RowDays::of(all.iter().copied().filter(|day| *day <= as_of).collect());
     let ending = EndOfRows::of(&calendar, &known, &period, as_of).expect("rows");
 
     let rows = all.iter().map(|day| format!("{day}\n")).collect::<String>();
