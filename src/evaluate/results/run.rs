@@ -169,11 +169,4 @@ impl CellResult {
     pub fn of_none(&self) -> u64 {
         if self.told_apart { self.empty } else { 0 }
     }
-
-    /// Whether some hold no value, or one that may be another, so that readers are told.
-    pub fn is_told(&self) -> bool {
-        let lost = self.unreadable + self.out_of_range + self.absent + self.not_applicable;
-        let clocks = self.clock_showed_twice + self.clock_skipped;
-        lost + clocks + self.ambiguous + self.adding_nothing() + self.of_none() > 0
-    }
 }
