@@ -233,12 +233,17 @@ pub(crate) fn weight(file: &FeedFile) -> Option<u64> {
     let unpacked = match file.format.kind {
         FileKind::Text | FileKind::Fixed | FileKind::Json => 0,
         FileKind::Parquet => {
-            let rows = guarded(file, || footer(file)).ok()?.metadata().file_metadata().num_rows();
-            u64::try_from(rows).unwrap_or(u64::MAX).saturating_mul(ROW)
+            let footer = guarded(file, || footer(file)).ok()?;
+            let known = |number: i64| u64::try_from(number).unwrap_or(u64::MAX);
+            let groups = footer.metadata().row_groups().iter();
+            let bytes = groups.fold(0_u64, |all, group| all.saturating_add(known(group.total_byte_size())));
+            known(footer.metadata().file_metadata().num_rows()).saturating_mul(ROW).max(bytes)
         }
         FileKind::Arrow => {
             let parts = guarded(file, || arrow_parts(&mut *places(file)?, file)).ok()?;
-            parts.rows.saturating_mul(ROW)
+            let bytes =
+                parts.batches.iter().fold(parts.dictionaries, |all, batch| all.saturating_add(*batch));
+            parts.rows.saturating_mul(ROW).max(bytes)
         }
         FileKind::Workbook => {
             let Location::Local(path) = &file.location else { return None };

@@ -318,7 +318,7 @@ fn rows_at_once(job: &Job, footer: &ArrowReaderMetadata, groups: Range<usize>, g
         usize::try_from(rows).unwrap_or(FEW)
     };
     let groups = footer.metadata().row_groups().get(groups).unwrap_or_default();
-    groups.iter().map(of_group).fold(job.rows, usize::min).max(FEW).min(job.rows)
+    groups.iter().map(of_group).fold(job.rows, usize::min).max(1)
 }
 
 /// Bytes that are hashed while they pass.

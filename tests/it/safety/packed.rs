@@ -125,7 +125,15 @@ fn texts_that_begin_as_those_before_them_do_are_held_a_few_at_a_time() {
 fn what_unpacks_to_very_much_is_not_unpacked_to_be_looked_at() {
     let zeros = rows(12_000_000, Arc::new(Int64Array::from(vec![0; 12_000_000])));
     let whole = "columns: { day: date }";
-    for (name, bytes) in [("a.arrow", arrow(&zeros, packed())), ("a.parquet", parquet(&zeros, |p| p))] {
+    let texts = rows(8, Arc::new(StringArray::from(vec!["x".repeat(60 << 20); 8])));
+    let one_each = |builder: WriterPropertiesBuilder| {
+        builder.set_dictionary_enabled(false).set_write_batch_size(1).set_data_page_size_limit(1)
+    };
+    for (name, bytes) in [
+        ("a.arrow", arrow(&zeros, packed())),
+        ("a.parquet", parquet(&zeros, |p| p)),
+        ("a.parquet", parquet(&texts, one_each)),
+    ] {
         let folder = of_file(name, &bytes, whole);
         let (code, words, megabytes, seconds) = cost_in(folder.path(), &["check", "."]);
         assert_eq!(code, Some(0), "{name}: {words}");
