@@ -125,7 +125,7 @@ fn texts_that_begin_as_those_before_them_do_are_held_a_few_at_a_time() {
 fn what_unpacks_to_very_much_is_not_unpacked_to_be_looked_at() {
     let zeros = rows(12_000_000, Arc::new(Int64Array::from(vec![0; 12_000_000])));
     let whole = "columns: { day: date }";
-    let texts = rows(8, Arc::new(StringArray::from(vec!["x".repeat(60 << 20); 8])));
+    let texts = rows(20, Arc::new(StringArray::from(vec!["x".repeat(15 << 20); 20])));
     let one_each = |builder: WriterPropertiesBuilder| {
         builder.set_dictionary_enabled(false).set_write_batch_size(1).set_data_page_size_limit(1)
     };
