@@ -4,10 +4,7 @@ use std::path::{Path, PathBuf};
 
 use mando::disk;
 use mando::evaluate::Results;
-use mando::evaluate::against::{Earlier, EarlierError, Restatement};
-
-/// Bytes of the largest results that are read.
-const MOST: u64 = 1 << 30;
+use mando::evaluate::against::{Earlier, EarlierError, MOST, Restatement};
 
 /// Where earlier results of the whole are.
 fn file(path: &Path) -> PathBuf {

@@ -9,7 +9,7 @@ use mando::engine::{CaseLists, Cases};
 use mando::evaluate::against::Earlier;
 use mando::model::{ReportSpec, Scorecard};
 use mando::output::{self, RunFolder};
-use mando::problem::{Code, Files};
+use mando::problem::Files;
 use mando::render::{OutputRequest, Pages};
 use mando::report::Beside;
 use mando::run::{self, Burst, InLanguages, Orders, RunError, Translations};
@@ -136,10 +136,7 @@ pub(super) fn run(
 
 fn failed(error: &RunError, files: &Files) -> ExitStatus {
     fail(error, files);
-    match error {
-        RunError::Period(problem) if problem.code == Code::SelectorEmpty => ExitStatus::Definition,
-        _ => ExitStatus::Data,
-    }
+    ExitStatus::of_stop(error)
 }
 
 fn outcome(
@@ -207,11 +204,11 @@ fn tell_outcomes(
             }
             Outcome::Failed(error) => {
                 tell(&format!("error: no report of `{id}`"));
-                ending = failed(error, files);
+                ending = failed(error, files).worse(ending);
             }
             Outcome::Unwritten(place, error) => {
                 tell(&format!("error: no report of `{id}`: {}: {error}", place.path().display()));
-                ending = ExitStatus::Data;
+                ending = ExitStatus::Data.worse(ending);
             }
         }
     }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use mando::definition::{self, Draft};
 use mando::disk::{self, ReadError};
+use mando::evaluate::against::{MOST, legible};
 use serde_json::Value;
 
 use super::console::{say, tell};
@@ -20,9 +21,6 @@ use super::progress;
 use super::when::PeriodOptions;
 use git::Revision;
 use moved::{Compared, Difference, SCHEMA, difference};
-
-/// Bytes of the largest results that are read.
-const MOST: u64 = 1 << 30;
 
 /// How differences are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -147,7 +145,7 @@ fn results_of(path: &Path) -> Result<Value, String> {
         }
         error => error.to_string(),
     })?;
-    let value: Value = serde_json::from_slice(&bytes).map_err(|_| "it is no JSON".to_owned())?;
+    let value: Value = legible(&bytes).map_err(|error| error.to_string())?;
     let is_results = value["schema"].as_str().is_some_and(|schema| schema.starts_with("mando-results/"));
     if is_results { Ok(value) } else { Err("it is no results.json of mando".to_owned()) }
 }

@@ -10,10 +10,10 @@ use mando::disk;
 use mando::engine::Cases;
 use mando::model::{FeedFile, Location, Scorecard};
 use mando::output::{self, RunFolder};
-use mando::problem::{CannotOpen, Code, Files, LeadsOut, Problem, Problems, Severity, print};
+use mando::problem::{CannotOpen, Files, LeadsOut, Problem, Problems, Severity, print};
 use mando::render::{self, Pages};
 use mando::report::Beside;
-use mando::run::{self, Computed, Orders, RunError};
+use mando::run::{self, Computed, Orders};
 use mando::words::Words;
 
 use super::against;
@@ -139,7 +139,7 @@ pub(super) fn evaluate(
         let mut computed = match compute(card, sheet, when, (&draft.files, Told::All), &bar)? {
             Ok(computed) => computed,
             Err(failed) => {
-                ending = failed;
+                ending = failed.worse(ending);
                 continue;
             }
         };
@@ -166,7 +166,7 @@ pub(super) fn evaluate(
             Err(error) => {
                 bar.done();
                 fail(&error, &draft.files);
-                ending = ExitStatus::Data;
+                ending = ExitStatus::of_stop(&error).worse(ending);
                 continue;
             }
         };
@@ -183,7 +183,7 @@ pub(super) fn evaluate(
             Ok(rendered) => rendered,
             Err(error) => {
                 fail(&error, &draft.files);
-                ending = ExitStatus::Data;
+                ending = ExitStatus::of_stop(&error).worse(ending);
                 continue;
             }
         };
@@ -191,7 +191,7 @@ pub(super) fn evaluate(
         let place = RunFolder::of(out, card, &computed.results.run.period.label);
         if let Err(error) = output::write(card, &place, &computed.results.run.id, &files) {
             tell(&unwritten(&place, &error));
-            ending = ExitStatus::Data;
+            ending = ExitStatus::Data.worse(ending);
             continue;
         }
         reused(&computed, &draft.files).iter().for_each(|line| tell(line));
@@ -259,10 +259,7 @@ pub(super) fn compute(
         }
         Err(error) => {
             fail(&error, files);
-            Err(match error {
-                RunError::Period(problem) if problem.code == Code::SelectorEmpty => ExitStatus::Definition,
-                _ => ExitStatus::Data,
-            })
+            Err(ExitStatus::of_stop(&error))
         }
     })
 }

@@ -3,13 +3,15 @@
 use std::process::ExitCode;
 
 use mando::problem::{Problems, Severity};
+use mando::run::RunError;
 
-/// How a command ended.
+/// How a command ended, the worse the later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ExitStatus {
     Fine,
     Findings,
-    Definition,
     Data,
+    Definition,
     Interrupted,
 }
 
@@ -23,14 +25,17 @@ impl ExitStatus {
         }
     }
 
-    /// The one that matters more: what cannot be used over what can.
+    /// How a command ends that a run stopped: as `check` does that finds the same.
+    pub(super) fn of_stop(error: &RunError) -> ExitStatus {
+        match ExitStatus::of(&error.problems()) {
+            ExitStatus::Fine => ExitStatus::Data,
+            ending => ending,
+        }
+    }
+
+    /// The one that matters more: what is wrong with the definition over data that cannot be had, and either over what can be used.
     pub(super) fn worse(self, other: ExitStatus) -> ExitStatus {
-        let is_less = match other {
-            ExitStatus::Fine => true,
-            ExitStatus::Findings => !matches!(self, ExitStatus::Fine),
-            _ => false,
-        };
-        if is_less { self } else { other }
+        self.max(other)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A file's bytes: found, opened, hashed.
 
 use std::fs::File;
-use std::io::{Cursor, ErrorKind, Read};
+use std::io::{BufReader, Cursor, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::reader::ChunkReader;
 use sha2::{Digest, Sha256};
 
-use super::arrow::overlong;
+use super::arrow::{ArrowParts, Places, is_size, parts};
 use super::untyped::UntypedTable;
 use super::{InputFile, OpenError, json, remote, workbook};
 use crate::model::{FeedFile, FileKind, Location};
@@ -65,16 +65,44 @@ pub(super) fn identified(file: &FeedFile) -> Result<InputFile, OpenError> {
     Ok(InputFile { shown: file.shown.clone(), sha256, bytes })
 }
 
+/// Bytes of the footer of Parquet, which takes ten times as many in memory.
+const FOOTER: u32 = 32 << 20;
+
 /// The footer of local Parquet.
 pub(super) fn footer(file: &FeedFile) -> Result<ArrowReaderMetadata, OpenError> {
+    Ok(with_footer(file)?.1)
+}
+
+/// The same with its file.
+pub(super) fn with_footer(file: &FeedFile) -> Result<(File, ArrowReaderMetadata), OpenError> {
     let Location::Local(path) = &file.location else {
         return Err(OpenError::Content {
             shown: file.shown.clone(),
             reason: "it stands elsewhere".to_owned(),
         });
     };
-    let metadata = ArrowReaderMetadata::load(&local(file, path)?, ArrowReaderOptions::default());
-    metadata.map_err(|error| OpenError::Content { shown: file.shown.clone(), reason: error.to_string() })
+    let opened = local(file, path)?;
+    let footer = footer_of(&opened, file)?;
+    Ok((opened, footer))
+}
+
+/// The footer of Parquet that is opened. How long it is its last bytes say.
+pub(super) fn footer_of(
+    reader: &impl ChunkReader,
+    file: &FeedFile,
+) -> Result<ArrowReaderMetadata, OpenError> {
+    let wrong =
+        |error: ParquetError| OpenError::Content { shown: file.shown.clone(), reason: error.to_string() };
+    if let Some(end) = reader.len().checked_sub(8) {
+        let tail = reader.get_bytes(end, 4).map_err(wrong)?;
+        let length = tail.first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
+        if length > FOOTER && u64::from(length) <= end {
+            let reason =
+                format!("its footer takes {} MB, at most {} MB are read", length >> 20, FOOTER >> 20);
+            return Err(OpenError::TooLarge { shown: file.shown.clone(), reason });
+        }
+    }
+    ArrowReaderMetadata::load(reader, ArrowReaderOptions::default()).map_err(wrong)
 }
 
 /// A hash in hexadecimal.
@@ -84,21 +112,24 @@ pub(super) fn shown(hash: &[u8]) -> String {
 
 /// Fields of a Parquet or Arrow file.
 pub(super) fn schema(file: &FeedFile) -> Result<SchemaRef, OpenError> {
-    let metadata =
-        |error: ParquetError| OpenError::Content { shown: file.shown.clone(), reason: error.to_string() };
-    let options = ArrowReaderOptions::default();
     match (&file.location, file.format.kind) {
-        (Location::Local(path), FileKind::Parquet) => {
-            let metadata = ArrowReaderMetadata::load(&local(file, path)?, options).map_err(metadata)?;
-            Ok(Arc::clone(metadata.schema()))
-        }
+        (Location::Local(_), FileKind::Parquet) => Ok(Arc::clone(footer(file)?.schema())),
         (Location::Remote(_), FileKind::Parquet) => {
-            let metadata = ArrowReaderMetadata::load(&payload(bytes(file)?), options).map_err(metadata)?;
-            Ok(Arc::clone(metadata.schema()))
+            Ok(Arc::clone(footer_of(&payload(bytes(file)?), file)?.schema()))
         }
-        _ => Ok(arrow(&bytes(file)?, file)?.0),
+        _ => {
+            let mut input = places(file)?;
+            let parts = arrow_parts(&mut *input, file)?;
+            match parts.schema {
+                Some(schema) if parts.dictionaries > LOOKED_AT => Ok(Arc::new(schema)),
+                _ => Ok(arrow(input, &parts, file, None)?.0),
+            }
+        }
     }
 }
+
+/// Bytes of an Arrow file that are unpacked where it is only looked at.
+pub(super) const LOOKED_AT: u64 = 128 << 20;
 
 /// The rows of a file of which each cell brings its type.
 pub(super) fn untyped(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenError> {
@@ -108,20 +139,42 @@ pub(super) fn untyped(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, Ope
     }
 }
 
-pub(super) type Batches<'b> = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + 'b>;
+pub(super) type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>>>;
 
-/// The fields of an Arrow file or stream, and its rows.
-pub(super) fn arrow<'b>(bytes: &'b [u8], file: &FeedFile) -> Result<(SchemaRef, Batches<'b>), OpenError> {
+/// The parts of an Arrow file or stream.
+pub(super) fn arrow_parts(input: &mut dyn Places, file: &FeedFile) -> Result<ArrowParts, OpenError> {
+    parts(input).map_err(|reason| {
+        let (shown, reason) = (file.shown.clone(), reason.to_owned());
+        if is_size(&reason) {
+            OpenError::TooLarge { shown, reason }
+        } else {
+            OpenError::Content { shown, reason }
+        }
+    })
+}
+
+/// The fields of an Arrow file or stream, and its rows, of all fields or of some.
+pub(super) fn arrow(
+    input: Box<dyn Places>,
+    parts: &ArrowParts,
+    file: &FeedFile,
+    wanted: Option<Vec<usize>>,
+) -> Result<(SchemaRef, Batches), OpenError> {
     let bad = |error| not_arrow(file, &error);
-    if let Some(reason) = overlong(bytes) {
-        return Err(OpenError::Content { shown: file.shown.clone(), reason: reason.to_owned() });
-    }
-    if bytes.starts_with(b"ARROW1") {
-        let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(bad)?;
+    if parts.is_file {
+        let reader = FileReader::try_new(input, wanted).map_err(bad)?;
         return Ok((reader.schema(), Box::new(reader)));
     }
-    let reader = StreamReader::try_new(Cursor::new(bytes), None).map_err(bad)?;
+    let reader = StreamReader::try_new(input, wanted).map_err(bad)?;
     Ok((reader.schema(), Box::new(reader)))
+}
+
+/// A file whose places can be looked up.
+pub(super) fn places(file: &FeedFile) -> Result<Box<dyn Places>, OpenError> {
+    Ok(match &file.location {
+        Location::Local(path) => Box::new(BufReader::new(local(file, path)?)),
+        Location::Remote(_) => Box::new(Cursor::new(bytes(file)?)),
+    })
 }
 
 pub(super) fn not_arrow(file: &FeedFile, error: &ArrowError) -> OpenError {
@@ -167,6 +220,37 @@ pub(crate) fn size(file: &FeedFile) -> Option<u64> {
         Location::Local(path) => std::fs::metadata(path).ok().map(|data| data.len()),
         Location::Remote(_) => None,
     }
+}
+
+/// Bytes that the rows of a file would take as text, at least, where that is known without reading them: what is packed may hold any
+/// number of rows in a few bytes.
+pub(crate) fn weight(file: &FeedFile) -> Option<u64> {
+    /// Bytes of a short row.
+    const ROW: u64 = 24;
+    /// How many times as long a sheet is with its marks.
+    const MARKS: u64 = 5;
+    let own = size(file)?;
+    let unpacked = match file.format.kind {
+        FileKind::Text | FileKind::Fixed | FileKind::Json => 0,
+        FileKind::Parquet => {
+            let footer = guarded(file, || footer(file)).ok()?;
+            let known = |number: i64| u64::try_from(number).unwrap_or(u64::MAX);
+            let groups = footer.metadata().row_groups().iter();
+            let bytes = groups.fold(0_u64, |all, group| all.saturating_add(known(group.total_byte_size())));
+            known(footer.metadata().file_metadata().num_rows()).saturating_mul(ROW).max(bytes)
+        }
+        FileKind::Arrow => {
+            let parts = guarded(file, || arrow_parts(&mut *places(file)?, file)).ok()?;
+            let bytes =
+                parts.batches.iter().fold(parts.dictionaries, |all, batch| all.saturating_add(*batch));
+            parts.rows.saturating_mul(ROW).max(bytes)
+        }
+        FileKind::Workbook => {
+            let Location::Local(path) = &file.location else { return None };
+            workbook::unpacked(local(file, path).ok()?).unwrap_or_default() / MARKS
+        }
+    };
+    Some(own.max(unpacked))
 }
 
 /// Opens a file. What is none, such as a pipe that waits for somebody to write, is not opened at all.

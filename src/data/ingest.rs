@@ -14,6 +14,7 @@ pub(super) mod header;
 pub(super) mod held;
 pub(super) mod intake;
 pub(super) mod limits;
+mod pieces;
 mod pump;
 pub(super) mod raw;
 mod records;
@@ -87,6 +88,7 @@ async fn one(
         known,
         rows: pump::ROWS,
         forms: layout.formed(at, forms),
+        look: None,
     };
     let later = match after {
         Some(after) => after_as_of::of(file, &intake, after, feed, layout, at, found).await.map_err(open)?,

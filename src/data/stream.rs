@@ -175,12 +175,13 @@ impl Streamed {
         if wished.is_empty() || !are_parquet {
             return TextForms::new();
         }
-        let footers: Vec<_> = feed.files.iter().map(|file| file::footer(file).ok()).collect();
+        let footers: Vec<_> = feed.files.iter().map(|file| file::with_footer(file).ok()).collect();
         let is_numbered = |at: usize| {
             let mut of_files = layout.files.iter().zip(&footers);
-            of_files.all(|(file, footer)| {
+            of_files.all(|(file, opened)| {
                 let field = file.columns.get(&at).and_then(FileColumn::field);
-                field.zip(footer.as_ref()).is_some_and(|(field, footer)| texts::is_numbered(footer, field))
+                let opened = field.zip(opened.as_ref());
+                opened.is_some_and(|(field, (file, footer))| texts::is_numbered(file, footer, field))
             })
         };
         let columns = layout.columns.iter().enumerate();

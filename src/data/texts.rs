@@ -8,8 +8,10 @@ use datafusion::arrow::array::{Array, ArrayRef, AsArray, MAX_INLINE_VIEW_LEN, St
 use datafusion::arrow::datatypes::{DataType, Field, Int32Type, Schema, SchemaRef};
 use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use datafusion::parquet::basic::Encoding;
+use datafusion::parquet::file::reader::ChunkReader;
 
 use super::cell::BROKEN;
+use super::pages::first_page;
 
 /// How the texts of a column come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub(crate) enum TextForm {
 pub(crate) type TextForms = BTreeMap<String, TextForm>;
 
 impl TextForm {
-    fn kind(self) -> DataType {
+    pub(super) fn kind(self) -> DataType {
         match self {
             TextForm::Views => DataType::Utf8View,
             TextForm::Numbers => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
@@ -60,7 +62,8 @@ pub(super) fn footer_for(
     ArrowReaderMetadata::try_new(Arc::clone(footer.metadata()), options).unwrap_or(footer)
 }
 
-fn is_text(kind: &DataType) -> bool {
+/// Whether a column holds texts, as numbers of texts or not.
+pub(super) fn is_text(kind: &DataType) -> bool {
     match kind {
         DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
         DataType::Dictionary(_, values) => is_text(values),
@@ -71,8 +74,11 @@ fn is_text(kind: &DataType) -> bool {
 /// Different texts of a column that are few take no more bytes than this in a file.
 const FEW: i64 = 1 << 14;
 
+/// And no more than this in memory: those of a batch are written out where it goes from one row group to the next.
+const FEW_UNPACKED: u64 = 1 << 15;
+
 /// Whether a file holds a field as numbers of few different texts from its beginning to its end.
-pub(super) fn is_numbered(footer: &ArrowReaderMetadata, field: usize) -> bool {
+pub(super) fn is_numbered(file: &impl ChunkReader, footer: &ArrowReaderMetadata, field: usize) -> bool {
     let parquet = footer.parquet_schema();
     let leaf = (0..parquet.num_columns()).find(|leaf| parquet.get_column_root_idx(*leaf) == field);
     let Some(leaf) = leaf else { return false };
@@ -81,8 +87,14 @@ pub(super) fn is_numbered(footer: &ArrowReaderMetadata, field: usize) -> bool {
         let pages = column.page_encoding_stats_mask();
         let numbers = [Encoding::PLAIN_DICTIONARY, Encoding::RLE_DICTIONARY];
         let is_numbers = pages.is_some_and(|pages| numbers.into_iter().any(|kind| pages.is_only(kind)));
-        let texts = column.dictionary_page_offset().map(|start| column.data_page_offset() - start);
-        is_numbers && texts.is_some_and(|bytes| (0..=FEW).contains(&bytes))
+        let Some(start) = column.dictionary_page_offset() else { return false };
+        let is_few = || {
+            let unpacked = first_page(file, u64::try_from(start).ok()?)?;
+            Some(unpacked <= FEW_UNPACKED)
+        };
+        is_numbers
+            && (0..=FEW).contains(&column.data_page_offset().saturating_sub(start))
+            && is_few() == Some(true)
     })
 }
 

@@ -14,6 +14,8 @@ mod shown;
 mod strings;
 mod table;
 
+use std::io::{Read, Seek};
+
 use self::binary::Binary;
 use self::book::Book;
 use self::cell::BookSettings;
@@ -60,6 +62,11 @@ pub(super) fn sheets(bytes: &[u8], file: &FeedFile) -> Result<(Vec<String>, Vec<
     }
     let binary = Binary::open(bytes).map_err(unreadable)?;
     Ok((binary.sheets(), binary.hidden()))
+}
+
+/// Bytes of all parts of a book when they are unpacked, as it says; nothing where it is none of parts.
+pub(super) fn unpacked(book: impl Read + Seek) -> Option<u64> {
+    package::unpacked(book)
 }
 
 /// The sheet that is wanted, or the first.

@@ -1,10 +1,13 @@
 //! Whether a picture is one that a page can show in time: whoever sets it trusts it.
 //!
 //! A PNG of few bytes may hold very many dots, and a few words of an SVG ask for work without end. What a logo does not need is refused
-//! by name, so that nothing has to be drawn to know it.
+//! by name, so that nothing has to be drawn to know it; the rest is read as pages read it, so that what is accepted is shown.
 
 use std::borrow::Cow;
+use std::io::Cursor;
 
+use image::DynamicImage;
+use image::codecs::png::PngDecoder;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -24,14 +27,28 @@ const CUTTING: [(&str, &str); 2] = [("mask", "mask"), ("clipPath", "clip-path")]
 /// Why a picture cannot be shown, if so.
 pub(super) fn fault(format: LogoFormat, bytes: &[u8]) -> Option<String> {
     match format {
-        LogoFormat::Png => of_dots(bytes),
-        LogoFormat::Svg => std::str::from_utf8(bytes).map_or(Some("it is no text".to_owned()), of_lines),
+        LogoFormat::Png => of_dots(bytes).or_else(|| {
+            // As pages decode it.
+            let dots = PngDecoder::new(Cursor::new(bytes)).and_then(DynamicImage::from_decoder);
+            dots.is_err().then(broken)
+        }),
+        LogoFormat::Svg => {
+            let text = std::str::from_utf8(bytes).map_or(Some("it is no text".to_owned()), of_lines);
+            text.or_else(|| match usvg::Tree::from_data(bytes, &usvg::Options::default()) {
+                Ok(_) => None,
+                Err(error) => Some(format!("it is no drawing: {error}")),
+            })
+        }
     }
+}
+
+fn broken() -> String {
+    "it is cut short, or damaged".to_owned()
 }
 
 /// A PNG: what its first part says of its size, and whether all parts are there.
 fn of_dots(bytes: &[u8]) -> Option<String> {
-    let broken = || Some("it is cut short, or damaged".to_owned());
+    let broken = || Some(broken());
     let number = |at: usize| {
         let four = bytes.get(at..at.checked_add(4)?)?;
         Some(u32::from_be_bytes([four[0], four[1], four[2], four[3]]))

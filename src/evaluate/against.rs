@@ -12,12 +12,48 @@ use super::results::{MeasureResult, PeriodResult, Results, Run, ScorecardResult}
 /// Difference, as a share, within which two figures are the same but for the last digits.
 const SAME: f64 = 1e-9;
 
+/// Bytes of the largest results that are read: a hundred times those of fifty measures with their segments.
+pub const MOST: u64 = 64 << 20;
+
+/// Values that so many bytes hold where a run wrote them, which takes forty for each. A value of two bytes takes a hundred times as
+/// many in memory.
+const VALUES: usize = 2_000_000;
+
+/// Results as they are read.
+///
+/// # Errors
+/// They are none, or hold more than any run writes.
+pub fn legible<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, EarlierError> {
+    if values(bytes) > VALUES {
+        return Err(EarlierError::TooMany);
+    }
+    serde_json::from_slice(bytes).map_err(|_| EarlierError::NoResults)
+}
+
+/// How many values a JSON holds at most.
+fn values(bytes: &[u8]) -> usize {
+    let (mut found, mut is_text, mut is_escaped) = (1, false, false);
+    for byte in bytes {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_text => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b',' | b'[' | b'{' if !is_text => found += 1,
+            _ => {}
+        }
+    }
+    found
+}
+
 /// Why earlier results cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum EarlierError {
     /// They are no results.
     #[error("it is no results.json of mando")]
     NoResults,
+    /// They hold more than any run writes.
+    #[error("it holds more than {VALUES} values")]
+    TooMany,
     /// They are of another scorecard, or of another entity of it.
     #[error("it is of `{found}`, and this is `{own}`")]
     Other {
@@ -177,7 +213,7 @@ impl Earlier {
     /// # Errors
     /// They are none.
     pub fn read(bytes: &[u8]) -> Result<Earlier, EarlierError> {
-        let file: EarlierFile = serde_json::from_slice(bytes).map_err(|_| EarlierError::NoResults)?;
+        let file: EarlierFile = legible(bytes)?;
         if !file.schema.starts_with("mando-results/") {
             return Err(EarlierError::NoResults);
         }

@@ -128,6 +128,14 @@ pub enum OpenError {
         /// Why not.
         reason: String,
     },
+    /// A part of it takes more room than there is for one.
+    #[error("cannot read `{shown}`: {reason}")]
+    TooLarge {
+        /// The file, relative to the project.
+        shown: String,
+        /// What takes how much.
+        reason: String,
+    },
     /// It is nothing that ends, or nothing with bytes.
     #[error("`{shown}` is no file but {what}")]
     NoFile {
@@ -204,9 +212,10 @@ impl OpenError {
             OpenError::NotUtf8 { .. } => Code::UnreadableText,
             OpenError::UnclosedQuote { .. } => Code::UnclosedQuote,
             OpenError::HeaderElsewhere { .. } => Code::HeaderElsewhere,
-            OpenError::Content { .. } | OpenError::EmptyFile { .. } | OpenError::OneColumn { .. } => {
-                Code::UnreadableFile
-            }
+            OpenError::Content { .. }
+            | OpenError::TooLarge { .. }
+            | OpenError::EmptyFile { .. }
+            | OpenError::OneColumn { .. } => Code::UnreadableFile,
             OpenError::Overflow { .. } => Code::AmountsTooLarge,
             OpenError::DuplicateColumn { .. } => Code::DuplicateHeader,
             OpenError::Unreadable { .. } | OpenError::Unreachable { .. } | OpenError::NoFile { .. } => {
@@ -229,6 +238,7 @@ impl OpenError {
             | OpenError::EmptyFile { shown, .. }
             | OpenError::UnclosedQuote { shown, .. }
             | OpenError::Content { shown, .. }
+            | OpenError::TooLarge { shown, .. }
             | OpenError::OneColumn { shown, .. }
             | OpenError::NoFile { shown, .. }
             | OpenError::HeaderElsewhere { shown, .. }
@@ -253,6 +263,7 @@ impl OpenError {
                 "close it, write it twice inside a quoted cell, or name another sign: `format: { quote: \"'\" }`"
                     .to_owned(),
             ),
+            OpenError::TooLarge { .. } => Some("write the file anew, in smaller parts".to_owned()),
             OpenError::Content { .. } => Some("see that `format: { type: … }` says what it is".to_owned()),
             OpenError::OneColumn { separator, .. } => {
                 Some(format!("write `format: {{ separator: \"{separator}\" }}`"))

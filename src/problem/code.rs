@@ -163,7 +163,7 @@ codes! {
     CommentOrphan, "comment-orphan", Warning, "note for an unknown measure";
     ValueNotManual, "value-not-manual", Error, "entered value for a computed kind";
     AsOfFuture, "as-of-future", Warning, "as-of after today";
-    AsOfBeforeData, "as-of-before-data", Error, "no row by as-of";
+    AsOfBeforeData, "as-of-before-data", Data, "no row by as-of";
     EndBeforeBegin, "end-before-begin", Warning, "cases that end before they begin";
     ClocksChanged, "clocks-changed", Note, "local times that the clocks skipped or showed twice";
     StaleSource, "stale-source", Warning, "newest row too old";

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::calendar::Period;
 use crate::data::{self, Data, Sessions};
 use crate::evaluate::period::default_period;
-use crate::model::{Location, Measure, Origin, Scorecard, Source};
+use crate::model::{FeedFile, Measure, Origin, Scorecard, Source};
 use crate::problem::{Problem, Problems, causes};
 use crate::{engine, evaluate};
 
@@ -40,7 +40,7 @@ pub(super) fn problem(scorecard: &Scorecard, data: &Data, measure: &Measure, nee
     Problem::of(cause).help(help(scorecard, data, measure, needs))
 }
 
-/// Bytes of a source's files up to which its first day is looked for before a run.
+/// Bytes of a source's rows up to which its first day is looked for before a run.
 const SMALL: u64 = 16 << 20;
 
 /// What a run would say of measures that look back too far, as far as small files on this machine tell. What is wrong with
@@ -72,7 +72,7 @@ pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
     problems
 }
 
-/// Bytes of all files of a scorecard up to which checking looks at its figures too.
+/// Bytes of all rows of a scorecard up to which checking looks at its figures too.
 const QUICK: u64 = 4 << 20;
 /// Measures of a scorecard up to which it does: each keeps its run of periods in memory.
 const FEW: usize = 500;
@@ -81,7 +81,7 @@ const WORK: u64 = 160 << 20;
 
 /// Whether all rows of a scorecard stand on this machine and are few, so that its figures are known at once.
 pub fn is_quick(scorecard: &Scorecard) -> bool {
-    let sizes = scorecard.sources.iter().map(|source| match &source.origin {
+    let mut sizes = scorecard.sources.iter().map(|source| match &source.origin {
         Origin::Files(_) => bytes(source),
         Origin::Join { .. } | Origin::Part { .. } | Origin::Query(_) | Origin::Entered(_) => Some(0),
         Origin::Database(_) => None,
@@ -91,7 +91,8 @@ pub fn is_quick(scorecard: &Scorecard) -> bool {
         |measure: &Measure| 1 + measure.segments.len() as u64 + 3 * u64::from(measure.window.is_some());
     let figures: u64 = scorecard.measures.iter().map(figures).sum();
     let is_few = |bytes: u64| bytes <= QUICK && bytes.saturating_mul(figures) <= WORK;
-    scorecard.measures.len() <= FEW && sizes.sum::<Option<u64>>().is_some_and(is_few)
+    let all = sizes.try_fold(0_u64, |all, bytes| Some(all.saturating_add(bytes?)));
+    scorecard.measures.len() <= FEW && all.is_some_and(is_few)
 }
 
 /// The source with files whose rows a source keeps.
@@ -109,14 +110,14 @@ fn is_small(source: &Source) -> bool {
     bytes(source).is_some_and(|bytes| bytes <= SMALL)
 }
 
-/// Bytes of a source's files, where all of them are on this machine.
+/// Bytes of a source's rows, where all its files are on this machine: as many as the files have, or would have as text.
 fn bytes(source: &Source) -> Option<u64> {
     let Origin::Files(feed) = &source.origin else { return None };
-    let sizes = feed.files.iter().map(|file| match &file.location {
-        Location::Local(_) => data::size(file),
-        Location::Remote(_) => None,
-    });
-    sizes.sum()
+    let all = |of_file: fn(&FeedFile) -> Option<u64>| {
+        feed.files.iter().try_fold(0_u64, |all, file| Some(all.saturating_add(of_file(file)?)))
+    };
+    // Of files that are large anyway nothing more is looked up.
+    all(data::size).filter(|bytes| *bytes > SMALL).or_else(|| all(data::weight))
 }
 
 causes! {

@@ -24,6 +24,16 @@ const PNG: [u8; 67] = [
     0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
 ];
 
+/// A PNG whose first part has the checksum of what it says.
+fn with_sum(png: &[u8]) -> Vec<u8> {
+    let step = |sum: u32, byte: &u8| {
+        let shifted = |sum: u32, _: u32| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
+        (0..8).fold(sum ^ u32::from(*byte), shifted)
+    };
+    let sum = !png[12..29].iter().fold(u32::MAX, step);
+    [&png[..29], &sum.to_be_bytes(), &png[33..]].concat()
+}
+
 fn project(brand: &str) -> Project {
     Project::new(CARD, &[("a.csv", ROWS), ("mando.yaml", brand), ("logo.svg", LOGO)])
         .with_bytes("dot.png", &PNG)
@@ -117,12 +127,19 @@ fn a_picture_that_no_page_shows_in_time_is_told_when_it_is_checked() {
             "{why}: {told}"
         );
     }
+    for not_drawn in [svg("<x:g/>"), svg("&nbsp;"), "<svg/><svg/>".to_owned()] {
+        let told = told("logo.svg", not_drawn.as_bytes());
+        assert!(told.contains("`logo.svg` cannot be shown"), "{not_drawn}: {told}");
+    }
     let sized = |width: u32| [&PNG[..16], &width.to_be_bytes(), &PNG[20..]].concat();
     for (bad, why) in [
         (sized(0), "no size"),
         (sized(20_000), "20000 × 1 dots"),
         (sized(1 << 31), "dots"),
         (PNG[..50].to_vec(), "cut short"),
+        // All its parts are there, and say so: of 200 lines of dots there is one.
+        ([&PNG[..20], &200_u32.to_be_bytes(), &PNG[24..]].concat(), "damaged"),
+        (with_sum(&[&PNG[..20], &200_u32.to_be_bytes(), &PNG[24..]].concat()), "cut short"),
     ] {
         let told = told("logo.png", &bad);
         assert!(told.contains("`logo.png` cannot be shown") && told.contains(why), "{why}: {told}");

@@ -35,7 +35,7 @@ const ORDER: [&str; 22] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 36] = [
+const HOMES: [(&str, &[&str]); 40] = [
     ("fluent_bundle", &["words/language.rs"]),
     ("fluent_syntax", &["locale/own.rs", "words/language.rs"]),
     ("icu_collator", &["locale/collation.rs"]),
@@ -80,6 +80,10 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("calamine", &["data/workbook/binary.rs"]),
     ("quick_xml", &["data/workbook/", "definition/picture"]),
     ("zip", &["data/workbook/"]),
+    ("brotli", &["data/pages.rs"]),
+    ("flate2", &["data/pages.rs"]),
+    ("image", &["definition/picture"]),
+    ("usvg", &["definition/picture"]),
     ("object_store", &["data/credentials.rs", "data/remote.rs"]),
     ("rustix", &["disk/"]),
     ("getrandom", &["cli/serve/guard.rs", "disk/"]),

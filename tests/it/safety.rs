@@ -4,6 +4,7 @@
 mod ends;
 mod folders;
 mod growth;
+mod packed;
 mod properties;
 mod secrets;
 mod sets;

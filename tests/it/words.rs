@@ -164,6 +164,51 @@ fn faults_of_a_file_are_told() {
     assert!(told(&Fault::Missing("status-watch".to_owned())));
 }
 
+/// What Fluent does not say is told before a message that ships stands in its place.
+#[test]
+fn a_message_that_leads_in_a_circle_or_grows_is_told() {
+    let told = |text: &str| -> Vec<String> {
+        let found = faults(text).into_iter().filter(|fault| !matches!(fault, Fault::Missing(_)));
+        found.map(|fault| fault.to_string()).collect()
+    };
+    let circle = "the message `status-on-target` leads back to itself";
+    let many = |times: usize| format!("status-on-target = {}\n", "{ -a }".repeat(times));
+    let grown = "the message `status-on-target` becomes too long: at most 100 braces and 32767 bytes with all that it leads to";
+    let doubled: String = (1..40).map(|n| format!("-t{n} = {{ -t{} }}{{ -t{} }}\n", n - 1, n - 1)).collect();
+    for (text, fault) in [
+        ("status-on-target = { status-on-target }\n".to_owned(), circle),
+        ("status-on-target = { -a }\n-a = { -b }\n-b = { -a }\n".to_owned(), circle),
+        ("status-on-target = { -a.b ->\n [x] y\n *[z] z\n }\n-a = a\n .b = { -c }\n-c = { -a.b ->\n [x] y\n *[z] z\n }\n".to_owned(), circle),
+        (format!("{}-a = x\n", many(101)), grown),
+        (format!("{}-a = {{ -b }}\n-b = x\n", many(51)), grown),
+        (format!("-t0 = x\n{doubled}status-on-target = {{ -t39 }}\n"), grown),
+        (format!("-a = {}\nstatus-on-target = {{ -a }}\n", "x".repeat(40_000)), grown),
+        (
+            "status-on-target = { duration-days.b }\nduration-days = x\n".to_owned(),
+            "the message `status-on-target` leads to `duration-days.b`, which is not there",
+        ),
+        (
+            "status-on-target = { -a }\n-a = { -b }\n".to_owned(),
+            "the message `-a` leads to `-b`, which is not there",
+        ),
+        (
+            "status-on-target = { duration-days }\nduration-days = { $count }\n".to_owned(),
+            "the message `status-on-target` has no `$count`",
+        ),
+    ] {
+        assert_eq!(told(&text), [fault], "{text}");
+    }
+    for sound in [
+        format!("{}-a = x\n", many(100)),
+        "status-on-target = { duration-days.b }\nduration-days = { $count }\n .b = y\n".to_owned(),
+    ] {
+        assert_eq!(told(&sound), [""; 0], "{sound}");
+        assert_ne!(WORDS().with(&sound).say(&Status::OnTarget), WORDS().say(&Status::OnTarget), "{sound}");
+    }
+    let chain: String = (1..100_000).map(|n| format!("-t{n} = {{ -t{} }}\n", n - 1)).collect();
+    assert_eq!(told(&format!("-t0 = x\n{chain}status-on-target = {{ -t99999 }}\n")), [grown]);
+}
+
 /// A number that is set already is printed so, and its decimals decide over the form as its digits do.
 #[test]
 fn a_set_number_chooses_its_form() {

@@ -5,14 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mando::disk;
+use mando::evaluate::against::{MOST, legible};
 use mando::model::{Measure, Scorecard};
 use mando::run::Computed;
 use serde_json::Value;
 
 use super::super::explain::Numbers;
-
-/// Bytes of the largest results that are read.
-const MOST: u64 = 64 << 20;
 
 /// Lines on each measure of a scorecard.
 pub(super) fn told(
@@ -91,6 +89,6 @@ fn last_run(folder: &Path) -> Option<(PathBuf, Value)> {
     found.retain(|path| path.is_file());
     found.sort();
     let path = found.pop()?;
-    let results = serde_json::from_slice(&disk::read(&path, MOST).ok()?).ok()?;
+    let results = legible(&disk::read(&path, MOST).ok()?).ok()?;
     Some((path, results))
 }

@@ -205,6 +205,7 @@ impl<'f> FilePreview<'f> {
             known: Some(nothing),
             rows,
             forms: BTreeMap::new(),
+            look: None,
         };
         let mut take = |raw: RawRows| take(Rows::of(&raw));
         file::guarded(self.file, || read(&job, None, &mut take, &mut |_| ())).map(|_| ())

@@ -2,23 +2,30 @@
 //! library breaks down there.
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use datafusion::arrow::array::ArrayRef;
+use datafusion::arrow::compute::concat_batches;
+use datafusion::arrow::datatypes::{DataType, Schema};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::parquet::arrow::ProjectionMask;
-use datafusion::parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
-};
+use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
+use datafusion::parquet::file::metadata::RowGroupMetaData;
+use datafusion::parquet::file::reader::ChunkReader;
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::{JoinHandle, spawn_blocking};
 
+use super::pieces::{LongText, MOST, all, in_pieces, spread};
 use super::raw::{Lines, RawRows};
 use super::text::Text;
-use crate::data::texts::{TextForm, footer_for};
+use crate::data::arrow::Places;
+use crate::data::pages::WatchedReader;
+use crate::data::texts::{TextForm, footer_for, is_text};
 use crate::data::untyped::Grid;
 use crate::data::{InputFile, OpenError, file};
 use crate::model::{FeedFile, FileKind, Location};
@@ -42,6 +49,16 @@ pub(super) struct Job {
     pub(super) rows: usize,
     /// Fields whose texts come otherwise, where the file is Parquet.
     pub(super) forms: BTreeMap<usize, TextForm>,
+    /// Whoever only looks at a file takes no more of it than is unpacked at once, and hears here where that is not all.
+    pub(super) look: Option<Arc<AtomicBool>>,
+}
+
+impl Job {
+    /// Gives up looking.
+    fn cut(&self) -> bool {
+        self.look.iter().for_each(|cut| cut.store(true, Ordering::Relaxed));
+        self.look.is_some()
+    }
 }
 
 /// Some row groups of Parquet, the first of which begins with a row.
@@ -113,37 +130,23 @@ pub(super) fn read(
             }
         }
         FileKind::Parquet => match &file.location {
-            // The whole file is hashed while its rows are read.
-            Location::Local(path) => thread::scope(|scope| {
-                let hashed = match &job.known {
-                    Some(_) => None,
-                    None => Some(scope.spawn(|| file::identified(file))),
-                };
-                let rows = file::local(file, path).and_then(|bytes| parquet(job, part, bytes, take));
-                let hashed = hashed.map(|hashed| hashed.join().unwrap_or_else(|_| Err(unread(file))));
-                rows?;
-                job.known.clone().map(Ok).or(hashed).unwrap_or_else(|| Err(unread(file)))
-            }),
+            Location::Local(path) => {
+                hashed_beside(job, || parquet(job, part, file::local(file, path)?, take))
+            }
             Location::Remote(_) => {
                 let bytes = file::bytes(file)?;
                 let input = input(file, &bytes);
                 parquet(job, part, file::payload(bytes), take).map(|()| input)
             }
         },
-        FileKind::Arrow => {
-            let bytes = file::bytes(file)?;
-            let (_, batches) = file::arrow(&bytes, file)?;
-            let mut first = 1;
-            for batch in batches {
-                let batch = batch.map_err(|error| file::not_arrow(file, &error))?;
-                let lines = Lines::From(first);
-                first += batch.num_rows() as u64;
-                if !take(RawRows::plain(picked(&batch, &job.wanted), batch.num_rows(), lines)) {
-                    break;
-                }
+        FileKind::Arrow => match &file.location {
+            Location::Local(_) => hashed_beside(job, || arrow(job, file::places(file)?, take)),
+            Location::Remote(_) => {
+                let bytes = file::bytes(file)?;
+                let input = input(file, &bytes);
+                arrow(job, Box::new(Cursor::new(bytes)), take).map(|()| input)
             }
-            Ok(job.known.clone().unwrap_or_else(|| input(file, &bytes)))
-        }
+        },
         FileKind::Json | FileKind::Workbook => {
             let bytes = file::bytes(file)?;
             let untyped = file::untyped(&bytes, file)?;
@@ -159,8 +162,19 @@ pub(super) fn read(
     }
 }
 
-fn picked(batch: &RecordBatch, wanted: &[usize]) -> Vec<datafusion::arrow::array::ArrayRef> {
-    wanted.iter().map(|at| Arc::clone(batch.column(*at))).collect()
+/// Reads rows of a local file, which is hashed beside it.
+fn hashed_beside(job: &Job, rows: impl FnOnce() -> Result<(), OpenError>) -> Result<InputFile, OpenError> {
+    let file = &job.file;
+    thread::scope(|scope| {
+        let hashed = match &job.known {
+            Some(_) => None,
+            None => Some(scope.spawn(|| file::identified(file))),
+        };
+        let rows = rows();
+        let hashed = hashed.map(|hashed| hashed.join().unwrap_or_else(|_| Err(unread(file))));
+        rows?;
+        job.known.clone().map(Ok).or(hashed).unwrap_or_else(|| Err(unread(file)))
+    })
 }
 
 /// What a file is, by its bytes.
@@ -169,37 +183,142 @@ fn input(file: &FeedFile, bytes: &[u8]) -> InputFile {
     InputFile { shown: file.shown.clone(), sha256, bytes: bytes.len() as u64 }
 }
 
-/// Rows of Parquet, or of a part of it.
-fn parquet<R: datafusion::parquet::file::reader::ChunkReader + 'static>(
+/// Rows of Arrow. Each batch is read on its own, and cut.
+fn arrow(
+    job: &Job,
+    mut places: Box<dyn Places>,
+    take: &mut dyn FnMut(RawRows) -> bool,
+) -> Result<(), OpenError> {
+    let file = &job.file;
+    let wrong = |error| file::not_arrow(file, &error);
+    let parts = file::arrow_parts(&mut *places, file)?;
+    if parts.dictionaries > file::LOOKED_AT && job.cut() {
+        return Ok(());
+    }
+    let (_, mut batches) = file::arrow(places, &parts, file, Some(job.wanted.clone()))?;
+    let (mut first, mut number) = (1, 0);
+    loop {
+        if parts.batches.get(number).is_some_and(|bytes| *bytes > file::LOOKED_AT) && job.cut() {
+            return Ok(());
+        }
+        number += 1;
+        let Some(batch) = batches.next() else { return Ok(()) };
+        let batch = batch.map_err(wrong)?;
+        let (mut begin, mut broken) = (0, None);
+        // Values that are named by numbers are written out piece by piece.
+        let mut take = |raw: RawRows| match raw.columns.iter().map(spread).collect() {
+            Ok(columns) => take(RawRows { columns, ..raw }),
+            Err(error) => {
+                broken = Some(error);
+                false
+            }
+        };
+        while begin < batch.num_rows() {
+            let rows = job.rows.min(batch.num_rows() - begin);
+            let columns: Vec<ArrayRef> =
+                batch.columns().iter().map(|column| column.slice(begin, rows)).collect();
+            let wanted = in_pieces(&columns, rows, first, &mut take);
+            if !wanted.map_err(|long| too_long(job, &batch.schema(), &long))? {
+                return broken.map_or(Ok(()), |error| Err(wrong(error)));
+            }
+            (begin, first) = (begin + rows, first + rows as u64);
+        }
+    }
+}
+
+/// That a text is longer than one may be.
+fn too_long(job: &Job, schema: &Schema, long: &LongText) -> OpenError {
+    let column = schema.field(long.column).name();
+    let reason = format!("`{column}` holds a value of more than 16 MB in row {}", long.line);
+    OpenError::TooLarge { shown: job.file.shown.clone(), reason }
+}
+
+/// Rows of Parquet, or of a part of it. Its texts come as views of its pages, of which none is copied before it stands in a piece of
+/// a size.
+fn parquet<R: ChunkReader + 'static>(
     job: &Job,
     part: Option<Part>,
     reader: R,
     take: &mut dyn FnMut(RawRows) -> bool,
 ) -> Result<(), OpenError> {
-    let wrong = |reason: String| OpenError::Content { shown: job.file.shown.clone(), reason };
-    let (builder, mut first) = match part {
-        Some(Part { footer, groups, first_row }) => {
-            let footer = footer_for(footer, &job.forms);
-            let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(reader, footer);
-            (builder.with_row_groups(groups.collect()), first_row + 1)
-        }
+    let shown = || job.file.shown.clone();
+    let wrong = |reason: String| OpenError::Content { shown: shown(), reason };
+    let (footer, groups, mut first) = match part {
+        Some(Part { footer, groups, first_row }) => (footer, groups, first_row + 1),
         None => {
-            let footer = ArrowReaderMetadata::load(&reader, ArrowReaderOptions::default());
-            let footer = footer_for(footer.map_err(|error| wrong(error.to_string()))?, &job.forms);
-            (ParquetRecordBatchReaderBuilder::new_with_metadata(reader, footer), 1)
+            let footer = file::footer_of(&reader, &job.file)?;
+            let groups = 0..footer.metadata().num_row_groups();
+            (footer, groups, 1)
         }
     };
+    let form = |at: &usize| (*at, job.forms.get(at).copied().unwrap_or(TextForm::Views));
+    let footer = footer_for(footer, &job.wanted.iter().map(form).collect());
+    let watched = WatchedReader::new(reader, &footer, groups.clone(), &job.wanted, job.look.is_some());
+    let Some((reader, watched)) = watched else {
+        return Err(wrong("two of its columns stand in one place".to_owned()));
+    };
+    let failed = |reason: String| match watched.refused() {
+        Some(reason) => OpenError::TooLarge { shown: shown(), reason },
+        None => wrong(reason),
+    };
+    let rows = rows_at_once(job, &footer, groups.clone(), watched.grows());
+    let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(reader, footer);
     let mask = ProjectionMask::roots(builder.parquet_schema(), job.wanted.iter().copied());
-    let rows = builder.with_projection(mask).with_batch_size(job.rows).build();
-    for batch in rows.map_err(|error| wrong(error.to_string()))? {
-        let batch = batch.map_err(|error| wrong(error.to_string()))?;
-        let lines = Lines::From(first);
-        first += batch.num_rows() as u64;
-        if !take(RawRows::plain(batch.columns().to_vec(), batch.num_rows(), lines)) {
-            break;
+    let builder = builder.with_row_groups(groups.collect()).with_projection(mask).with_batch_size(rows);
+    let mut batches = builder.build().map_err(|error| failed(error.to_string()))?;
+    // Short batches are put together, as long as their texts are not long.
+    let (mut waiting, mut bytes) = (Vec::new(), 0);
+    loop {
+        let next = match batches.next().transpose() {
+            Err(_) if watched.is_beyond() && job.cut() => return Ok(()),
+            next => next.map_err(|error| failed(error.to_string()))?,
+        };
+        let is_over = next.is_none();
+        if let Some(batch) = next {
+            bytes += batch.columns().iter().map(all).sum::<usize>();
+            waiting.push(batch);
         }
+        let found: usize = waiting.iter().map(RecordBatch::num_rows).sum();
+        if !is_over && found < job.rows && bytes < MOST {
+            continue;
+        }
+        let Some(schema) = waiting.first().map(RecordBatch::schema) else { return Ok(()) };
+        let batch = concat_batches(&schema, &waiting).map_err(|error| failed(error.to_string()))?;
+        let pieces = in_pieces(batch.columns(), found, first, take);
+        let is_wanted = pieces.map_err(|long| too_long(job, &schema, &long))?;
+        if is_over || !is_wanted {
+            return Ok(());
+        }
+        first += found as u64;
+        (bytes, waiting) = (0, Vec::new());
+        watched.ends_batch();
     }
-    Ok(())
+}
+
+/// How many rows are read at once: fewer where rows are long, and few where a text may be as long as a page or is copied before it
+/// is seen how long it is.
+fn rows_at_once(job: &Job, footer: &ArrowReaderMetadata, groups: Range<usize>, grows: bool) -> usize {
+    const BYTES: i64 = 1 << 25;
+    const FEW: usize = 64;
+    let copied = |at: &usize| {
+        let kind = footer.schema().field(*at).data_type();
+        let is_form = job.forms.get(at) == Some(&TextForm::Numbers) && *kind == TextForm::Numbers.kind();
+        is_text(kind) && *kind != DataType::Utf8View && !is_form
+    };
+    if grows || job.wanted.iter().any(copied) {
+        return FEW.min(job.rows);
+    }
+    let parquet = footer.parquet_schema();
+    let is_wanted = |leaf: &usize| job.wanted.contains(&parquet.get_column_root_idx(*leaf));
+    let leaves: Vec<usize> = (0..parquet.num_columns()).filter(is_wanted).collect();
+    let of_group = |group: &RowGroupMetaData| {
+        let bytes = leaves.iter().map(|leaf| group.column(*leaf).uncompressed_size());
+        let bytes = bytes.fold(0, i64::saturating_add);
+        let rows = BYTES.saturating_mul(group.num_rows()).checked_div(bytes).unwrap_or(i64::MAX);
+        usize::try_from(rows).unwrap_or(FEW)
+    };
+    let groups = footer.metadata().row_groups().get(groups).unwrap_or_default();
+    groups.iter().map(of_group).fold(job.rows, usize::min).max(1)
 }
 
 /// Bytes that are hashed while they pass.

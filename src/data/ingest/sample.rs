@@ -1,10 +1,13 @@
 //! What the first rows of files tell: whoever only checks looks at no others.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::found::{FeedRows, kept};
 use super::intake::{CellSyntax, RowTyper, TypingRules};
 use super::limits::within_limits;
+use super::pieces::all;
 use super::pump::{Job, read};
 use crate::calendar::Calendar;
 use crate::data::file::guarded;
@@ -15,6 +18,8 @@ use crate::model::{Feed, Location, Origin, Source};
 
 /// Rows that are looked at of each file.
 const ROWS: usize = 1_000;
+/// Bytes of their texts that are.
+const BYTES: usize = 1 << 26;
 /// Of a part of a file so many have to be wrong to be told: the rest may be better.
 const CLEARLY: f64 = 0.1;
 
@@ -66,6 +71,7 @@ fn of_files(
         let mut intake = RowTyper::new(terms, layout, kept, (at, &file.shown), CellSyntax::of(file));
         let nothing = InputFile { shown: file.shown.clone(), sha256: String::new(), bytes: 0 };
         let (width, wanted) = (layout.files[at].fields, intake.fields.clone());
+        let cut = Arc::<AtomicBool>::default();
         let job = Job {
             file: file.clone(),
             width,
@@ -73,22 +79,28 @@ fn of_files(
             known: Some(nothing),
             rows: ROWS,
             forms: BTreeMap::new(),
+            look: Some(Arc::clone(&cut)),
         };
-        let (mut raws, mut grid, mut rows) = (Vec::new(), None, 0);
+        let (mut raws, mut grid, mut rows, mut bytes, mut wrong) = (Vec::new(), None, 0, 0, None);
+        let is_addressed = file.format.kind.is_untyped();
         let mut take = |raw: super::raw::RawRows| {
             rows += raw.rows;
-            raws.push(raw);
-            rows < ROWS
+            bytes += raw.columns.iter().map(all).sum::<usize>();
+            if is_addressed {
+                raws.push(raw);
+            } else {
+                wrong = intake.take(&raw, &mut found).err();
+            }
+            rows < ROWS && bytes < BYTES && wrong.is_none()
         };
         guarded(file, || read(&job, None, &mut take, &mut |place| grid = place))?;
-        is_whole &= rows < ROWS;
+        is_whole &= rows < ROWS && bytes < BYTES && !cut.load(Ordering::Relaxed);
         intake.grid = grid;
         for raw in &raws {
-            let taken = intake.take(raw, &mut found);
-            taken.map_err(|error| OpenError::Content {
-                shown: file.shown.clone(),
-                reason: error.to_string(),
-            })?;
+            wrong = wrong.or(intake.take(raw, &mut found).err());
+        }
+        if let Some(error) = wrong {
+            return Err(OpenError::Content { shown: file.shown.clone(), reason: error.to_string() });
         }
     }
     Ok((found, is_whole))

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek};
 
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
@@ -48,6 +48,13 @@ impl<'b> Package<'b> {
         config.check_end_names = false;
         Ok(Some(reader))
     }
+}
+
+/// Bytes of all parts when they are unpacked, as the package says.
+pub(super) fn unpacked(package: impl Read + Seek) -> Option<u64> {
+    let mut zip = ZipArchive::new(BufReader::new(package)).ok()?;
+    let sizes = (0..zip.len()).map(|at| zip.by_index_raw(at).map_or(0, |part| part.size()));
+    Some(sizes.fold(0, u64::saturating_add))
 }
 
 /// A name as it is looked up: names differ in case and strokes between writers.

@@ -176,6 +176,12 @@ fn two_columns_of_one_name_matter_only_where_the_name_is_used() {
     let said = wrong(&added);
     assert!(said.contains("error[duplicate-header]"), "{said}");
     assert!(said.contains("`t.csv` has two columns `n`"), "{said}");
+    for arguments in [&["check"][..], &["run", "--no-cache"]] {
+        let at = added.path().display().to_string();
+        let (code, words) =
+            crate::binary::ended(&crate::binary::called(arguments.iter().chain([&at.as_str()])));
+        assert_eq!(code, Some(2), "{words}");
+    }
 }
 
 #[test]

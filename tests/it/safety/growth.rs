@@ -83,7 +83,7 @@ fn words_that_nest_without_end_are_refused_before_they_are_read() {
 
 /// How the program ended, what it said, the largest memory it was seen with, in megabytes, and the seconds it worked.
 #[cfg(target_os = "linux")]
-fn cost_in(folder: &std::path::Path, arguments: &[&str]) -> (Option<i32>, String, u64, u64) {
+pub(super) fn cost_in(folder: &std::path::Path, arguments: &[&str]) -> (Option<i32>, String, u64, u64) {
     use std::process::Stdio;
     use std::time::Duration;
 

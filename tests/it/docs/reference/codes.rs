@@ -13,7 +13,7 @@ const GROUPS: [(Severity, &str, &str); 5] = [
     (
         Severity::Error,
         "Errors of the definition",
-        "Nothing is computed; the command ends with 2, or with 3 where it is found while rows are read.",
+        "Nothing is computed; the command ends with 2, also where it is found while rows are read.",
     ),
     (Severity::Data, "Errors of the data", "Printed as `error`; the command ends with 3."),
     (Severity::Warning, "Warnings", "Probably not what was meant. The reports are written."),

@@ -1,0 +1,230 @@
+//! Files of few bytes whose rows take very many: each text stands in them once, and may stand in any number of rows.
+
+use std::fs;
+use std::sync::Arc;
+
+use datafusion::arrow::array::{
+    ArrayRef, DictionaryArray, Float64Array, Int32Array, Int64Array, StringArray,
+};
+use datafusion::arrow::datatypes::Int32Type;
+use datafusion::arrow::ipc::CompressionType;
+use datafusion::arrow::ipc::writer::{FileWriter, IpcWriteOptions, StreamWriter};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::parquet::arrow::ArrowWriter;
+use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
+use datafusion::parquet::basic::{Compression, Encoding};
+use datafusion::parquet::file::metadata::KeyValue;
+use datafusion::parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
+use datafusion::parquet::schema::types::ColumnPath;
+use tempfile::TempDir;
+
+use super::growth::cost_in;
+use super::{project, put, run_in, scorecard};
+
+/// A project over a file of rows that all have one day, one amount and the texts that are given.
+fn of_file(name: &str, bytes: &[u8], columns: &str) -> TempDir {
+    let yaml = scorecard("")
+        .replace("data/a.csv", &format!("data/{name}"))
+        .replace("columns: { day: date, amount: number }", columns)
+        .replace("kind: count", "kind: { distinct: seg }");
+    let folder = project(&yaml);
+    fs::write(folder.path().join("data").join(name), bytes).expect("a file");
+    folder
+}
+
+const TYPED: &str = "columns: { day: date }";
+
+/// Rows of one day; the last column holds texts, or whatever else.
+fn rows(count: usize, last: ArrayRef) -> RecordBatch {
+    let day: DictionaryArray<Int32Type> = std::iter::repeat_n("2026-03-01", count).collect();
+    let columns: [(&str, ArrayRef); 3] =
+        [("day", Arc::new(day)), ("amount", Arc::new(Float64Array::from(vec![1.0; count]))), ("seg", last)];
+    RecordBatch::try_from_iter(columns).expect("columns")
+}
+
+/// One text in many rows, which stands there once.
+fn one_text(bytes: usize, count: usize) -> RecordBatch {
+    let text = StringArray::from(vec!["x".repeat(bytes)]);
+    let texts = DictionaryArray::new(Int32Array::from(vec![0; count]), Arc::new(text));
+    rows(count, Arc::new(texts))
+}
+
+fn parquet(
+    batch: &RecordBatch,
+    more: impl FnOnce(WriterPropertiesBuilder) -> WriterPropertiesBuilder,
+) -> Vec<u8> {
+    let properties = WriterProperties::builder().set_compression(Compression::ZSTD(Default::default()));
+    let properties = properties.set_dictionary_page_size_limit(1 << 28);
+    let properties = Some(more(properties).build());
+    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), properties).expect("a writer");
+    writer.write(batch).expect("rows");
+    writer.into_inner().expect("a file")
+}
+
+fn packed() -> IpcWriteOptions {
+    IpcWriteOptions::default().try_with_compression(Some(CompressionType::ZSTD)).expect("a packing")
+}
+
+fn arrow(batch: &RecordBatch, options: IpcWriteOptions) -> Vec<u8> {
+    let mut writer =
+        FileWriter::try_new_with_options(Vec::new(), &batch.schema(), options).expect("a writer");
+    writer.write(batch).expect("rows");
+    writer.into_inner().expect("a file")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_text_in_any_number_of_rows_is_held_once() {
+    let stream = |batch: &RecordBatch| {
+        let mut writer = StreamWriter::try_new(Vec::new(), &batch.schema()).expect("a writer");
+        writer.write(batch).expect("rows");
+        writer.into_inner().expect("a stream")
+    };
+    let large = one_text(1_000_000, 300_000);
+    let small = one_text(100_000, 3_000);
+    // Whoever writes Parquet reads each text anew.
+    let written = one_text(200_000, 10_000);
+    for (name, large, small) in [
+        ("a.parquet", parquet(&written, |p| p), parquet(&small, |p| p)),
+        ("a.arrow", arrow(&large, IpcWriteOptions::default()), arrow(&small, packed())),
+        ("a.arrows", stream(&large), stream(&small)),
+    ] {
+        assert!(large.len() < 8 << 20, "{} bytes", large.len());
+        let columns =
+            if name == "a.arrows" { "format: { type: arrow }, columns: { day: date }" } else { TYPED };
+        let folder = of_file(name, &large, columns);
+        let (code, words, megabytes, seconds) = cost_in(folder.path(), &["check", "."]);
+        assert_eq!(code, Some(0), "{name}: {words}");
+        assert!(megabytes < 500 && seconds < 10, "{name}: {megabytes} MB, {seconds} s");
+        let folder = of_file(name, &small, columns);
+        let run = ["run", ".", "--no-cache", "--formats", "json", "--threads", "1"];
+        let (code, words, megabytes, _) = cost_in(folder.path(), &run);
+        assert_eq!(code, Some(0), "{name}: {words}");
+        assert!(megabytes < 500, "{name}: {megabytes} MB");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn texts_that_begin_as_those_before_them_do_are_held_a_few_at_a_time() {
+    let texts = StringArray::from(vec!["x".repeat(200_000); 2_000]);
+    let growing = |builder: WriterPropertiesBuilder| {
+        let seg = ColumnPath::from("seg");
+        builder
+            .set_column_dictionary_enabled(seg.clone(), false)
+            .set_column_encoding(seg, Encoding::DELTA_BYTE_ARRAY)
+    };
+    let folder = of_file("a.parquet", &parquet(&rows(2_000, Arc::new(texts)), growing), TYPED);
+    let (code, words, megabytes, seconds) = cost_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(megabytes < 500 && seconds < 10, "{megabytes} MB, {seconds} s");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_unpacks_to_very_much_is_not_unpacked_to_be_looked_at() {
+    let zeros = rows(12_000_000, Arc::new(Int64Array::from(vec![0; 12_000_000])));
+    let whole = "columns: { day: date }";
+    let texts = rows(20, Arc::new(StringArray::from(vec!["x".repeat(15 << 20); 20])));
+    let one_each = |builder: WriterPropertiesBuilder| {
+        builder.set_dictionary_enabled(false).set_write_batch_size(1).set_data_page_size_limit(1)
+    };
+    for (name, bytes) in [
+        ("a.arrow", arrow(&zeros, packed())),
+        ("a.parquet", parquet(&zeros, |p| p)),
+        ("a.parquet", parquet(&texts, one_each)),
+    ] {
+        let folder = of_file(name, &bytes, whole);
+        let (code, words, megabytes, seconds) = cost_in(folder.path(), &["check", "."]);
+        assert_eq!(code, Some(0), "{name}: {words}");
+        assert!(megabytes < 300 && seconds < 8, "{name}: {megabytes} MB, {seconds} s");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_part_that_is_too_large_is_refused_before_it_is_unpacked() {
+    let long = |bytes: usize| rows(2, Arc::new(StringArray::from(vec!["a".to_owned(), "x".repeat(bytes)])));
+    let plain = |builder: WriterPropertiesBuilder| builder.set_dictionary_enabled(false);
+    let note = KeyValue::new("k".to_owned(), "v".repeat(40 << 20));
+    let noted = |builder: WriterPropertiesBuilder| builder.set_key_value_metadata(Some(vec![note]));
+    let cell = "`seg` holds a value of more than 16 MB in row 2";
+    for (name, bytes, told) in [
+        (
+            "a.parquet",
+            parquet(&long(200 << 20), plain),
+            "a page of `seg` takes 200 MB, at most 128 MB are unpacked",
+        ),
+        ("a.parquet", parquet(&long(1), noted), "its footer takes 40 MB, at most 32 MB are read"),
+        ("a.parquet", parquet(&long(17 << 20), plain), cell),
+        ("a.arrow", arrow(&long(17 << 20), packed()), cell),
+    ] {
+        let folder = of_file(name, &bytes, TYPED);
+        for arguments in [&["check", "."][..], &["run", ".", "--no-cache"]] {
+            let (code, words, megabytes, _) = cost_in(folder.path(), arguments);
+            assert_eq!(code, Some(2), "{words}");
+            assert!(words.contains("error[unreadable-file]") && words.contains(told), "{words}");
+            assert!(megabytes < 300, "{told}: {megabytes} MB");
+        }
+    }
+}
+
+/// What a page says of its length is a number, which whoever unpacks it as a stream does not ask.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_that_unpacks_to_more_than_it_says_is_refused() {
+    let texts = StringArray::from(vec!["x".repeat(1 << 20); 100]);
+    let brotli = |builder: WriterPropertiesBuilder| {
+        builder
+            .set_dictionary_enabled(false)
+            .set_compression(Compression::BROTLI(Default::default()))
+            .set_data_page_size_limit(1 << 28)
+            .set_write_batch_size(100)
+    };
+    let mut bytes = parquet(&rows(100, Arc::new(texts)), brotli);
+    let footer = ArrowReaderMetadata::load(&bytes::Bytes::from(bytes.clone()), ArrowReaderOptions::default());
+    let footer = footer.expect("a footer");
+    let at = footer.metadata().row_group(0).column(2).data_page_offset();
+    let at = usize::try_from(at).expect("a place");
+    // The number of its sort, and of its length: seven bits in each byte, the least first.
+    assert_eq!(bytes[at..at + 3], [0x15, 0, 0x15]);
+    let length = bytes[at + 3..].iter().position(|byte| byte & 0x80 == 0).expect("its end");
+    bytes[at + 3..at + 3 + length].fill(0x80);
+    bytes[at + 3 + length] = 1;
+    let folder = of_file("a.parquet", &bytes, TYPED);
+    let (code, words, megabytes, _) = cost_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("a page of `seg` may unpack to more than it says"), "{words}");
+    assert!(megabytes < 300, "{megabytes} MB");
+}
+
+/// What is cut into pieces is what stands in the file, row by row.
+#[test]
+fn rows_that_are_cut_keep_their_lines() {
+    let texts: Vec<String> = (0..40).map(|n| format!("{n:02}{}", "y".repeat(3 << 20))).collect();
+    let days: Vec<String> = (0..40)
+        .map(|n| if n == 37 { "never".to_owned() } else { format!("2026-03-{:02}", 1 + n % 28) })
+        .collect();
+    let columns: [(&str, ArrayRef); 3] = [
+        ("day", Arc::new(StringArray::from(days))),
+        ("amount", Arc::new(Float64Array::from(vec![1.0; 40]))),
+        ("seg", Arc::new(StringArray::from(texts))),
+    ];
+    let batch = RecordBatch::try_from_iter(columns).expect("columns");
+    let plain =
+        |builder: WriterPropertiesBuilder| builder.set_dictionary_enabled(false).set_write_batch_size(1);
+    for (name, bytes) in [("a.parquet", parquet(&batch, plain)), ("a.arrow", arrow(&batch, packed()))] {
+        let folder = of_file(name, &bytes, "rejects: { at_most: 0.01 }, columns: { day: date }");
+        let (code, words) = run_in(folder.path(), &["run", ".", "--no-cache"]);
+        assert_eq!(code, Some(3), "{words}");
+        assert!(words.contains("1 of 40 cells of `s.day` cannot be read"), "{words}");
+        assert!(words.contains(&format!("data/{name}:38")), "{words}");
+        put(
+            folder.path(),
+            "scorecard.yaml",
+            &fs::read_to_string(folder.path().join("scorecard.yaml")).expect("it").replace("0.01", "0.5"),
+        );
+        let (code, words) = run_in(folder.path(), &["run", ".", "--no-cache", "--formats", "json"]);
+        assert_eq!(code, Some(0), "{words}");
+    }
+}
