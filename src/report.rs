@@ -41,7 +41,7 @@ pub use print::score_text;
 pub use row::edges as score_edges;
 use view::Report;
 
-/// The strategic report: the scorecard on one page, exceptions, a page per objective, definitions, data.
+/// The strategic report: the scorecard on one page, exceptions, objectives, definitions, data.
 pub fn strategic(scorecard: &Scorecard, results: &Results, words: &Words) -> Report {
     let [strategic, _] = scorecard.usual_reports();
     compose(scorecard, results, &strategic, Beside::default(), words)
