@@ -131,7 +131,7 @@ impl Composer<'_> {
             asked @ PageList::Only(_) => pages.iter().any(|page| asked.names(page)),
         };
         let defined = |m: &&Measure| asks(&["definitions"]) && (is_whole || listed(m));
-        let (is_told, has_map) = (asks(&["change"]), is_whole && asks(&["map"]));
+        let (is_told, has_map) = (asks(&["change", "scorecard"]), is_whole && asks(&["map"]));
         Report {
             head: self.head(spec),
             pages_asked: match &spec.pages {

@@ -64,7 +64,7 @@ pub(super) fn panels(report: &Report, words: &Words) -> Vec<Block> {
     };
     if let Some(change) = &report.change {
         let mut blocks = vec![Paragraph::of(Tone::Plain, &change.sentence)];
-        let is_level = asks(report, "change") && change.effects.is_empty() && change.weights.is_none();
+        let is_level = change.effects.is_empty() && change.weights.is_none();
         if is_level && report.moved.is_empty() && report.signals.is_empty() {
             blocks.push(Paragraph::of(Tone::Plain, &report.none_moved));
         }

@@ -24,8 +24,8 @@ pub(super) fn asks(report: &Report, page: &str) -> bool {
     report.pages_asked.as_ref().is_none_or(|pages| pages.iter().any(|word| word == page))
 }
 
-/// Whether it tells what is off target, be it that nothing is.
+/// Whether it knows what is off target, be it that nothing is.
 pub(super) fn tells_exceptions(report: &Report) -> bool {
-    let is_asked = asks(report, "exceptions");
-    is_asked && (report.pages_asked.is_some() || report.head.level != Level::Operational)
+    let is_named = report.pages_asked.is_some() && asks(report, "exceptions");
+    is_named || report.head.level != Level::Operational
 }
