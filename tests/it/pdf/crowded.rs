@@ -208,7 +208,7 @@ fn a_segment_table_on_a_page_of_its_own_names_its_measure() {
     let many = "segments: [carrier, { by: ship_country, top: 20 }, { by: ship_city, top: 20 }]\n    drives: [{ to: retention";
     let project = Project::new(&yaml.replace(few, many), &[]).with_folder("data", &folder.join("data"));
     let ran = project.run(Some("1998-04"), None);
-    let [paper, _] = papers(&ran, Locale::EN_GB);
+    let [_, paper] = papers(&ran, Locale::EN_GB);
     let is_table = |text: &String| {
         let heads = text.lines().any(|line| line.trim_start().starts_with("Ship city  "));
         heads && !text.contains("median of order_date")
