@@ -41,7 +41,7 @@ pub use print::score_text;
 pub use row::edges as score_edges;
 use view::Report;
 
-/// The strategic report: the scorecard on one page, exceptions, a page per objective, definitions, data.
+/// The strategic report: the scorecard on one page, exceptions, objectives, definitions, data.
 pub fn strategic(scorecard: &Scorecard, results: &Results, words: &Words) -> Report {
     let [strategic, _] = scorecard.usual_reports();
     compose(scorecard, results, &strategic, Beside::default(), words)
@@ -131,7 +131,7 @@ impl Composer<'_> {
             asked @ PageList::Only(_) => pages.iter().any(|page| asked.names(page)),
         };
         let defined = |m: &&Measure| asks(&["definitions"]) && (is_whole || listed(m));
-        let (is_told, has_map) = (asks(&["change"]), is_whole && asks(&["map"]));
+        let (is_told, has_map) = (asks(&["change", "scorecard"]), is_whole && asks(&["map"]));
         Report {
             head: self.head(spec),
             pages_asked: match &spec.pages {

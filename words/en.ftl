@@ -765,71 +765,123 @@ map-alt-alone = Without a link: { $steps }.
 
 line-nothing = No measure could be scored for { $period }.
 line-off =
-    { $course ->
-        [steady-miss] { $title }{ $title_comma ->
+    { $brief ->
+        [yes] { $title }: { $course ->
+            [steady-miss] steadily { $by } worse than plan; the process as it stands will not meet it
+           *[other] { $gap ->
+                [better] { $by } better than plan
+                [worse] { $by } worse than plan
+               *[at-plan] at plan
+            }{ $run ->
+                [off] {","} off target
+               *[same] { $running ->
+                    [0] {""}
+                    [1] {""}
+                   *[other] {","}
+                }
+            }{ $longer ->
+                [yes] {""} for { $running } periods or more
+               *[no] { $running ->
+                    [0] {""}
+                    [1] {""}
+                   *[other] {""} for { $running } periods running
+                }
+            }
+        }{ $course ->
+            [steady-chance] {";"} hit or miss as the process stands
+            [chance] {","} { $signal }
+           *[other] {""}
+        }{ $others ->
+            [some] {";"} { $off } of { $total } off target
+            [all] {";"} { $total ->
+                [2] both off target
+               *[other] all { $total } off target
+            }
+           *[none] {""}
+        }
+       *[no] { $course ->
+            [steady-miss] { $title }{ $title_comma ->
+                [yes] {","}
+               *[no] {""}
+            } is steadily { $by } worse than plan: the process as it stands will not meet it
+           *[other] { $title }{ $title_comma ->
+                [yes] {","}
+               *[no] {""}
+            } is { $gap ->
+                [better] { $by } better than plan
+                [worse] { $by } worse than plan
+               *[at-plan] at plan
+            }{ $run ->
+                [off] {","} off target
+               *[same] { $running ->
+                    [0] {""}
+                    [1] {""}
+                   *[other] {","}
+                }
+            }{ $longer ->
+                [yes] {""} for { $running } periods or more
+               *[no] { $running ->
+                    [0] {""}
+                    [1] {""}
+                    [2] {""} for the second period running
+                    [3] {""} for the third period running
+                    [4] {""} for the fourth period running
+                    [5] {""} for the fifth period running
+                    [6] {""} for the sixth period running
+                    [7] {""} for the seventh period running
+                    [8] {""} for the eighth period running
+                    [9] {""} for the ninth period running
+                    [10] {""} for the tenth period running
+                    [11] {""} for the eleventh period running
+                    [12] {""} for the twelfth period running
+                   *[other] {""} for { $running } periods running
+                }
+            }
+        }{ $course ->
+            [steady-chance] {";"} as the process stands, it is hit or miss
+            [chance] {","} { $signal }
+           *[other] {""}
+        }{ $others ->
+            [some] {";"} { $off } of { $total } are off target
+            [all] {";"} { $total ->
+                [2] both scored measures are off target
+               *[other] all { $total } scored measures are off target
+            }
+           *[none] {""}
+        }
+    }.
+line-praise =
+    { $brief ->
+        [yes] { $best }: { $best_by } better than plan
+       *[no] { $best }{ $best_comma ->
             [yes] {","}
            *[no] {""}
-        } is steadily { $by } worse than plan: the process as it stands will not meet it
-       *[other] { $title }{ $title_comma ->
-            [yes] {","}
-           *[no] {""}
-        } is { $gap ->
+        } is { $best_by } better than plan
+    }.
+line-watch =
+    { $brief ->
+        [yes] Nothing off target; watch { $title }, { $gap ->
             [better] { $by } better than plan
             [worse] { $by } worse than plan
            *[at-plan] at plan
-        }{ $run ->
-            [off] {","} off target
-           *[same] { $running ->
-                [0] {""}
-                [1] {""}
-               *[other] {","}
-            }
-        }{ $longer ->
-            [yes] {""} for { $running } periods or more
-           *[no] { $running ->
-                [0] {""}
-                [1] {""}
-                [2] {""} for the second period running
-                [3] {""} for the third period running
-                [4] {""} for the fourth period running
-                [5] {""} for the fifth period running
-                [6] {""} for the sixth period running
-                [7] {""} for the seventh period running
-                [8] {""} for the eighth period running
-                [9] {""} for the ninth period running
-                [10] {""} for the tenth period running
-                [11] {""} for the eleventh period running
-                [12] {""} for the twelfth period running
-               *[other] {""} for { $running } periods running
-            }
+        }{ $chanced ->
+            [yes] {","} { $signal }
+           *[no] {""}
+        }{ $more ->
+            [0] {""}
+           *[other] {","} and { $more } more
         }
-    }{ $course ->
-        [steady-chance] {";"} as the process stands, it is hit or miss
-        [chance] {","} { $signal }
-       *[other] {""}
-    }{ $others ->
-        [some] {";"} { $off } of { $total } are off target
-        [all] {";"} { $total ->
-            [2] both scored measures are off target
-           *[other] all { $total } scored measures are off target
+       *[no] Nothing is off target; watch { $title }, { $gap ->
+            [better] { $by } better than plan
+            [worse] { $by } worse than plan
+           *[at-plan] at plan
+        }{ $chanced ->
+            [yes] {","} { $signal }
+           *[no] {""}
+        }{ $more ->
+            [0] {""}
+           *[other] {","} and { $more } more
         }
-       *[none] {""}
-    }.
-line-praise = { $best }{ $best_comma ->
-        [yes] {","}
-       *[no] {""}
-    } is { $best_by } better than plan.
-line-watch =
-    Nothing is off target; watch { $title }, { $gap ->
-        [better] { $by } better than plan
-        [worse] { $by } worse than plan
-       *[at-plan] at plan
-    }{ $chanced ->
-        [yes] {","} { $signal }
-       *[no] {""}
-    }{ $more ->
-        [0] {""}
-       *[other] {","} and { $more } more
     }.
 line-one =
     { $title }{ $title_comma ->
@@ -842,13 +894,19 @@ line-all =
        *[other] All { $total } scored measures are on target.
     }
 line-all-and-best =
-    { $total ->
-        [2] Both scored measures are on target
-       *[other] All { $total } scored measures are on target
-    }; { $best }{ $best_comma ->
-        [yes] {","}
-       *[no] {""}
-    } is { $best_by } better than plan.
+    { $brief ->
+        [yes] { $total ->
+            [2] Both measures on target
+           *[other] All { $total } measures on target
+        }; { $best }: { $best_by } better than plan
+       *[no] { $total ->
+            [2] Both scored measures are on target
+           *[other] All { $total } scored measures are on target
+        }; { $best }{ $best_comma ->
+            [yes] {","}
+           *[no] {""}
+        } is { $best_by } better than plan
+    }.
 
 ## Definitions
 
@@ -2030,6 +2088,7 @@ against-changed =
        *[no] {""}
     }
 against-same = No figure differs from run { $run }, whose data go to { $date }.
+against-periods = { $first } to { $last }
 against-more =
     { $figures ->
         [one] { $figures } more stands in the workbook.

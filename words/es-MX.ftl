@@ -83,64 +83,118 @@ ahead-year =
     } (método: { $method }).
 line-nothing = No se pudo calificar ningún indicador ({ $period }).
 line-off =
-    { $course ->
-        [steady-miss] “{ $title }” va de forma sostenida { $by } peor que el plan: con el proceso actual no se cumplirá
-       *[other] “{ $title }” { $gap ->
-            [better] va { $by } mejor que el plan
-            [worse] va { $by } peor que el plan
-           *[at-plan] está en línea con el plan
-        }{ $run ->
-            [off] {","} sin cumplir la meta
-           *[same] { $running ->
-                [0] {""}
-                [1] {""}
-               *[other] {","}
+    { $brief ->
+        [yes] “{ $title }”: { $course ->
+            [steady-miss] de forma sostenida { $by } peor que el plan; con el proceso actual no se cumplirá
+           *[other] { $gap ->
+                [better] { $by } mejor que el plan
+                [worse] { $by } peor que el plan
+               *[at-plan] en línea con el plan
+            }{ $run ->
+                [off] {","} sin cumplir la meta
+               *[same] { $running ->
+                    [0] {""}
+                    [1] {""}
+                   *[other] {","}
+                }
+            }{ $longer ->
+                [yes] {""} al menos { $running } periodos seguidos
+               *[no] { $running ->
+                    [0] {""}
+                    [1] {""}
+                   *[other] {""} { $running } periodos seguidos
+                }
             }
-        }{ $longer ->
-            [yes] {""} desde hace al menos { $running } periodos consecutivos
-           *[no] { $running ->
-                [0] {""}
-                [1] {""}
-                [2] {""} por segundo periodo consecutivo
-                [3] {""} por tercer periodo consecutivo
-                [4] {""} por cuarto periodo consecutivo
-                [5] {""} por quinto periodo consecutivo
-                [6] {""} por sexto periodo consecutivo
-                [7] {""} por séptimo periodo consecutivo
-                [8] {""} por octavo periodo consecutivo
-                [9] {""} por noveno periodo consecutivo
-                [10] {""} por décimo periodo consecutivo
-                [11] {""} por undécimo periodo consecutivo
-                [12] {""} por duodécimo periodo consecutivo
-               *[other] {""} y ya van { $running } periodos consecutivos
-            }
+        }{ $course ->
+            [steady-chance] {";"} unas veces se cumplirá y otras no
+            [chance] {" "}({ $signal })
+           *[other] {""}
+        }{ $others ->
+            [some] {";"} no cumplen { $off } de { $total }
+            [all] {";"} no cumple ninguno de los { $total }
+           *[none] {""}
         }
-    }{ $course ->
-        [steady-chance] {";"} con el proceso actual, unas veces se cumplirá y otras no
-        [chance] {" "}({ $signal })
-       *[other] {""}
-    }{ $others ->
-        [some] {";"} { $off } de los { $total } indicadores no cumplen
-        [all] {";"} no cumple ninguno de los { $total } indicadores
-       *[none] {""}
+       *[no] { $course ->
+            [steady-miss] “{ $title }” va de forma sostenida { $by } peor que el plan: con el proceso actual no se cumplirá
+           *[other] “{ $title }” { $gap ->
+                [better] va { $by } mejor que el plan
+                [worse] va { $by } peor que el plan
+               *[at-plan] está en línea con el plan
+            }{ $run ->
+                [off] {","} sin cumplir la meta
+               *[same] { $running ->
+                    [0] {""}
+                    [1] {""}
+                   *[other] {","}
+                }
+            }{ $longer ->
+                [yes] {""} desde hace al menos { $running } periodos consecutivos
+               *[no] { $running ->
+                    [0] {""}
+                    [1] {""}
+                    [2] {""} por segundo periodo consecutivo
+                    [3] {""} por tercer periodo consecutivo
+                    [4] {""} por cuarto periodo consecutivo
+                    [5] {""} por quinto periodo consecutivo
+                    [6] {""} por sexto periodo consecutivo
+                    [7] {""} por séptimo periodo consecutivo
+                    [8] {""} por octavo periodo consecutivo
+                    [9] {""} por noveno periodo consecutivo
+                    [10] {""} por décimo periodo consecutivo
+                    [11] {""} por undécimo periodo consecutivo
+                    [12] {""} por duodécimo periodo consecutivo
+                   *[other] {""} y ya van { $running } periodos consecutivos
+                }
+            }
+        }{ $course ->
+            [steady-chance] {";"} con el proceso actual, unas veces se cumplirá y otras no
+            [chance] {" "}({ $signal })
+           *[other] {""}
+        }{ $others ->
+            [some] {";"} { $off } de los { $total } indicadores no cumplen
+            [all] {";"} no cumple ninguno de los { $total } indicadores
+           *[none] {""}
+        }
     }.
-line-praise = “{ $best }” va { $best_by } mejor que el plan.
+line-praise =
+    { $brief ->
+        [yes] “{ $best }”: { $best_by } mejor que el plan
+       *[no] “{ $best }” va { $best_by } mejor que el plan
+    }.
 line-watch =
-    No hay incumplimientos; en observación: “{ $title }”, { $gap ->
-        [better] { $by } mejor que el plan
-        [worse] { $by } peor que el plan
-       *[at-plan] en línea con el plan
-    }{ $chanced ->
-        [yes] {" "}({ $signal })
-       *[no] {""}
-    }{ $more ->
-        [0] {""}
-        [1] {","} y uno más
-       *[other] {","} y otros { $more }
+    { $brief ->
+        [yes] Sin incumplimientos; en observación: “{ $title }”, { $gap ->
+            [better] { $by } mejor que el plan
+            [worse] { $by } peor que el plan
+           *[at-plan] en línea con el plan
+        }{ $chanced ->
+            [yes] {" "}({ $signal })
+           *[no] {""}
+        }{ $more ->
+            [0] {""}
+            [1] {","} y uno más
+           *[other] {","} y otros { $more }
+        }
+       *[no] No hay incumplimientos; en observación: “{ $title }”, { $gap ->
+            [better] { $by } mejor que el plan
+            [worse] { $by } peor que el plan
+           *[at-plan] en línea con el plan
+        }{ $chanced ->
+            [yes] {" "}({ $signal })
+           *[no] {""}
+        }{ $more ->
+            [0] {""}
+            [1] {","} y uno más
+           *[other] {","} y otros { $more }
+        }
     }.
 line-one = “{ $title }” cumple su meta.
 line-all = Los { $total } indicadores calificados cumplen su meta.
-line-all-and-best = Los { $total } indicadores calificados cumplen su meta; “{ $best }” va { $best_by } mejor que el plan.
+line-all-and-best =
+    { $brief ->
+        [yes] Los { $total } indicadores cumplen su meta; “{ $best }”: { $best_by } mejor que el plan
+       *[no] Los { $total } indicadores calificados cumplen su meta; “{ $best }” va { $best_by } mejor que el plan
+    }.
 definition-interval = { $method }, 95%
 definition-signals = { $rules }; límites en el promedio ± 2.66 veces el rango móvil promedio
 definition-signals-from = { $rules }; límites en el promedio ± 2.66 veces el rango móvil promedio desde el { $from }

@@ -828,66 +828,115 @@ map-alt-alone = Bez powiązań: { $steps }.
 
 line-nothing = { $period }: nie dało się ocenić żadnego miernika.
 line-off =
-    { $course ->
-        [steady-miss] { $title }: stale o { $by } gorzej niż plan; przy obecnym procesie cel nie zostanie osiągnięty
-       *[other] { $title }: { $gap ->
-            [better] o { $by } lepiej niż plan
-            [worse] o { $by } gorzej niż plan
-           *[at-plan] zgodnie z planem
-        }{ $run ->
-            [off] {","} cel nieosiągnięty
-           *[same] { $running ->
-                [0] {""}
-                [1] {""}
-               *[other] {","}
+    { $brief ->
+        [yes] { $title }: { $course ->
+            [steady-miss] stale o { $by } gorzej niż plan; obecny proces nie zapewni celu
+           *[other] { $gap ->
+                [better] o { $by } lepiej niż plan
+                [worse] o { $by } gorzej niż plan
+               *[at-plan] zgodnie z planem
+            }{ $run ->
+                [off] {","} cel nieosiągnięty
+               *[same] { $running ->
+                    [0] {""}
+                    [1] {""}
+                   *[other] {","}
+                }
+            }{ $longer ->
+                [yes] {""} od co najmniej { $running } okresów
+               *[no] { $running ->
+                    [0] {""}
+                    [1] {""}
+                   *[other] {""} { $running }. okres z rzędu
+                }
             }
-        }{ $longer ->
-            [yes] {""} od co najmniej { $running } okresów z rzędu
-           *[no] { $running ->
-                [0] {""}
-                [1] {""}
-                [2] {""} drugi okres z rzędu
-                [3] {""} trzeci okres z rzędu
-                [4] {""} czwarty okres z rzędu
-                [5] {""} piąty okres z rzędu
-                [6] {""} szósty okres z rzędu
-                [7] {""} siódmy okres z rzędu
-                [8] {""} ósmy okres z rzędu
-                [9] {""} dziewiąty okres z rzędu
-                [10] {""} dziesiąty okres z rzędu
-                [11] {""} jedenasty okres z rzędu
-                [12] {""} dwunasty okres z rzędu
-               *[other] {""} { $running }. okres z rzędu
+        }{ $course ->
+            [steady-chance] {";"} wynik niepewny
+            [chance] {","} { $signal }
+           *[other] {""}
+        }{ $others ->
+            [some] {";"} cel nieosiągnięty w { $off } z { $total }
+            [all] {";"} cel nieosiągnięty we wszystkich { $total }
+           *[none] {""}
+        }
+       *[no] { $course ->
+            [steady-miss] { $title }: stale o { $by } gorzej niż plan; przy obecnym procesie cel nie zostanie osiągnięty
+           *[other] { $title }: { $gap ->
+                [better] o { $by } lepiej niż plan
+                [worse] o { $by } gorzej niż plan
+               *[at-plan] zgodnie z planem
+            }{ $run ->
+                [off] {","} cel nieosiągnięty
+               *[same] { $running ->
+                    [0] {""}
+                    [1] {""}
+                   *[other] {","}
+                }
+            }{ $longer ->
+                [yes] {""} od co najmniej { $running } okresów z rzędu
+               *[no] { $running ->
+                    [0] {""}
+                    [1] {""}
+                    [2] {""} drugi okres z rzędu
+                    [3] {""} trzeci okres z rzędu
+                    [4] {""} czwarty okres z rzędu
+                    [5] {""} piąty okres z rzędu
+                    [6] {""} szósty okres z rzędu
+                    [7] {""} siódmy okres z rzędu
+                    [8] {""} ósmy okres z rzędu
+                    [9] {""} dziewiąty okres z rzędu
+                    [10] {""} dziesiąty okres z rzędu
+                    [11] {""} jedenasty okres z rzędu
+                    [12] {""} dwunasty okres z rzędu
+                   *[other] {""} { $running }. okres z rzędu
+                }
             }
+        }{ $course ->
+            [steady-chance] {";"} przy obecnym procesie wynik jest niepewny
+            [chance] {","} { $signal }
+           *[other] {""}
+        }{ $others ->
+            [some] {";"} { $off ->
+                [few] celu nie osiągnęły { $off } z { $total } mierników
+               *[other] celu nie osiągnęło { $off } z { $total } mierników
+            }
+            [all] {";"} celu nie osiągnął żaden z { $total } mierników
+           *[none] {""}
         }
-    }{ $course ->
-        [steady-chance] {";"} przy obecnym procesie wynik jest niepewny
-        [chance] {","} { $signal }
-       *[other] {""}
-    }{ $others ->
-        [some] {";"} { $off ->
-            [few] celu nie osiągnęły { $off } z { $total } mierników
-           *[other] celu nie osiągnęło { $off } z { $total } mierników
-        }
-        [all] {";"} celu nie osiągnął żaden z { $total } mierników
-       *[none] {""}
     }.
 line-praise = { $best }: o { $best_by } lepiej niż plan.
 line-watch =
-    Wszystkie cele osiągnięte lub bliskie osiągnięcia; do obserwacji: { $title }, { $gap ->
-        [better] o { $by } lepiej niż plan
-        [worse] o { $by } gorzej niż plan
-       *[at-plan] zgodnie z planem
-    }{ $chanced ->
-        [yes] {","} { $signal }
-       *[no] {""}
-    }{ $more ->
-        [0] {""}
-       *[other] {","} i jeszcze { $more }
+    { $brief ->
+        [yes] Cele osiągnięte lub blisko; do obserwacji: { $title }, { $gap ->
+            [better] o { $by } lepiej niż plan
+            [worse] o { $by } gorzej niż plan
+           *[at-plan] zgodnie z planem
+        }{ $chanced ->
+            [yes] {","} { $signal }
+           *[no] {""}
+        }{ $more ->
+            [0] {""}
+           *[other] {","} i jeszcze { $more }
+        }
+       *[no] Wszystkie cele osiągnięte lub bliskie osiągnięcia; do obserwacji: { $title }, { $gap ->
+            [better] o { $by } lepiej niż plan
+            [worse] o { $by } gorzej niż plan
+           *[at-plan] zgodnie z planem
+        }{ $chanced ->
+            [yes] {","} { $signal }
+           *[no] {""}
+        }{ $more ->
+            [0] {""}
+           *[other] {","} i jeszcze { $more }
+        }
     }.
 line-one = { $title }: cel osiągnięty.
 line-all = Wszystkie oceniane mierniki ({ $total }) osiągnęły cel.
-line-all-and-best = Wszystkie oceniane mierniki ({ $total }) osiągnęły cel; { $best }: o { $best_by } lepiej niż plan.
+line-all-and-best =
+    { $brief ->
+        [yes] Wszystkie mierniki ({ $total }) osiągnęły cel; { $best }: o { $best_by } lepiej niż plan
+       *[no] Wszystkie oceniane mierniki ({ $total }) osiągnęły cel; { $best }: o { $best_by } lepiej niż plan
+    }.
 
 ## Definitions
 
@@ -2118,6 +2167,7 @@ against-changed =
        *[no] {""}
     }
 against-same = Żadna wartość nie jest inna niż w przebiegu { $run } (dane na { $date }).
+against-periods = { $first } – { $last }
 against-more =
     { $figures ->
         [one] Jeszcze { $figures } jest w skoroszycie.

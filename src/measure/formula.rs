@@ -2,6 +2,7 @@
 
 mod degree;
 mod operator;
+mod sign;
 
 use serde::Serialize;
 

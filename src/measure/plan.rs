@@ -109,6 +109,27 @@ impl Plan {
         }
     }
 
+    /// Its natural bounds, but for an end that one of these values lies beyond: what people enter need not be what its unit says.
+    pub fn bounds_around(&self, values: impl IntoIterator<Item = f64>) -> (Option<f64>, Option<f64>) {
+        let (least, most) =
+            values.into_iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| {
+                (least.min(value), most.max(value))
+            });
+        (self.bounds.0.filter(|low| least >= *low), self.bounds.1.filter(|high| most <= *high))
+    }
+
+    /// Ends what it comes to at 0 where its kind says no end, and it cannot be less: what is made of counts alone, and what people enter as a
+    /// number of things or as a time.
+    pub(crate) fn end_at_zero(&mut self, unit: Unit) {
+        let component = |name: &str| self.components.iter().find(|component| component.name == name);
+        let counts = unit == Unit::Count || unit.seconds().is_some();
+        let is_entered = |component: &Component| counts && component.is_entered();
+        let of = |name: &str| component(name).is_some_and(|c| c.is_number() || is_entered(c));
+        if self.bounds.0.is_none() && self.formula.is_never_negative(&of) {
+            self.bounds.0 = Some(0.0);
+        }
+    }
+
     /// How much has to be read for its values, against other plans: customers and histories are gone through one by one.
     pub fn weight(&self) -> usize {
         let is_by_key = |component: &&Component| {
@@ -290,6 +311,22 @@ impl Component {
         let aggregate = HistoryAggregate::Accounts { of };
         let basis = Basis::Histories { keys: keys.clone(), kept: kept.clone(), aggregate };
         Some(Component { basis, ..self.clone() })
+    }
+
+    /// Whether it is a number of things, which is never less than 0.
+    fn is_number(&self) -> bool {
+        match &self.basis {
+            Basis::Count | Basis::Distinct(_) | Basis::Open { .. } => true,
+            Basis::Customers { .. } | Basis::Segments { .. } => true,
+            Basis::Histories { aggregate, .. } => matches!(
+                aggregate,
+                HistoryAggregate::Accounts { .. }
+                    | HistoryAggregate::Settled { .. }
+                    | HistoryAggregate::Conversion { .. }
+                    | HistoryAggregate::FirstContact { .. }
+            ),
+            Basis::Sum(_) | Basis::Squares(_) | Basis::Percentile { .. } | Basis::Clustered { .. } => false,
+        }
     }
 
     /// Whether it is what people entered for a period.

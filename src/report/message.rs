@@ -44,21 +44,55 @@ pub struct Candidate {
 /// 3. Everything is on target: so many measures.
 /// 4. Nothing could be scored: so it says.
 ///
-/// A sentence that is longer than a line loses what matters least, then letters of its title.
+/// What is longer than a line is said in fewer words, which lose nothing; only then the second sentence is left out, and the first loses what
+/// matters least, then letters of its title.
 pub fn sentences(candidates: &[Candidate], period: &str, words: &Words) -> Vec<String> {
     let (first, second) = chosen(candidates, period);
-    std::iter::once(first).chain(second).map(|line| fitting(line, words)).collect()
+    let lines: Vec<Line> = std::iter::once(first.clone()).chain(second).collect();
+    let full: Vec<String> = lines.iter().map(|line| said(line, words)).collect();
+    let brief: Vec<String> = lines.iter().map(|line| said(&briefly(line), words)).collect();
+    let fits = |sentences: &[String]| length(&sentences.join(" ")) <= LONGEST;
+    match (fits(&full), fits(&brief)) {
+        (true, _) => full,
+        (false, true) => brief,
+        // Whoever arranges them leaves out the second.
+        (false, false) => std::iter::once(fitting(first, words)).chain(brief.into_iter().skip(1)).collect(),
+    }
 }
 
 /// A sentence that fits a line.
 fn fitting(mut line: Line, words: &Words) -> String {
     loop {
-        let said = capitalised(&words.say(&line));
-        let excess = said.chars().count().saturating_sub(LONGEST);
+        let [full, brief] = [said(&line, words), said(&briefly(&line), words)];
+        let excess = length(&brief).saturating_sub(LONGEST);
+        if length(&full) <= LONGEST {
+            return full;
+        }
         if excess == 0 || !shorten(&mut line, excess) {
-            return said;
+            return brief;
         }
     }
+}
+
+fn said(line: &Line, words: &Words) -> String {
+    capitalised(&words.say(line))
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// The same in fewer words, where a language has them.
+fn briefly(line: &Line) -> Line {
+    let mut line = line.clone();
+    match &mut line {
+        Line::Off { brief, .. }
+        | Line::Praise { brief, .. }
+        | Line::Watch { brief, .. }
+        | Line::AllAndBest { brief, .. } => *brief = true,
+        Line::Nothing { .. } | Line::One { .. } | Line::All { .. } => {}
+    }
+    line
 }
 
 /// Leaves out what matters least: how many others there are, then what chance has to do with it, then how long it has been so, at last letters
@@ -117,6 +151,7 @@ fn chosen(candidates: &[Candidate], period: &str) -> (Line, Option<Line>) {
     if let Some(worst) = worst(Status::OffTarget) {
         let (title, title_comma) = named(worst);
         let line = Line::Off {
+            brief: false,
             title,
             title_comma,
             gap: gap(worst),
@@ -136,12 +171,13 @@ fn chosen(candidates: &[Candidate], period: &str) -> (Line, Option<Line>) {
         };
         let praise = best.map(|best| {
             let (title, best_comma) = named(best);
-            Line::Praise { best: title, best_comma, best_by: best.distance.clone() }
+            Line::Praise { brief: false, best: title, best_comma, best_by: best.distance.clone() }
         });
         return (line, praise);
     }
     if let Some(watch) = worst(Status::Watch) {
         let line = Line::Watch {
+            brief: false,
             title: watch.title.clone(),
             gap: gap(watch),
             by: watch.distance.clone(),
@@ -159,7 +195,7 @@ fn chosen(candidates: &[Candidate], period: &str) -> (Line, Option<Line>) {
         }
         (_, Some(best)) => {
             let (title, best_comma) = named(best);
-            Line::AllAndBest { total, best: title, best_comma, best_by: best.distance.clone() }
+            Line::AllAndBest { brief: false, total, best: title, best_comma, best_by: best.distance.clone() }
         }
         (_, None) => Line::All { total },
     };

@@ -156,6 +156,8 @@ impl Composer<'_> {
             let index = mark.index.checked_sub(skipped)?;
             Some(EventMark { index, ..mark })
         };
+        let shown = points.iter().flat_map(|point| [point.value, point.target]).flatten();
+        let bounds = measure.plan.bounds_around(shown);
         let plan = periods.last().and_then(|period| period.target);
         let mut alt = self.alternative(measure, (points.as_slice(), plan), printer);
         if let Some(limits) = &limits {
@@ -185,7 +187,7 @@ impl Composer<'_> {
             unit: printer.label.clone(),
             decimals: printer.decimals,
             factor: printer.factor(),
-            bounds: measure.plan.bounds,
+            bounds,
             locale: self.words.locale(),
         }
     }

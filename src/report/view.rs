@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::measure::{Formula, Level};
 use crate::model::Paper;
 
-pub use against::{AgainstView, RestatedView};
+pub use against::{AgainstView, RestatedLine, RestatedView};
 pub use brand::BrandView;
 pub use cases::{CaseTable, CaseText};
 pub use change::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, YearEndView};

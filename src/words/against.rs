@@ -14,6 +14,8 @@ phrases! {
         Changed { figures: u64, run: String, date: NaiveDate, caused: bool, causes: String } => "against-changed",
         /// None is.
         Same { run: String, date: NaiveDate } => "against-same",
+        /// Several periods that follow one another.
+        Periods { first: String, last: String } => "against-periods",
         /// So many more stand in the workbook.
         More { figures: u64 } => "against-more",
         /// Column of causes.

@@ -164,6 +164,7 @@ pub(super) fn measure(
     let min_n = entry.or_default(keys.min_n, |defaults| defaults.min_n);
     let owner = entry.or_default(keys.owner.as_ref(), |defaults| defaults.owner.as_ref());
     let mut plan = plan?;
+    plan.end_at_zero(unit.unwrap_or(plan.unit));
     let meaning = kind.and_then(|kind| kind.kind.meaning(&context, &plan))?;
     let only = context.source.zip(context.condition);
     let only = only.map(|(source, condition)| OnlyRows {

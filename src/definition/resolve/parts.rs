@@ -2,7 +2,7 @@
 
 mod causes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::currency::UnknownCurrency;
 use super::links::{Arrow, ArrowsOf, Circle};
@@ -80,6 +80,7 @@ pub(super) fn parts(document: &Document, r: &Resolver<'_>) -> Parts {
     weigh(&entries, &mut resolved, &places, r);
     link(&entries, &mut resolved, &places, r);
     formulas(&entries, r, &resolved);
+    end_at_zero(&mut resolved);
     require_currency(&entries, &resolved, r);
 
     let measures: Vec<Measure> = resolved.into_iter().flatten().collect();
@@ -101,6 +102,29 @@ impl Resolver<'_> {
     /// Whether a measure has a target, or rows of a target file.
     fn is_aimed(&self, id: &Spanned<String>, keys: &WrittenMeasure) -> bool {
         keys.target.is_some() || self.lines.iter().any(|line| line.is_of(&id.value))
+    }
+}
+
+/// Ends at 0 what is made of other measures that end there.
+fn end_at_zero(measures: &mut [Option<Measure>]) {
+    let ends = |measure: &Measure| measure.plan.bounds.0.is_some_and(|low| low >= 0.0);
+    loop {
+        let known: BTreeSet<String> = measures
+            .iter()
+            .flatten()
+            .filter(|measure| ends(measure))
+            .map(|measure| measure.id.clone())
+            .collect();
+        let of = |name: &str| known.contains(name);
+        let is_found = |measure: &&mut Measure| {
+            let plan = &measure.plan;
+            plan.components.is_empty() && plan.bounds.0.is_none() && plan.formula.is_never_negative(&of)
+        };
+        let found: Vec<&mut Measure> = measures.iter_mut().flatten().filter(is_found).collect();
+        if found.is_empty() {
+            return;
+        }
+        found.into_iter().for_each(|measure| measure.plan.bounds.0 = Some(0.0));
     }
 }
 

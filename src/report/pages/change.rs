@@ -2,7 +2,7 @@
 //! page, beside what needs attention and how the year may end.
 
 use super::restated;
-use super::shared::{figure, to_definition};
+use super::shared::{asks, figure, tells_exceptions, to_definition};
 use crate::report::document::{
     Block, Cell, Chart, Column, Drawing, GroupKind, Heading, Name, Paragraph, Row, RowKind, Section, Table,
     TableKind, Tone,
@@ -12,6 +12,8 @@ use crate::words::{Changed, Label, Words};
 
 /// Effects that the first page shows; the others are one row.
 const SHOWN: usize = 4;
+/// The same of the page after it.
+const LISTED: usize = 12;
 /// Measures that the first page shows as needing attention, and years.
 const WORST: usize = 3;
 
@@ -27,22 +29,29 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     };
     let mut blocks =
         vec![heading(1, words.say(&Label::WhatChanged)), Paragraph::of(Tone::Plain, &change.sentence)];
-    let mut effects: Vec<&EffectView> = change.effects.iter().collect();
-    effects.extend(&change.weights);
+    let effects = shortened(&change.effects, change.weights.as_ref(), LISTED, words);
     if !effects.is_empty() {
         blocks.push(Block::Table(effect_table("change", &effects, words)));
     }
-    blocks.push(heading(2, words.say(&Label::StatusesMoved)));
-    blocks.push(match report.moved.is_empty() {
-        true => Paragraph::of(Tone::Plain, &report.none_moved),
-        false => Block::Table(moved_table(&report.moved, words)),
-    });
+    // A heading over a sentence would be most of what there is to read.
+    match report.moved.is_empty() {
+        true => blocks.insert(2, Paragraph::of(Tone::Plain, &report.none_moved)),
+        false => {
+            blocks.push(heading(2, words.say(&Label::StatusesMoved)));
+            blocks.push(Block::Table(moved_table(&report.moved, words)));
+        }
+    }
     if !report.signals.is_empty() {
         blocks.push(heading(2, words.say(&Label::SignalsNow)));
         blocks.push(Block::Table(signal_table(&report.signals, words)));
     }
+    let is_told = asks(report, "scorecard") && since_earlier.is_empty();
     blocks.extend(since_earlier);
-    vec![Section { page: "change", blocks }]
+    // What needs no table is told in full by the panel of the first page.
+    match is_told && !blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+        true => Vec::new(),
+        false => vec![Section { page: "change", blocks }],
+    }
 }
 
 /// The panels beneath the table of the first page, each a group; none where nothing is to be said.
@@ -55,9 +64,12 @@ pub(super) fn panels(report: &Report, words: &Words) -> Vec<Block> {
     };
     if let Some(change) = &report.change {
         let mut blocks = vec![Paragraph::of(Tone::Plain, &change.sentence)];
-        let rows = shortened(&change.effects, change.weights.as_ref(), words);
+        let is_level = change.effects.is_empty() && change.weights.is_none();
+        if is_level && report.moved.is_empty() && report.signals.is_empty() {
+            blocks.push(Paragraph::of(Tone::Plain, &report.none_moved));
+        }
+        let rows = shortened(&change.effects, change.weights.as_ref(), SHOWN, words);
         if !rows.is_empty() {
-            let rows: Vec<&EffectView> = rows.iter().collect();
             blocks.push(Block::Table(effect_table("panel", &rows, words)));
         }
         panel(Label::WhatChanged, blocks);
@@ -65,6 +77,8 @@ pub(super) fn panels(report: &Report, words: &Words) -> Vec<Block> {
     if !report.exceptions.is_empty() {
         let worst = &report.exceptions[..WORST.min(report.exceptions.len())];
         panel(Label::Attention, vec![Block::Table(attention(worst, words))]);
+    } else if tells_exceptions(report) && (report.change.is_some() || !report.year_ends.is_empty()) {
+        panel(Label::Attention, vec![Paragraph::of(Tone::Plain, &report.no_exceptions)]);
     }
     if !report.year_ends.is_empty() {
         let first = &report.year_ends[..WORST.min(report.year_ends.len())];
@@ -81,8 +95,13 @@ fn heading(level: u8, title: String) -> Block {
 }
 
 /// The largest effects, the others as one, and what weights did.
-fn shortened(effects: &[EffectView], weights: Option<&EffectView>, words: &Words) -> Vec<EffectView> {
-    let shown = if effects.len() > SHOWN + 1 { SHOWN } else { effects.len() };
+fn shortened(
+    effects: &[EffectView],
+    weights: Option<&EffectView>,
+    most: usize,
+    words: &Words,
+) -> Vec<EffectView> {
+    let shown = if effects.len() > most + 1 { most } else { effects.len() };
     let (large, small) = effects.split_at(shown);
     let mut rows = large.to_vec();
     if !small.is_empty() {
@@ -98,9 +117,9 @@ fn shortened(effects: &[EffectView], weights: Option<&EffectView>, words: &Words
     rows
 }
 
-fn effect_table(name: &str, effects: &[&EffectView], words: &Words) -> Table {
+fn effect_table(name: &str, effects: &[EffectView], words: &Words) -> Table {
     let longest = effects.iter().map(|effect| effect.value.abs()).fold(0.0_f64, f64::max);
-    let row = |(i, effect): (usize, &&EffectView)| {
+    let row = |(i, effect): (usize, &EffectView)| {
         let share = if longest > 0.0 { effect.value / longest } else { 0.0 };
         let drawing = Drawing::Variance { share, favourable: Some(effect.value > 0.0) };
         let cells = vec![

@@ -1,7 +1,7 @@
 //! What is off or near its target, with its run, owner and action; what was decided, and who answers for the report.
 
 use super::measure::is_drawn;
-use super::shared::to_definition;
+use super::shared::{asks, to_definition};
 use crate::report::document::{
     Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Heading, Name, Paragraph, Row, RowKind, Section,
     Table, TableKind, Tone,
@@ -27,7 +27,12 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
         let facts = report.approvals.clone();
         blocks.push(Block::Facts(Facts { layout: FactsLayout::Column, facts, remark: String::new() }));
     }
-    vec![Section { page: "exceptions", blocks }]
+    // A sentence needs no page of its own: that nothing is off target is told on the first.
+    let is_told = |block: &Block| matches!(block, Block::Heading(_) | Block::Paragraph(_));
+    match asks(report, "scorecard") && blocks.iter().all(is_told) {
+        true => Vec::new(),
+        false => vec![Section { page: "exceptions", blocks }],
+    }
 }
 
 fn table(exceptions: &[ExceptionView], words: &Words) -> Table {

@@ -4,10 +4,10 @@ use super::shared::{figure, to_definition};
 use crate::report::document::{
     Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Table, TableKind, Tone,
 };
-use crate::report::view::{Report, RestatedView};
+use crate::report::view::{Report, RestatedLine};
 use crate::words::{AgainstNote, Label, Words};
 
-/// Figures that the page lists; the workbook has all.
+/// Lines that the page has; the workbook has all figures.
 const LISTED: usize = 30;
 
 pub(super) fn blocks(report: &Report, words: &Words) -> Vec<Block> {
@@ -17,16 +17,17 @@ pub(super) fn blocks(report: &Report, words: &Words) -> Vec<Block> {
         Block::Heading(Heading { level: 2, title: heading, ..Heading::default() }),
         Paragraph::of(Tone::Plain, &against.sentence),
     ];
-    if !against.rows.is_empty() {
-        blocks.push(Block::Table(table(&against.rows, words)));
+    if !against.lines.is_empty() {
+        blocks.push(Block::Table(table(&against.lines, words)));
     }
     blocks
 }
 
-fn table(rows: &[RestatedView], words: &Words) -> Table {
-    let listed = &rows[..rows.len().min(LISTED)];
-    let left = (rows.len() - listed.len()) as u64;
-    let row = |it: &RestatedView| {
+fn table(lines: &[RestatedLine], words: &Words) -> Table {
+    let (listed, others) = lines.split_at(lines.len().min(LISTED));
+    let left: u64 = others.iter().map(|line| line.figures as u64).sum();
+    let row = |line: &RestatedLine| {
+        let it = &line.told;
         let to = Some(to_definition(&it.id));
         let cells = vec![
             Cell::Name(Name { title: it.title.clone(), to, ..Name::default() }),

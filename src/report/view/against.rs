@@ -9,8 +9,19 @@ pub struct AgainstView {
     pub sentence: String,
     /// The figures, in the order of measures and periods.
     pub rows: Vec<RestatedView>,
+    /// The same as a page lists them: the plans of a measure are one line, and so is what is the same in several periods.
+    pub lines: Vec<RestatedLine>,
     /// What follows from these: years to date and scores, of the measures and of all above them.
     pub following: Vec<RestatedView>,
+}
+
+/// Figures of one or several periods in one line.
+#[derive(Debug, Clone, Serialize)]
+pub struct RestatedLine {
+    /// What is said of them; with several figures from the least to the greatest.
+    pub told: RestatedView,
+    /// How many figures it tells of.
+    pub figures: usize,
 }
 
 /// A figure that is another one now.

@@ -35,6 +35,17 @@ fn restated_values_and_moved_targets_are_told_by_cause() {
             && page.contains("Between the two runs differ: data and definition."),
         "{page}"
     );
+    // A plan that moved alike in every period is one line of the page, with its periods.
+    let list = page.split("<table class=\"restated\"").nth(1).and_then(|rest| rest.split("</table>").next());
+    let list = list.expect("a list of what is otherwise");
+    let plans: Vec<&str> =
+        list.split("<tr").filter(|row| row.contains("Revenue") && row.contains(">Plan<")).collect();
+    assert_eq!(plans.len(), 1, "{list}");
+    assert!(
+        plans[0].contains(" to ") && plans[0].contains("1,000") && plans[0].contains("100,000"),
+        "{}",
+        plans[0]
+    );
     let path = folder.path().join("out/scorecard.xlsx");
     let mut book: Xlsx<_> = open_workbook(&path).expect("a workbook");
     let sheet = book.worksheet_range("Changes").expect("a sheet of changes");

@@ -128,6 +128,64 @@ fn r44_limits_keep_to_natural_bounds() {
     near(signals.upper, 1.0);
 }
 
+/// What cannot be less than 0 has no limit, no outlook and no interval below it: what people enter as a number of things or as a time, and what
+/// is made of counts. What falls below all the same is what it is.
+#[test]
+fn r44_what_is_counted_ends_at_zero() {
+    let months = |values: &[i32]| -> String {
+        let months = values.iter().enumerate().map(|(i, value)| format!("2024-{:02}: {value}", i + 1));
+        months.collect::<Vec<_>>().join(", ")
+    };
+    let entered = |unit: &str, values: &[i32]| {
+        let keys = format!(
+            "unit: {unit}, direction: minimise, target: 2, kind: {{ manual: {{ over_time: last, values: {{ {} }} }} }}",
+            months(values)
+        );
+        shop(&line("m", &keys), &monthly(&[Some(1.0)])).run(Some("2024-08"), Some("2024-08-31"))
+    };
+    let few = [3, 0, 5, 1, 4, 0, 2, 6];
+    for unit in ["count", "days", "hours"] {
+        let ran = entered(unit, &few);
+        let signals = ran.measure("m").signals.clone().expect("limits");
+        assert!(signals.centre - 2.66 * signals.moving_range < 0.0);
+        assert_eq!(signals.lower.to_bits(), 0.0_f64.to_bits(), "{unit}");
+        let outlook = ran.measure("m").outlook.clone().expect("an outlook");
+        assert!(
+            outlook.interval.low >= 0.0 && outlook.periods.iter().all(|p| p.interval.low >= 0.0),
+            "{unit}"
+        );
+        let page = &strategic(&ran.scorecard, &ran.results, &crate::support::words()).pages[0].measures[0];
+        assert_eq!(page.trend.bounds, (Some(0.0), None));
+        assert!(page.sentence.contains("normal variation, 0"), "{}", page.sentence);
+    }
+    // Of a plain number nothing is known, and what was negative can be so again.
+    for ran in [entered("number", &few), entered("count", &[3, 0, 5, -1, 4, 0, 2, 6])] {
+        assert!(ran.measure("m").signals.clone().expect("limits").lower < 0.0);
+    }
+    let rows = |month: usize, few: usize| -> String {
+        let day = |d: usize| format!("2024-{month:02}-{d:02},c{d},{}\n", if d <= few { 1 } else { 0 });
+        (1..=5).map(day).collect()
+    };
+    let rows: String = (1..=8).map(|month| rows(month, [0, 3, 0, 4, 1, 3, 0, 1][month - 1])).collect();
+    let measures = line(
+        "r",
+        "direction: minimise, target: 1, kind: { ratio: { numerator: { value: count(*), where: amount > 0 }, denominator: count(distinct customer) } }",
+    ) + &line("rare", "direction: minimise, target: 2, kind: count, where: amount > 0")
+        + &line("visits", "direction: maximise, target: 2, kind: count")
+        + &line("f", "direction: minimise, target: 1, kind: { formula: rare / visits }")
+        + &line("net", "direction: maximise, target: 1, kind: { formula: rare - visits }");
+    let ran =
+        shop(&measures, &format!("day,customer,amount\n{rows}")).run(Some("2024-08"), Some("2024-08-31"));
+    for id in ["r", "rare", "f"] {
+        let result = ran.measure(id);
+        let signals = result.signals.clone().expect("limits");
+        assert!(signals.centre - 2.66 * signals.moving_range < 0.0, "{id}");
+        assert_eq!(signals.lower.to_bits(), 0.0_f64.to_bits(), "{id}");
+        assert!(result.periods.iter().filter_map(|p| p.interval).all(|interval| interval.low >= 0.0), "{id}");
+    }
+    assert!(ran.measure("net").signals.clone().expect("limits").lower < 0.0);
+}
+
 #[test]
 fn no_rule_means_no_signal_and_no_lines() {
     let mut values = all(&TWELVE);

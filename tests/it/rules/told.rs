@@ -2,7 +2,7 @@
 
 use super::{orders, shop, shop_with};
 use crate::support::{Ran, words};
-use mando::report::document::{Block, Document};
+use mando::report::document::{Block, Document, TableKind};
 use mando::report::view::Report;
 use mando::report::{self, Beside, pages, strategic};
 
@@ -35,14 +35,26 @@ fn document(report: &Report) -> Document {
     pages::document(report, &words())
 }
 
-/// All paragraphs of a page.
+/// All paragraphs of a page, those of its panels among them.
 fn paragraphs(document: &Document, page: &str) -> Vec<String> {
-    let blocks = document.sections.iter().filter(|section| section.page == page).flat_map(|s| &s.blocks);
-    let texts = blocks.filter_map(|block| match block {
-        Block::Paragraph(paragraph) => Some(paragraph.text.clone()),
-        _ => None,
-    });
-    texts.collect()
+    fn of(block: &Block) -> Vec<String> {
+        match block {
+            Block::Paragraph(paragraph) => vec![paragraph.text.clone()],
+            Block::Group { blocks, .. } => blocks.iter().flat_map(of).collect(),
+            _ => Vec::new(),
+        }
+    }
+    document
+        .sections
+        .iter()
+        .filter(|section| section.page == page)
+        .flat_map(|s| &s.blocks)
+        .flat_map(of)
+        .collect()
+}
+
+fn has_page(document: &Document, page: &str) -> bool {
+    document.sections.iter().any(|section| section.page == page)
 }
 
 const MONTHS: &str = "objective: reach, direction: maximise, target: 5, kind: { manual: { over_time: last, values: { \
@@ -92,15 +104,68 @@ fn a_page_without_exceptions_says_of_which_measures() {
     let (whole, part) = (of_report(&ran, "whole"), of_report(&ran, "part"));
     assert!(part.head.message.starts_with("Sales is 1 worse than plan"), "{}", part.head.message);
     assert_eq!(whole.exceptions.len(), 1);
-    assert_eq!(
-        paragraphs(&document(&part), "exceptions"),
-        ["No scored measure of this report is off or near its target."]
-    );
+    let says = |report: &Report, wanted: &str| {
+        let told = paragraphs(&document(report), "scorecard");
+        assert!(told.iter().any(|text| text == wanted), "{told:?}");
+        // A sentence has no page of its own.
+        assert!(!has_page(&document(report), "exceptions"));
+    };
+    says(&part, "No scored measure of this report is off or near its target.");
     assert_eq!(part.none_moved, "No status in this report has changed since the period before.");
     let none = composed(&entered(&[("sales", &MONTHS.replace("2026-05: 4", ""))], ""));
-    assert_eq!(paragraphs(&document(&none), "exceptions"), ["No measure could be scored."]);
+    assert_eq!(none.no_exceptions, "No measure could be scored.");
+    assert!(
+        none.head.message.starts_with("No measure could be scored")
+            && !has_page(&document(&none), "exceptions")
+    );
     let good = composed(&entered(&[("sales", &MONTHS.replace("target: 5", "target: 4"))], ""));
-    assert_eq!(paragraphs(&document(&good), "exceptions"), ["No scored measure is off or near its target."]);
+    says(&good, "No scored measure is off or near its target.");
+}
+
+/// Where nothing moved, the first page says so in two sentences, and no page of its own does; a report that asks for the page alone has it.
+#[test]
+fn a_period_in_which_nothing_changed_has_no_page_of_changes() {
+    let keys = MONTHS.replace("2026-04: 4", "2026-04: 6").replace("2026-05: 4", "2026-05: 6");
+    let head = "reports: { whole: { level: strategic }, alone: { pages: [change] }, one: { pages: one } }\n";
+    let ran = entered(&[("sales", &keys)], head);
+    let whole = document(&of_report(&ran, "whole"));
+    assert!(!has_page(&whole, "change"));
+    let told = paragraphs(&whole, "scorecard").join(" ");
+    assert!(
+        told.contains(
+            "The score stayed at 100.0 since April 2026. No status has changed since the period before."
+        ),
+        "{told}"
+    );
+    let alone = document(&of_report(&ran, "alone"));
+    assert_eq!(paragraphs(&alone, "change").len(), 2, "{:?}", paragraphs(&alone, "change"));
+    let one = paragraphs(&document(&of_report(&ran, "one")), "scorecard");
+    assert_eq!(one, paragraphs(&whole, "scorecard"), "one page is the first of all");
+    // A status that moved is a table, and has the page.
+    let moved = document(&composed(&entered(&[("sales", &MONTHS.replace("2026-04: 4", "2026-04: 6"))], "")));
+    assert!(has_page(&moved, "change"));
+}
+
+/// Many effects are twelve and a row of the others, which add up to the same.
+#[test]
+fn of_many_effects_the_largest_are_listed() {
+    let lines: Vec<(String, String)> = (0..20)
+        .map(|i| {
+            (
+                format!("m{i}"),
+                MONTHS.replace("2026-05: 4", &format!("2026-05: {}", 4.0 - f64::from(i) / 10.0)),
+            )
+        })
+        .collect();
+    let lines: Vec<(&str, &str)> = lines.iter().map(|(id, keys)| (id.as_str(), keys.as_str())).collect();
+    let report = composed(&entered(&lines, ""));
+    let document = document(&report);
+    let blocks = document.sections.iter().filter(|section| section.page == "change").flat_map(|s| &s.blocks);
+    let rows = blocks.filter_map(|block| match block {
+        Block::Table(table) if table.kind == TableKind::Effects => Some(table.rows.len()),
+        _ => None,
+    });
+    assert_eq!(rows.collect::<Vec<_>>(), [13]);
 }
 
 #[test]
