@@ -186,6 +186,17 @@ impl Candidate {
     }
 }
 
+/// What rows stand for.
+#[derive(Debug)]
+pub(super) enum Shape {
+    /// For something that happened.
+    Events,
+    /// For a day, alone or of each of a few things: how many there are says nothing.
+    ByDay,
+    /// For a month of each of some things, with this figure.
+    ByMonth(Box<ColumnProfile>),
+}
+
 /// Rows that stand on days, with what joins bring them.
 #[derive(Debug)]
 pub(super) struct Facts {
@@ -202,6 +213,10 @@ pub(super) struct Facts {
     pub(super) amounts: Vec<(String, bool)>,
     /// Whether its rows are states of one day.
     pub(super) is_state: bool,
+    /// What else is known of its rows.
+    pub(super) shape: Shape,
+    /// The column that says from which sheet a row comes.
+    pub(super) sheet: Option<String>,
     pub(super) sources: Vec<(String, String)>,
 }
 
@@ -255,6 +270,16 @@ impl Facts {
             "tipo",
             "typ",
             "τυποσ",
+            "sucursal",
+            "sede",
+            "standort",
+            "oddzial",
+            "placowka",
+            "szkola",
+            "school",
+            "hotel",
+            "υποκαταστημα",
+            "κλαδοσ",
             "prioridad",
             "prioritat",
             "priorytet",
@@ -267,7 +292,8 @@ impl Facts {
             column.kind == "text" && (2..=25).contains(&column.different) && column.share_empty() < 0.2
         };
         let ranked = self.columns.iter().filter(may_be).filter_map(|column| Some((rank(column)?, column)));
-        ranked.max_by_key(|(rank, _)| *rank).map(|(_, column)| column.name.clone())
+        let best = ranked.max_by_key(|(rank, _)| *rank).map(|(_, column)| column.name.clone());
+        best.or_else(|| self.sheet.clone())
     }
 
     /// The key `segments`, where a column calls for it.

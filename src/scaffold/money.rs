@@ -116,6 +116,18 @@ const COSTS: &[&str] = &[
     "προμηθεια",
     "μεταφορικα",
     "εκπτωση",
+    "compensation",
+    "indemnity",
+    "payout",
+    "payouts",
+    "claim",
+    "claims",
+    "schaden*",
+    "entschadigung*",
+    "indemnizacion*",
+    "siniestro*",
+    "odszkodowan*",
+    "αποζημιωσ*",
 ];
 const QUANTITY: &[&str] = &[
     "quantity",

@@ -143,7 +143,11 @@ const SHEETS: usize = 12;
 
 /// The sheet with days of a workbook whose first sheet has none: before its rows there often is one of what they mean.
 fn with_days(profile: Profile) -> Profile {
-    if profile.format.kind != "workbook" || profile.time().is_some() {
+    if profile.format.kind != "workbook"
+        || profile.time().is_some()
+        || profile.months.is_some()
+        || profile.year_month.is_some()
+    {
         return profile;
     }
     let of_sheet = |sheet: &String| {
