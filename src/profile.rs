@@ -38,7 +38,7 @@ mod year_month;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use block::{source, sources, yaml_text};
+pub use block::{source, sources, states, yaml_text};
 pub use currency::{column as currency_column, of_profiles as currency};
 pub use facts::{
     ColumnProfile, Format, Missing, MixedPercent, MonthsAcross, Placed, Profile, Roles, TotalRows, Twin,

@@ -4,6 +4,7 @@
 mod answers;
 mod candidate;
 mod counts;
+mod indicators;
 mod joins;
 mod money;
 mod monthly;
@@ -150,7 +151,9 @@ pub fn draft(asked: &str, name: &str, files: &[File], yesterday: NaiveDate) -> O
         let mut own = Vec::new();
         if let Shape::ByMonth(figure) = &facts.shape {
             own.push(monthly::candidate(facts, figure, currency.is_some()));
-        } else {
+        }
+        own.extend(indicators::candidates(facts));
+        if own.is_empty() {
             own.extend(promises::candidates(facts));
             own.extend(surveys::candidates(facts));
             own.extend(answers::candidates(facts));
@@ -183,10 +186,7 @@ fn chosen(mut found: Vec<Candidate>) -> Vec<Candidate> {
     let mut of_objective: BTreeMap<&'static str, usize> = BTreeMap::new();
     for candidate in found {
         let count = of_objective.entry(candidate.objective.id).or_default();
-        if chosen.len() == MOST
-            || *count == OF_ONE
-            || chosen.iter().any(|other| other.kind == candidate.kind && other.source == candidate.source)
-        {
+        if chosen.len() == MOST || *count == OF_ONE || chosen.iter().any(|other| other.is_same(&candidate)) {
             continue;
         }
         *count += 1;

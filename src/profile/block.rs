@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::measure::ColumnType;
 use crate::model::Address;
 
-use super::role::is_identifier;
+use super::role::{is_identifier, says};
 use super::{ColumnProfile, Profile, dates, months, sql, year_month};
 
 /// Share of cells that may be unreadable unless the definition says otherwise.
@@ -83,6 +83,14 @@ pub fn source(profile: &Profile, id: &str, path: &str) -> String {
         let when = format!("{grain}   # where a file is how things stood at its end, and not what happened");
         line("# snapshot", &when);
     }
+    if let Some(grain) = states(profile) {
+        line(
+            "snapshot",
+            &format!(
+                "{grain}   # its day is called one of states; take this out where rows are what happened"
+            ),
+        );
+    }
     if let Some(customer) = profile.customer() {
         line("customer", &yaml_text(&customer.name));
     }
@@ -105,6 +113,21 @@ pub fn source(profile: &Profile, id: &str, path: &str) -> String {
         let _ = writeln!(out, "      {name}: {rule}");
     }
     out
+}
+
+/// How often states were written down, where the name of the day says that rows are such.
+pub fn states(profile: &Profile) -> Option<&'static str> {
+    const STATES: [&str; 8] =
+        ["snapshot", "stichtag", "corte", "inventory", "inventur*", "inventario", "bestandsdatum", "asof"];
+    let time = profile.time().filter(|time| says(&time.name, &STATES))?;
+    let missing = time.missing_days?;
+    let (first, last) = profile.days()?;
+    let days = (last - first).num_days().unsigned_abs() + 1 - missing.days;
+    match (last - first).num_days().unsigned_abs() / days.saturating_sub(1).max(1) {
+        6..=8 => Some("week"),
+        27..=32 => Some("month"),
+        _ => None,
+    }
 }
 
 /// The address of a database as a definition may hold it: without a password.

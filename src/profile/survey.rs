@@ -152,6 +152,14 @@ impl Survey {
                 is_changed = true;
             }
         }
+        // What would be the first days of January year after year is the first of each month.
+        for (inferred, tally) in self.inferred.iter_mut().zip(&self.tallies) {
+            let [pattern] = inferred.rule.formats.as_slice() else { continue };
+            if let Some(other) = dates::exchanged(pattern).filter(|_| tally.is_of_januaries()) {
+                inferred.rule.formats = vec![other];
+                is_changed = true;
+            }
+        }
         if is_changed {
             self.again();
             self.pass(opened)?;

@@ -172,6 +172,12 @@ impl Candidate {
         COUNTS.iter().any(|kind| self.kind.trim_start_matches("{ ").starts_with(kind))
     }
 
+    /// Whether it says what another does: the same of the same rows.
+    pub(super) fn is_same(&self, other: &Candidate) -> bool {
+        let rows = |own: &Candidate| own.keys.iter().find(|(key, _)| *key == "where").cloned();
+        self.kind == other.kind && self.source == other.source && rows(self) == rows(other)
+    }
+
     /// The id of the rows that it is computed from.
     pub fn source(&self) -> &str {
         &self.source
@@ -193,6 +199,8 @@ pub(super) enum Shape {
     Events,
     /// For a day, alone or of each of a few things: how many there are says nothing.
     ByDay,
+    /// For how something stood on a day.
+    States,
     /// For a month of each of some things, with this figure.
     ByMonth(Box<ColumnProfile>),
 }

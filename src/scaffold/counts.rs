@@ -248,7 +248,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let has_numbers = !calls.is_empty();
     found.extend(calls);
     // Where each row holds a number of them, how many rows there are says nothing.
-    if let (Shape::ByDay, false) = (&facts.shape, has_numbers) {
+    if let (Shape::ByDay | Shape::States, false) = (&facts.shape, has_numbers) {
         found.extend(volumes::by_day(facts));
     } else if !facts.is_state && !has_numbers {
         let direction = if volumes::is_unwanted(&facts.id) { "minimise" } else { "maximise" };

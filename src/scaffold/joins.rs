@@ -227,16 +227,30 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
         days: days.unwrap_or_default(),
         amounts,
         is_state: false,
-        shape: if is_by_day(own) { Shape::ByDay } else { Shape::Events },
+        shape: shape(own),
         sheet: own.sheet_column.clone(),
         sources,
         id,
     }
 }
 
+/// What the rows of a file stand for.
+fn shape(profile: &Profile) -> Shape {
+    if profile::states(profile).is_some() {
+        Shape::States
+    } else if is_by_day(profile) {
+        Shape::ByDay
+    } else {
+        Shape::Events
+    }
+}
+
 /// Whether a row stands for a day, alone or of each of a few things: with its day they tell rows apart, and nearly every day has one.
 fn is_by_day(profile: &Profile) -> bool {
     let Some(time) = profile.time().filter(|time| time.kind == "date") else { return false };
+    if matches!(profile.roles.key.as_slice(), [at] if Some(*at) != profile.roles.time) {
+        return false;
+    }
     let Some((first, last)) = profile.days() else { return false };
     let (missing, weekends) = time.missing_days.map_or((0, 0), |missing| (missing.days, missing.weekends));
     let days = (last - first).num_days().unsigned_abs() + 1 - missing;

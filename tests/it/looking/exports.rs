@@ -341,3 +341,63 @@ fn a_misspelt_file_is_no_folder() {
     let (code, words) = run_in(folder.path(), &["init", "--from", "reviews.csv", "reviews"]);
     assert_eq!(code, Some(0), "{words}");
 }
+
+#[test]
+fn months_in_the_american_way_are_no_days_of_january() {
+    let text = rows("Month,Centre,Actual,Budget", 60, &|n| {
+        let (month, year) = (1 + n / 3 % 12, 2024 + n / 36);
+        format!(
+            "{month:02}/01/{year},{},{},{}",
+            ["IT", "HR", "Ops"][n % 3],
+            19_000 + n * 37 % 2_000,
+            20_000 + n
+        )
+    });
+    let (folder, found) = of_text("budget.csv", &text);
+    assert!(block(&found).contains("Month: { type: date, format: \"%m/%d/%Y\" }\n"), "{}", block(&found));
+    assert!(!notes(&found).contains("no cell says whether"), "{}", notes(&found));
+    let (yaml, _) = drafted(folder.path(), &["budget.csv"]);
+    assert!(yaml.contains("numerator: sum(Actual), denominator: sum(Budget)"), "{yaml}");
+    assert!(!yaml.contains("average: Budget"), "{yaml}");
+    // The same of the other way; days of one January stay a question.
+    let text = rows("Monat,Ist", 20, &|n| format!("01/{:02}/{},{n}", 1 + n % 12, 2024 + n / 12));
+    let (_, found) = of_text("ist.csv", &text);
+    assert!(block(&found).contains("Monat: { type: date, format: \"%d/%m/%Y\" }\n"), "{}", block(&found));
+    let text = rows("Day,Sold", 12, &|n| format!("01/{:02}/2025,{n}", 1 + n));
+    assert!(notes(&of_text("sold.csv", &text).1).contains("no cell says whether"));
+}
+
+#[test]
+fn a_list_of_indicators_has_a_measure_for_each() {
+    let names = ["Umsatz", "Beschwerden", "Durchlaufzeit", "Krankenquote"];
+    let text = rows("Kennzahl;Einheit;Monat;Ist;Soll", 80, &|n| {
+        let (month, year) = (1 + n / 4 % 12, 2024 + n / 48);
+        format!("{};x;{month:02}/{year};{},5;{}", names[n % 4], 10 * (n % 4) + n / 4, 40 + n % 4)
+    });
+    let (folder, _) = of_text("kpi.csv", &text);
+    let (yaml, _) = drafted(folder.path(), &["kpi.csv"]);
+    for name in names {
+        assert!(yaml.contains(&format!("where: 'Kennzahl = ''{name}'''")), "{name}: {yaml}");
+    }
+    assert!(!yaml.contains("ratio") && !yaml.contains("kind: count"), "{yaml}");
+    let (code, words) = run_in(folder.path(), &["run", "--formats", "json", "--out", "out"]);
+    assert_eq!(code, Some(0), "{words}");
+    let results = fs::read_to_string(folder.path().join("out/results.json")).expect("results");
+    assert!(results.contains("\"value\":19.5") || results.contains("\"value\": 19.5"), "the last of Umsatz");
+}
+
+#[test]
+fn states_of_a_day_called_so_are_read_as_states() {
+    let text = rows("snapshot_date,warehouse,sku,on_hand,value", 480, &|n| {
+        let (month, year) = (1 + n / 24 % 12, 2024 + n / 288);
+        format!("{year}-{month:02}-28,{},S{},{},{}", ["A", "B"][n % 2], n / 2 % 12, n * 31 % 97, n * 17 % 901)
+    });
+    let (folder, found) = of_text("stock.csv", &text);
+    assert!(
+        block(&found).contains("snapshot: month   # its day is called one of states"),
+        "{}",
+        block(&found)
+    );
+    let (yaml, _) = drafted(folder.path(), &["stock.csv"]);
+    assert!(!yaml.contains("title: Revenue") && !yaml.contains("kind: count"), "{yaml}");
+}
