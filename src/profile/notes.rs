@@ -168,6 +168,14 @@ fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
         ));
     }
     notes.extend(spans::note(column));
+    // A name that heads the rows below it, as lists for people and pivot tables have it.
+    let heads = at == 0 && column.kind == "text" && column.different > 1 && column.once == column.different;
+    if heads && column.empty > column.filled && column.filled == column.different {
+        notes.push(format!(
+            "each value of `{name}` stands in one row, and {} more are blank: where it heads the rows below it, fill them in where the file is made, for a row says only what stands in it",
+            count(column.empty)
+        ));
+    }
     if column.has_clock_only() {
         let first = column.first_day.map(|day| day.to_string()).unwrap_or_default();
         notes.push(format!("`{name}` has the day {first}, the zero of a spreadsheet: it holds times of day"));

@@ -401,3 +401,34 @@ fn states_of_a_day_called_so_are_read_as_states() {
     let (yaml, _) = drafted(folder.path(), &["stock.csv"]);
     assert!(!yaml.contains("title: Revenue") && !yaml.contains("kind: count"), "{yaml}");
 }
+
+#[test]
+fn a_name_above_its_rows_is_told() {
+    let text = rows("Filiale;Tag;Umsatz", 60, &|n| {
+        format!(
+            "{};{};{}",
+            if n % 20 == 0 { ["Nord", "Süd", "West"][n / 20] } else { "" },
+            day(n % 20),
+            10 + n
+        )
+    });
+    let (_, found) = of_text("pivot.csv", &text);
+    assert!(
+        notes(&found).contains("each value of `Filiale` stands in one row, and 57 more are blank"),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_draft_in_a_folder_of_data_is_called_as_the_one_around_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = rows("id,day,overall", 90, &|n| format!("{n},{},{}", day(n), 1 + n % 5));
+    for name in ["reviews", "ratings"] {
+        put(folder.path(), &format!("bakery/data/{name}.csv"), &text);
+    }
+    let files = ["init", "--from", "bakery/data/reviews.csv", "bakery/data/ratings.csv"];
+    let (code, words) = run_in(folder.path(), &files);
+    assert_eq!(code, Some(0), "{words}");
+    let yaml = fs::read_to_string(folder.path().join("bakery/data/scorecard.yaml")).expect("a scorecard");
+    assert!(yaml.contains("scorecard: bakery\ntitle: Bakery scorecard"), "{yaml}");
+}
