@@ -108,9 +108,9 @@ fn name_of(folder: &Path, files: &[File], is_named: bool) -> String {
     const PLAIN: [&str; 7] = ["data", "daten", "datos", "dane", "input", "files", "exports"];
     let of_folder = || {
         let path = folder.canonicalize().ok()?;
-        let names =
+        let mut names =
             path.ancestors().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
-        names.into_iter().find(|name| is_named || !PLAIN.contains(&name.to_lowercase().as_str()))
+        names.find(|name| is_named || !PLAIN.contains(&name.to_lowercase().as_str()))
     };
     let own = match files {
         [only] if !is_named => Some(only.profile.id.clone()),
