@@ -52,16 +52,16 @@ fn of_column(facts: &Facts, column: &ColumnProfile) -> Option<Candidate> {
     let is_said = |text: &str| column.absent.iter().all(|nothing| nothing.value != text);
     let said: Vec<&str> =
         column.values.iter().map(|counted| counted.value.as_str()).filter(|text| is_said(text)).collect();
-    let answers: Vec<(&str, Answer)> =
-        said.iter().map(|text| Some((*text, answer(text)?))).collect::<Option<_>>().filter(|_| is_told)?;
+    let answers: Option<Vec<(&str, Answer)>> = said.iter().map(|text| Some((*text, answer(text)?))).collect();
+    let answers = answers.filter(|_| is_told)?;
     let of = |wanted: Answer| answers.iter().filter(move |(_, answer)| *answer == wanted);
     if of(Answer::Content).count() == 0 || of(Answer::Discontent).count() == 0 {
         return None;
     }
-    let list = |some: &mut dyn Iterator<Item = &str>| some.map(text_value).collect::<Vec<_>>().join(", ");
-    let content = list(&mut of(Answer::Content).map(|(text, _)| *text));
+    let list = |some: Vec<&str>| some.into_iter().map(text_value).collect::<Vec<_>>().join(", ");
+    let content = list(of(Answer::Content).map(|(text, _)| *text).collect());
     let name = column_name(&column.name);
-    let among = format!("{name} in ({})", list(&mut said.iter().copied()));
+    let among = format!("{name} in ({})", list(said.clone()));
     let asked = match words(&column.name).len() {
         1..=5 => heading(&column.name),
         _ => "Satisfaction".to_owned(),
