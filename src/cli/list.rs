@@ -129,7 +129,7 @@ fn words_of(key: &str, cards: &[&Scorecard]) -> BTreeSet<String> {
         }
         "owner" => cards
             .iter()
-            .flat_map(|card| card.measures.iter().filter_map(|measure| card.owner_of(measure)))
+            .flat_map(|card| card.measures.iter().filter_map(move |measure| card.owner_of(measure)))
             .map(str::to_owned)
             .collect(),
         "kind" => measures().map(|measure| measure.kind.clone()).collect(),

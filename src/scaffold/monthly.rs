@@ -56,7 +56,7 @@ fn columns<'f>(
     profile: &'f Profile,
     across: &'f MonthsAcross,
 ) -> impl Iterator<Item = (&'f ColumnProfile, NaiveDate)> {
-    let of = |(name, day): &'f (String, NaiveDate)| Some((profile.column(name)?, *day));
+    let of = move |(name, day): &'f (String, NaiveDate)| Some((profile.column(name)?, *day));
     across.months.iter().filter_map(of).filter(|(column, _)| column.filled > 0)
 }
 
