@@ -82,7 +82,8 @@ pub(super) fn candidate(facts: &Facts, figure: &ColumnProfile, has_currency: boo
             && figure.highest.is_some_and(|most| most <= 1.0);
     let is_money = figure.kind == "money" && has_currency;
     let unit = match (is_rate, is_money) {
-        (true, _) => vec![("unit", "percent".to_owned())],
+        // A figure of a month is no sample.
+        (true, _) => vec![("unit", "percent".to_owned()), ("min_n", "1".to_owned())],
         (_, true) => vec![("unit", "currency".to_owned())],
         _ => Vec::new(),
     };
