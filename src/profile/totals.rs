@@ -80,9 +80,10 @@ impl Totals {
                 }
                 named.judged += u64::from(named.since > 1);
                 named.since = 0;
+                let has_room = named.values.len() < MOST;
                 match named.values.iter_mut().find(|counted| counted.value == text) {
                     Some(counted) => counted.rows += 1,
-                    None if named.values.len() < MOST => {
+                    None if has_room => {
                         named.values.push(ValueCount { value: text.to_owned(), rows: 1 });
                     }
                     None => named.is_beyond = true,
