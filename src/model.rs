@@ -165,6 +165,12 @@ impl Scorecard {
     pub fn objectives(&self) -> impl Iterator<Item = &Objective> {
         self.perspectives.iter().flat_map(|p| &p.objectives)
     }
+
+    /// Who answers for a measure: its own owner, or else that of its objective.
+    pub fn owner_of<'a>(&'a self, measure: &'a Measure) -> Option<&'a str> {
+        let objective = || self.objectives().find(|objective| objective.id == measure.objective);
+        measure.owner.as_deref().or_else(|| objective()?.owner.as_deref())
+    }
 }
 
 /// How parents are scored from their children.

@@ -10,6 +10,7 @@ mod codes;
 mod column;
 mod currency;
 mod dates;
+mod day_words;
 mod doubts;
 mod facts;
 mod grid;
@@ -32,22 +33,25 @@ mod tally;
 mod target;
 mod text;
 mod totals;
+mod year_month;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use block::{source, sources, yaml_text};
+pub use block::{source, sources, states, yaml_text};
 pub use currency::{column as currency_column, of_profiles as currency};
 pub use facts::{
     ColumnProfile, Format, Missing, MixedPercent, MonthsAcross, Placed, Profile, Roles, TotalRows, Twin,
-    ValueCount,
+    ValueCount, YearMonth,
 };
 pub use grid::{Grid, GridCell, grid};
 pub use look::{LookError, look};
+pub use months::{VALUE, by_month};
 pub use named::NamedDays;
 pub use role::{is_identifier, says, words};
 pub use target::{LookOptions, ProfileTarget, TargetError, targets, together};
 pub use text::text;
+pub use year_month::by_year_and_month;
 
 /// Version of what is written for programs.
 pub const SCHEMA: &str = "mando/look/1";

@@ -1,14 +1,18 @@
 //! A first scorecard from what stands in files: its sources with their joins, and up to eight measures of the kinds that
 //! the columns call for. Every line of it is a guess with a comment, for a person to go through.
 
+mod answers;
 mod candidate;
 mod counts;
+mod indicators;
 mod joins;
 mod money;
+mod monthly;
 mod promises;
 mod surveys;
 mod template;
 mod time;
+mod volumes;
 mod waits;
 mod yaml;
 
@@ -25,6 +29,7 @@ pub use time::Timing;
 pub use yaml::yaml;
 
 pub use candidate::Candidate;
+use candidate::Shape;
 
 /// Measures that a first scorecard has: as many as a reader holds.
 const MOST: usize = 8;
@@ -143,11 +148,19 @@ pub fn draft(asked: &str, name: &str, files: &[File], yesterday: NaiveDate) -> O
     let joined = joins::joined(files, time::taken_on(yesterday));
     let (mut found, mut looked_at): (Vec<Candidate>, Vec<LookedAt>) = (Vec::new(), Vec::new());
     for facts in &joined.facts {
-        let mut own = promises::candidates(facts);
-        own.extend(surveys::candidates(facts));
-        own.extend(money::candidates(facts, currency.is_some()));
-        own.extend(waits::candidates(facts));
-        own.extend(counts::candidates(facts));
+        let mut own = Vec::new();
+        if let Shape::ByMonth(figure) = &facts.shape {
+            own.push(monthly::candidate(facts, figure, currency.is_some()));
+        }
+        own.extend(indicators::candidates(facts));
+        if own.is_empty() {
+            own.extend(promises::candidates(facts));
+            own.extend(surveys::candidates(facts));
+            own.extend(answers::candidates(facts));
+            own.extend(money::candidates(facts, currency.is_some()));
+            own.extend(waits::candidates(facts));
+            own.extend(counts::candidates(facts));
+        }
         let (id, is_called) = (facts.id.clone(), !own.is_empty());
         looked_at.push(LookedAt { id, sources: facts.sources.clone(), is_called });
         found.extend(own);
@@ -173,10 +186,7 @@ fn chosen(mut found: Vec<Candidate>) -> Vec<Candidate> {
     let mut of_objective: BTreeMap<&'static str, usize> = BTreeMap::new();
     for candidate in found {
         let count = of_objective.entry(candidate.objective.id).or_default();
-        if chosen.len() == MOST
-            || *count == OF_ONE
-            || chosen.iter().any(|other| other.kind == candidate.kind && other.source == candidate.source)
-        {
+        if chosen.len() == MOST || *count == OF_ONE || chosen.iter().any(|other| other.is_same(&candidate)) {
             continue;
         }
         *count += 1;

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use mando::disk::{self, Name};
+use mando::model::FileKind;
 use mando::scaffold::{self, Template};
 
 use super::console::{Format, tell};
@@ -46,6 +47,48 @@ fn is_folder(name: &str) -> bool {
     path.is_dir() || !path.exists() && path.extension().is_none() && !is_address && !name.contains('*')
 }
 
+/// The file that was meant by a name that is none, and is nearly that of one without its ending: `revews` beside `reviews.csv`.
+fn misspelt(name: &str) -> Option<String> {
+    let path = Path::new(name);
+    if path.exists() || name.ends_with(['/', '\\']) {
+        return None;
+    }
+    let own = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|folder| folder.as_os_str() != "").unwrap_or(Path::new("."));
+    let files = data_in(folder);
+    let stems: Vec<&str> =
+        files.iter().filter_map(|file| file.rsplit_once('.')).map(|(stem, _)| stem).collect();
+    // A folder may well be called as the file is.
+    if stems.contains(&own) {
+        return None;
+    }
+    let near = mando::problem::near(own, stems.iter().copied())?;
+    let is_near = near.chars().count().abs_diff(own.chars().count()) <= 2;
+    let meant = files.iter().find(|file| file.rsplit_once('.').is_some_and(|(stem, _)| stem == near))?;
+    is_near.then(|| path.with_file_name(meant).display().to_string())
+}
+
+/// The first file of rows in a folder that is to be written into, where none of those that are read stands there.
+fn passed_over(folder: &Path, read: &[String]) -> Option<String> {
+    let real = folder.canonicalize().ok()?;
+    let is_there = |file: &String| Path::new(file).canonicalize().is_ok_and(|file| file.starts_with(&real));
+    let first = data_in(folder).into_iter().next()?;
+    (!read.iter().any(is_there)).then(|| folder.join(first).display().to_string())
+}
+
+/// The names of the files of rows in a folder, in their order.
+fn data_in(folder: &Path) -> Vec<String> {
+    let is_data = |name: &String| {
+        let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        ending.is_some_and(|ending| FileKind::of_ending(&ending).is_some())
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).filter(is_data).collect();
+    names.sort_unstable();
+    names
+}
+
 /// Writes a first scorecard from files, or an example.
 pub(super) fn init(
     folder: Option<&Path>,
@@ -58,6 +101,17 @@ pub(super) fn init(
         // `--from` takes all that follows: a folder behind the files is the one to write into.
         (false, None) => match files.split_last() {
             Some((last, others)) if !others.is_empty() && is_folder(last) => {
+                if let Some(meant) = misspelt(last) {
+                    tell(&format!(
+                        "error: there is no `{last}`; did you mean `{meant}`? A new folder of this name is written `{last}/`"
+                    ));
+                    return Ok(ExitStatus::Data);
+                }
+                if let Some(found) = passed_over(Path::new(last), others) {
+                    tell(&format!(
+                        "note: `{last}` is taken for the folder to write into, and nothing in it is read; name its files for that, as `{found}`"
+                    ));
+                }
                 from::from(others, Some(Path::new(last)), format)
             }
             _ => from::from(files, None, format),

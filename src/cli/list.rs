@@ -87,7 +87,7 @@ pub(super) fn list(
         for measure in &card.measures {
             let result = results.as_ref().and_then(|results| result_of(results, &measure.id));
             if parsed.iter().all(|selector| meets(card, measure, result, selector)) {
-                rows.push(row(measure, result));
+                rows.push(row(card, measure, result));
                 values.push(value(card, measure, result));
             }
         }
@@ -127,7 +127,11 @@ fn words_of(key: &str, cards: &[&Scorecard]) -> BTreeSet<String> {
         "perspective" => {
             cards.iter().flat_map(|card| card.perspectives.iter().map(|p| p.id.clone())).collect()
         }
-        "owner" => measures().filter_map(|measure| measure.owner.clone()).collect(),
+        "owner" => cards
+            .iter()
+            .flat_map(|card| card.measures.iter().filter_map(move |measure| card.owner_of(measure)))
+            .map(str::to_owned)
+            .collect(),
         "kind" => measures().map(|measure| measure.kind.clone()).collect(),
         "unit" => measures().map(|measure| measure.unit.word().to_owned()).collect(),
         "source" => {
@@ -215,7 +219,7 @@ fn meets(
             let perspective = card.perspectives.iter().find(|perspective| perspective.id == *word);
             perspective.is_some_and(|p| p.objectives.iter().any(|o| o.id == measure.objective))
         }
-        Selector::Key("owner", word) => match &measure.owner {
+        Selector::Key("owner", word) => match card.owner_of(measure) {
             Some(owner) => !word.is_empty() && holds(owner, word),
             // `owner:` alone finds those without one.
             None => word.is_empty(),
@@ -291,8 +295,8 @@ pub(super) fn status(result: Option<&MeasureResult>) -> Option<&'static str> {
     })
 }
 
-fn row(measure: &Measure, result: Option<&MeasureResult>) -> Vec<String> {
-    let owner = measure.owner.clone().unwrap_or_else(|| "–".to_owned());
+fn row(card: &Scorecard, measure: &Measure, result: Option<&MeasureResult>) -> Vec<String> {
+    let owner = card.owner_of(measure).unwrap_or("–").to_owned();
     let mut row = vec![
         measure.id.clone(),
         measure.title.clone(),
@@ -322,7 +326,7 @@ struct MeasureLine {
     kind: String,
     /// What it is measured in.
     unit: &'static str,
-    /// Who is accountable.
+    /// Who is accountable for it, or else for its objective.
     owner: Option<String>,
     /// What it drives.
     drives: Vec<String>,
@@ -347,7 +351,7 @@ fn value(card: &Scorecard, measure: &Measure, result: Option<&MeasureResult>) ->
         level: measure.level.word(),
         kind: measure.kind.clone(),
         unit: measure.unit.word(),
-        owner: measure.owner.clone(),
+        owner: card.owner_of(measure).map(str::to_owned),
         drives: measure.drives.iter().map(|drive| drive.to.clone()).collect(),
         value: current.and_then(|current| current.value),
         status: current.and_then(|current| current.status),

@@ -2,8 +2,9 @@
 
 use std::io;
 
+use mando::model::OpenError;
 use mando::problem::print::{visible, visible_json};
-use mando::profile::{self, LookOptions, Profile, ProfileList};
+use mando::profile::{self, LookError, LookOptions, Profile, ProfileList};
 
 use super::console::{Format, say, tell};
 use super::exit_status::ExitStatus;
@@ -56,13 +57,20 @@ pub(super) fn profiles(files: &[String], asking: &LookOptions) -> (Vec<Profile>,
             match profile::look(&place) {
                 Ok(profile) => found.push(profile),
                 Err(error) => {
-                    tell(&format!("error: {error}"));
+                    tell(&format!("error: {error}{}", meant(&error)));
                     ending = ExitStatus::Data;
                 }
             }
         }
     }
     (found, ending)
+}
+
+/// The file that was meant instead of one that is none, behind what is wrong.
+fn meant(error: &LookError) -> String {
+    let LookError::Open(error) = error;
+    let is_none = matches!(error, OpenError::MissingFile { .. } | OpenError::NoFile { .. });
+    error.help().filter(|_| is_none).map_or(String::new(), |help| format!("; {help}"))
 }
 
 fn lines(text: &str) -> String {

@@ -90,7 +90,13 @@ impl FileDays {
         }
         let more = pairs.len().checked_sub(1)?;
         let ((first, second), days) = pairs.into_iter().next()?;
-        let shown = |at: u32| files.get(at as usize).map(|file| file.shown.clone());
+        // Sheets of one book have its name in common.
+        let shown = |at: u32| {
+            files.get(at as usize).map(|file| match &file.format.sheet.name {
+                Some(sheet) => format!("{}:{sheet}", file.shown),
+                None => file.shown.clone(),
+            })
+        };
         Some(Overlap { first: shown(first)?, second: shown(second)?, days, more })
     }
 }

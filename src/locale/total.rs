@@ -3,12 +3,11 @@
 use crate::sentiment::fold;
 
 /// The first word of such a row, in small letters without accents.
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 20] = [
     "total",
     "totals",
     "totales",
     "sum",
-    "grand",
     "subtotal",
     "subtotals",
     "summe",
@@ -22,11 +21,22 @@ const WORDS: [&str; 18] = [
     "ogolem",
     "συνολο",
     "συνολα",
+    "αθροισμα",
+    "ergebnis",
+    "gesamtergebnis",
 ];
 
-/// Whether a text heads a row of totals: its first word is one for a total.
+/// Whether a text heads a row of totals: its first word is one for a total, after `Grand` the second.
 pub fn is_total(text: &str) -> bool {
-    let first = text.trim().split([' ', ':', '(']).next().unwrap_or_default();
+    let mut words = text.trim().split([' ', ':', '(']);
+    let first = words.next().unwrap_or_default();
+    let head = if first.eq_ignore_ascii_case("grand") { words.next().unwrap_or_default() } else { first };
     // The longest word has thirteen letters.
-    first.len() <= 26 && WORDS.contains(&fold(first).as_str())
+    head.len() <= 26 && WORDS.contains(&fold(head).as_str())
+}
+
+/// Whether a text could head a row of totals, by its first word or by its last, as in `North Total`.
+pub fn may_be_total(text: &str) -> bool {
+    let last = text.trim().rsplit(' ').next().unwrap_or_default();
+    is_total(text) || last.starts_with(char::is_alphabetic) && is_total(last)
 }

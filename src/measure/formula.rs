@@ -49,6 +49,11 @@ impl Formula {
         Formula::Arithmetic(Operator::Divide, Box::new(self), Box::new(other))
     }
 
+    /// `self ÷ length`, where that is not 1.
+    pub fn in_units_of(self, length: f64) -> Formula {
+        if length == 1.0 { self } else { self.over(Formula::Number(length)) }
+    }
+
     /// `self − other`
     pub fn minus(self, other: Formula) -> Formula {
         Formula::Arithmetic(Operator::Subtract, Box::new(self), Box::new(other))

@@ -252,6 +252,7 @@ codes! {
     OutcomeWithoutDriver, "outcome-without-driver", Note, "an objective with outcomes alone that nothing drives";
     WeightOverHalf, "weight-over-half", Warning, "one measure outweighs all others";
     UnitContradictsName, "unit-contradicts-name", Warning, "a column is called by another unit of time than its measure has";
+    SnapshotUnsaid, "snapshot-unsaid", Warning, "a balance of files that are states, in a source without `snapshot`";
     AllOrNothing, "all-or-nothing", Note, "a target of 0 where more is better";
     SampleTooSmall, "sample-too-small", Warning, "a survey below its sample in most periods";
     TargetWithoutTest, "target-without-test", Warning, "a target met, or missed, in every period";

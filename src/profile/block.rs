@@ -5,8 +5,8 @@ use std::fmt::Write;
 use crate::measure::ColumnType;
 use crate::model::Address;
 
-use super::role::is_identifier;
-use super::{ColumnProfile, Profile, dates, months, sql};
+use super::role::{is_identifier, says};
+use super::{ColumnProfile, Profile, dates, months, sql, year_month};
 
 /// Share of cells that may be unreadable unless the definition says otherwise.
 const REJECTS: f64 = 0.01;
@@ -24,6 +24,7 @@ pub fn sources(profiles: &[Profile]) -> String {
         }
         out.push_str(&source(profile, &id, &profile.file));
         out.extend(profile.months.iter().map(|across| months::source(across, &id)));
+        out.extend(profile.year_month.iter().map(|found| year_month::source(found, &id)));
         ids.push(id);
     }
     out
@@ -44,8 +45,13 @@ pub fn source(profile: &Profile, id: &str, path: &str) -> String {
         }
         _ if profile.format.sheets.is_empty() => line("path", &yaml_text(path)),
         _ => {
-            let of_sheet =
-                |sheet: &String| format!("{{ path: {}, sheet: {} }}", flow_text(path), flow_text(sheet));
+            let set = |sheet: &String| {
+                let set = profile.sheet_column.as_ref();
+                set.map_or(String::new(), |name| format!(", set: {{ {name}: {} }}", flow_text(sheet)))
+            };
+            let of_sheet = |sheet: &String| {
+                format!("{{ path: {}, sheet: {}{} }}", flow_text(path), flow_text(sheet), set(sheet))
+            };
             let all: Vec<String> = profile.format.sheets.iter().map(of_sheet).collect();
             line("files", &format!("[{}]", all.join(", ")));
         }
@@ -68,10 +74,27 @@ pub fn source(profile: &Profile, id: &str, path: &str) -> String {
         let at = if named.is_day { "" } else { ", at: end" };
         line("time", &format!("{{ from_file_name: {}{at} }}", quoted(&named.pattern)));
     }
+    if let Some(named) = profile.named.as_ref().filter(|named| !named.is_day) {
+        let grain = match &named.pattern {
+            pattern if pattern.contains("%V") => "week",
+            pattern if pattern.contains("%q") => "quarter",
+            _ => "month",
+        };
+        let when = format!("{grain}   # where a file is how things stood at its end, and not what happened");
+        line("# snapshot", &when);
+    }
+    if let Some(grain) = states(profile) {
+        line(
+            "snapshot",
+            &format!(
+                "{grain}   # its day is called one of states; take this out where rows are what happened"
+            ),
+        );
+    }
     if let Some(customer) = profile.customer() {
         line("customer", &yaml_text(&customer.name));
     }
-    if let Some(totals) = profile.totals.as_ref().filter(|totals| totals.sum_of.is_some()) {
+    if let Some(totals) = profile.totals.as_ref().filter(|totals| totals.sum_of.is_some() && totals.is_text) {
         line("where", &quoted(&sql::without(totals)));
     }
     let key: Vec<String> = profile.roles.key.iter().map(|at| yaml_text(&profile.columns[*at].name)).collect();
@@ -90,6 +113,21 @@ pub fn source(profile: &Profile, id: &str, path: &str) -> String {
         let _ = writeln!(out, "      {name}: {rule}");
     }
     out
+}
+
+/// How often states were written down, where the name of the day says that rows are such.
+pub fn states(profile: &Profile) -> Option<&'static str> {
+    const STATES: [&str; 8] =
+        ["snapshot", "stichtag", "corte", "inventory", "inventur*", "inventario", "bestandsdatum", "asof"];
+    let time = profile.time().filter(|time| says(&time.name, &STATES))?;
+    let missing = time.missing_days?;
+    let (first, last) = profile.days()?;
+    let days = (last - first).num_days().unsigned_abs() + 1 - missing.days;
+    match (last - first).num_days().unsigned_abs() / days.saturating_sub(1).max(1) {
+        6..=8 => Some("week"),
+        27..=32 => Some("month"),
+        _ => None,
+    }
 }
 
 /// The address of a database as a definition may hold it: without a password.
@@ -174,7 +212,8 @@ fn unreadable(profile: &Profile, column: &ColumnProfile) -> f64 {
 fn column(column: &ColumnProfile) -> Option<(String, String)> {
     let is_name = column.kind == "integer" && is_identifier(&column.name);
     let is_brought =
-        column.native.is_some_and(|native| native == column.rule.kind && native != ColumnType::Text);
+        column.native.is_some_and(|native| native == column.rule.kind && native != ColumnType::Text)
+            && column.absent.is_empty();
     if column.kind == "text" || is_name || is_brought || column.filled == 0 {
         return None;
     }

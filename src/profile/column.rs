@@ -62,8 +62,9 @@ pub(super) fn of_column(
     }
     let is_day = span.is_some();
     let patterns = rule.formats.clone();
-    let ambiguous =
-        patterns.iter().any(|pattern| dates::exchanged(pattern).is_some()) && tally.is_ambiguous();
+    let ambiguous = patterns.iter().any(|pattern| dates::exchanged(pattern).is_some())
+        && tally.is_ambiguous()
+        && !tally.is_of_firsts();
     let bounds = |number: Option<f64>| number.filter(|_| rule.kind.is_quantity());
     let marks = |of: &dyn Fn(&str) -> &str| -> BTreeSet<u64> {
         let kept = ordered.iter().filter(|_| !tally.is_beyond);

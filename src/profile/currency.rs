@@ -24,8 +24,14 @@ pub(super) fn beside(text: &str) -> Option<&'static str> {
 pub(super) fn in_name(name: &str) -> Option<&'static str> {
     let words = super::words(name);
     let said = |code: &&str| words.iter().any(|word| *word == code.to_lowercase());
-    let spoken =
-        [("euro", "EUR"), ("euros", "EUR"), ("dollar", "USD"), ("dollars", "USD"), ("pounds", "GBP")];
+    let spoken = [
+        ("euro", "EUR"),
+        ("euros", "EUR"),
+        ("dollar", "USD"),
+        ("dollars", "USD"),
+        ("pounds", "GBP"),
+        ("zł", "PLN"),
+    ];
     let by_word = spoken.iter().find(|(word, _)| words.iter().any(|own| own == word));
     CODES.into_iter().find(said).or(by_word.map(|(_, code)| *code)).or_else(|| {
         let signed = [("€", "EUR"), ("£", "GBP"), ("$", "USD")];

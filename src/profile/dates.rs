@@ -9,7 +9,7 @@ use super::opened::OpenedTable;
 use super::role::says;
 
 /// Patterns of days, those with the day first before those with the month first.
-const DAYS: [&str; 30] = [
+const DAYS: [&str; 34] = [
     "%d/%m/%Y",
     "%m/%d/%Y",
     "%d.%m.%Y",
@@ -40,6 +40,10 @@ const DAYS: [&str; 30] = [
     "%B %y",
     "%G-W%V",
     "%Y-Q%q",
+    "Q%q/%Y",
+    "Q%q %Y",
+    "%Y Q%q",
+    "%YQ%q",
 ];
 /// Of times behind a day.
 const CLOCKS: [&str; 8] = [
@@ -81,7 +85,10 @@ pub(super) fn rule(opened: &OpenedTable<'_>, texts: &[&str]) -> Option<CellRule>
         formats: vec!["%Y%m%d%H%M%S".to_owned()],
         ..CellRule::plain(ColumnType::Datetime { zoned: false })
     };
-    let patterns = is_dense.then_some(dense).into_iter().chain(patterns);
+    // `03.2025` could be a number as well: all of them are months of our times, or none is taken for one.
+    let is_month = texts.iter().all(|text| is_month(text));
+    let months = with(vec!["%m.%Y".to_owned()]);
+    let patterns = is_dense.then_some(dense).into_iter().chain(is_month.then_some(months)).chain(patterns);
     let mut best: Option<(f64, CellRule)> = None;
     for rule in std::iter::once(with(Vec::new())).chain(patterns) {
         if share(&rule, &first) < 0.5 {
@@ -137,6 +144,15 @@ fn several(opened: &OpenedTable<'_>, texts: &[&str]) -> Option<CellRule> {
     (rule.formats.len() > 1 && is_read).then_some(rule)
 }
 
+/// Whether a text is a month by its number, a point and a year of our times.
+fn is_month(text: &str) -> bool {
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
+    let Some((month, year)) = text.split_once('.') else { return false };
+    text.len() == 7
+        && number(month).is_some_and(|month| (1..=12).contains(&month))
+        && number(year).is_some_and(|year| (1990..2100).contains(&year))
+}
+
 /// Whether a text can be a day at all.
 fn may_be(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -153,7 +169,7 @@ fn may_be(text: &str) -> bool {
             };
             (least..=27).contains(&digits)
                 && (6..=40).contains(&text.len())
-                && text.contains(['-', '/', '.', ' ', ','])
+                && text.contains(['-', '/', '.', ' ', ',', 'Q'])
         }
     }
 }

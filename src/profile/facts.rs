@@ -43,9 +43,21 @@ pub struct Profile {
     /// Its months, where each is a column.
     #[serde(skip)]
     pub months: Option<MonthsAcross>,
+    /// The columns of its year and its month.
+    #[serde(skip)]
+    pub year_month: Option<YearMonth>,
     /// Rows of sums among its rows.
     #[serde(skip)]
     pub totals: Option<TotalRows>,
+    /// A column for the names of its sheets, where those share their days and so tell rows apart.
+    #[serde(skip)]
+    pub sheet_column: Option<String>,
+    /// How many files have other columns and are not looked at.
+    #[serde(skip)]
+    pub passed_over: usize,
+    /// How many files end with rows of sums, and how many do not, where some do and some do not.
+    #[serde(skip)]
+    pub footers_differ: Option<(usize, usize)>,
     /// What its columns are probably for.
     #[serde(skip)]
     pub roles: Roles,
@@ -157,6 +169,8 @@ pub struct MixedPercent {
 pub struct TotalRows {
     /// The column that names them.
     pub column: String,
+    /// Whether that is one of texts, by which a condition can leave them out.
+    pub is_text: bool,
     /// What it says in them.
     pub values: Vec<ValueCount>,
     /// A column of which they hold the sum of the rows above; without one that they are sums is a guess.
@@ -166,10 +180,25 @@ pub struct TotalRows {
 /// Columns of which each is a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonthsAcross {
-    /// Their names, and the day each stands for.
+    /// Their names, and the day each stands for; where a column says the year, in any year.
     pub months: Vec<(String, NaiveDate)>,
+    /// The column that says the year, where names of months do not.
+    pub year: Option<String>,
     /// Columns of text, which say what a row is about.
     pub about: Vec<String>,
+}
+
+/// A year in one column and a month in another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearMonth {
+    /// The column of the year.
+    pub year: String,
+    /// The column of the month.
+    pub month: String,
+    /// The names of months that stand in it, each with its number; none where numbers do.
+    pub names: Vec<(String, u32)>,
+    /// What the column of days is called that both come to.
+    pub day: String,
 }
 
 /// What is in a column.

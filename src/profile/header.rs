@@ -46,8 +46,10 @@ fn filled(cells: &[String]) -> usize {
 /// Whether a text can be a column's name.
 pub(super) fn is_name(text: &str) -> bool {
     let has_letter = text.chars().any(char::is_alphabetic);
-    let begins = text.chars().next().is_some_and(|c| c.is_alphabetic() || "_*#%".contains(c));
-    has_letter && (begins || text.len() < 20 && !text.contains([':', '/'])) && text.chars().count() <= 80
+    let begins = text.chars().next().is_some_and(|c| c.is_alphabetic() || "_*#%¿".contains(c));
+    // Forms head their columns with the whole question.
+    let most = if text.contains('?') { 300 } else { 80 };
+    has_letter && (begins || text.len() < 20 && !text.contains([':', '/'])) && text.chars().count() <= most
 }
 
 fn are_different(cells: &[String]) -> bool {

@@ -49,7 +49,7 @@ pub(super) fn infer(
                     _ => named.filter(|_| kind.is_numeric()).map(str::to_owned),
                 };
                 let kind = if unit.is_some() && kind.is_numeric() { MONEY } else { kind };
-                return InferredColumn { rule: CellRule::plain(kind), unit };
+                return InferredColumn { rule: plain(kind), unit };
             }
         }
     }

@@ -1,15 +1,16 @@
 //! A file or table that somebody names, looked at from its first line to its last.
 
+use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::data::{FilePreview, Rows, Signs, TableGlance, size};
 use crate::locale::letters::latin;
 use crate::model::{Area, Encoding, FeedFile, FileFormat, FileKind, OpenError, Sheet};
 
-use super::opened::OpenedTable;
+use super::opened::{OpenedTable, are_alike, names, of_all};
 use super::survey::{MOST, Survey};
 use super::target::ProfileTarget;
-use super::{Format, Profile, named, sheet, signs, sniff};
+use super::{Format, Profile, months, named, sheet, signs, sniff};
 
 /// Cells that are looked at one by one; of a file with more, some rows in between are counted only.
 const CELLS: u64 = 4_000_000;
@@ -47,13 +48,14 @@ pub fn look(place: &ProfileTarget) -> Result<Profile, LookError> {
                 profile = with_sheets(&read, profile)?;
             }
             name_days(&mut profile, &[&file.shown]);
+            name_months(&mut profile);
             Ok(profile)
         }
         ProfileTarget::Files { pattern, first, later } => {
             let mut profile = of_file(&mut first.as_ref().clone(), later)?;
             profile.id = id_of(stem(pattern));
             profile.file = pattern.clone();
-            let files = later.len() + 1;
+            let files = later.len() + 1 - profile.passed_over;
             let read = if files == 1 {
                 "1 file is read".to_owned()
             } else {
@@ -108,7 +110,25 @@ fn with_sheets(file: &FeedFile, profile: Profile) -> Result<Profile, OpenError> 
     all.format.other_sheets.retain(|name| !others.contains(name));
     all.format.sheets = std::iter::once(own).chain(others).collect();
     all.notes.insert(0, format!("{count} sheets have the same columns and are read as one"));
+    let next = of_file(&mut later[0].clone(), &[])?;
+    if let (Some(one), Some(other)) = (profile.days(), next.days())
+        && share_days(one, other)
+    {
+        let mut names = ["sheet", "sheet_name", "name_of_sheet"].into_iter();
+        all.sheet_column = names.find(|name| all.column(name).is_none()).map(str::to_owned);
+    }
+    if let Some(name) = &all.sheet_column {
+        let said = format!("the sheets share their days: `{name}` of the block says from which a row comes");
+        all.notes.insert(1, said);
+    }
     Ok(all)
+}
+
+/// Whether two spans of days are the same for the better part: branches side by side, and not years one after another.
+fn share_days(one: (NaiveDate, NaiveDate), other: (NaiveDate, NaiveDate)) -> bool {
+    let days = |(first, last): (NaiveDate, NaiveDate)| (last - first).num_days() + 1;
+    let both = (one.0.max(other.0), one.1.min(other.1));
+    2 * days(both) > days(one).min(days(other))
 }
 
 /// Finds the days of rows in the names of their files, where no column holds any.
@@ -117,6 +137,17 @@ fn name_days(profile: &mut Profile, paths: &[&str]) {
     let names: Vec<String> = paths.iter().map(name).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     profile.named = named::days(&names).filter(|_| profile.time().is_none() && profile.rows > 0);
+}
+
+/// Finds the year of months side by side in the name of their sheet or file.
+fn name_months(profile: &mut Profile) {
+    if profile.days().is_some() || profile.months.is_some() {
+        return;
+    }
+    if let Some(found) = months::named(profile, stem(&profile.file)) {
+        profile.notes.push(months::note(&found));
+        profile.months = Some(found);
+    }
 }
 
 /// A file, which is told how it is written, and others of its shape behind it.
@@ -151,20 +182,31 @@ fn all_of(first: &FeedFile, later: &[FeedFile]) -> Vec<FeedFile> {
 /// Files opened as one; and those whose columns are others than the first one's, which are left out.
 fn opened(files: &[FeedFile]) -> Result<(OpenedTable<'_>, Vec<&FeedFile>), OpenError> {
     let mut glances = files.iter().map(FilePreview::open).collect::<Result<Vec<_>, _>>()?;
-    let first = Box::new(glances.remove(0));
+    let first = glances.remove(0);
     if glances.is_empty() {
-        return Ok((OpenedTable::File(first), Vec::new()));
+        return Ok((OpenedTable::File(Box::new(first)), Vec::new()));
     }
-    let names = |glance: &FilePreview<'_>| glance.columns.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
-    let (mut same, mut others) = (Vec::new(), Vec::new());
+    let (mut same, mut others) = (vec![first], Vec::new());
     for (glance, file) in glances.into_iter().zip(&files[1..]) {
-        if names(&glance) == names(&first) {
+        if are_alike(&names(&same[0]), &names(&glance)) {
             same.push(glance);
         } else {
             others.push(file);
         }
     }
-    Ok((OpenedTable::Files(first, same), others))
+    let columns = of_all(&same);
+    Ok((OpenedTable::Files(same, columns), others))
+}
+
+/// Columns that some of several files lack, told.
+fn added(opened: &OpenedTable<'_>) -> Vec<String> {
+    let OpenedTable::Files(files, columns) = opened else { return Vec::new() };
+    let having = |name: &String| files.iter().filter(|file| names(file).contains(name)).count();
+    let told = columns.iter().map(|column| (&column.name, having(&column.name)));
+    let told = told.filter(|(_, having)| *having < files.len());
+    told.take(NAMED)
+        .map(|(name, having)| format!("`{name}` stands in {having} of {} files", files.len()))
+        .collect()
 }
 
 fn surveyed(
@@ -208,6 +250,8 @@ fn surveyed(
     profile.id = id_of(stem(&file.shown));
     profile.file = file.shown.clone();
     profile.bytes = bytes();
+    profile.notes.splice(0..0, added(&opened));
+    profile.passed_over = others.len();
     if !others.is_empty() {
         let names: Vec<String> = others.iter().take(NAMED).map(|file| format!("`{}`", file.shown)).collect();
         let more = others.len().saturating_sub(NAMED);
@@ -301,9 +345,8 @@ fn format(file: &FeedFile, opened: &OpenedTable<'_>, is_text: bool, usual: char)
     };
     let ending = file.shown.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     let (mut sheets, mut hidden) = match opened {
-        OpenedTable::File(glance) | OpenedTable::Files(glance, _) => {
-            (glance.sheets.clone(), glance.hidden.clone())
-        }
+        OpenedTable::File(glance) => (glance.sheets.clone(), glance.hidden.clone()),
+        OpenedTable::Files(all, _) => (all[0].sheets.clone(), all[0].hidden.clone()),
         OpenedTable::Table(_) => (Vec::new(), Vec::new()),
     };
     let name = format.sheet.name.clone().or_else(|| sheets.first().cloned());

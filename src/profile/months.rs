@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::locale::months::month;
 use crate::measure::ColumnType;
 use crate::model::{Edge, NamedDate};
 
-use super::facts::{ColumnProfile, MonthsAcross};
+use super::facts::{ColumnProfile, MonthsAcross, Profile};
+use super::role::says;
 use super::sql::column_in_query;
 
 /// Months that there have to be.
@@ -15,9 +17,14 @@ const LEAST: usize = 3;
 /// How columns name months of a year.
 const PATTERNS: [&str; 9] =
     ["%Y-%m-%d", "%Y-%m", "%m/%Y", "%m.%Y", "%b-%y", "%b %y", "%b %Y", "%b-%Y", "%b. %Y"];
-/// The columns that the rows of months have.
+/// Words for a year.
+const YEARS: [&str; 8] = ["year", "ano", "anio", "ejercicio", "jahr", "rok", "ετοσ", "fy"];
+/// Years that data are of.
+const OURS: std::ops::Range<i32> = 1990..2100;
+/// The column in which the rows of months have their day.
 const MONTH: &str = "month";
-const VALUE: &str = "value";
+/// The column in which they have their figure.
+pub const VALUE: &str = "value";
 
 /// The months of a table without days.
 pub(super) fn across(columns: &[ColumnProfile]) -> Option<MonthsAcross> {
@@ -32,17 +39,77 @@ pub(super) fn across(columns: &[ColumnProfile]) -> Option<MonthsAcross> {
         found.collect::<Vec<_>>()
     };
     let months = PATTERNS.iter().map(of_pattern).max_by_key(Vec::len)?;
+    of(months, columns, None).or_else(|| {
+        let year = columns.iter().find(|column| is_year(column))?;
+        of(called(columns, |_| OURS.start), columns, Some(year.name.clone()))
+    })
+}
+
+/// The months of a table that are called by their names alone, in the year that the name of its sheet or its file says: `2024`, or
+/// `2024-2025` from September to June.
+pub(super) fn named(profile: &Profile, stem: &str) -> Option<MonthsAcross> {
+    let columns = &profile.columns;
+    let of_name = |name: &str| {
+        let years = years(name);
+        let mut last = 0;
+        let mut year = *years.first()?;
+        let next = |month: u32| {
+            year += i32::from(month < last);
+            last = month;
+            year
+        };
+        let found = called(columns, next);
+        let ends = found.last()?.1.year();
+        let is_told = matches!(years.as_slice(), [one] if ends - one <= 1)
+            || matches!(years.as_slice(), [one, other] if other - one == 1 && ends == *other);
+        of(found, columns, None).filter(|_| is_told)
+    };
+    profile.format.sheet.as_deref().and_then(of_name).or_else(|| of_name(stem))
+}
+
+fn of(
+    months: Vec<(String, NaiveDate)>,
+    columns: &[ColumnProfile],
+    year: Option<String>,
+) -> Option<MonthsAcross> {
     let mut days: Vec<NaiveDate> = months.iter().map(|(_, day)| *day).collect();
     days.sort_unstable();
     days.dedup();
     let about = columns.iter().filter(|column| column.rule.kind == ColumnType::Text && column.filled > 0);
     let about = about.map(|column| column.name.clone()).collect();
-    (months.len() >= LEAST && days.len() == months.len()).then_some(MonthsAcross { months, about })
+    (months.len() >= LEAST && days.len() == months.len()).then_some(MonthsAcross { months, year, about })
+}
+
+/// Columns that have the name of a month and no more, each with its first day in the year that is said of it.
+fn called(columns: &[ColumnProfile], mut year: impl FnMut(u32) -> i32) -> Vec<(String, NaiveDate)> {
+    let amounts = columns.iter().filter(|column| column.is_number() || column.filled == 0);
+    let day = |column: &ColumnProfile| {
+        let number = month(column.name.trim().trim_end_matches('.'))?.number_from_month();
+        Some((column.name.clone(), NaiveDate::from_ymd_opt(year(number), number, 1)?))
+    };
+    amounts.filter_map(day).collect()
+}
+
+/// Whether a column says the year of a row.
+pub(super) fn is_year(column: &ColumnProfile) -> bool {
+    let within = |number: Option<f64>| number.is_some_and(|number| OURS.contains(&(number as i32)));
+    column.kind == "integer" && says(&column.name, &YEARS) && within(column.lowest) && within(column.highest)
+}
+
+/// The years that a name says, in their order.
+fn years(name: &str) -> Vec<i32> {
+    let digits = name.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+    digits.filter_map(|part| part.parse().ok()).filter(|year| OURS.contains(year)).collect()
 }
 
 /// Whether a day can stand for its month: the first.
 fn day_of_month(day: NaiveDate) -> bool {
-    day.day() == 1 && (1990..2100).contains(&day.year())
+    day.day() == 1 && OURS.contains(&day.year())
+}
+
+/// The id and the block of the source that has a row for each month.
+pub fn by_month(across: &MonthsAcross, id: &str) -> (String, String) {
+    (format!("{id}_by_month"), source(across, id))
 }
 
 /// A source whose rows are those of another, once for each month.
@@ -55,7 +122,14 @@ pub(super) fn source(across: &MonthsAcross, id: &str) -> String {
     for (at, (name, day)) in across.months.iter().enumerate() {
         let all = if at == 0 { "" } else { "union all " };
         let name = column_in_query(name);
-        let _ = writeln!(out, "      {all}select {about}'{day}' as {MONTH}, {name} as {VALUE} from {id}");
+        let day = match &across.year {
+            Some(year) => format!("make_date({}, {}, 1)", column_in_query(year), day.month()),
+            None => format!("'{day}'"),
+        };
+        let _ = writeln!(
+            out,
+            "      {all}select {about}{day} as {MONTH}, {name} as {VALUE} from {id} where {name} is not null"
+        );
     }
     let _ = writeln!(out, "    time: {MONTH}\n    columns: {{ {MONTH}: date }}");
     out

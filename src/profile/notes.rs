@@ -2,7 +2,7 @@
 
 use super::role::{is_called, is_described, says};
 use super::text::{count, counted, number};
-use super::{ColumnProfile, Profile, TotalRows, currency, dates, months, spans, sql};
+use super::{ColumnProfile, Profile, TotalRows, currency, dates, months, spans, sql, year_month};
 
 /// Columns that a sentence names one by one.
 const NAMED: usize = 4;
@@ -28,7 +28,13 @@ pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines
         notes.push(format!("{} early; their last cells are empty", end(short)));
     }
     if profile.repeated_rows > 0 {
-        notes.push(format!("{} again, cell by cell", stand(profile.repeated_rows)));
+        let once = match profile.roles.key.as_slice() {
+            [at] if profile.columns[*at].repeats == profile.repeated_rows => {
+                format!(": by `{}` under `unique` each counts once", profile.columns[*at].name)
+            }
+            _ => String::new(),
+        };
+        notes.push(format!("{} again, cell by cell{once}", stand(profile.repeated_rows)));
     }
     let footer = profile.format.footer;
     if footer > 0 {
@@ -36,12 +42,19 @@ pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines
             if footer == 1 { "the last row is".to_owned() } else { format!("the last {footer} rows are") };
         notes.push(format!("{rows} a total or a remark and left out"));
     }
+    if let Some((with, without)) = profile.footers_differ {
+        notes.push(format!(
+            "{} with a total or a remark, and {without} without: no last row is left out by `skip`",
+            if with == 1 { "1 file ends".to_owned() } else { format!("{with} files end") }
+        ));
+    }
     notes.extend(profile.doubled.iter().map(|name| {
         format!(
             "several columns are called `{name}`, so that none of them can be named: give each a name of its own where the file is made"
         )
     }));
     notes.extend(profile.months.as_ref().map(months::note));
+    notes.extend(profile.year_month.as_ref().map(year_month::note));
     notes.extend(header_again(profile));
     notes.extend(profile.totals.as_ref().map(totals));
     for (at, column) in profile.columns.iter().enumerate() {
@@ -101,6 +114,9 @@ fn totals(found: &TotalRows) -> String {
     let said = values.collect::<Vec<_>>().join(", ");
     let more = if found.values.len() > NAMED { " and others" } else { "" };
     match &found.sum_of {
+        Some(amount) if !found.is_text => format!(
+            "`{column}` says {said}{more}, in rows that hold the sum of `{amount}` of the rows above: a run leaves such rows out where they have no day"
+        ),
         Some(amount) => format!(
             "`{column}` says {said}{more}, in rows that hold the sum of `{amount}` of the rows above: the block leaves them out, since they would count twice"
         ),
@@ -152,6 +168,14 @@ fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
         ));
     }
     notes.extend(spans::note(column));
+    // A name that heads the rows below it, as lists for people and pivot tables have it.
+    let heads = at == 0 && column.kind == "text" && column.different > 1 && column.once == column.different;
+    if heads && column.empty > column.filled && column.filled == column.different {
+        notes.push(format!(
+            "each value of `{name}` stands in one row, and {} more are blank: where it heads the rows below it, fill them in where the file is made, for a row says only what stands in it",
+            count(column.empty)
+        ));
+    }
     if column.has_clock_only() {
         let first = column.first_day.map(|day| day.to_string()).unwrap_or_default();
         notes.push(format!("`{name}` has the day {first}, the zero of a spreadsheet: it holds times of day"));
@@ -199,7 +223,13 @@ fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
             .map(|cell| format!("`{}` (line {})", cell.value, cell.line))
             .collect();
         let (cells, are) = cells(column.unreadable);
-        notes.push(format!("{cells} of `{name}` {are} no {}: {}", column.kind, said.join(", ")));
+        let one = column.unreadable_examples.first().filter(|first| {
+            column.unreadable > 1 && column.unreadable_examples.iter().all(|cell| cell.value == first.value)
+        });
+        let code = one.map_or(String::new(), |one| {
+            format!("; if that is a code for no value, write `absent: [{:?}]`", one.value)
+        });
+        notes.push(format!("{cells} of `{name}` {are} no {}: {}{code}", column.kind, said.join(", ")));
     }
     // That most amounts differ is chance.
     let is_amount = is_described(name) || column.kind == "integer" && at > 0 && !is_called(name);
@@ -224,7 +254,7 @@ fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
 
 /// Columns that are called as days are and read as none, where nothing places the rows in time.
 fn without_day(profile: &Profile) -> Vec<String> {
-    if profile.time().is_some() || profile.rows < 2 {
+    if profile.time().is_some() || profile.year_month.is_some() || profile.rows < 2 {
         return Vec::new();
     }
     let note = |column: &ColumnProfile| {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::data::{RawColumn, Rows, Signs};
-use crate::locale::total::is_total;
+use crate::locale::total::{is_total, may_be_total};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, OpenError};
 
@@ -11,10 +11,10 @@ use super::column::{TEXTS, of_column};
 use super::infer::{InferredColumn, by_cells, infer};
 use super::keys::{CombinedKey, Key};
 use super::opened::OpenedTable;
-use super::role::{is_described, is_identifier, roles, says};
+use super::role::{is_described, is_identifier, is_of_keys, roles, says};
 use super::tally::Tally;
 use super::totals::Totals;
-use super::{ColumnProfile, Format, Profile, dates, months, notes, signs};
+use super::{ColumnProfile, Format, Profile, dates, months, notes, signs, year_month};
 
 /// Rows by which the types of columns are found out.
 const FIRST: usize = 20_000;
@@ -48,6 +48,8 @@ pub(super) struct Survey {
     ragged: u64,
     ragged_lines: Vec<u64>,
     last: VecDeque<Vec<String>>,
+    /// Of each file how many rows at its end are totals.
+    footers: Vec<usize>,
     is_cut: bool,
 }
 
@@ -90,9 +92,7 @@ impl Survey {
             false => together(&first, &columns, &inferred),
         };
         let width = columns.len();
-        let may_name = |at: &usize| {
-            inferred[*at].rule.kind == ColumnType::Text && texts[*at].iter().any(|text| is_total(text))
-        };
+        let may_name = |at: &usize| texts[*at].iter().any(|text| may_be_total(text));
         let may_sum = |at: &usize| inferred[*at].rule.kind.is_numeric() && !is_identifier(&columns[*at].name);
         let totals = Totals::new((0..width).filter(may_name).collect(), (0..width).filter(may_sum).collect());
         Ok(Survey {
@@ -113,6 +113,7 @@ impl Survey {
             ragged: 0,
             ragged_lines: Vec::new(),
             last: VecDeque::new(),
+            footers: Vec::new(),
             is_cut: false,
         })
     }
@@ -151,6 +152,14 @@ impl Survey {
                 is_changed = true;
             }
         }
+        // What would be the first days of January year after year is the first of each month.
+        for (inferred, tally) in self.inferred.iter_mut().zip(&self.tallies) {
+            let [pattern] = inferred.rule.formats.as_slice() else { continue };
+            if let Some(other) = dates::exchanged(pattern).filter(|_| tally.is_of_januaries()) {
+                inferred.rule.formats = vec![other];
+                is_changed = true;
+            }
+        }
         if is_changed {
             self.again();
             self.pass(opened)?;
@@ -178,6 +187,7 @@ impl Survey {
         (self.batches, self.rows, self.sampled, self.short, self.ragged) = (0, 0, 0, 0, 0);
         self.ragged_lines.clear();
         self.last.clear();
+        self.footers.clear();
     }
 
     fn pass(&mut self, opened: &OpenedTable<'_>) -> Result<(), OpenError> {
@@ -185,7 +195,15 @@ impl Survey {
         let readers = rules.iter().zip(&self.columns);
         let readers: Vec<_> =
             readers.map(|(rule, column)| opened.cells(rule, column.native, self.signs)).collect();
-        opened.read(&mut |rows| {
+        opened.read_each(&mut |rows| {
+            let Some(rows) = rows else {
+                let footer = self.last_rows();
+                if !self.last.is_empty() {
+                    self.footers.push(footer);
+                }
+                self.last.clear();
+                return true;
+            };
             self.rows += rows.len() as u64 + rows.ragged;
             self.short += rows.short;
             self.ragged += rows.ragged;
@@ -227,8 +245,18 @@ impl Survey {
         })
     }
 
-    /// Rows at the end that are totals and no rows of the table.
+    /// Rows at the end of every file that are totals and no rows of the table: a file without any would lose its last row.
     pub(super) fn footer(&self) -> usize {
+        self.footers.iter().copied().min().unwrap_or_default()
+    }
+
+    fn footers_differ(&self) -> Option<(usize, usize)> {
+        let with = self.footers.iter().filter(|footer| **footer > 0).count();
+        (with > 0 && with < self.footers.len()).then(|| (with, self.footers.len() - with))
+    }
+
+    /// Rows at the end of what was read last that are totals or remarks.
+    fn last_rows(&self) -> usize {
         let numbers = |at: usize| self.inferred[at].rule.kind.is_numeric();
         let is_last = |cells: &&Vec<String>| {
             let is_named = cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| is_total(cell));
@@ -255,12 +283,16 @@ impl Survey {
             ));
         }
         let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
-        let totals = self.totals.found(&names);
+        let is_text = |at: usize| self.inferred[at].rule.kind == ColumnType::Text;
+        let totals = self.totals.found(&names, is_text);
         let (together, doubled) = without_doubled(&mut columns, together);
         if self.is_cut {
             columns.iter_mut().for_each(|column| column.missing_days = None);
         }
-        let roles = roles(&columns, &together);
+        let mut roles = roles(&columns, &together);
+        if roles.key.is_empty() {
+            roles.key.extend(but_for_copies(&columns, self.whole.repeats));
+        }
         let rows = if self.is_cut { opened.rows().unwrap_or(self.rows) } else { self.rows };
         let mut profile = Profile {
             id: String::new(),
@@ -277,9 +309,16 @@ impl Survey {
             doubled,
             named: None,
             totals,
+            year_month: None,
+            sheet_column: None,
+            passed_over: 0,
+            footers_differ: self.footers_differ(),
             roles,
             database: None,
         };
+        if profile.roles.time.is_none() && profile.months.is_none() {
+            profile.year_month = year_month::found(&profile.columns);
+        }
         profile.notes = notes::notes(&profile, (self.short, self.ragged), &self.ragged_lines);
         profile.notes.splice(0..0, notes::unseen(opened.unseen()));
         if self.is_cut {
@@ -291,6 +330,12 @@ impl Survey {
         }
         profile
     }
+}
+
+/// The column that tells rows apart but for those that stand there again, cell by cell.
+fn but_for_copies(columns: &[ColumnProfile], copies: u64) -> Option<usize> {
+    let is_key = |at: &usize| columns[*at].repeats == copies && is_of_keys(*at, &columns[*at]);
+    (0..columns.len()).filter(|_| copies > 0).find(is_key)
 }
 
 /// Takes out the columns that share their name with another, and says which names those are; what tells rows apart together does so

@@ -142,6 +142,21 @@ impl Tally {
         real.len() > 2 && (all(0) || all(1))
     }
 
+    /// Whether its days stand for months with day and month exchanged: the first twelve days at most of the Januaries of several
+    /// years, and none of another month.
+    pub(super) fn is_of_januaries(&self) -> bool {
+        let all: Vec<NaiveDate> = self.real_days().into_iter().filter_map(day).collect();
+        let years: BTreeSet<i32> = all.iter().map(Datelike::year).collect();
+        all.len() > 5 && years.len() > 1 && all.iter().all(|day| day.month() == 1 && day.day() <= 12)
+    }
+
+    /// Whether they stand for months as they are read, and would be such days with day and month exchanged.
+    pub(super) fn is_of_firsts(&self) -> bool {
+        let all: Vec<NaiveDate> = self.real_days().into_iter().filter_map(day).collect();
+        let years: BTreeSet<i32> = all.iter().map(Datelike::year).collect();
+        all.len() > 5 && years.len() > 1 && all.iter().all(|day| day.day() == 1)
+    }
+
     /// Days that stand apart: before 1930 or after 2099 where others are of our times.
     pub(super) fn odd_days(&self) -> Vec<NaiveDate> {
         let all: Vec<NaiveDate> = self.days.iter().filter_map(|number| day(*number)).collect();

@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::problem::plain_address;
 
+use super::opened::are_alike;
 use super::sniff;
 
 const SQLITE: &str = "sqlite:";
@@ -129,7 +130,7 @@ fn files(pattern: &str, asking: &LookOptions) -> Result<ProfileTarget, TargetErr
 }
 
 /// The same names, but one with `*` for files that are one source by the looks of them: their names differ in digits alone,
-/// as a table of each month has, their columns are the same, and no other file fits.
+/// as a table of each month has, they have most of their columns in common, and no other file fits.
 pub fn together(names: &[String], asking: &LookOptions) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut taken = vec![false; names.len()];
@@ -170,7 +171,7 @@ fn undated(path: &str) -> Option<String> {
     Some(format!("{}{}*{}{}", &path[..start], &name[..first], &name[last + 1..], &path[end..]))
 }
 
-/// Whether files have the same columns in the same order and are read in the same way: one `format` stands for all of them.
+/// Whether files have most of their columns in common and are read in the same way: one `format` stands for all of them.
 fn have_one_shape(paths: &[PathBuf], asking: &LookOptions) -> bool {
     let shape = |path: &PathBuf| {
         let mut file = file(&path.to_string_lossy(), asking).ok()?;
@@ -182,8 +183,8 @@ fn have_one_shape(paths: &[PathBuf], asking: &LookOptions) -> bool {
         Some((file.format, names))
     };
     let mut all = paths.iter().map(shape);
-    let Some(Some(first)) = all.next() else { return false };
-    all.all(|other| other.as_ref() == Some(&first))
+    let Some(Some((format, names))) = all.next() else { return false };
+    all.all(|other| other.is_some_and(|(own, others)| own == format && are_alike(&names, &others)))
 }
 
 fn file(name: &str, asking: &LookOptions) -> Result<FeedFile, TargetError> {

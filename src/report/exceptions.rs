@@ -63,7 +63,7 @@ impl Composer<'_> {
             self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&measure.objective)).collect();
         // What is still to be done comes first, by the days it is due.
         supporting.sort_by_key(|i| (self.is_done(i), i.due));
-        let owner = measure.owner.as_deref().unwrap_or_default();
+        let owner = self.scorecard.owner_of(measure).unwrap_or_default();
         let mut actions: Vec<String> =
             supporting.iter().take(TOLD).flat_map(|i| self.action(i, owner)).collect();
         let more = supporting.len().saturating_sub(TOLD) as u64;

@@ -2,10 +2,11 @@
 //!
 //! Part of it stands in the definition, part shows in the figures of a run.
 
+use crate::calendar::Grain;
 use crate::definition::ScorecardDraft;
 use crate::evaluate::results::{Absence, MeasureResult, PeriodResult, Results};
 use crate::evaluate::score::Status;
-use crate::measure::{ColumnType, Direction, Level, Unit};
+use crate::measure::{Basis, ColumnType, Direction, HistoryAggregate, Level, Unit};
 use crate::model::{Judgement, Measure, Origin, Scorecard, Scoring, TargetPlan};
 use crate::problem::{Problem, Problems, causes};
 use crate::statistics::assurance::Assurance;
@@ -45,6 +46,7 @@ pub fn advice(scorecard: &Scorecard, sheet: &ScorecardDraft) -> Problems {
     for measure in &scorecard.measures {
         let unwise = named_otherwise(measure, scorecard).map(Problem::of);
         let unwise = unwise.into_iter().chain(all_or_nothing(measure).map(Problem::of));
+        let unwise = unwise.chain(states_unsaid(measure, scorecard).map(Problem::of));
         found.extend(unwise.map(|problem| placed(problem, sheet, &measure.id)));
     }
     found.extend(outcomes(scorecard).map(|objective| Problem::of(OutcomeWithoutDriver { objective })));
@@ -93,6 +95,31 @@ fn unit_in(column: &str) -> Option<Unit> {
         }
         "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunden" | "segundos" => Unit::Seconds,
         _ => return None,
+    })
+}
+
+/// A balance of a source whose files bear their day in their names, and so are states of it, where the source does not say so: who is
+/// in no newer file stays at the last value.
+fn states_unsaid(measure: &Measure, scorecard: &Scorecard) -> Option<SnapshotUnsaid> {
+    let is_carried = |basis: &Basis| {
+        matches!(basis, Basis::Histories { aggregate: HistoryAggregate::Balance { carried: true }, .. })
+    };
+    let component = measure.plan.components.iter().find(|component| is_carried(&component.basis))?;
+    let source = scorecard.sources.iter().find(|source| source.id == component.rows.source)?;
+    let Origin::Files(feed) = &source.origin else { return None };
+    let pattern = &feed.dated.as_ref().filter(|_| source.snapshot.is_none())?.pattern;
+    let says = |any: &[&str]| any.iter().any(|part| pattern.contains(part));
+    let grain = match (says(&["%d", "%j"]), says(&["%V"]), says(&["%q"]), says(&["%m", "%b", "%B"])) {
+        (true, ..) => return None,
+        (_, true, ..) => Grain::Week,
+        (_, _, true, _) => Grain::Quarter,
+        (.., true) => Grain::Month,
+        _ => Grain::Year,
+    };
+    Some(SnapshotUnsaid {
+        measure: measure.id.clone(),
+        source: source.id.clone(),
+        grain: grain.word().to_owned(),
     })
 }
 
@@ -213,6 +240,11 @@ causes! {
     NamedOtherwise { measure: String, column: String, unit: String, named: String } => UnitContradictsName,
         "`{measure}` is measured in {unit}, and its column `{column}` is called by {named}",
         "write `unit: {named}`, or convert it in `derive`";
+
+    /// A balance of states that the source does not call so.
+    SnapshotUnsaid { measure: String, source: String, grain: String } => SnapshotUnsaid,
+        "`{measure}` keeps what is in no newer file of `{source}` at its last value",
+        "where each file lists all there is, write `snapshot: {grain}` in the source: what the newest does not list is gone";
 
     /// A target of zero, which is met or not.
     AllOrNothing { measure: String } => AllOrNothing,

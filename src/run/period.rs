@@ -39,7 +39,7 @@ pub(super) fn ends_early(
             Problem::of(StaleSource { source: source.id.to_string(), newest })
         }
     };
-    Some(problem.help("the period is provisional: nothing is scored"))
+    Some(problem.help("the period is provisional: nothing is scored; `stale_after` of a source says how long to wait for its rows"))
 }
 
 /// A day as it is said beside another: with its year only where that differs.

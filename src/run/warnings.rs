@@ -96,6 +96,7 @@ pub(super) fn warn(
         let days = if overlap.days == 1 { "1 day".to_owned() } else { format!("{} days", overlap.days) };
         let more = match overlap.more {
             0 => String::new(),
+            1 => format!(", and 1 more pair of `{id}` does"),
             n => format!(", and {n} more pairs of `{id}` do"),
         };
         problems.push(Problem::of(FilesOverlap {

@@ -172,6 +172,12 @@ impl Candidate {
         COUNTS.iter().any(|kind| self.kind.trim_start_matches("{ ").starts_with(kind))
     }
 
+    /// Whether it says what another does: the same of the same rows.
+    pub(super) fn is_same(&self, other: &Candidate) -> bool {
+        let rows = |own: &Candidate| own.keys.iter().find(|(key, _)| *key == "where").cloned();
+        self.kind == other.kind && self.source == other.source && rows(self) == rows(other)
+    }
+
     /// The id of the rows that it is computed from.
     pub fn source(&self) -> &str {
         &self.source
@@ -184,6 +190,19 @@ impl Candidate {
         wider.why = format!("{}; one month has too few rows, so {months} are looked at", self.why);
         wider
     }
+}
+
+/// What rows stand for.
+#[derive(Debug)]
+pub(super) enum Shape {
+    /// For something that happened.
+    Events,
+    /// For a day, alone or of each of a few things: how many there are says nothing.
+    ByDay,
+    /// For how something stood on a day.
+    States,
+    /// For a month of each of some things, with this figure.
+    ByMonth(Box<ColumnProfile>),
 }
 
 /// Rows that stand on days, with what joins bring them.
@@ -202,6 +221,10 @@ pub(super) struct Facts {
     pub(super) amounts: Vec<(String, bool)>,
     /// Whether its rows are states of one day.
     pub(super) is_state: bool,
+    /// What else is known of its rows.
+    pub(super) shape: Shape,
+    /// The column that says from which sheet a row comes.
+    pub(super) sheet: Option<String>,
     pub(super) sources: Vec<(String, String)>,
 }
 
@@ -255,6 +278,16 @@ impl Facts {
             "tipo",
             "typ",
             "τυποσ",
+            "sucursal",
+            "sede",
+            "standort",
+            "oddzial",
+            "placowka",
+            "szkola",
+            "school",
+            "hotel",
+            "υποκαταστημα",
+            "κλαδοσ",
             "prioridad",
             "prioritat",
             "priorytet",
@@ -267,7 +300,8 @@ impl Facts {
             column.kind == "text" && (2..=25).contains(&column.different) && column.share_empty() < 0.2
         };
         let ranked = self.columns.iter().filter(may_be).filter_map(|column| Some((rank(column)?, column)));
-        ranked.max_by_key(|(rank, _)| *rank).map(|(_, column)| column.name.clone())
+        let best = ranked.max_by_key(|(rank, _)| *rank).map(|(_, column)| column.name.clone());
+        best.or_else(|| self.sheet.clone())
     }
 
     /// The key `segments`, where a column calls for it.

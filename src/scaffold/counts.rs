@@ -3,7 +3,8 @@
 use crate::measure::expression::{column_name, text_value};
 use crate::profile::{ColumnProfile, is_identifier, says};
 
-use super::candidate::{Candidate, Facts, LOYALTY, QUALITY, Unit, VOLUME, flow, heading, id};
+use super::candidate::{Candidate, Facts, LOYALTY, QUALITY, Shape, Unit, VOLUME, flow, heading, id};
+use super::volumes;
 
 /// Ends that nobody wants.
 const BAD: &[&str] = &[
@@ -144,34 +145,6 @@ const STATES: &[&str] = &[
     "κατασταση",
     "αποτελεσμα",
 ];
-/// Rows of which fewer are better.
-const UNWANTED: &[&str] = &[
-    "complain*",
-    "incident*",
-    "defect*",
-    "ticket*",
-    "return*",
-    "claim*",
-    "accident*",
-    "error*",
-    "fault*",
-    "incidencia*",
-    "queja*",
-    "reclamacion*",
-    "devolucion*",
-    "beschwerde*",
-    "reklamation*",
-    "storung*",
-    "retoure*",
-    "skarg*",
-    "reklamacj*",
-    "awari*",
-    "zwrot*",
-    "παραπον*",
-    "βλαβ*",
-    "επιστροφ*",
-];
-
 /// Ends by which nothing is sold.
 const CANCELLED: &[&str] =
     &["cancel*", "void*", "cancelad*", "anulad*", "storniert", "storno", "anulowan*", "ακυρ*"];
@@ -213,20 +186,6 @@ const UNSETTLED: &[&str] = &[
     "ανοιχτ*",
     "εκκρεμ*",
 ];
-
-/// Numbers of calls or the like that came in, and of those that were lost, where each row holds some.
-const CAME_IN: &[&str] = &[
-    "offered",
-    "received",
-    "calls",
-    "ofrecidas",
-    "recibidas",
-    "llamadas",
-    "angeboten",
-    "anrufe",
-    "odebrane",
-];
-const GAVE_UP: &[&str] = &["abandon*", "abandonad*", "aufgelegt", "porzucon*", "εγκαταλ*"];
 
 /// Which amounts were sold.
 pub(super) struct Sold {
@@ -281,62 +240,18 @@ pub(super) fn settled(facts: &Facts) -> Option<((&'static str, String), String)>
     Some((("time", flow(name)), format!("by `{name}`, since that comes out later than `{begun}`")))
 }
 
-/// What numbers of calls call for: how many came in, and the share that gave up.
-fn calls(facts: &Facts) -> Vec<Candidate> {
-    let find = |any: &[&str]| {
-        facts
-            .columns
-            .iter()
-            .find(|column| column.kind == "integer" && says(&column.name, any) && !is_zero_or_one(column))
-    };
-    let Some(all) = find(CAME_IN).filter(|_| !facts.is_state) else { return Vec::new() };
-    let candidate = |title: String, kind: String, direction: &str, unit, rank, why: String| Candidate {
-        id: id(&title),
-        title,
-        objective: if rank > 60 { QUALITY } else { VOLUME },
-        source: facts.id.clone(),
-        level: "operational",
-        kind,
-        keys: [vec![("direction", direction.to_owned())], facts.segments()].concat(),
-        unit,
-        is_money: false,
-        why,
-        rank,
-    };
-    let sum = format!("{{ sum: {} }}", flow(&column_name(&all.name)));
-    let why = format!("`{}` added up: each row holds a number of them", all.name);
-    let mut found = vec![candidate(heading(&all.name), sum, "maximise", Unit::Number, 60, why)];
-    if let Some(lost) = find(GAVE_UP) {
-        let (lost, all) = (&lost.name, &all.name);
-        let kind = format!(
-            "{{ ratio: {{ numerator: {}, denominator: {} }} }}",
-            flow(&format!("sum({})", column_name(lost))),
-            flow(&format!("sum({})", column_name(all)))
-        );
-        let mut share = candidate(
-            format!("{} share", heading(lost)),
-            kind,
-            "minimise",
-            Unit::Percent,
-            86,
-            format!("`{lost}` of all `{all}`"),
-        );
-        share.keys.insert(0, ("unit", "percent".to_owned()));
-        found.push(share);
-    }
-    found
-}
-
 /// What customers and states call for.
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let mut found = customers(facts);
     found.extend(ends(facts));
-    let calls = calls(facts);
+    let calls = volumes::calls(facts);
     let has_numbers = !calls.is_empty();
     found.extend(calls);
     // Where each row holds a number of them, how many rows there are says nothing.
-    if !facts.is_state && !has_numbers {
-        let direction = if says(&facts.id, UNWANTED) { "minimise" } else { "maximise" };
+    if let (Shape::ByDay | Shape::States, false) = (&facts.shape, has_numbers) {
+        found.extend(volumes::by_day(facts));
+    } else if !facts.is_state && !has_numbers {
+        let direction = if volumes::is_unwanted(&facts.id) { "minimise" } else { "maximise" };
         found.push(Candidate {
             id: id(&format!("{} count", facts.id)),
             title: facts.rows.clone(),
@@ -454,7 +369,7 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             },
             rank,
         };
-        let is_flag = column.kind == "bool" || column.kind == "integer" && is_zero_or_one(column);
+        let is_flag = column.kind == "bool" || column.kind == "integer" && volumes::is_zero_or_one(column);
         if is_flag && !is_identifier(name) {
             let of =
                 if column.kind == "bool" { column_name(name) } else { format!("{} = 1", column_name(name)) };
@@ -487,8 +402,4 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
         }
     }
     found
-}
-
-fn is_zero_or_one(column: &ColumnProfile) -> bool {
-    column.lowest == Some(0.0) && column.highest == Some(1.0)
 }

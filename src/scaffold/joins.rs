@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use crate::measure::expression::column_name;
 use crate::profile::{self, ColumnProfile, Profile, is_identifier, says, words, yaml_text};
 
-use super::candidate::{Facts, flow, heading, id as id_of};
+use super::candidate::{Facts, Shape, flow, heading, id as id_of};
+use super::monthly;
 
 /// Share of the values of a column that have to be found in the key of another file.
 const FOUND: f64 = 0.9;
@@ -32,7 +33,8 @@ pub(super) struct Joined {
 pub(super) fn joined(files: &[File], taken_on: NaiveDate) -> Joined {
     let ids = ids(files);
     let has_day = |file: &File| file.profile.days().is_some();
-    let is_any = files.iter().any(has_day);
+    let has_month = |file: &File| file.profile.months.is_some() || file.profile.year_month.is_some();
+    let is_any = files.iter().any(|file| has_day(file) || has_month(file));
     // What is widened by others is called by its id, and its own rows by another.
     let is_wide = |at: usize| has_day(&files[at]) && !joins(files, at).is_empty();
     let rows: Vec<String> = ids
@@ -44,6 +46,12 @@ pub(super) fn joined(files: &[File], taken_on: NaiveDate) -> Joined {
     for (at, file) in files.iter().enumerate() {
         if has_day(file) {
             facts.push(with_joins(files, (&ids, &rows), at));
+        } else if let Some(monthly) =
+            monthly::facts(&file.profile, &file.path, (&ids[at], rows_of(&ids[at])), taken_on)
+        {
+            facts.push(monthly);
+        } else if let Some(dated) = dated(file, &ids[at], taken_on) {
+            facts.push(dated);
         } else if !is_any && file.profile.rows > 1 {
             facts.push(state(file, &ids[at], taken_on));
         }
@@ -100,8 +108,36 @@ fn state(file: &File, id: &str, taken_on: NaiveDate) -> Facts {
         days: (taken_on, taken_on),
         amounts: Vec::new(),
         is_state: true,
+        shape: Shape::Events,
+        sheet: None,
         sources: vec![(id.to_owned(), source)],
     }
+}
+
+/// A file with its year in one column and its month in another.
+fn dated(file: &File, id: &str, taken_on: NaiveDate) -> Option<Facts> {
+    let (profile, found) = (&file.profile, file.profile.year_month.as_ref()?);
+    let year = profile.column(&found.year)?;
+    let of = |number: Option<f64>, month, day| {
+        NaiveDate::from_ymd_opt(number.unwrap_or_default() as i32, month, day)
+    };
+    let (first, last) = (of(year.lowest, 1, 1)?, of(year.highest, 12, 31)?);
+    let (own, yaml) = profile::by_year_and_month(found, id);
+    let is_part = |name: &String| *name == found.year || *name == found.month;
+    Some(Facts {
+        rows: rows_of(id),
+        columns: profile.columns.iter().filter(|column| !is_part(&column.name)).cloned().collect(),
+        time: None,
+        customer: None,
+        row_count: profile.rows,
+        days: (first, last.min(taken_on).max(first)),
+        amounts: Vec::new(),
+        is_state: false,
+        shape: Shape::ByDay,
+        sheet: None,
+        sources: vec![(id.to_owned(), profile::source(profile, id, &file.path)), (own.clone(), yaml)],
+        id: own,
+    })
 }
 
 /// What a join brings.
@@ -191,9 +227,37 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
         days: days.unwrap_or_default(),
         amounts,
         is_state: false,
+        shape: shape(own),
+        sheet: own.sheet_column.clone(),
         sources,
         id,
     }
+}
+
+/// What the rows of a file stand for.
+fn shape(profile: &Profile) -> Shape {
+    if profile::states(profile).is_some() {
+        Shape::States
+    } else if is_by_day(profile) {
+        Shape::ByDay
+    } else {
+        Shape::Events
+    }
+}
+
+/// Whether a row stands for a day, alone or of each of a few things: with its day they tell rows apart, and nearly every day has one.
+fn is_by_day(profile: &Profile) -> bool {
+    let Some(time) = profile.time().filter(|time| time.kind == "date") else { return false };
+    if matches!(profile.roles.key.as_slice(), [at] if Some(*at) != profile.roles.time) {
+        return false;
+    }
+    let Some((first, last)) = profile.days() else { return false };
+    let (missing, weekends) = time.missing_days.map_or((0, 0), |missing| (missing.days, missing.weekends));
+    let days = (last - first).num_days().unsigned_abs() + 1 - missing;
+    let rows = time.filled.saturating_sub(time.unreadable);
+    let all = days * (profile.format.sheets.len() as u64).max(1);
+    let is_full = (profile.sheet_column.is_some() || rows > 20) && missing - weekends <= days;
+    profile.key_together.contains(&time.name) || is_full && rows <= all && 10 * rows >= 7 * all
 }
 
 fn key(left: &str, right: &str) -> String {

@@ -3,10 +3,11 @@
 use crate::measure::expression::{column_name, text_value};
 use crate::profile::{ColumnProfile, currency_column, is_identifier, says};
 
-use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, flow, heading, id};
+use super::candidate::{COST, Candidate, Facts, GROWTH, Shape, Unit, flow, heading, id};
 use super::counts::{settled, sold};
 
-const INCOME: &[&str] = &[
+/// Words for what comes in.
+pub(super) const INCOME: &[&str] = &[
     "revenue",
     "sales",
     "amount",
@@ -57,7 +58,8 @@ const INCOME: &[&str] = &[
     "αξια",
     "τιμη",
 ];
-const COSTS: &[&str] = &[
+/// Words for what goes out.
+pub(super) const COSTS: &[&str] = &[
     "cost",
     "costs",
     "freight",
@@ -116,6 +118,18 @@ const COSTS: &[&str] = &[
     "προμηθεια",
     "μεταφορικα",
     "εκπτωση",
+    "compensation",
+    "indemnity",
+    "payout",
+    "payouts",
+    "claim",
+    "claims",
+    "schaden*",
+    "entschadigung*",
+    "indemnizacion*",
+    "siniestro*",
+    "odszkodowan*",
+    "αποζημιωσ*",
 ];
 const QUANTITY: &[&str] = &[
     "quantity",
@@ -146,6 +160,21 @@ const EACH: &[&str] = &[
     "stuckpreis",
     "cena",
     "τιμη",
+];
+
+/// What came of a plan, and the plan.
+const ACTUAL: &[&str] =
+    &["actual", "actuals", "ist", "real", "ejecutado", "wykonanie", "rzeczywist*", "απολογιστικ*"];
+const PLANNED: &[&str] = &[
+    "budget",
+    "budgeted",
+    "plan",
+    "planned",
+    "soll",
+    "presupuesto",
+    "presupuestado",
+    "budzet",
+    "προυπολογισμ*",
 ];
 
 /// Costs that are no more than a part of a price.
@@ -227,7 +256,8 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     if let Some((value, is_money, why)) = revenue {
         let (is_money, why) = ((is_money || currencies.is_some()) && has_currency, told_sold(why));
         let unit = if is_money { vec![("unit", "currency".to_owned())] } else { Vec::new() };
-        let title = if facts.is_state { heading_of_sum(income) } else { "Revenue".to_owned() };
+        let is_state = facts.is_state || matches!(facts.shape, Shape::States);
+        let title = if is_state { heading_of_sum(income) } else { "Revenue".to_owned() };
         let mut keys = [of_sold.clone(), unit.clone()].concat();
         keys.push(("direction", "maximise".to_owned()));
         keys.extend(facts.segments());
@@ -262,7 +292,13 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
             });
         }
     }
-    if let Some(cost) = amounts().find(|column| says(&column.name, COSTS) && !says(&column.name, DISCOUNTS)) {
+    let planned = plan(facts);
+    let is_planned = planned.is_some();
+    found.extend(planned);
+    let is_cost = |column: &&ColumnProfile| says(&column.name, COSTS) && !says(&column.name, DISCOUNTS);
+    if let Some(cost) =
+        amounts().find(|column| is_cost(column) && !(is_planned && says(&column.name, PLANNED)))
+    {
         let is_money = (cost.kind == "money" || currencies.is_some()) && has_currency;
         let mut keys = [own.clone(), vec![("direction", "minimise".to_owned())]].concat();
         keys.extend(facts.segments());
@@ -281,6 +317,41 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
         });
     }
     found
+}
+
+/// What came of a plan, where one column says what was planned and another what came of it.
+fn plan(facts: &Facts) -> Option<Candidate> {
+    let find = |any: &[&str]| {
+        facts.columns.iter().find(|column| column.rule.kind.is_numeric() && says(&column.name, any))
+    };
+    let (actual, planned) = (find(ACTUAL)?, find(PLANNED)?);
+    let is_cost =
+        facts.columns.iter().any(|column| !says(&column.name, PLANNED) && says(&column.name, COSTS));
+    let (of, sum) = (&actual.name, |name: &str| flow(&format!("sum({})", column_name(name))));
+    Some(Candidate {
+        id: "of_plan".to_owned(),
+        title: format!("{} of {}", heading(of), heading(&planned.name).to_lowercase()),
+        objective: if is_cost { COST } else { GROWTH },
+        source: facts.id.clone(),
+        level: "strategic",
+        kind: format!("{{ ratio: {{ numerator: {}, denominator: {} }} }}", sum(of), sum(&planned.name)),
+        keys: [
+            vec![
+                ("unit", "percent".to_owned()),
+                ("direction", if is_cost { "minimise" } else { "maximise" }.to_owned()),
+            ],
+            facts.segments(),
+        ]
+        .concat(),
+        unit: Unit::Percent,
+        is_money: false,
+        why: format!(
+            "`{of}` of `{}`; {}",
+            planned.name,
+            if is_cost { "costs: less is better" } else { "for costs write `direction: minimise`" }
+        ),
+        rank: 89,
+    })
 }
 
 /// The heading of an amount, without the currency that its name ends with.

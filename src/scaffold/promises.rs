@@ -39,6 +39,7 @@ const PROMISED: &[&str] = &[
     "προθεσμια",
     "υποσχεσ*",
     "προβλεπομενη",
+    "prev",
 ];
 /// Days on which something was done.
 const DONE: &[&str] = &[
@@ -110,6 +111,19 @@ const DONE: &[&str] = &[
     "αποστολ*",
     "ληξ*",
     "ολοκληρ*",
+    "returned",
+    "devolucion",
+    "devuelt*",
+    "ruckgabe*",
+    "zwrot*",
+    "zwroc*",
+    "επιστροφ*",
+    "settled",
+    "settlement",
+    "regulier*",
+    "liquidacion",
+    "likwidac*",
+    "διακανονισμ*",
 ];
 /// Words of things that are open until somebody has dealt with them.
 const CASES: &[&str] = &[
@@ -159,6 +173,17 @@ const CASES: &[&str] = &[
     "κλεισιμο*",
     "αιτημα*",
     "παραπον*",
+    "claim*",
+    "regulier*",
+    "liquidacion",
+    "likwidac*",
+    "settled",
+    "settlement",
+    "siniestro*",
+    "schaden*",
+    "szkod*",
+    "ζημι*",
+    "διακανονισμ*",
 ];
 
 /// Words of a day's name that say no more than that it is one.

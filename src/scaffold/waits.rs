@@ -4,6 +4,7 @@ use crate::measure::expression::column_name;
 use crate::profile::says;
 
 use super::candidate::{Candidate, Facts, SPEED, Unit, flow, heading, id};
+use super::volumes::came_in;
 
 /// Words for waiting.
 const WAITS: &[&str] =
@@ -35,17 +36,26 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         true => String::new(),
         false => format!("; {} is taken for a code and left out", codes.join(", ")),
     };
+    // The mean of a day with few calls is worth less than that of one with many.
+    let weighed = came_in(facts)
+        .map_or(String::new(), |calls| format!("; each row counts as often as its `{}` says", calls.name));
     vec![Candidate {
         id: id(&format!("{} mean", wait.name)),
         title: format!("{}, mean", heading(&wait.name)),
         objective: SPEED,
         source: facts.id.clone(),
         level: "operational",
-        kind: format!("{{ average: {} }}", flow(&name)),
+        kind: match came_in(facts) {
+            Some(calls) => {
+                let weight = flow(&column_name(&calls.name));
+                format!("{{ average: {{ value: {}, weight: {weight} }} }}", flow(&name))
+            }
+            None => format!("{{ average: {} }}", flow(&name)),
+        },
         keys,
         unit: Unit::Number,
         is_money: false,
-        why: format!("`{}` is taken for a time of waiting: less is better{left_out}", wait.name),
+        why: format!("`{}` is taken for a time of waiting: less is better{weighed}{left_out}", wait.name),
         rank: 84,
     }]
 }

@@ -56,6 +56,7 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::Unexpected, "needs a fault of mando's own"),
     // Legal, and unwise.
     (Code::CrowdedPage, "forbids nothing: advice"),
+    (Code::SnapshotUnsaid, "forbids nothing: advice"),
     (Code::OwnerMissing, "forbids nothing: advice"),
     (Code::OutcomeWithoutDriver, "forbids nothing: advice"),
     (Code::UnitContradictsName, "forbids nothing: advice"),

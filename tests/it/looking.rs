@@ -3,6 +3,7 @@
 mod arithmetic;
 mod documented;
 mod drafts;
+mod exports;
 mod field;
 mod guesses;
 mod lists;

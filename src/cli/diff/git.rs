@@ -60,11 +60,33 @@ pub(super) fn commit(place: &Path, revision: &str) -> Result<String, String> {
 
 /// What Git says.
 fn asked(place: &Path, arguments: &[&str]) -> Result<String, String> {
-    let output = Command::new("git").arg("-C").arg(place).args(arguments).stdin(Stdio::null()).output();
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(place)
+        .args(arguments)
+        // What it says is looked at.
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output();
     let output = output.map_err(|error| format!("cannot call `git`: {error}"))?;
     match output.status.success() {
         true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false => Err(String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default().to_owned()),
+        false => {
+            let said = String::from_utf8_lossy(&output.stderr);
+            Err(in_words(place, said.lines().next().unwrap_or_default()))
+        }
+    }
+}
+
+/// What Git says that it cannot do, in words of a person who may not know Git.
+fn in_words(place: &Path, said: &str) -> String {
+    let said = said.strip_prefix("fatal: ").unwrap_or(said);
+    match said.starts_with("not a git repository") {
+        true => format!(
+            "`{}` is kept by no Git, so there are no revisions of it to compare; two runs are compared by the folders of their results: mando diff out/…/2026-02 out/…/2026-03",
+            place.display()
+        ),
+        false => said.to_owned(),
     }
 }
 

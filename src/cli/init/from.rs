@@ -104,7 +104,14 @@ pub(super) fn from(files: &[String], folder: Option<&Path>, format: Format) -> i
 
 /// What a draft is called: as the folder that was named, the one file, or the folder that all stand in.
 fn name_of(folder: &Path, files: &[File], is_named: bool) -> String {
-    let of_folder = || Some(folder.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned());
+    // A folder that says no more than that data stand in it is called as the one around it.
+    const PLAIN: [&str; 7] = ["data", "daten", "datos", "dane", "input", "files", "exports"];
+    let of_folder = || {
+        let path = folder.canonicalize().ok()?;
+        let mut names =
+            path.ancestors().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+        names.find(|name| is_named || !PLAIN.contains(&name.to_lowercase().as_str()))
+    };
     let own = match files {
         [only] if !is_named => Some(only.profile.id.clone()),
         _ => of_folder(),
@@ -143,7 +150,11 @@ const SHEETS: usize = 12;
 
 /// The sheet with days of a workbook whose first sheet has none: before its rows there often is one of what they mean.
 fn with_days(profile: Profile) -> Profile {
-    if profile.format.kind != "workbook" || profile.time().is_some() {
+    if profile.format.kind != "workbook"
+        || profile.time().is_some()
+        || profile.months.is_some()
+        || profile.year_month.is_some()
+    {
         return profile;
     }
     let of_sheet = |sheet: &String| {

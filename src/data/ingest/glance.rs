@@ -264,6 +264,15 @@ impl Rows {
         Rows { columns, lines, short: 0, ragged: 0, ragged_lines: Vec::new() }
     }
 
+    /// The same with other columns: each at a place among its own, or nothing but blank cells.
+    pub fn placed(self, places: &[Option<usize>]) -> Rows {
+        let own = |place: &Option<usize>| match place {
+            Some(at) => self.columns[*at].clone(),
+            None => StringArray::new_null(self.lines.len()),
+        };
+        Rows { columns: places.iter().map(own).collect(), ..self }
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.lines.len()

@@ -182,8 +182,13 @@ impl UnitReader<'_> {
             },
             _ => value,
         };
+        // What has no end as a decimal, such as 20 minutes in hours, keeps its digits: it is to be met exactly.
+        let is_near = |text: &String| {
+            text.parse::<f64>().is_ok_and(|written| (written - value).abs() <= 1e-12 * value.abs())
+        };
+        let plain = Some(plain(value)).filter(is_near).unwrap_or_else(|| value.to_string());
         // A change takes its sign.
-        if text.value.trim().starts_with('+') { signed(value) } else { plain(value) }
+        if text.value.trim().starts_with('+') && value >= 0.0 { format!("+{plain}") } else { plain }
     }
 
     /// A tolerance: a distance in the value's unit, or a share of the target.

@@ -141,6 +141,11 @@ causes! {
         "expected an operator or the end, found `{token}`",
         "text stands in single quotes, names with blanks in double quotes";
 
+    /// A number with the unit of a length of time behind it.
+    LengthUnwritten { token: String, length: String } => ExpressionSyntax,
+        "expected an operator or the end, found `{token}`",
+        "write the length as `interval '{length}'`";
+
     /// An expression whose brackets stand too deep.
     NestedTooDeep => ExpressionSyntax,
         "expected a simpler expression, found one nested too deep",

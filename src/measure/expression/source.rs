@@ -10,8 +10,8 @@ use datafusion::sql::sqlparser::parser::{Parser, ParserError};
 use datafusion::sql::sqlparser::tokenizer::{Span as SqlSpan, Token, TokenWithSpan, Tokenizer};
 
 use super::causes::{
-    FormNotAllowed, Incomplete, NestedTooDeep, NoExpression, NothingWritten, TooManyOperations, Unexpected,
-    Unfinished,
+    FormNotAllowed, Incomplete, LengthUnwritten, NestedTooDeep, NoExpression, NothingWritten,
+    TooManyOperations, Unexpected, Unfinished,
 };
 use super::meant;
 use super::typed::Vocabulary;
@@ -125,10 +125,23 @@ pub(super) fn parse_as(
     let expr = parser.parse_expr().map_err(|e| syntax_error(&e, &source))?;
     let next = parser.peek_token();
     if next.token != Token::EOF {
-        let error = ExpressionError::new(Unfinished { token: next.token.to_string() }, &source, next.span);
-        return Err(error);
+        let token = next.token.to_string();
+        let before = parser.get_current_token().token.clone();
+        return Err(match length(&before, &token) {
+            Some(length) => ExpressionError::new(LengthUnwritten { token, length }, &source, next.span),
+            None => ExpressionError::new(Unfinished { token }, &source, next.span),
+        });
     }
     Ok(expr)
+}
+
+/// A number and the unit of time behind it, as an interval is written; nothing where they are no such two.
+fn length(number: &Token, unit: &str) -> Option<String> {
+    const UNITS: [&str; 8] = ["second", "minute", "hour", "day", "week", "month", "quarter", "year"];
+    let Token::Number(number, _) = number else { return None };
+    let unit = unit.to_lowercase();
+    let is_known = UNITS.contains(&unit.strip_suffix('s').unwrap_or(&unit));
+    (is_known && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("{number} {unit}"))
 }
 
 /// The first of some texts that is an expression, as a help.

@@ -34,17 +34,17 @@ pub struct Average {
 
 impl Average {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let value = context.quantity(&self.value);
+        let value = context.quantity_to_add(&self.value);
         let weight = match &self.weight {
             Some(text) => context.number(text).map(Some),
             None => Some(None),
         };
         let rows = context.rows_by_time()?;
-        let (value, weight) = (value?, weight?);
+        let ((value, length), weight) = (value?, weight?);
         let unit = context.unit_of(&value);
         Some(match weight {
-            None => mean(&rows, &value, Title::written(&self.value.value), unit),
-            Some(weight) => weighted(&rows, &value, &weight, &self.value.value, unit),
+            None => mean(&rows, (&value, length), Title::written(&self.value.value), unit),
+            Some(weight) => weighted(&rows, (&value, length), &weight, &self.value.value, unit),
         })
     }
 }
@@ -65,8 +65,8 @@ impl KindDescription for Average {
     }
 }
 
-/// Mean with Student's interval over components `n sum squares`.
-pub(super) fn mean(rows: &Rows, value: &Typed, title: Title, unit: Unit) -> Plan {
+/// Mean with Student's interval over components `n sum squares`, of values that come to the measure's unit divided by a length.
+pub(super) fn mean(rows: &Rows, (value, length): (&Typed, f64), title: Title, unit: Unit) -> Plan {
     let x = float(value.expr.clone());
     let square = number_expr(x.clone() * x);
     let components = vec![
@@ -77,16 +77,25 @@ pub(super) fn mean(rows: &Rows, value: &Typed, title: Title, unit: Unit) -> Plan
             ..sum_of("squares", Title::SumOfSquaresOf { of: Box::new(title) }, rows, &square)
         },
     ];
-    let interval = IntervalMethod::mean("n", "sum", "squares");
+    let interval = IntervalMethod::Mean {
+        n: Formula::name("n"),
+        sum: Formula::name("sum").in_units_of(length),
+        squares: Formula::name("squares").in_units_of(length * length),
+    };
     Plan {
         sample: Some(Formula::name("n")),
         pooling: Pooling::Pool,
         min_n: 10,
-        ..Plan::of(Formula::name("sum").over(Formula::name("n")), components, unit, interval)
+        ..Plan::of(
+            Formula::name("sum").over(Formula::name("n")).in_units_of(length),
+            components,
+            unit,
+            interval,
+        )
     }
 }
 
-fn weighted(rows: &Rows, value: &Typed, weight: &Typed, text: &str, unit: Unit) -> Plan {
+fn weighted(rows: &Rows, (value, length): (&Typed, f64), weight: &Typed, text: &str, unit: Unit) -> Plan {
     let product: Expr = float(value.expr.clone()) * float(weight.expr.clone());
     // A value without a weight is in no sum, and no case.
     let is_counted = value.expr.clone().is_not_null().and(weight.expr.clone().is_not_null());
@@ -104,7 +113,7 @@ fn weighted(rows: &Rows, value: &Typed, weight: &Typed, text: &str, unit: Unit) 
         pooling: Pooling::Pool,
         min_n: 10,
         ..Plan::of(
-            Formula::name("weighted").over(Formula::name("weights")),
+            Formula::name("weighted").over(Formula::name("weights")).in_units_of(length),
             components,
             unit,
             IntervalMethod::None,

@@ -126,16 +126,21 @@ impl Context<'_> {
 
     /// A number over the measure's rows, or a duration as a number of the measure's unit.
     pub fn quantity(&self, text: &Text) -> Option<Typed> {
+        let (typed, length) = self.quantity_to_add(text)?;
+        let expr = if length == 1.0 { typed.expr } else { row::float(typed.expr) / lit(length) };
+        Some(Typed { expr, ..typed })
+    }
+
+    /// The same as it is added up, durations in seconds: a third of an hour has no end, and three of them are one. With it what a sum
+    /// is divided by to be in the measure's unit.
+    pub fn quantity_to_add(&self, text: &Text) -> Option<(Typed, f64)> {
         let words = self.words()?;
         let typed = self.take(text, row::quantity(&text.value, &words.vocabulary))?;
-        Some(match typed.kind {
-            Some(ColumnType::Duration) => {
-                let length = self.time_unit(typed.column.is_some()).seconds().unwrap_or(1.0);
-                let expr = if length == 1.0 { typed.expr } else { row::float(typed.expr) / lit(length) };
-                Typed { expr, ..typed }
-            }
-            _ => typed,
-        })
+        let length = match typed.kind {
+            Some(ColumnType::Duration) => self.time_unit(typed.column.is_some()).seconds().unwrap_or(1.0),
+            _ => 1.0,
+        };
+        Some((typed, length))
     }
 
     /// Seconds waited over the measure's rows: a duration, or a number of them.

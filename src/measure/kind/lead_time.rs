@@ -118,14 +118,20 @@ impl LeadTime {
         let mut rows = context.rows_by(&self.to)?;
         let (from, to) = (from?, to?);
         let ended = happened(to_day(&to)).is_not_null();
-        let length = clock.in_order(&from, &to);
         rows.filter = super::both(rows.filter, Some(ended));
         let (name, p) = statistic?;
         let text = Title::FromTo { from: self.from.value.clone(), to: self.to.value.clone() };
-        let length = number_expr(length);
         let mut plan = match p {
-            Some(p) => percentile::of(&rows, &length, p, &name, text, unit.unit()),
-            None => Plan { pooling: Pooling::Pool, ..average::mean(&rows, &length, text, unit.unit()) },
+            Some(p) => {
+                let length = number_expr(clock.in_order(&from, &to));
+                percentile::of(&rows, &length, p, &name, text, unit.unit())
+            }
+            None => {
+                let (clock, length) = clock.in_seconds();
+                let value = number_expr(clock.in_order(&from, &to));
+                let mean = average::mean(&rows, (&value, length), text, unit.unit());
+                Plan { pooling: Pooling::Pool, ..mean }
+            }
         };
         plan.direction = Some(Direction::Minimise);
         plan.bounds = (Some(0.0), None);
@@ -182,6 +188,16 @@ impl<'a> Clock<'a> {
                 context.report(Problem::of(cause).at(business.span));
                 None
             }
+        }
+    }
+
+    /// A clock of seconds where it measures what passes, and how many of them its unit has.
+    fn in_seconds(self) -> (Self, f64) {
+        match self {
+            Clock::Passing(unit, zone) => {
+                (Clock::Passing(Unit::Seconds, zone), unit.seconds().unwrap_or(1.0))
+            }
+            other => (other, 1.0),
         }
     }
 

@@ -26,9 +26,9 @@ pub struct Sum {
 
 impl Sum {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let value = context.quantity(&self.value);
+        let value = context.quantity_to_add(&self.value);
         let rows = context.rows_by_time()?;
-        let value = value?;
+        let (value, length) = value?;
         let present = value.expr.clone().is_not_null();
         let sum =
             sum_of("sum", Title::SumOf { of: Box::new(Title::written(&self.value.value)) }, &rows, &value);
@@ -36,7 +36,12 @@ impl Sum {
         Some(Plan {
             sample: Some(Formula::name("n")),
             pooling: Pooling::Flow,
-            ..Plan::of(Formula::name("sum"), vec![sum, n], context.unit_of(&value), IntervalMethod::None)
+            ..Plan::of(
+                Formula::name("sum").in_units_of(length),
+                vec![sum, n],
+                context.unit_of(&value),
+                IntervalMethod::None,
+            )
         })
     }
 }

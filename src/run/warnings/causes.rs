@@ -28,7 +28,7 @@ causes! {
     /// Files of a source that share days.
     FilesOverlap { first: String, second: String, days: String, more: String } => FilesOverlap,
         "`{first}` and `{second}` share {days}{more}",
-        "limit them by `from` and `until`, or name the key of a row under `unique`";
+        "limit them by `from` and `until`, tell them apart by a column under `set`, or name the key of a row under `unique`";
 
     /// An event that no chart shows.
     EventWithoutEffect { day: String } => EventWithoutEffect,

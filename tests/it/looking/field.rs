@@ -13,7 +13,7 @@ use crate::binary::json;
 use crate::safety::{in_folder, put, run_in};
 
 /// What `look` finds in a file of a folder.
-fn looked(folder: &Path, arguments: &[&str]) -> Value {
+pub(super) fn looked(folder: &Path, arguments: &[&str]) -> Value {
     let arguments = [&["look"], arguments, &["--format", "json"]].concat();
     let output = in_folder(folder, &arguments).output().expect("the program starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -21,29 +21,29 @@ fn looked(folder: &Path, arguments: &[&str]) -> Value {
 }
 
 /// The same of a file with a text.
-fn of_text(name: &str, text: &str) -> (tempfile::TempDir, Value) {
+pub(super) fn of_text(name: &str, text: &str) -> (tempfile::TempDir, Value) {
     let folder = tempfile::tempdir().expect("a folder");
     put(folder.path(), name, text);
     let found = looked(folder.path(), &[name]);
     (folder, found)
 }
 
-fn notes(found: &Value) -> String {
+pub(super) fn notes(found: &Value) -> String {
     found["files"][0]["notes"].to_string()
 }
 
-fn block(found: &Value) -> &str {
+pub(super) fn block(found: &Value) -> &str {
     found["sources"].as_str().expect("a block")
 }
 
-fn kind<'v>(found: &'v Value, column: &str) -> &'v str {
+pub(super) fn kind<'v>(found: &'v Value, column: &str) -> &'v str {
     let columns = found["files"][0]["columns"].as_array().expect("columns");
     let own = columns.iter().find(|own| own["name"] == column).unwrap_or_else(|| panic!("{column}: {found}"));
     own["type"].as_str().expect("a type")
 }
 
 /// The newest value of a sum over a source as `look` writes it.
-fn summed(folder: &Path, block: &str, source: &str, value: &str) -> (Value, String) {
+pub(super) fn summed(folder: &Path, block: &str, source: &str, value: &str) -> (Value, String) {
     let card = format!(
         "scorecard: t\ntitle: T\nentity: E\ncurrency: EUR\nas_of: 2025-12-31\ngrain: year\n{block}perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\n\
          measures:\n  m: {{ title: M, objective: o, source: {source}, kind: {{ sum: {value} }}, direction: maximise }}\n"

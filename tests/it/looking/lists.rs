@@ -257,3 +257,23 @@ fn explain_tells_a_value_from_a_target_that_it_misses_by_little() {
         assert!(text.contains(&format!("100 × {value} ÷ {target} = 99.999")), "{text}");
     }
 }
+
+#[test]
+fn the_owner_of_an_objective_answers_for_its_measures() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let card = "scorecard: s\ntitle: S\nentity: E\nas_of: 2026-03-31\nsources: { rows: { path: rows.csv, time: day, columns: { day: date } } }\n\
+        perspectives: { p: { objectives: { o: { title: O, owner: Ann }, q: { title: Q } } } }\n\
+        measures:\n  a: { title: A, objective: o, source: rows, kind: count, direction: maximise }\n  \
+        b: { title: B, objective: o, source: rows, kind: count, direction: maximise, owner: Bo }\n  \
+        c: { title: C, objective: q, source: rows, kind: count, direction: maximise }\n";
+    std::fs::write(folder.path().join("scorecard.yaml"), card).expect("a file");
+    std::fs::write(folder.path().join("rows.csv"), "day\n2026-03-02\n").expect("a file");
+    let path = folder.path().display().to_string();
+    let ids = |selector: &str| -> Vec<String> {
+        let told = said(&called(["list", selector, "--path", &path]));
+        told.lines().skip(1).filter_map(|line| line.split(' ').next().map(str::to_owned)).collect()
+    };
+    assert_eq!(ids("owner:ann"), ["a"]);
+    assert_eq!(ids("owner:bo"), ["b"]);
+    assert_eq!(ids("owner:"), ["c"]);
+}

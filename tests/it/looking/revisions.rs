@@ -132,3 +132,15 @@ fn each_side_is_told_in_its_own_unit_and_warnings_are_left_to_the_run() {
     // The share is too near to its target to be told from chance, which nobody asked here.
     assert!(!ended(&compared).1.contains("warning"), "{}", ended(&compared).1);
 }
+
+#[test]
+fn a_folder_that_no_git_keeps_is_told_in_plain_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("scorecard.yaml"), CARD).expect("a file");
+    let path = folder.path().display().to_string();
+    for arguments in [vec!["diff", "main..HEAD", &path], vec!["diff", "--from", "main", &path]] {
+        let (code, words) = ended(&called(arguments));
+        assert_eq!(code, Some(3), "{words}");
+        assert!(words.contains("is kept by no Git") && !words.contains("fatal"), "{words}");
+    }
+}

@@ -1,5 +1,7 @@
 //! R47: times are instants, durations what passes between them.
 
+use mando::evaluate::score::Status;
+
 use super::line;
 use crate::support::{Project, Ran, close};
 
@@ -255,4 +257,45 @@ fn r47_days_months_and_weekdays_of_a_time_are_those_of_the_calendars_zone() {
     ] {
         close(ran.value(id), expected);
     }
+}
+
+#[test]
+fn durations_are_added_up_before_they_are_divided() {
+    // A third of an hour has no end; three of them are one hour, and reach a target of one.
+    let rows = "id,opened,closed,due\n\
+        a,2026-03-02 08:00,2026-03-02 08:20,2026-03-02\n\
+        b,2026-03-03 08:00,2026-03-03 08:20,2026-03-03\n\
+        c,2026-03-31 08:00,2026-03-31 08:20,2026-04-01\n\
+        d,2026-03-31 09:00,2026-03-31 09:00,2026-04-01\n";
+    let measures = line("sum", "kind: { sum: closed - opened }, unit: hours, direction: maximise, target: 1")
+        + &line("mean", "kind: { average: closed - opened }, unit: hours, direction: maximise, target: 0.25")
+        + &line(
+            "weighted",
+            "kind: { average: { value: closed - opened, weight: \"1\" } }, unit: hours, direction: maximise, target: 0.25",
+        )
+        + &line(
+            "lead",
+            "kind: { lead_time: { from: opened, to: closed, unit: hours, statistic: mean } }, target: 0.25",
+        );
+    let ran = desk(COLUMNS, "", &measures, rows).run(Some("2026-03"), None);
+    for (id, value) in [("sum", 1.0), ("mean", 0.25), ("weighted", 0.25), ("lead", 0.25)] {
+        assert_eq!(ran.value(id), Some(value), "{id}");
+        assert_eq!(ran.status(id), Some(Status::OnTarget), "{id}");
+    }
+}
+
+#[test]
+fn a_length_without_its_word_is_answered_with_it() {
+    let told = said("kind: { share: closed - opened > 60 minutes }");
+    assert!(told.contains("write the length as `interval '60 minutes'`"), "{told}");
+    let told = said("kind: { share: closed - opened > 60 apples }");
+    assert!(told.contains("text stands in single quotes"), "{told}");
+    let told = desk(
+        "opened: datetime, closed: datetime, due: date, took: duration",
+        "",
+        &line("m", "kind: { share: took > 3600 }"),
+        "id,opened,closed,due,took\na,2026-03-02 08:00,2026-03-02 08:20,2026-03-02,0:20:00\n",
+    )
+    .check();
+    assert!(told.contains("write the length with its unit: `interval '3600 minutes'`"), "{told}");
 }

@@ -72,9 +72,15 @@ impl Lowering<'_> {
                 let is_interval = |typed: &Typed| {
                     typed.kind == Some(ColumnType::Duration) && matches!(typed.expr, Expr::Literal(..))
                 };
-                let help = match is_interval(left) || is_interval(&right) {
-                    true => "write a number in what the other side counts: two dates differ by days",
-                    false => "write the length as `interval '2 hours'`",
+                let number = [left, &right].into_iter().find_map(whole);
+                let help = match (is_interval(left) || is_interval(&right), number) {
+                    (true, _) => {
+                        "write a number in what the other side counts: two dates differ by days".to_owned()
+                    }
+                    (false, Some(number)) => {
+                        format!("write the length with its unit: `interval '{number} minutes'`")
+                    }
+                    (false, None) => "write the length as `interval '2 hours'`".to_owned(),
                 };
                 return Err(mismatch().help(help));
             }
@@ -203,5 +209,13 @@ fn as_date(text: &Expr) -> String {
     match day {
         Some(day) => format!("write `date '{day}'`"),
         None => "write `date '2016-01-31'`".to_owned(),
+    }
+}
+
+/// A whole number that stands there as it is.
+fn whole(typed: &Typed) -> Option<i64> {
+    match &typed.expr {
+        Expr::Literal(ScalarValue::Int64(number), _) => *number,
+        _ => None,
     }
 }

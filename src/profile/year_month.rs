@@ -1,0 +1,72 @@
+//! A year in one column and a month in another, as yearly lists have them.
+
+use std::fmt::Write;
+
+use crate::locale::months::month;
+use crate::measure::expression::text_value;
+
+use super::facts::{ColumnProfile, YearMonth};
+use super::months::is_year;
+use super::role::says;
+use super::sql::column_in_query;
+
+/// Words for a month.
+const MONTHS: [&str; 8] = ["month", "mes", "monat", "miesiac", "μηνασ", "mm", "period", "periodo"];
+
+/// The columns that say year and month; nothing where none do.
+pub(super) fn found(columns: &[ColumnProfile]) -> Option<YearMonth> {
+    let year = columns.iter().find(|column| is_year(column))?;
+    let is_number = |column: &ColumnProfile| {
+        column.kind == "integer"
+            && column.lowest >= Some(1.0)
+            && column.highest.is_some_and(|most| most <= 12.0)
+    };
+    let named = |column: &ColumnProfile| -> Option<Vec<(String, u32)>> {
+        let is_told = column.kind == "text" && column.values.len() as u64 == column.different;
+        let number = |text: &str| Some(month(text.trim_end_matches('.'))?.number_from_month());
+        let all = column.values.iter().filter(|_| is_told);
+        all.map(|counted| Some((counted.value.clone(), number(&counted.value)?))).collect()
+    };
+    columns.iter().filter(|column| says(&column.name, &MONTHS)).find_map(|column| {
+        let names = named(column).filter(|names| !names.is_empty());
+        let names = names.or_else(|| is_number(column).then(Vec::new))?;
+        let day = ["day", "first_day", "month_begins"];
+        let day = day.into_iter().find(|name| columns.iter().all(|column| column.name != *name))?;
+        let (year, month) = (year.name.clone(), column.name.clone());
+        Some(YearMonth { year, month, names, day: day.to_owned() })
+    })
+}
+
+/// The id and the block of the source that has a day for each row.
+pub fn by_year_and_month(found: &YearMonth, id: &str) -> (String, String) {
+    (format!("{id}_by_month"), source(found, id))
+}
+
+/// A source whose rows are those of another, each with the first day of its month.
+pub(super) fn source(found: &YearMonth, id: &str) -> String {
+    let mut out = String::new();
+    let (year, day) = (column_in_query(&found.year), &found.day);
+    let mut month = column_in_query(&found.month);
+    if !found.names.is_empty() {
+        let mut ordered = found.names.clone();
+        ordered.sort_by_key(|(_, number)| *number);
+        let when = ordered.iter().map(|(name, number)| format!(" when {} then {number}", text_value(name)));
+        month = format!("case {month}{} end", when.collect::<String>());
+    }
+    // Writing into a String cannot fail.
+    let _ = writeln!(
+        out,
+        "  {id}_by_month:   # the rows of `{id}`, each on the first day of its month\n    sql: >-"
+    );
+    let _ = writeln!(out, "      select *, make_date({year}, {month}, 1) as {day} from {id}");
+    let _ = writeln!(out, "    time: {day}\n    columns: {{ {day}: date }}");
+    out
+}
+
+/// What is told of them.
+pub(super) fn note(found: &YearMonth) -> String {
+    format!(
+        "`{}` says the year and `{}` the month: the block has a second source, in which each row has its day in `{}`",
+        found.year, found.month, found.day
+    )
+}

@@ -1,0 +1,80 @@
+//! Lists of indicators: a row for each of them and each period, with its name, its figure and often its plan.
+
+use crate::measure::expression::{column_name, text_value};
+use crate::profile::{ColumnProfile, says};
+
+use super::candidate::{
+    COST, Candidate, Facts, GROWTH, Objective, QUALITY, SPEED, Shape, Unit, VOLUME, flow, heading, id,
+};
+use super::money::{COSTS, INCOME};
+use super::volumes::is_unwanted;
+
+/// Words for an indicator.
+const INDICATORS: &[&str] =
+    &["kpi", "indicator", "metric", "measure", "kennzahl", "indicador", "wskaznik", "miernik", "δεικτησ"];
+/// Words for its figure.
+const FIGURES: &[&str] = &[
+    "value",
+    "actual",
+    "actuals",
+    "result",
+    "figure",
+    "ist",
+    "wert",
+    "valor",
+    "real",
+    "wartosc",
+    "wykonanie",
+    "τιμη",
+];
+/// Words of times and distances, of which less is better.
+const TIMES: &[&str] =
+    &["time", "days", "hours", "zeit", "*zeit", "tage", "tiempo", "dias", "czas", "dni", "χρονοσ", "ημερεσ"];
+
+/// The measures that a list of indicators calls for; none where the rows are no such list. The rest of its columns call for none
+/// then: a sum of different things means nothing.
+pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
+    let is_name = |column: &&ColumnProfile| {
+        column.kind == "text" && column.different > 1 && says(&column.name, INDICATORS)
+    };
+    let is_list = matches!(facts.shape, Shape::ByDay);
+    let Some(name) = facts.columns.iter().find(is_name).filter(|_| is_list) else { return Vec::new() };
+    let is_figure = |column: &&ColumnProfile| column.rule.kind.is_numeric() && says(&column.name, FIGURES);
+    let Some(figure) = facts.columns.iter().find(is_figure) else { return Vec::new() };
+    name.values.iter().map(|counted| of(facts, name, figure, &counted.value)).collect()
+}
+
+fn of(facts: &Facts, name: &ColumnProfile, figure: &ColumnProfile, value: &str) -> Candidate {
+    let (column, amount) = (column_name(&name.name), column_name(&figure.name));
+    let (objective, is_less) = meant(value);
+    Candidate {
+        id: id(value),
+        title: heading(value),
+        objective,
+        source: facts.id.clone(),
+        level: "operational",
+        kind: format!("{{ last: {{ value: {}, per: {} }} }}", flow(&amount), flow(&column)),
+        keys: vec![
+            ("where", flow(&format!("{column} = {}", text_value(value)))),
+            ("direction", if is_less { "minimise" } else { "maximise" }.to_owned()),
+        ],
+        unit: Unit::Number,
+        is_money: false,
+        why: format!(
+            "`{}` where `{}` says {value}; say which way is better, and `sum` instead of `last` where its months add up",
+            figure.name, name.name
+        ),
+        rank: 91,
+    }
+}
+
+/// What an indicator serves by its name, and whether less of it is better.
+fn meant(value: &str) -> (Objective, bool) {
+    match value {
+        _ if is_unwanted(value) => (QUALITY, true),
+        _ if says(value, COSTS) => (COST, true),
+        _ if says(value, TIMES) => (SPEED, true),
+        _ if says(value, INCOME) => (GROWTH, false),
+        _ => (VOLUME, false),
+    }
+}

@@ -1,0 +1,110 @@
+//! Months side by side: a figure for each of some things and each month.
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Calendar, Grain};
+use crate::profile::{self, ColumnProfile, MonthsAcross, Profile, VALUE};
+
+use super::candidate::{Candidate, Facts, QUALITY, Shape, Unit, VOLUME, id};
+use super::volumes::is_unwanted;
+
+/// The rows of a file whose months are columns, with its path, its id and what they are called; nothing where they are none, or
+/// nothing stands in them.
+pub(super) fn facts(
+    profile: &Profile,
+    path: &str,
+    (id, rows): (&str, String),
+    taken_on: NaiveDate,
+) -> Option<Facts> {
+    let across = profile.months.as_ref()?;
+    let filled: Vec<NaiveDate> = columns(profile, across).map(|(_, day)| day).collect();
+    let end =
+        |day: NaiveDate| Calendar::default().period_of(Grain::Month, day).map_or(day, |month| month.last);
+    let (first, last) = match across.year.as_ref().and_then(|year| profile.column(year)) {
+        Some(year) => {
+            let of = |number: Option<f64>, month, day| {
+                NaiveDate::from_ymd_opt(number.unwrap_or_default() as i32, month, day)
+            };
+            (of(year.lowest, 1, 1)?, of(year.highest, 12, 31)?)
+        }
+        None => (*filled.iter().min()?, end(*filled.iter().max()?)),
+    };
+    let (own, yaml) = profile::by_month(across, id);
+    Some(Facts {
+        rows,
+        columns: profile
+            .columns
+            .iter()
+            .filter(|column| across.about.contains(&column.name))
+            .cloned()
+            .collect(),
+        time: None,
+        customer: None,
+        row_count: profile.rows * filled.len() as u64,
+        days: (first, last.min(taken_on).max(first)),
+        amounts: Vec::new(),
+        is_state: false,
+        shape: Shape::ByMonth(Box::new(figure(profile, across)?)),
+        sheet: None,
+        sources: vec![(id.to_owned(), profile::source(profile, id, path)), (own.clone(), yaml)],
+        id: own,
+    })
+}
+
+/// The months in which something stands.
+fn columns<'f>(
+    profile: &'f Profile,
+    across: &'f MonthsAcross,
+) -> impl Iterator<Item = (&'f ColumnProfile, NaiveDate)> {
+    let of = move |(name, day): &'f (String, NaiveDate)| Some((profile.column(name)?, *day));
+    across.months.iter().filter_map(of).filter(|(column, _)| column.filled > 0)
+}
+
+/// What a figure of them is: as the first month, with the bounds of all.
+fn figure(profile: &Profile, across: &MonthsAcross) -> Option<ColumnProfile> {
+    let all = || columns(profile, across).map(|(column, _)| column);
+    let number = |of: fn(&ColumnProfile) -> Option<f64>, better: fn(f64, f64) -> f64| {
+        all().filter_map(of).reduce(better)
+    };
+    Some(ColumnProfile {
+        name: VALUE.to_owned(),
+        lowest: number(|column| column.lowest, f64::min),
+        highest: number(|column| column.highest, f64::max),
+        ..all().next()?.clone()
+    })
+}
+
+/// What they call for: their sum, or the mean of rates.
+pub(super) fn candidate(facts: &Facts, figure: &ColumnProfile, has_currency: bool) -> Candidate {
+    let is_rate = figure.unit.as_deref() == Some("percent")
+        || figure.kind == "number"
+            && figure.lowest.is_some_and(|least| least >= 0.0)
+            && figure.highest.is_some_and(|most| most <= 1.0);
+    let is_money = figure.kind == "money" && has_currency;
+    let unit = match (is_rate, is_money) {
+        // A figure of a month is no sample.
+        (true, _) => vec![("unit", "percent".to_owned()), ("min_n", "1".to_owned())],
+        (_, true) => vec![("unit", "currency".to_owned())],
+        _ => Vec::new(),
+    };
+    let better = if is_unwanted(&facts.id) { "minimise" } else { "maximise" };
+    let kind = if is_rate { "average" } else { "sum" };
+    Candidate {
+        id: id(&facts.rows),
+        title: facts.rows.clone(),
+        objective: if is_rate { QUALITY } else { VOLUME },
+        source: facts.id.clone(),
+        level: "operational",
+        kind: format!("{{ {kind}: {VALUE} }}"),
+        keys: [unit, vec![("direction", better.to_owned())], facts.segments()].concat(),
+        unit: if is_rate { Unit::Percent } else { Unit::Number },
+        is_money,
+        why: match is_rate {
+            true => {
+                "the plain mean of what stands in the month: where rows differ in size, weigh them".to_owned()
+            }
+            false => "what stands in the month, added up".to_owned(),
+        },
+        rank: 88,
+    }
+}
