@@ -261,7 +261,12 @@ fn a_figure_without_a_value_says_why() {
     };
     let said = [
         // Customers at the opening there are, and of those who stayed nobody knows.
-        ("retention.retained|month|35915", Typed::Nothing, "Customer retention", "Undefined"),
+        (
+            "retention.retained|month|35915",
+            Typed::Nothing,
+            "Customer retention, rolling 3 months",
+            "Undefined",
+        ),
         // Something above the line and nothing below.
         ("on_time.due|month|35915", Typed::Number(0.0), "Shipped on time", "Undefined"),
         // A count that is not there is no data, and so is a share of nothing.

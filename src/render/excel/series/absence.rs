@@ -166,16 +166,23 @@ impl FactRows {
             _ if rest == NO_DATA => rest.to_string(),
             count => format!("IF(COUNT({})<{count},{NO_DATA},{rest})", areas(&self.needed, column)),
         };
-        let empty = if leaves_out { whole.clone() } else { NO_DATA.to_string() };
-        let Some(cases) = self.cases.map(|row| cell(row, column)) else { return empty };
+        let all = areas(&self.named, column);
         // Something above the line and nothing below.
-        let none = match self.named.as_slice() {
-            [] => empty.clone(),
-            rows => {
-                let all = areas(rows, column);
-                format!("IF(OR(MAX({all})<>0,MIN({all})<>0),{UNDEFINED},{empty})")
+        let counts = format!("OR(MAX({all})<>0,MIN({all})<>0)");
+        match (self.cases.map(|row| cell(row, column)), leaves_out) {
+            (None, true) => whole,
+            (None, false) => NO_DATA.to_string(),
+            (Some(_), true) if self.named.is_empty() => whole,
+            (Some(cases), false) if self.named.is_empty() => {
+                format!("IF(COUNT({cases})=0,{NO_DATA},IF({cases}=0,{NO_DATA},{whole}))")
             }
-        };
-        format!("IF(COUNT({cases})=0,{empty},IF({cases}=0,{none},{whole}))")
+            (Some(cases), true) => {
+                format!("IF(AND(COUNT({cases})=1,SUM({cases})=0,{counts}),{UNDEFINED},{whole})")
+            }
+            (Some(cases), false) => {
+                let none = format!("IF({counts},{UNDEFINED},{NO_DATA})");
+                format!("IF(COUNT({cases})=0,{NO_DATA},IF({cases}=0,{none},{whole}))")
+            }
+        }
     }
 }
