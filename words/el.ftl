@@ -1927,6 +1927,7 @@ book-row-nearest = Πλησιέστερο όριο του εύρους
 book-row-outside = Εκτός εύρους κατά
 book-row-by-goal = Κατάσταση κατά επιδ. τιμή, κόκκινο όριο
 book-row-by-width = Κατάσταση κατά την ανοχή
+book-row-absence = Γιατί δεν υπάρχει τιμή, με αριθμό
 book-row-untold = Στη θέση της κατάστασης
 book-row-told = Κατάσταση ή λόγος, με αριθμό
 book-row-word = Κατάσταση ή λόγος

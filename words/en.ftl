@@ -1893,6 +1893,7 @@ book-row-nearest = Nearest edge of the band
 book-row-outside = Outside the band by
 book-row-by-goal = Status by goal and red flag
 book-row-by-width = Status by tolerance
+book-row-absence = Why there is no value, by number
 book-row-untold = In place of a status
 book-row-told = Status or reason, by number
 book-row-word = Status or reason

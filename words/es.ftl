@@ -1929,6 +1929,7 @@ book-row-nearest = Extremo más cercano de la banda
 book-row-outside = Distancia a la banda, fuera de ella
 book-row-by-goal = Estado por meta y umbral de alarma
 book-row-by-width = Estado por tolerancia
+book-row-absence = Motivo de la falta de valor, por número
 book-row-untold = En lugar de un estado
 book-row-told = Estado o motivo, por número
 book-row-word = Estado o motivo

@@ -1968,6 +1968,7 @@ book-row-nearest = Najbliższa granica przedziału
 book-row-outside = Poza przedziałem o
 book-row-by-goal = Status według celu i progu alarmowego
 book-row-by-width = Status według tolerancji
+book-row-absence = Dlaczego brak wartości, numer
 book-row-untold = Zamiast statusu
 book-row-told = Status lub powód, numer
 book-row-word = Status lub powód

@@ -250,7 +250,7 @@ impl Observer<'_> {
             // Rows are there, and what is added up is not (R46).
             (None, _) if lacks_values => Err(Absence::NoData),
             // Of two sources one has no row: nothing is divided by zero.
-            (None, Some(_)) if self.lacks_rows(plan, &observation.components) => Err(Absence::NoData),
+            (None, Some(_)) if lacks_rows(plan, &observation.components) => Err(Absence::NoData),
             // A period without any row says nothing, whatever came before it.
             (None, _)
                 if !plan.components.is_empty()
@@ -350,17 +350,6 @@ impl Observer<'_> {
         })
     }
 
-    /// Whether a sum, a count or revenue that the formula takes is not there.
-    fn lacks_rows(&self, plan: &Plan, components: &BTreeMap<String, Option<f64>>) -> bool {
-        let names = plan.formula.names();
-        let adds = |c: &&Component| match &c.basis {
-            Basis::Histories { aggregate, .. } => matches!(aggregate, HistoryAggregate::Revenue { .. }),
-            basis => matches!(basis, Basis::Count | Basis::Sum(_)),
-        };
-        let mut needed = plan.components.iter().filter(adds).filter(|c| names.contains(&c.name.as_str()));
-        needed.any(|c| components.get(&c.name).copied().flatten().is_none())
-    }
-
     /// The first day of known history over the measure's sources: the latest of them.
     pub(crate) fn known_from(&self, measure: &Measure) -> Option<NaiveDate> {
         self.plan_known_from(&measure.plan)
@@ -457,6 +446,11 @@ impl Observer<'_> {
             }
         }
     }
+}
+
+/// Whether a sum, a count or revenue that the formula takes is not there.
+fn lacks_rows(plan: &Plan, components: &BTreeMap<String, Option<f64>>) -> bool {
+    plan.needed().any(|c| components.get(&c.name).copied().flatten().is_none())
 }
 
 /// Where a plan waits for the ends of cases that are still open: how many these are.

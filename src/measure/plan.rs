@@ -240,6 +240,17 @@ impl Plan {
         self.segments_of().map_or(&self.components, |of| &of.plan.components)
     }
 
+    /// The counts, sums and revenue that the formula takes: without one of them there is nothing to compute.
+    pub fn needed(&self) -> impl Iterator<Item = &Component> {
+        let names = self.formula.names();
+        let adds = |c: &&Component| match &c.basis {
+            Basis::Histories { aggregate, .. } => matches!(aggregate, HistoryAggregate::Revenue { .. }),
+            basis => matches!(basis, Basis::Count | Basis::Sum(_)),
+        };
+        let is_named = move |c: &&Component| names.contains(&c.name.as_str());
+        self.components.iter().filter(adds).filter(is_named)
+    }
+
     /// The component of a name.
     pub fn component(&self, name: &str) -> Option<&Component> {
         self.components.iter().find(|c| c.name == name)

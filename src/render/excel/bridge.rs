@@ -8,6 +8,7 @@ use super::reference::{cell, rows};
 use super::series::{Lines, SeriesBasis};
 use super::sheet::Sheet;
 use super::style;
+use super::text::holding;
 use super::variance;
 use crate::evaluate::results::Tier;
 use crate::measure::Unit;
@@ -58,11 +59,7 @@ pub(super) fn page<'d, 'a>(
     figures: &Figures,
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Bridge)?;
-    // The longest title stands on one line.
-    let titles = draft.workings.measures.iter().map(|m| m.title.as_str());
-    let steps = draft.workings.bridge.iter().flat_map(|bridge| bridge.steps.iter().map(|s| s.title.as_str()));
-    let longest = titles.chain(steps).map(|title| title.chars().count()).max().unwrap_or(0).clamp(38, 70);
-    let mut widths = vec![longest as f64 + 4.0, 26.0, 32.0, 16.0, 16.0, 16.0, 14.0, 12.0];
+    let mut widths = widths(draft);
     page.of_reported(1);
     page.sheet.set_freeze_panes(3, 1)?;
     let mut row = BODY;
@@ -88,6 +85,22 @@ pub(super) fn page<'d, 'a>(
     page.widths(&widths)?;
     page.paged(&widths, row)?;
     Ok(page)
+}
+
+/// Widths of the columns: every text on one line.
+fn widths(draft: &Draft<'_>) -> Vec<f64> {
+    let workings = draft.workings;
+    let steps = || workings.bridge.iter().flat_map(|bridge| &bridge.steps);
+    let measures = workings.measures.iter().map(|m| m.title.as_str());
+    let segments = || workings.segments.iter().filter(|segment| segment.contribution.is_some());
+    let parted = || workings.variances.iter();
+    // Titles of steps are indented.
+    let titles = holding(measures.chain(steps().map(|step| step.title.as_str())), 26.0) + 4.0;
+    let names = holding(parted().flat_map(|variance| variance.names.iter().map(String::as_str)), titles);
+    let ids = steps().map(|step| step.id.as_str()).chain(segments().map(|segment| segment.table.as_str()));
+    let tables = parted().map(|variance| variance.result.title.as_str());
+    let segments = holding(segments().map(|segment| segment.segment.as_str()).chain(tables), 14.0);
+    vec![names, holding(ids, 14.0).min(30.0), segments.min(36.0), 14.0, 14.0, 14.0, 14.0, 12.0]
 }
 
 /// The way of the score; it gives the last row.

@@ -234,7 +234,9 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     page.live(row, column::COUNTED, &counted, &page.draft.style.figure("0"));
     let found = format!("INDEX({},{at})", Lines::range(page.draft, lines.reason));
     let told = format!("IF({at}=0,0,{found})");
-    let reason = format!("IF({told}=0,\"\",INDEX(tReason,{found})&\"\")");
+    // What was said of a value that has a status is no longer so.
+    let is_scored = format!("ABS({}-2)<=1", here(column::STATUS));
+    let reason = format!("IF(OR({told}=0,{is_scored}),\"\",INDEX(tReason,{found})&\"\")");
     page.live(row, column::REASON, &reason, &page.draft.style.text());
     page.text(row, column::READING, &m.reading, &page.draft.style.note());
 }

@@ -107,6 +107,7 @@ pub(super) fn page<'d, 'a>(
     page.sheet.set_print_area(0, 0, last, flags - 1)?;
     page.sheet.set_freeze_panes(3, 1)?;
     page.sheet.set_repeat_columns(0, 0)?;
+    page.sheet.set_print_fit_to_pages(2, 0);
     Ok(page)
 }
 

@@ -49,7 +49,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         }
         let found = format!("MATCH({},{list},0)", super::reference::cell(row, CHOICE));
         page.live(row, NUMBER, &found, &style.figure("0"));
-        page.text(row, 3, &draft.say(note), &style.note());
+        page.text(row, 3, &draft.say(note), &style.note().set_indent(1));
         page.name(&format!("Control_{name}"), (row, CHOICE), (row, CHOICE));
         page.name(name_of_number(name), (row, NUMBER), (row, NUMBER));
     }
@@ -74,7 +74,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
             "Rolling" | "Material_Share" | "Material_Points" => page.looked_by(row, CHOICE, number, format),
             _ => page.input(row, CHOICE, Some(number), format, &label),
         }
-        page.text(row, 3, &draft.say(note), &style.note());
+        page.text(row, 3, &draft.say(note), &style.note().set_indent(1));
         // What is no number counts as it was written; Checks tells.
         let typed = super::reference::cell(row, CHOICE);
         let written = if number < 1e-3 { format!("{number:E}") } else { number.to_string() };

@@ -7,6 +7,7 @@ use super::page::{BODY, Draft, Page};
 use super::reference::{cell, columns};
 use super::sheet::Sheet;
 use super::style;
+use super::text::holding;
 use crate::calendar::Grain;
 use crate::report::workings::FactGrain;
 use crate::words::{Book, FactDays, Phrase, Setting};
@@ -50,18 +51,19 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     let mut page = Page::new(draft, Sheet::Facts)?;
     let grains = draft.workings.facts.iter().flat_map(|fact| &fact.rows).map(|row| row.grain);
     let longest = grains.map(|of| draft.say(grain(of)).chars().count()).max().unwrap_or(0).max(10);
+    let facts = &draft.workings.facts;
     page.widths(&[
-        40.0,
         30.0,
-        40.0,
-        16.0,
+        holding(facts.iter().map(|fact| fact.id.as_str()), 16.0).min(34.0),
+        holding(facts.iter().map(|fact| fact.title.as_str()), 20.0).min(40.0),
+        holding(facts.iter().map(|fact| fact.source.as_str()), 10.0).min(20.0),
         longest as f64 + 1.0,
-        12.0,
-        12.0,
-        12.0,
-        16.0,
-        16.0,
-        16.0,
+        11.0,
+        11.0,
+        11.0,
+        15.0,
+        15.0,
+        15.0,
         30.0,
         9.0,
         14.0,
@@ -75,7 +77,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         for at in &fact.rows {
             let here = |column: u16| cell(row, column);
             let key = format!("{}&\"|{}|\"&{}", here(column::FACT), at.grain.word(), here(column::PERIOD));
-            page.live(row, column::KEY, &key, &style.note());
+            page.live(row, column::KEY, &key, &style.note().set_shrink());
             page.text(row, column::FACT, &fact.id, &style.text());
             page.text(row, column::TITLE, &fact.title, &style.text());
             page.text(row, column::SOURCE, &fact.source, &style.text());

@@ -1,5 +1,6 @@
 //! Lists: words for codes, in the reader's language. Formulas hold codes; whoever reads sees these.
 
+use chrono::NaiveDate;
 use rust_xlsxwriter::Format;
 
 use super::error::ExcelError;
@@ -7,6 +8,7 @@ use super::page::{Draft, Page};
 use super::reference::{columns, rows};
 use super::sheet::Sheet;
 use super::style::SYMBOLS;
+use crate::evaluate::results::Absence;
 use crate::words::{Book, Figures, ListWord, NoStatus, Phrase, Remark};
 
 /// What stands in a formula as a number, and here as a word: the name of the list, its head, its words in the order of
@@ -25,6 +27,11 @@ const LISTS: [(&str, Book, &[&dyn Phrase]); 11] = [
             &ListWord::StatusInsufficient,
             &ListWord::StatusProvisional,
             &NoStatus::NoScore,
+            &Absence::Undefined,
+            &Absence::InsufficientHistory { needs: NaiveDate::MIN },
+            &Absence::NotYetDue,
+            &Absence::NotReached { open: 0.0, of: 0.0 },
+            &Absence::Private { smallest: 0 },
         ],
     ),
     ("lDirection", Book::Better, &[&ListWord::BetterHigher, &ListWord::BetterLower]),
@@ -74,6 +81,25 @@ const LISTS: [(&str, Book, &[&dyn Phrase]); 11] = [
     ),
 ];
 
+/// The number of a status that stands for no data.
+pub(super) const NO_DATA: u8 = 4;
+/// That for what has no result.
+pub(super) const UNDEFINED: u8 = 9;
+/// That for what is withheld: the largest, by which formulas find it among several.
+pub(super) const WITHHELD: u8 = 13;
+
+/// The number for the reason that there is no value.
+pub(super) fn absence(reason: &Absence) -> u8 {
+    match reason {
+        Absence::NoData => NO_DATA,
+        Absence::Undefined => UNDEFINED,
+        Absence::InsufficientHistory { .. } => 10,
+        Absence::NotYetDue => 11,
+        Absence::NotReached { .. } => 12,
+        Absence::Withheld { .. } | Absence::Private { .. } => WITHHELD,
+    }
+}
+
 /// Rows that a list has at least, perhaps with an empty one: in a name for one cell some programs look nothing up.
 const LEAST: u32 = 2;
 
@@ -81,7 +107,7 @@ const LEAST: u32 = 2;
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Lists)?;
     page.across(0, columns(LISTS.len()) + 7, 34.0)?;
-    page.sheet.set_print_fit_to_pages(2, 0);
+    page.sheet.set_print_fit_to_pages(4, 0);
     let style = &draft.style;
     for (i, (name, head, words)) in LISTS.iter().enumerate() {
         let mut words: Vec<String> = words.iter().map(|key| draft.say(*key)).collect();

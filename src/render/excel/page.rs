@@ -21,7 +21,7 @@ use super::reference::{cell, columns, fixed, serial};
 use super::sheet::Sheet;
 use super::style::{self, Style};
 use super::text::{fitting, lines, printed};
-use crate::model::{BookSize, Paper};
+use crate::model::BookSize;
 use crate::report::workings::{MeasureWorking, Workings};
 use crate::words::{Phrase, Setting, Words};
 use total::{Block, Total};
@@ -261,18 +261,21 @@ impl<'d, 'a> Page<'d, 'a> {
 
     fn print(&mut self) -> Result<(), ExcelError> {
         let head = &self.draft.workings.head;
-        let letter = head.paper.map_or(head.locale == "en-US", |paper| paper == Paper::Letter);
         self.sheet
             .set_landscape()
-            .set_paper_size(if letter { 1 } else { 9 })
+            .set_paper_size(if self.draft.is_letter() { 1 } else { 9 })
             .set_print_fit_to_pages(1, 0)
             .set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3)
             .set_header(format!(
                 "&L&8 {}&R&8 {}",
-                printed(&head.title),
-                printed(self.draft.title(self.which))
+                printed(&head.title, 170),
+                printed(self.draft.title(self.which), 70)
             ))
-            .set_footer(format!("&L&8 {}&C&8 &P / &N&R&8 {}", printed(&head.as_of), printed(&head.run)));
+            .set_footer(format!(
+                "&L&8 {}&C&8 &P / &N&R&8 {}",
+                printed(&head.as_of, 110),
+                printed(&head.run, 110)
+            ));
         self.sheet.set_repeat_rows(0, 2)?;
         self.sheet.protect_with_options(&ProtectionOptions {
             format_columns: true,

@@ -106,8 +106,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Polici
     };
     let (scoring, judged) = (longest(&SCORINGS), longest(&JUDGEMENTS));
     page.widths(&[
-        draft.titles(38.0),
-        30.0,
+        draft.titles(30.0),
+        draft.ids(14.0).min(30.0),
         12.0,
         16.0,
         9.0,

@@ -79,10 +79,15 @@ pub(super) fn page<'d, 'a>(
     drawn: Option<&TrendRows>,
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Scorecard)?;
-    // Words of two lists on one line, in whatever language, and what stands in for the letters of Excel.
+    // Words of two lists on one line, in whatever language, and what stands in for the letters of Excel. What is rarely said is
+    // made smaller where it is longer.
     let longest = |list: &str| {
         let words = lists::words(draft, list);
-        words.iter().map(|word| characters(word, 11) * NARROWER + 1.5).fold(0.0, f64::max)
+        words
+            .iter()
+            .take(usize::from(lists::UNDEFINED))
+            .map(|word| characters(word, 11) * NARROWER + 1.5)
+            .fold(0.0, f64::max)
     };
     let widths = [
         f64::from(TITLE),

@@ -8,6 +8,7 @@ use super::reference::{cell, rows};
 use super::series::{Lines, SeriesBasis};
 use super::sheet::Sheet;
 use super::style::{self, COUNT};
+use super::text::holding;
 use super::triangle;
 use crate::words::Book;
 
@@ -28,9 +29,11 @@ const HEADS: [Book; 11] = [
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Segments)?;
-    let titles = draft.workings.segments.iter().map(|s| &draft.workings.measures[s.measure].title);
-    let longest = titles.map(|title| title.chars().count()).max().unwrap_or(0).clamp(34, 66);
-    page.widths(&[longest as f64 + 4.0, 20.0, 32.0, 11.0, 14.0, 10.0, 14.0, 16.0, 12.0, 12.0, 30.0])?;
+    let all = &draft.workings.segments;
+    let titles = holding(all.iter().map(|s| draft.workings.measures[s.measure].title.as_str()), 24.0);
+    let tables = holding(all.iter().map(|s| s.table.as_str()), 12.0).min(30.0);
+    let names = holding(all.iter().map(|s| s.segment.as_str()), 16.0).min(40.0);
+    page.widths(&[titles, tables, names, 11.0, 14.0, 10.0, 14.0, 16.0, 12.0, 12.0, 24.0])?;
     page.of_reported(1);
     let style = &draft.style;
     let first = BODY + 1;

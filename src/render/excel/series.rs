@@ -1,5 +1,6 @@
 //! Series: every measure in every period, one formula a row copied right, from facts and plan to score and status.
 
+mod absence;
 mod score;
 mod steps;
 mod sums;
@@ -67,6 +68,12 @@ pub(super) struct Lines {
     pub(super) year_before_to_date: Option<u32>,
     /// Last year's values of the last periods together.
     pub(super) rolling_year_before: Option<u32>,
+    /// Rows of the facts, by their names in the formula.
+    facts: BTreeMap<SeriesBasis, BTreeMap<String, u32>>,
+    /// Rows of values before they are withheld of too few.
+    unwithheld: BTreeMap<SeriesBasis, u32>,
+    /// Rows of why there is no value.
+    absences: BTreeMap<SeriesBasis, u32>,
     pub(super) reason: u32,
     pub(super) score: Option<u32>,
     pub(super) status: Option<u32>,
@@ -236,6 +243,7 @@ impl Block<'_, '_, '_> {
             self.rolling(&mut lines);
         }
         self.enough(&mut lines);
+        self.absences(&mut lines, judged);
         if judged {
             self.score(&mut lines, &of_target);
         }
@@ -307,6 +315,7 @@ impl Block<'_, '_, '_> {
             SeriesBasis::Rolling => (&SeriesLine::Rolling, &SeriesLine::RollingSample),
         };
         let operands = self.operands(over, facts);
+        lines.facts.insert(over, facts.clone());
         if let Some(sample) = &m.sample {
             let row = self.computed(sample_name, COUNT, sample, &operands);
             lines.samples.insert(over, row);
@@ -315,6 +324,7 @@ impl Block<'_, '_, '_> {
         // A survey's value from too few answers is withheld.
         if let Some(n) = lines.samples.get(&over).copied().filter(|_| m.withholds) {
             let raw = row;
+            lines.unwithheld.insert(over, raw);
             let least = format!("INDEX(polSample,{})", fixed(lines.head, POLICY));
             row = self.row(SeriesLine::Shown, "", &format, |c| {
                 let (n, raw) = (cell(n, c), cell(raw, c));

@@ -113,6 +113,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
     }
     page.sheet.set_freeze_panes(first, 2)?;
     page.sheet.set_repeat_rows(0, page.top)?;
+    page.sheet.set_repeat_columns(column::TITLE, column::PERIOD)?;
+    page.sheet.set_print_fit_to_pages(2, 0);
     page.sheet.set_print_area(0, 0, last, column::TARGET)?;
     Ok(page)
 }

@@ -22,13 +22,11 @@ use crate::words::{Book, Phrase, PlanNumber};
 const FIRST: u16 = 3;
 /// Rows that the chart of the chosen measure covers.
 const HEIGHT: u32 = 17;
-/// Small charts side by side at least and at most, pixels of one, rows that it covers, and how many there are at most.
-const ACROSS: (u32, u32) = (3, 4);
-const ONE: u32 = 440;
-const SMALL: u32 = 11;
+/// Small charts side by side, pixels of one, rows that it covers, and how many there are at most.
+const ACROSS: u32 = 3;
+const ONE: u32 = 325;
+const SMALL: u32 = 10;
 const MOST: usize = 60;
-/// Pixels from the left edge of the sheet to the right one of the charts.
-const CHARTS: u32 = 1320;
 
 /// What is drawn of a measure: its key, and whether it is drawn by dashes.
 const DRAWN: [&dyn Phrase; 7] = [
@@ -65,26 +63,27 @@ pub(super) fn page<'d, 'a>(
     let count = workings.periods.len();
     let beyond = workings.measures.iter().map(to_come).max().unwrap_or(0);
     let width = columns(count + beyond);
-    // The charts are as wide as the page, whatever the table is.
+    // A page is as wide as the charts: what they are drawn of stands below, and is not printed.
     let mut widths = vec![44.0, 26.0, 8.0];
-    let mut across: u32 = widths.iter().copied().map(pixels).sum();
-    while widths.len() < usize::from(FIRST + width) || across < CHARTS {
+    let mut printed: u32 = widths.iter().copied().map(pixels).sum();
+    while printed < ACROSS * ONE {
         widths.push(11.5);
-        across += pixels(11.5);
+        printed += pixels(11.5);
     }
-    page.widths(&widths)?;
-    // As many as the table is wide, so that a page is filled.
-    let side = (across / ONE).clamp(ACROSS.0, ACROSS.1);
+    page.across(0, 0, widths[0])?;
+    page.across(1, 1, widths[1])?;
+    page.across(2, 2, widths[2])?;
+    page.across(FIRST, (FIRST + width).max(columns(widths.len())) - 1, 11.5)?;
     let block = rows(DRAWN.len()) + 1;
-    let small = BODY + rows(DRAWN.len()) + 3 + HEIGHT;
+    let small = BODY + 3 + HEIGHT;
     let measures = workings.measures.len();
     let charts = measures.min(MOST);
-    let data = small + 2 + rows(charts).div_ceil(side) * SMALL + 1;
+    let data = small + 2 + rows(charts).div_ceil(ACROSS) * SMALL + 1;
     if measures == 0 {
         return Ok((page, TrendRows { actual: Vec::new(), count }));
     }
     page.text(data, 0, &draft.say(Book::Drawn), &draft.style.section());
-    let top = data + 1;
+    let top = data + 2 + block;
     let mut actual = Vec::new();
     for (i, (m, l)) in workings.measures.iter().zip(lines).enumerate() {
         let head = top + rows(i) * block;
@@ -92,14 +91,14 @@ pub(super) fn page<'d, 'a>(
         actual.push(head + 1);
     }
     page.block(BODY);
-    chosen(&mut page, (top, block), measures, width, across.min(ACROSS.1 * ONE) - 20)?;
+    chosen(&mut page, data + 1, (top, block), measures, width)?;
     for (i, m) in workings.measures.iter().take(charts).enumerate() {
         let head = top + rows(i) * block;
-        let row = small + 2 + rows(i) / side * SMALL;
-        if rows(i).is_multiple_of(side) {
+        let row = small + 2 + rows(i) / ACROSS * SMALL;
+        if rows(i).is_multiple_of(ACROSS) {
             page.block(if i == 0 { small } else { row });
         }
-        small_chart(&mut page, head, row, rows(i) % side, m, count)?;
+        small_chart(&mut page, head, row, rows(i) % ACROSS, m, count)?;
     }
     page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
     page.sheet.set_print_area(0, 0, data - 1, columns(widths.len()) - 1)?;
@@ -192,13 +191,13 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
     }
 }
 
-/// The measure that the reader chose, and its chart.
+/// The measure that the reader chose: its chart, and from a row on what it is drawn of.
 fn chosen(
     page: &mut Page<'_, '_>,
+    head: u32,
     (top, block): (u32, u32),
     measures: usize,
     width: u16,
-    pixels: u32,
 ) -> Result<(), ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
@@ -214,13 +213,14 @@ fn chosen(
     let down = |column: u16| format!("{}:{}", in_row(top, column), in_row(last, column));
     let at = fixed(BODY, 2);
     for i in 0..=DRAWN.len() {
-        let row = BODY + 1 + rows(i);
+        let row = head + rows(i);
         match i {
             0 => {
                 let of = |column: u16| format!("INDEX({},{at})", fixed_down(top, last, column));
                 let unit = of(2);
                 let title = format!("{}&IF({unit}=\"\",\"\",\", \"&{unit})", of(0));
                 page.live(row, 0, &title, &style.head());
+                page.live(BODY + 1, 0, &cell(row, 0), &style.section());
             }
             i => {
                 // What a measure has nothing of is not named in the legend either; an empty name is called by its row there.
@@ -244,7 +244,6 @@ fn chosen(
     }
     let sheet = draft.title(Sheet::Trend).to_owned();
     let mut chart = Chart::new_line();
-    let head = BODY + 1;
     // What breaks a line is nothing to read.
     let absent = ConditionalFormatFormula::new()
         .set_rule(format!("=ISNA({})", cell(head + 1, FIRST)).as_str())
@@ -255,13 +254,13 @@ fn chosen(
         let row = head + 1 + rows(i);
         line(chart.add_series(), &sheet, (row, FIRST, FIRST + width - 1), head, i);
     }
-    // Its name stands above it, in the row that heads the figures.
+    // Its name stands above it.
     chart.title().set_hidden();
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font());
     axes(&mut chart);
-    chart.set_width(pixels).set_height(HEIGHT * 20 - 10);
+    chart.set_width(ACROSS * ONE - 10).set_height(HEIGHT * 20 - 10);
     chart.set_alt_text(draft.say(Book::ChartAlt));
-    page.sheet.insert_chart(head + rows(DRAWN.len()) + 2, 0, &chart)?;
+    page.sheet.insert_chart(BODY + 2, 0, &chart)?;
     Ok(())
 }
 
@@ -334,7 +333,7 @@ fn small_chart(
     chart.title().set_name(title.trim_end_matches(", ")).set_font(font().set_size(10).set_bold());
     chart.legend().set_hidden();
     axes(&mut chart);
-    chart.set_width(430).set_height(SMALL * 20 - 10);
+    chart.set_width(ONE - 10).set_height(SMALL * 20 - 10);
     chart.set_alt_text(bounded(&m.title, 200));
     page.sheet.insert_chart_with_offset(row, 0, &chart, across * ONE, 0)?;
     Ok(())

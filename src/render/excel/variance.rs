@@ -27,7 +27,7 @@ mod column {
 }
 
 /// Widths of the columns behind those that the sheet has anyway.
-pub(super) const WIDTHS: [f64; 5] = [14.0, 14.0, 14.0, 14.0, 12.0];
+pub(super) const WIDTHS: [f64; 5] = [13.0, 13.0, 13.0, 14.0, 11.0];
 
 /// The variances from a row on; it gives the last row.
 pub(super) fn write(page: &mut Page<'_, '_>, first: u32, lines: &[Lines]) -> Result<u32, ExcelError> {

@@ -4,9 +4,9 @@ use super::facts::Register;
 use super::plan::Planner;
 use super::years;
 use super::{
-    BridgeStep, BridgeWorking, CohortWorking, ComingWorking, Computed, MeasureWorking, ObjectiveWorking,
-    Operands, ParentWorking, PeriodWorking, PerspectiveWorking, PlanWorking, SegmentWorking, Span,
-    ToDateTarget, TriangleWorking, VarianceWorking, VersionWorking, Workings,
+    BridgeStep, BridgeWorking, CohortWorking, ComingWorking, Computed, MeasureWorking, MissingValue,
+    ObjectiveWorking, Operands, ParentWorking, PeriodWorking, PerspectiveWorking, PlanWorking,
+    SegmentWorking, Span, ToDateTarget, TriangleWorking, VarianceWorking, VersionWorking, Workings,
 };
 use crate::calendar::Period;
 use crate::evaluate::is_judged;
@@ -259,6 +259,7 @@ impl Composer<'_> {
             reading: self.reading(measure),
             operands,
             sample: measure.plan.sample.clone(),
+            needed: measure.plan.needed().map(|component| component.name.clone()).collect(),
             denominator,
             min_n: measure.min_n,
             withholds: measure.plan.survey,
@@ -318,11 +319,8 @@ impl Composer<'_> {
             (None, Some(doubt)) => print::doubt(doubt, &self.words),
             (None, None) => String::new(),
         };
-        let word = match (&judged_at.absent, &judged_at.doubt) {
-            (Some(absent), _) => self.say(absent),
-            (None, Some(doubt)) => self.say(doubt),
-            (None, None) => String::new(),
-        };
+        let doubt = judged_at.doubt.as_ref().filter(|_| judged_at.absent.is_none());
+        let word = doubt.map(|doubt| self.say(doubt)).unwrap_or_default();
         let year = calendar.year_of(&period);
         let of_year = calendar.periods_of(&year, measure.grain);
         PeriodWorking {
@@ -350,6 +348,7 @@ impl Composer<'_> {
             },
             withheld: at.absent.is_some_and(|absent| absent.is_withheld()),
             baseline: planner.baseline(at),
+            missing: MissingValue::of(measure, at),
             engine: Computed::of(at),
             to_date: None,
             previous: known.and_then(|year| year.previous),

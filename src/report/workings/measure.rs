@@ -49,6 +49,8 @@ pub struct MeasureWorking {
     pub operands: Operands,
     /// Sample over the operands.
     pub sample: Option<Formula>,
+    /// Facts without which there are no data: counts, sums and revenue that the formula takes.
+    pub needed: Vec<String>,
     /// Smallest sample for a score.
     pub min_n: u32,
     /// What its value is divided by, where that is not its sample.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::evaluate::results::{PeriodResult, TargetAt};
 use crate::evaluate::score::{Status, Verdict};
 
+use super::missing::MissingValue;
 use super::point::PathStep;
 use super::span::Span;
 
@@ -25,7 +26,7 @@ pub struct PeriodWorking {
     pub scored: bool,
     /// Absence in words when there is no value, or why a value is not scored; empty otherwise.
     pub reason: String,
-    /// What stands in place of its status where it has no value or one that is not scored, in a word or two; empty otherwise.
+    /// What stands in place of its status where its value is not scored, in a word or two; empty otherwise.
     pub word: String,
     /// Its target.
     pub way: Option<PathStep>,
@@ -39,6 +40,8 @@ pub struct PeriodWorking {
     pub withheld: bool,
     /// Start of the way, by position among the plan's points.
     pub baseline: Option<usize>,
+    /// What stands in place of its value where there is none.
+    pub missing: MissingValue,
     /// As the engine computed it.
     pub engine: Computed,
     /// The fiscal year to its end, where the measure pools.
@@ -54,6 +57,8 @@ pub struct PeriodWorking {
 pub struct YearWorking {
     /// As the engine computed it.
     pub engine: Computed,
+    /// What stands in place of its value where there is none.
+    pub missing: MissingValue,
     /// Its target where that does not come of those of the periods shown, by position among the plan's points.
     pub own_target: Option<usize>,
     /// Whether its value is withheld.

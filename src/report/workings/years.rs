@@ -3,8 +3,8 @@
 use super::facts::{Register, beside, is_last, is_same};
 use super::plan::Planner;
 use super::{
-    Computed, FactGrain, FactRow, FactWorking, PeriodWorking, ToDateTarget, ToDateWorking, YearBefore,
-    YearWorking,
+    Computed, FactGrain, FactRow, FactWorking, MissingValue, PeriodWorking, ToDateTarget, ToDateWorking,
+    YearBefore, YearWorking,
 };
 use crate::evaluate::results::{MeasureResult, PeriodResult, TargetAt, YearAt};
 use crate::model::{Measure, YearTarget};
@@ -46,7 +46,8 @@ pub(super) fn to_date(
         let own_target = engine.target.filter(|_| !is_so).map(|target| planner.year_to_date(target, days));
         if let Some(period) = &mut periods[i] {
             let withheld = at.absent.is_some_and(|absent| absent.is_withheld());
-            period.to_date = Some(YearWorking { engine, own_target, withheld });
+            let missing = MissingValue::of(measure, at);
+            period.to_date = Some(YearWorking { engine, missing, own_target, withheld });
         }
     }
     // A way there may be, though none is left today: where the baseline is beyond the target.

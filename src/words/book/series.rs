@@ -91,6 +91,8 @@ phrases! {
         ByGoal => "book-row-by-goal",
         /// Status by tolerance.
         ByWidth => "book-row-by-width",
+        /// Why there is no value.
+        Absence => "book-row-absence",
         /// Reason for no status.
         Untold => "book-row-untold",
         /// Status or reason, by number.

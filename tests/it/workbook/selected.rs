@@ -248,3 +248,38 @@ fn a_fact_that_is_emptied_is_no_error() {
         assert!(wrong.is_empty(), "{sheet}: {wrong:?}");
     }
 }
+
+/// What is typed where a figure then has no value is called what the engine calls it (R38).
+#[test]
+fn a_figure_without_a_value_says_why() {
+    let mut live = Live::new(crate::examples::RUNS[0].1.workbook());
+    let keys = live.named("fKey").clone();
+    let column = live.column("Facts", 4, "Value");
+    let of = |live: &Live, key: &str| {
+        let row = keys.rows().find(|row| live.text("Facts", (*row, keys.first.1)) == key).expect(key);
+        (row, column)
+    };
+    let said = [
+        // Customers at the opening there are, and of those who stayed nobody knows.
+        (
+            "retention.retained|month|35915",
+            Typed::Nothing,
+            "Customer retention, rolling 3 months",
+            "Undefined",
+        ),
+        // Something above the line and nothing below.
+        ("on_time.due|month|35915", Typed::Number(0.0), "Shipped on time", "Undefined"),
+        // A count that is not there is no data, and so is a share of nothing.
+        ("on_time.due|month|35915", Typed::Nothing, "Shipped on time", "No data"),
+        ("on_time.kept|month|35915", Typed::Nothing, "Shipped on time", "No data"),
+        ("revenue.sum|month|35915", Typed::Nothing, "Revenue", "No data"),
+    ];
+    for (key, typed, title, word) in said {
+        let place = of(&live, key);
+        live.type_into("Facts", place, &typed);
+        live.recalculate();
+        let found = live.text("Scorecard", on_page(&live, title, "Status"));
+        assert_eq!(found, word, "{key} is {typed:?}");
+        live.put_back();
+    }
+}

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::Format;
 
 use super::{Content, Draft, Page};
+use crate::model::Paper;
 use crate::render::excel::error::ExcelError;
 use crate::render::excel::reference::columns;
 use crate::render::excel::style::{self, Style};
 use crate::render::excel::text::{holding, longest_word};
 
-/// Pixels across and rows down the smaller of the two papers on its side, at full size. There is room for letters that are a
-/// quarter wider, as where a program has none of those that the sheets are made for.
-const ACROSS: u32 = 740;
+/// Pixels across A4 and Letter on their sides, at full size. There is room for letters that are a fifth wider, as where a program has
+/// none of those that the sheets are made for.
+const ACROSS: [u32; 2] = [865, 810];
+/// Rows down the smaller of the two.
 const DOWN: u32 = 31;
 /// Characters of a column of which nothing is said.
 const USUAL: f64 = 8.43;
@@ -25,6 +27,17 @@ pub(in super::super) fn pixels(width: f64) -> u32 {
 }
 
 impl Draft<'_> {
+    /// Whether it is printed on Letter, and not on A4.
+    pub(super) fn is_letter(&self) -> bool {
+        let head = &self.workings.head;
+        head.paper.map_or(head.locale == "en-US", |paper| paper == Paper::Letter)
+    }
+
+    /// The width of a column of measures' ids: so many characters at least.
+    pub(in super::super) fn ids(&self, least: f64) -> f64 {
+        holding(self.workings.measures.iter().map(|m| m.id.as_str()), least)
+    }
+
     /// The width of a column of measures' titles: so many characters at least.
     pub(in super::super) fn titles(&self, least: f64) -> f64 {
         holding(self.workings.measures.iter().map(|m| m.title.as_str()), least)
@@ -60,9 +73,13 @@ impl Page<'_, '_> {
 
     /// Prints the sheet as wide as a page, with a page's begin before each block that is no longer held. Programs pass over
     /// breaks of what is fitted to a width, so the size is given.
-    pub(in super::super) fn paged(&mut self, columns: &[f64], last: u32) -> Result<(), ExcelError> {
-        let across: u32 = columns.iter().map(|width| pixels(*width)).sum();
-        let scale = (ACROSS * 100 / across.max(1)).clamp(20, 100);
+    pub(in super::super) fn paged(&mut self, widths: &[f64], last: u32) -> Result<(), ExcelError> {
+        self.widen()?;
+        let wide = |(i, width): (usize, &f64)| {
+            pixels(self.wide.get(&columns(i)).copied().unwrap_or(*width).max(*width))
+        };
+        let across: u32 = widths.iter().enumerate().map(wide).sum();
+        let scale = (ACROSS[usize::from(self.draft.is_letter())] * 100 / across.max(1)).clamp(20, 100);
         self.sheet.set_print_scale(u16::try_from(scale).unwrap_or(100));
         let held = DOWN * 100 / scale;
         let (mut breaks, mut from, mut room) = (Vec::new(), 0, held);
@@ -94,6 +111,7 @@ impl Page<'_, '_> {
         for (column, least) in needed {
             if self.wide.get(&column).copied().unwrap_or(USUAL) < least {
                 self.sheet.set_column_width(column, least)?;
+                self.wide.insert(column, least);
             }
         }
         Ok(())

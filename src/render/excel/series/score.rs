@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::lists::NO_DATA;
 use super::super::plan;
 use super::super::reference::{cell, fixed, in_column};
 use super::super::style;
@@ -84,6 +85,7 @@ impl Block<'_, '_, '_> {
         });
         (lines.score, lines.status) = (Some(score), Some(status));
         let untold = self.row(SeriesLine::Untold, "", "", |c| of_target("tWord", "\"\"", c) + "&\"\"");
+        let absent = lines.absences.get(&over).copied();
         let has_target = !matches!(m.scoring, Scoring::Band | Scoring::GoalRedFlag);
         let told = self.row(SeriesLine::Told, "", "0", |c| {
             let aim = match judged.target.filter(|_| has_target) {
@@ -94,12 +96,13 @@ impl Block<'_, '_, '_> {
             let rest = format!("IF({}=0,7,{aim})", cell(scored, c));
             let rest = enough.map_or(rest.clone(), |row| format!("IF({}=0,6,{rest})", cell(row, c)));
             let (status, value) = (cell(status, c), cell(value, c));
-            format!("IF({status}<>4,{status},IF(ISNUMBER({value}),{rest},4))")
+            let none = absent.map_or_else(|| NO_DATA.to_string(), |row| cell(row, c));
+            format!("IF({status}<>4,{status},IF(ISNUMBER({value}),{rest},{none}))")
         });
-        // Why there is no value, and what a value waits for, the engine knows.
+        // What a value waits for the engine knows.
         let word = self.row(SeriesLine::Word, "", "", |c| {
             let (told, untold) = (cell(told, c), cell(untold, c));
-            format!("IF(AND(OR({told}=4,{told}=7),{untold}<>\"\"),{untold},INDEX(lStatus,1+{told})&\"\")")
+            format!("IF(AND({told}=7,{untold}<>\"\"),{untold},INDEX(lStatus,1+{told})&\"\")")
         });
         lines.word = Some(word);
     }
@@ -137,7 +140,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// The days that are judged.
-    fn judged_over(&self, lines: &Lines) -> SeriesBasis {
+    pub(super) fn judged_over(&self, lines: &Lines) -> SeriesBasis {
         let to_date = self.m.judged_to_date && lines.values.contains_key(&SeriesBasis::Year);
         if to_date { SeriesBasis::Year } else { SeriesBasis::Period }
     }
