@@ -32,7 +32,7 @@ impl Calendar {
     ///
     /// - Absent: no wave holds the day, or the day lies outside the years 1 to 9999.
     pub fn period_of(&self, grain: Grain, date: NaiveDate) -> Option<Period> {
-        if !fiscal::in_reach(date) {
+        if !fiscal::is_in_range(date) {
             return None;
         }
         match grain {
@@ -76,12 +76,12 @@ impl Calendar {
     }
 
     /// The period `n` periods before.
-    pub fn back(&self, period: &Period, n: usize) -> Option<Period> {
+    pub fn nth_previous(&self, period: &Period, n: usize) -> Option<Period> {
         (0..n).try_fold(*period, |period, _| self.previous(&period))
     }
 
     /// The `n` periods that end with `last`, oldest first; fewer when the calendar has no more.
-    pub fn run(&self, last: &Period, n: usize) -> Vec<Period> {
+    pub fn periods_ending_with(&self, last: &Period, n: usize) -> Vec<Period> {
         let mut run: Vec<Period> =
             std::iter::successors(Some(*last), |period| self.previous(period)).take(n).collect();
         run.reverse();
@@ -116,7 +116,7 @@ impl Calendar {
 
     /// The last period of the grain that belongs to the days up to this one: the one that holds it, or the one before
     /// where that belongs to what comes after. Between two waves that is the earlier one; before the first there is none.
-    pub fn last_by(&self, grain: Grain, day: NaiveDate) -> Option<Period> {
+    pub fn last_period_by(&self, grain: Grain, day: NaiveDate) -> Option<Period> {
         if grain == Grain::Wave {
             return self.waves.iter().map(Wave::period).filter(|wave| wave.deciding_day() <= day).max();
         }

@@ -1,6 +1,5 @@
 //! Commands: arguments to calls of the library, its answers to a terminal or as JSON.
 
-mod against;
 mod answer;
 mod burst;
 mod check;
@@ -18,12 +17,13 @@ mod list;
 mod look;
 mod lsp;
 mod pages;
+mod period_options;
 mod progress;
+mod restatement;
 mod schema;
 mod serve;
 mod shells;
 mod threads;
-mod when;
 
 use std::io;
 use std::path::PathBuf;
@@ -44,9 +44,9 @@ use console::{Format, report, tell};
 use evaluate::EvaluationOptions;
 use exit_status::ExitStatus;
 use findings::FailOn;
+use period_options::PeriodOptions;
 use schema::Shape;
 use threads::runtime;
-use when::PeriodOptions;
 
 /// Balanced Scorecards in YAML, evaluated against customer data, set as PDF, workbook and JSON.
 #[derive(Debug, Parser)]
@@ -284,9 +284,9 @@ fn run_command(arguments: Arguments) -> ExitCode {
             // Listening begins before anything is put aside.
             tokio::select! {
                 biased;
-                stopped = stopped() => stopped.map(|()| if is_endless { closed() } else { interrupted() }),
+                stopped = wait_for_stop_signal() => stopped.map(|()| if is_endless { clean_up_after_closed_output() } else { clean_up_after_interrupt() }),
                 ended = async { tokio::task::spawn_blocking(move || command(arguments)).await } => {
-                    ended.unwrap_or_else(|_| Ok(at_fault()))
+                    ended.unwrap_or_else(|_| Ok(report_internal_error()))
                 }
             }
         });
@@ -303,7 +303,7 @@ fn run_command(arguments: Arguments) -> ExitCode {
 }
 
 /// Waits until somebody asks this process to end: by Ctrl-C, or as systems do that shut down.
-async fn stopped() -> io::Result<()> {
+async fn wait_for_stop_signal() -> io::Result<()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
@@ -318,22 +318,22 @@ async fn stopped() -> io::Result<()> {
 }
 
 /// Leaves nothing behind: files being written become whole, and what was put aside goes.
-fn interrupted() -> ExitStatus {
-    std::mem::forget(disk::settled());
-    disk::abandon();
+fn clean_up_after_interrupt() -> ExitStatus {
+    std::mem::forget(disk::wait_for_writers());
+    disk::remove_all_temporary();
     tell("interrupted; nothing was written");
     ExitStatus::Interrupted
 }
 
 /// Leaves nothing behind of what was shown.
-fn closed() -> ExitStatus {
-    disk::abandon();
+fn clean_up_after_closed_output() -> ExitStatus {
+    disk::remove_all_temporary();
     ExitStatus::Fine
 }
 
 /// mando itself broke off.
-fn at_fault() -> ExitStatus {
-    disk::abandon();
+fn report_internal_error() -> ExitStatus {
+    disk::remove_all_temporary();
     let place = FAULT.lock().unwrap_or_else(PoisonError::into_inner).take();
     let mut problems = Problems::new();
     problems.push(run::unexpected(place.as_deref()));
@@ -343,7 +343,7 @@ fn at_fault() -> ExitStatus {
 
 fn command(arguments: Arguments) -> io::Result<ExitStatus> {
     if arguments.command.is_for_programs() {
-        console::keep_errors();
+        console::collect_errors_for_json();
     }
     let ending = of_command(arguments.command)?;
     console::answer_failure()?;

@@ -13,13 +13,13 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-pub use aside::{TemporaryPath, abandon};
+pub use aside::{TemporaryPath, remove_all_temporary};
 pub use cache::{FolderState, IGNORE, TAG, clear_parts, make_cache, standing};
 pub use name::{Name, names};
 use private::private;
 pub use secret::secret;
 pub(crate) use set::opened;
-pub use set::{Left, NewFile, Others, keep_names, settled, write_part, write_set};
+pub use set::{Left, NewFile, Others, keep_names, wait_for_writers, write_part, write_set};
 
 /// Makes the folders that stand one below the other in a root, none of which may lead out of it, and says where the last is.
 ///

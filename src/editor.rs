@@ -19,7 +19,7 @@ pub use columns::Headers;
 pub use complete::complete;
 pub use describe::{FigureLines, describe};
 pub use fix::{TextReplacement, fix};
-pub use layout::laid_out;
+pub use layout::formatting_edits;
 pub use names::{NamedItem, NotRenamed, defined, named_at, occurrences, renamed};
 pub use proposal::{Proposal, ProposalKind};
 pub use role::Sort;

@@ -10,14 +10,13 @@ mod answers;
 mod builders;
 mod cache;
 mod cases;
-mod chosen;
 #[cfg(feature = "cluster")]
 mod cluster;
 mod entities;
 mod error;
 mod facts;
-mod figures;
 mod history;
+mod history_aggregates;
 mod intern;
 mod merged;
 mod numbers;
@@ -27,6 +26,7 @@ mod pushdown;
 mod query;
 mod requests;
 mod scan;
+mod selected_rows;
 mod sums;
 mod tally;
 mod window;
@@ -43,8 +43,8 @@ pub use cache::{Cache, ReadReason, Reuse};
 pub use cases::{CaseCell, CaseList, CaseLists, CaseRow, CaseWindow, Cases, cases};
 pub use error::EngineError;
 pub use facts::Facts;
-pub use figures::CohortRow;
 pub use history::{History, RowDays};
+pub use history_aggregates::CohortRow;
 pub use parallel::{in_parallel, in_parallel_by_weight};
 pub use requests::TooLarge;
 pub use scan::ScanReport;
@@ -89,7 +89,7 @@ pub async fn compute(
     let requests_of = AggregateRequests::by_source(scorecard, &can_cut);
     let cache = cache.filter(|_| backend == Backend::Scan && scorecard.engine.kind == EngineKind::Embedded);
     let place = Place { cache, ..Place::of(scorecard, sessions, backend).await? };
-    cache.iter().for_each(|cache| cache.see(data));
+    cache.iter().for_each(|cache| cache.note_newest_days(data));
     let (mut asked, mut stores, mut scans) = (AggregateRequests::default(), Vec::new(), Vec::new());
     let (mut wrong, mut belonging) = (Vec::new(), BTreeMap::new());
     for (source, requests) in &requests_of {
@@ -111,10 +111,10 @@ pub async fn compute(
     }
     DataError::all(wrong)?;
     data.tables.values_mut().for_each(Table::settle);
-    cache.iter().for_each(|cache| cache.keep_unasked(data));
+    cache.iter().for_each(|cache| cache.store_unqueried(data));
     let histories = history::of(scorecard, data, as_of);
     let facts = Facts::new(asked, stores, histories, scorecard, as_of, (scans, sessions.threads()));
-    let facts = facts.counting(belonging);
+    let facts = facts.with_entity_counts(belonging);
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
             if let Some(cases) = facts.closed_before_opened(component).filter(|cases| *cases > 0) {
@@ -150,7 +150,7 @@ impl<'a> Place<'a> {
         let cluster = match &scorecard.engine.kind {
             EngineKind::Embedded => None,
             EngineKind::Cluster { scheduler } => {
-                Some(cluster::Cluster::reached(scheduler, sessions, &scorecard.engine.staging).await?)
+                Some(cluster::Cluster::connect(scheduler, sessions, &scorecard.engine.staging).await?)
             }
         };
         let (context, memory) = (sessions.computing(), sessions.memory(HELD));
@@ -203,7 +203,7 @@ impl<'a> Place<'a> {
         let read;
         let table = match &table.remote {
             None => table,
-            Some(remote) => match pushdown::refused(requests, entities, remote, as_of) {
+            Some(remote) => match pushdown::first_unsupported(requests, entities, remote, as_of) {
                 None => {
                     let context = self.sessions.federated();
                     let backend = QueryBackend {
@@ -212,7 +212,7 @@ impl<'a> Place<'a> {
                     };
                     match backend.run(requests, entities).await {
                         Ok(stores) => return Ok((stores, None)),
-                        Err(error) => remote.gave_up(&error),
+                        Err(error) => remote.note_failure(&error),
                     }
                     read = remote.rows(&self.sessions.reading()).await?;
                     &read
@@ -246,7 +246,7 @@ impl<'a> Place<'a> {
 }
 
 /// Facts of nothing but how far the rows of sources reach.
-pub fn reach(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Facts {
+pub fn history_only(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Facts {
     let histories = history::of(scorecard, data, as_of);
     Facts::new(AggregateRequests::default(), Vec::new(), histories, scorecard, as_of, (Vec::new(), 1))
 }

@@ -1,38 +1,38 @@
 //! Facts and targets to results: values judged against targets, and rolled up to objective, perspective and scorecard.
 
-pub mod against;
 pub mod bridge;
 mod cases;
 mod change;
-mod coming;
 mod contribution;
 mod control;
 pub mod disclosure;
-mod fits;
 pub mod gap;
 mod measure;
+mod model_fits;
 mod observe;
 mod outlook;
 pub mod overview;
-mod partly;
+mod partial_periods;
 pub mod period;
-mod printed;
+mod period_values;
 pub mod privacy;
-mod reach;
+pub mod restatement;
 pub mod results;
 pub mod rollup;
+mod row_flow;
 pub mod score;
+mod score_weights;
 pub mod scoring;
 mod segments;
 mod series;
+pub(crate) mod table_pairs;
 mod tables;
 mod target;
 pub mod to_date;
-pub(crate) mod together;
 pub mod tree;
 mod triangle;
+mod upcoming_targets;
 mod variance;
-mod weighing;
 mod window;
 mod year;
 
@@ -40,14 +40,14 @@ use std::collections::BTreeMap;
 
 pub use cases::case_windows;
 use chrono::NaiveDate;
-pub use coming::coming;
 pub use control::controls;
-pub use reach::reach;
 pub use results::Results;
 use results::{MeasureResult, ObjectiveResult, PerspectiveResult, ScorecardResult};
+pub use row_flow::reach;
+pub use score_weights::{counts_in_score, is_judged, objective_weight, perspective_weight};
 pub use series::without_effect;
 use tree::{Judged, penalty, tree};
-pub use weighing::{counts, is_judged, objective_weight, perspective_weight};
+pub use upcoming_targets::upcoming_targets;
 
 use crate::calendar::Period;
 use crate::engine::{Amounts, Facts, in_parallel_by_weight};

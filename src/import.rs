@@ -1,7 +1,7 @@
 //! Figures that somebody typed into a table, as rows of a target file or as values of notes: tidy, a figure in each row, or with
 //! periods or measures across.
 //!
-//! A table is taken over wholly or not at all. [`laid_out`] says which cell is what; [`targets()`] and [`values()`] put the figures
+//! A table is taken over wholly or not at all. [`parse_figures`] says which cell is what; [`targets()`] and [`values()`] put the figures
 //! where a scorecard will read them, let it judge them there, and say which cell is at fault.
 
 mod csv;
@@ -10,7 +10,7 @@ mod moved;
 mod targets;
 mod values;
 
-pub use layout::{Figure, ImportContext, LayoutOptions, MEASURES, PERIODS, laid_out};
+pub use layout::{Figure, ImportContext, LayoutOptions, MEASURES, PERIODS, parse_figures};
 pub use moved::{Change, ChangedFigure, Fault, Judge};
 pub use targets::{NewTargets, targets};
 pub use values::{NewNotes, values};

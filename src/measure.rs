@@ -31,7 +31,8 @@ pub use interval::{ChangeMethod, IntervalMethod, IntervalName};
 pub(crate) use kind::NotADate;
 pub use kind::{
     Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Entered, FullSide, Judgement, Kind, Manual,
-    OverMeasureSegments, PartOf, Share, Side, SourceWords, Text, entered_source, expression_problem, not_yet,
+    OverMeasureSegments, PartOf, Share, Side, SourceWords, Text, entered_source, expression_problem,
+    unsupported_key,
 };
 pub use meaning::Meaning;
 pub use moment::Moment;

@@ -1,12 +1,12 @@
 //! The checked scorecard: ids resolved, units and calendars known, targets as numbers; no spans, no files read.
 
-mod agreed;
 pub mod amounts;
 mod brand;
 mod cell;
 pub mod compared;
 mod control;
 mod database;
+mod decisions;
 mod engine;
 mod entity;
 mod header;
@@ -26,11 +26,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-pub use agreed::{Approval, Decision, Role};
 pub use brand::{Brand, Colour, Logo, LogoFormat};
 pub use cell::{CellRule, MINUTES_FIRST, SPANS, Truths, epoch};
 pub use control::{Allowance, Control, Ledger};
 pub use database::{Address, Database, DatabaseQuery, Server};
+pub use decisions::{Approval, Decision, Role};
 pub use engine::{
     EngineKind, EngineSettings, MOST_THREADS, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError,
     memory,
@@ -44,7 +44,7 @@ pub use measure::{
     Axis, AxisOrder, CaseColumn, Detail, Drive, Entry, Format, Lookback, Measure, OnlyRows, PriceVolume,
     Scale,
 };
-pub use repeats::varying;
+pub use repeats::varying_columns;
 pub use report::{BookSize, FORMATS, Lists, PAGES, PageList, Paper, ReportSpec, Subjects, TREND, TRENDS};
 pub use scoring::{Edges, Judgement, Scoring};
 pub use signal::{Event, Forecast, Signals};
@@ -52,7 +52,7 @@ pub use source::{
     Area, ENTERED_ENTITY, Encoding, EnteredRow, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Join,
     JoinMatch, Keep, Origin, Query, Sheet, Skip, Source, Take,
 };
-pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target, Version, in_steps};
+pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target, Version, step_value};
 pub use to_date::{RateWeight, YearTarget};
 
 use crate::calendar::{Calendar, Grain};
@@ -153,10 +153,12 @@ impl Scorecard {
     }
 
     /// The source whose reach in time says how far the rows of a source are known: its own, but for what is made of a part.
-    pub fn known_by<'s>(&'s self, id: &'s str) -> &'s str {
+    pub fn source_of_history<'s>(&'s self, id: &'s str) -> &'s str {
         match self.source(id).map(|source| &source.origin) {
-            Some(Origin::Part { of }) => self.known_by(of),
-            Some(Origin::Join { left, .. }) if self.known_by(left) != left => self.known_by(left),
+            Some(Origin::Part { of }) => self.source_of_history(of),
+            Some(Origin::Join { left, .. }) if self.source_of_history(left) != left => {
+                self.source_of_history(left)
+            }
             _ => id,
         }
     }

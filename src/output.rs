@@ -90,8 +90,8 @@ pub fn write_part(
     let new: Vec<NewFile<'_>> =
         named.iter().map(|(name, file)| NewFile { name, bytes: &file.bytes }).collect();
     let others = match run_of(&folder) {
-        Some(other) if other != run => Others::Go,
-        _ => Others::Stay,
+        Some(other) if other != run => Others::Remove,
+        _ => Others::Keep,
     };
     match left {
         Some(left) => disk::write_part(&folder, &new, (&all, others), left),

@@ -22,7 +22,7 @@ pub(crate) use cause::{causes, in_one_line};
 pub use code::{Code, Severity};
 pub use files::Files;
 pub use near::near;
-pub use secret::{Secrets, plain_address};
+pub use secret::{Secrets, address_without_secrets};
 pub use span::{FileId, Span, Spanned};
 pub(crate) use span::{SPANNED, SPANNED_FIELDS};
 

@@ -13,15 +13,15 @@ mod dates;
 mod day_words;
 mod doubts;
 mod facts;
+mod file_name_days;
 mod grid;
 mod header;
 mod infer;
 mod keys;
 mod look;
 mod months;
-mod named;
 mod notes;
-mod opened;
+mod opened_table;
 mod role;
 mod sheet;
 mod signs;
@@ -44,11 +44,11 @@ pub use facts::{
     ColumnProfile, Format, Missing, MixedPercent, MonthsAcross, Placed, Profile, Roles, TotalRows, Twin,
     ValueCount, YearMonth,
 };
+pub use file_name_days::NamedDays;
 pub use grid::{Grid, GridCell, grid};
 pub use look::{LookError, look};
 pub use months::{VALUE, by_month};
-pub use named::NamedDays;
-pub use role::{is_identifier, says, words};
+pub use role::{has_word, is_identifier, words};
 pub use target::{LookOptions, ProfileTarget, TargetError, targets, together};
 pub use text::text;
 pub use year_month::by_year_and_month;

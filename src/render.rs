@@ -48,7 +48,7 @@ pub static OUTPUTS: [Output; FORMATS.len()] = [
         usual: true,
         carries: true,
         lists: true,
-        ready: Some(pdf::ready),
+        ready: Some(pdf::warm_up),
         make: page,
     },
     Output {

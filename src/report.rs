@@ -1,15 +1,14 @@
 //! Results to reports: what a reader sees, in the order it is read, and the workings behind a live workbook.
 
-mod against;
-mod agreed;
-mod beside;
 mod cases;
 mod change;
 mod composer;
 mod controls;
+mod decisions;
 mod definition;
 pub mod document;
 mod exceptions;
+mod extras;
 mod head;
 pub mod headline;
 mod map;
@@ -20,6 +19,7 @@ mod parents;
 mod periods;
 mod print;
 mod remarks;
+mod restatement;
 mod row;
 mod sections;
 mod series;
@@ -35,8 +35,8 @@ use crate::measure::Level;
 use crate::model::{BookSize, Lists, Measure, PageList, ReportSpec, Scorecard};
 use crate::words::{Label, Words};
 
-pub use beside::Beside;
 pub(crate) use composer::Composer;
+pub use extras::Beside;
 pub use print::score_text;
 pub use row::edges as score_edges;
 use view::Report;
@@ -144,8 +144,8 @@ impl Composer<'_> {
                 self.all().map(|(_, result)| result),
             ),
             change: self.change(),
-            against: self.against(),
-            none_moved: self.none_moved(is_whole),
+            against: self.restatement(),
+            none_moved: self.no_status_change(is_whole),
             no_exceptions: self.no_exceptions(is_whole),
             moved: match is_told {
                 true => self.moved().into_iter().filter(|view| told(&view.id)).collect(),

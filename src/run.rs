@@ -24,14 +24,14 @@ use crate::engine::{self, Backend, Cache};
 use crate::evaluate::period::name;
 use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::results::{Results, Run, SCHEMA};
-use crate::evaluate::together::with_pairs;
+use crate::evaluate::table_pairs::with_pair_counts;
 use crate::model::{EngineKind, EntityList, Feed, Scorecard, Timeout, Tree};
 use crate::problem::Problems;
 use crate::render::{self, Edition, Output, OutputFile, OutputRequest, Pages, pdf};
 use crate::report::Beside;
 use crate::{definition, evaluate};
 use error::data_problem;
-use period::{ends_early, period};
+use period::{period, warn_rows_end_early};
 
 pub use advice::{advice, advice_on};
 pub use cases::LISTED;
@@ -40,7 +40,7 @@ pub use editions::{InLanguages, Orders, Translations, render_reports, translatio
 pub use entities::{Burst, OfEntity, in_parallel, processors};
 pub use error::{RunError, unexpected};
 pub use head::VERSION;
-pub use history::{foreseen, is_quick};
+pub use history::{has_small_local_files, short_history_warnings};
 pub use joins::are_keys_at_fault;
 pub use resolved::{resolve, resolve_with};
 
@@ -138,7 +138,7 @@ async fn computed(
     let as_of = wanted.as_of.or(scorecard.as_of).unwrap_or(wanted.yesterday);
     let sessions = Sessions::new(&scorecard.engine)?;
     let needs = needs(scorecard);
-    let asked = with_pairs(scorecard);
+    let asked = with_pair_counts(scorecard);
     let (sources, calendar) = (&scorecard.sources, &scorecard.calendar);
     let folder = scorecard.engine.cache.as_ref().filter(|_| scorecard.engine.kind == EngineKind::Embedded);
     let cache = folder.map(|folder| Cache::open(folder, &scorecard.engine.own, &scorecard.id));
@@ -169,7 +169,7 @@ async fn computed(
     let card =
         evaluate::evaluate_among(scorecard, &facts, &period, crowd.as_ref().map(|crowd| (crowd, &facts)));
     for source in &scorecard.sources {
-        if let Some(problem) = ends_early(scorecard, &facts, source, &period) {
+        if let Some(problem) = warn_rows_end_early(scorecard, &facts, source, &period) {
             problems.push(problem);
         }
     }
@@ -201,7 +201,7 @@ async fn computed(
             .collect(),
     };
     let reach = evaluate::reach(scorecard, &facts, &period);
-    let coming = evaluate::coming(scorecard, &facts, &period);
+    let coming = evaluate::upcoming_targets(scorecard, &facts, &period);
     let schema = SCHEMA.to_owned();
     let results = Results { schema, run, scorecard: card, controls, reach, coming };
     let sent = data.tables.iter().map(|(id, table)| (id.clone(), table.sent.all())).collect();

@@ -70,9 +70,9 @@ struct LookedAt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LeftOut {
     /// Its columns call for no measure, and nothing of it belongs to rows that do.
-    Uncalled,
+    NoMeasure,
     /// Other measures matter more.
-    Crowded,
+    LessImportant,
 }
 
 impl Draft {
@@ -104,8 +104,8 @@ impl Draft {
         let is_called = self.looked_at.iter().any(|rows| rows.is_called && reads(&rows.sources, file));
         match (self.reads(file), is_called) {
             (true, _) => None,
-            (false, true) => Some(LeftOut::Crowded),
-            (false, false) => Some(LeftOut::Uncalled),
+            (false, true) => Some(LeftOut::LessImportant),
+            (false, false) => Some(LeftOut::NoMeasure),
         }
     }
 }
@@ -145,7 +145,7 @@ pub struct Target {
 pub fn draft(asked: &str, name: &str, files: &[File], yesterday: NaiveDate) -> Option<Draft> {
     let profiles: Vec<Profile> = files.iter().map(|file| file.profile.clone()).collect();
     let currency = currency(&profiles);
-    let joined = joins::joined(files, time::taken_on(yesterday));
+    let joined = joins::joined(files, time::assumed_day(yesterday));
     let (mut found, mut looked_at): (Vec<Candidate>, Vec<LookedAt>) = (Vec::new(), Vec::new());
     for facts in &joined.facts {
         let mut own = Vec::new();
@@ -204,7 +204,7 @@ fn chosen(mut found: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// A target that somebody has yet to agree to: the median of the last year.
-pub fn agreed(candidate: &Candidate, timing: &Timing, values: &[f64]) -> Option<Target> {
+pub fn proposed_target(candidate: &Candidate, timing: &Timing, values: &[f64]) -> Option<Target> {
     let mut ordered: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     if ordered.is_empty() {
         return None;

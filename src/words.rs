@@ -15,7 +15,6 @@ mod language;
 mod loaded;
 mod phrase;
 
-mod against;
 mod book;
 mod cases;
 mod change;
@@ -31,12 +30,12 @@ mod map;
 mod meaning;
 mod measure;
 mod plan;
+mod restatement;
 mod series;
 mod side;
 mod source;
 mod time;
 
-pub use against::AgainstNote;
 pub use book::{Book, BridgeWord, CheckLine, FactDays, ListWord, PlanNumber, SeriesLine, Setting, SheetName};
 pub use cases::CaseNote;
 pub use change::{AssuranceWord, Changed, Tally, YearEnd};
@@ -52,6 +51,7 @@ pub use loaded::{LANGUAGES, REGIONS, Words};
 pub use map::MapText;
 pub use measure::{ChartText, Note, SegmentNote, Sentence};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
+pub use restatement::AgainstNote;
 pub use series::{AppliedRule, Fired, Signal, TrendAhead};
 pub use side::SideBySide;
 pub use source::{RowsFrom, SourceRemark};
@@ -59,7 +59,7 @@ pub use source::{RowsFrom, SourceRemark};
 /// Every message that the program can ask for, by family.
 pub fn declared() -> impl Iterator<Item = Declared> {
     const FAMILIES: &[&[Declared]] = &[
-        against::DECLARED,
+        restatement::DECLARED,
         cases::DECLARED,
         change::DECLARED,
         definition::DECLARED,

@@ -19,16 +19,16 @@ pub struct FiscalPosition {
 /// Years beyond this are no dates of business, and keep all arithmetic within what `NaiveDate` can hold.
 const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
-pub(super) fn in_reach(date: NaiveDate) -> bool {
-    is_year_in_reach(date.year())
+pub(super) fn is_in_range(date: NaiveDate) -> bool {
+    is_year_in_range(date.year())
 }
 
-pub(super) fn is_year_in_reach(year: i32) -> bool {
+pub(super) fn is_year_in_range(year: i32) -> bool {
     YEARS.contains(&year)
 }
 
 /// The nearest day within reach.
-pub(super) fn bring_into_reach(date: NaiveDate) -> NaiveDate {
+pub(super) fn clamp_to_range(date: NaiveDate) -> NaiveDate {
     let year = date.year();
     if year < *YEARS.start() {
         MonthDay::JANUARY_FIRST.on(*YEARS.start())
@@ -60,7 +60,7 @@ impl Calendar {
     /// Fiscal year, quarter and month of the day; days outside the years 1 to 9999 count as the nearest
     /// inside.
     pub fn fiscal_position(&self, date: NaiveDate) -> FiscalPosition {
-        let date = bring_into_reach(date);
+        let date = clamp_to_range(date);
         let year = self.year_name(date);
         let first = self.year_first(year);
         // A later month begins in a later calendar month.
@@ -151,7 +151,7 @@ impl Calendar {
     }
 
     fn year_name(&self, date: NaiveDate) -> i32 {
-        let date = bring_into_reach(date);
+        let date = clamp_to_range(date);
         let around = date.year();
         (around - 1..=around + 1).rev().find(|year| self.year_first(*year) <= date).unwrap_or(around - 1)
     }

@@ -148,7 +148,7 @@ impl Calendar {
             PeriodName::Wave(ref label) => {
                 self.waves.iter().find(|wave| wave.label == *label).map(|wave| wave.period())
             }
-            _ if !name.year().is_some_and(fiscal::is_year_in_reach) => None,
+            _ if !name.year().is_some_and(fiscal::is_year_in_range) => None,
             PeriodName::Week { year, week } => self.week_at(year, week),
             PeriodName::Month { year, month } if self.has_calendar_months() => {
                 self.period_of(Grain::Month, NaiveDate::from_ymd_opt(year, month, 1)?)

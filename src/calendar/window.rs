@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::fiscal::{bring_into_reach, in_reach};
+use super::fiscal::{clamp_to_range, is_in_range};
 use super::{Calendar, Duration, Length, Weeks};
 
 impl Calendar {
@@ -15,20 +15,20 @@ impl Calendar {
     ///
     /// - Shape: both days inside; an empty window has its first day after its last.
     pub fn window(&self, end: NaiveDate, length: Duration) -> (NaiveDate, NaiveDate) {
-        let end = bring_into_reach(end);
+        let end = clamp_to_range(end);
         (self.before(end, length) + Days::new(1), end)
     }
 
     /// The last day outside a window of that length which ends with `end`: `end − length`.
     pub fn before(&self, end: NaiveDate, length: Duration) -> NaiveDate {
-        let end = bring_into_reach(end);
+        let end = clamp_to_range(end);
         match length.length() {
             Length::Seconds(seconds) => days_back(end, whole_days(seconds)),
             Length::Days(days) => days_back(end, days),
             Length::BusinessDays(days) => {
                 let mut day = end;
                 let mut left = days;
-                while left > 0 && in_reach(day) {
+                while left > 0 && is_in_range(day) {
                     left -= i64::from(self.is_business_day(day));
                     day = day - Days::new(1);
                 }
@@ -44,14 +44,14 @@ impl Calendar {
     /// A month after 31 January is the last day of February; retail months count as calendar months here.
     /// Hours and seconds count as the days they touch.
     pub fn after(&self, start: NaiveDate, length: Duration) -> NaiveDate {
-        let start = bring_into_reach(start);
+        let start = clamp_to_range(start);
         let last = match length.length() {
             Length::Seconds(seconds) => start.checked_add_days(Days::new(whole_days(seconds).unsigned_abs())),
             Length::Days(days) => start.checked_add_days(Days::new(days.unsigned_abs())),
             Length::BusinessDays(days) => {
                 let mut day = start;
                 let mut left = days;
-                while left > 0 && in_reach(day) {
+                while left > 0 && is_in_range(day) {
                     day = day + Days::new(1);
                     left -= i64::from(self.is_business_day(day));
                 }
@@ -59,7 +59,7 @@ impl Calendar {
             }
             Length::Months(months) => start.checked_add_months(Months::new(months.unsigned_abs())),
         };
-        bring_into_reach(last.unwrap_or(NaiveDate::MAX))
+        clamp_to_range(last.unwrap_or(NaiveDate::MAX))
     }
 
     fn months_back(&self, end: NaiveDate, months: i32) -> NaiveDate {
@@ -67,7 +67,7 @@ impl Calendar {
         let retail = matches!(self.weeks, Weeks::Retail { .. });
         if end != month.last && !retail {
             let earlier = end.checked_sub_months(Months::new(months.unsigned_abs()));
-            return bring_into_reach(earlier.unwrap_or(NaiveDate::MIN));
+            return clamp_to_range(earlier.unwrap_or(NaiveDate::MIN));
         }
         let at = self.fiscal_position(end);
         let index = i64::from(at.year) * 12 + i64::from(at.period) - 1 - i64::from(months);
@@ -79,7 +79,7 @@ impl Calendar {
 }
 
 fn days_back(end: NaiveDate, days: i64) -> NaiveDate {
-    bring_into_reach(end.checked_sub_days(Days::new(days.unsigned_abs())).unwrap_or(NaiveDate::MIN))
+    clamp_to_range(end.checked_sub_days(Days::new(days.unsigned_abs())).unwrap_or(NaiveDate::MIN))
 }
 
 fn whole_days(seconds: i64) -> i64 {

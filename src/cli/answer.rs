@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use mando::evaluate::results::Results;
 use mando::model::Scorecard;
 use mando::output::RunFolder;
-use mando::problem::print::visible_json;
+use mando::problem::print::escaped_json;
 use mando::problem::{Files, Problems, print};
 use mando::render::OutputFile;
 use schemars::JsonSchema;
@@ -71,7 +71,7 @@ struct RunCollector {
 
 impl Answer {
     /// Adds what was written of the whole, or of an entity.
-    pub(super) fn wrote(
+    pub(super) fn add_written_files(
         &self,
         card: &Scorecard,
         entity: Option<&str>,
@@ -95,7 +95,7 @@ impl Answer {
     }
 
     /// Adds what is worth knowing.
-    pub(super) fn knows(&self, problems: &Problems, files: &Files) {
+    pub(super) fn add_notices(&self, problems: &Problems, files: &Files) {
         if let Value::Array(all) = print::json(problems, files) {
             self.0.lock().unwrap_or_else(PoisonError::into_inner).problems.extend(all);
         }
@@ -114,7 +114,7 @@ impl Answer {
         // Entities are written on several threads.
         reports.sort_by(|a, b| (&a.scorecard, &a.entity).cmp(&(&b.scorecard, &b.entity)));
         let answer = RunAnswer { schema: SCHEMA, reports, problems, findings };
-        say(&format!("{}\n", visible_json(&serde_json::to_value(&answer)?)))
+        say(&format!("{}\n", escaped_json(&serde_json::to_value(&answer)?)))
     }
 }
 

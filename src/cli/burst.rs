@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use mando::disk::{self, Left, Name};
 use mando::engine::{CaseLists, Cases};
-use mando::evaluate::against::Earlier;
+use mando::evaluate::restatement::Earlier;
 use mando::model::{ReportSpec, Scorecard};
 use mando::output::{self, RunFolder};
 use mando::problem::Files;
@@ -14,12 +14,12 @@ use mando::render::{OutputRequest, Pages};
 use mando::report::Beside;
 use mando::run::{self, Burst, InLanguages, Orders, RunError, Translations};
 
-use super::against;
 use super::answer::Answer;
 use super::console::{fail, report, tell};
 use super::exit_status::ExitStatus;
 use super::files_written::{note_replaced, reused, summary, unwritten};
 use super::progress;
+use super::restatement;
 
 /// Which entities.
 pub(super) struct Selection<'a> {
@@ -71,7 +71,7 @@ pub(super) fn run(
         Ok(computed) => computed,
         Err(error) => return Ok(failed(&error, files)),
     };
-    printing.answer.knows(&burst.whole.problems, files);
+    printing.answer.add_notices(&burst.whole.problems, files);
     if !burst.whole.problems.is_empty() {
         report(&burst.whole.problems, files);
     }
@@ -82,7 +82,7 @@ pub(super) fn run(
     let results = &burst.whole.results;
     let period = &results.run.period.label;
     let place = RunFolder::of(printing.out, card, period);
-    let restated = printing.earlier.map(|(earlier, path)| against::restated(path, earlier, results));
+    let restated = printing.earlier.map(|(earlier, path)| restatement::restated(path, earlier, results));
     let restated = match restated.transpose() {
         Ok(restated) => restated,
         Err(words) => {
@@ -91,7 +91,7 @@ pub(super) fn run(
         }
     };
     if !orders.whole.is_empty() {
-        let told = |other: &Scorecard| Some((other.clone(), burst.told_in(other)));
+        let told = |other: &Scorecard| Some((other.clone(), burst.results_in_language(other)));
         let languages: InLanguages<'_> = (printing.translations, &told);
         let overview = burst.overview(card);
         let (restated, overview) = (restated.as_ref(), overview.as_ref());
@@ -106,7 +106,7 @@ pub(super) fn run(
                 }
                 reused(&burst.whole, files).iter().for_each(|line| tell(line));
                 summary(card, &burst.whole, &place, &rendered).iter().for_each(|line| tell(line));
-                printing.answer.wrote(card, None, results, &place, &rendered);
+                printing.answer.add_written_files(card, None, results, &place, &rendered);
             }
             Err(error) => return Ok(failed(&error, files)),
         }
@@ -155,7 +155,7 @@ fn outcome(
     let languages: InLanguages<'_> = (printing.translations, &told);
     let own_place = place.path();
     let earlier = printing.earlier.and_then(|(_, folder)| Some(folder.join(own_place.file_name()?)));
-    let restated = earlier.and_then(|folder| against::restated_of(&folder, &own.results));
+    let restated = earlier.and_then(|folder| restatement::restated_of(&folder, &own.results));
     let found = (
         &own.scorecard,
         &own.results,
@@ -167,7 +167,7 @@ fn outcome(
         Ok((files, replaced)) => {
             match output::write_part(card, &place, &own.results.run.id, &files, Some(left)) {
                 Ok(()) => {
-                    printing.answer.wrote(card, Some(id), &own.results, &place, &files);
+                    printing.answer.add_written_files(card, Some(id), &own.results, &place, &files);
                     Outcome::Written(replaced)
                 }
                 Err(error) => Outcome::Unwritten(place, error),

@@ -14,8 +14,8 @@ use mando::run::{self, Computed, RunOptions};
 
 use super::console::{report, say, tell};
 use super::exit_status::ExitStatus;
+use super::period_options::yesterday;
 use super::threads::runtime;
-use super::when::yesterday;
 
 /// How problems are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,10 +43,10 @@ pub(super) fn check(path: &Path, format: ProblemFormat, is_offline: bool) -> io:
         tell(&format!("note: {} not looked at: nobody is asked offline", unseen.join(", ")));
     }
     match format {
-        ProblemFormat::Json => say(&format!("{}\n", print::visible_json(&print::json(&all, &draft.files))))?,
+        ProblemFormat::Json => say(&format!("{}\n", print::escaped_json(&print::json(&all, &draft.files))))?,
         ProblemFormat::Sarif => {
             let log = exchange::sarif(&print::json(&all, &draft.files));
-            say(&format!("{}\n", print::visible_json(&log)))?;
+            say(&format!("{}\n", print::escaped_json(&log)))?;
         }
         ProblemFormat::Github => say(&exchange::github(&print::json(&all, &draft.files)))?,
         ProblemFormat::Text if all.is_empty() => tell(&format!("{} is in order", names(&draft))),
@@ -80,9 +80,9 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
     };
     problems.extend(run::advice(&card, sheet));
     let runtime = runtime(Some(1))?;
-    problems.extend(runtime.block_on(run::foreseen(&card, yesterday())));
+    problems.extend(runtime.block_on(run::short_history_warnings(&card, yesterday())));
     let mut computed = None;
-    if run::is_quick(&card) {
+    if run::has_small_local_files(&card) {
         // Checking keeps nothing.
         card.engine.cache = None;
         // A query may make many rows of a few: what takes long is left to the run.

@@ -24,7 +24,7 @@ pub(super) enum Format {
 
 pub(super) fn report(problems: &Problems, files: &Files) {
     keep(|| match print::json(problems, files) {
-        Value::Array(all) => all.into_iter().filter(is_grave).collect(),
+        Value::Array(all) => all.into_iter().filter(is_error).collect(),
         _ => Vec::new(),
     });
     if QUIET.load(Ordering::Relaxed) && !problems.has_errors() {
@@ -66,7 +66,7 @@ pub(super) fn tell(line: &str) {
     if QUIET.load(Ordering::Relaxed) && !is_wrong {
         return;
     }
-    tell_raw(&format!("{}\n", print::visible(line)));
+    tell_raw(&format!("{}\n", print::escape_line(line)));
 }
 
 /// What is wrong, as programs are told it; nothing unless one asked.
@@ -92,7 +92,7 @@ pub(super) fn schema() -> Value {
 }
 
 /// Tells what is wrong to a program as well, from now on.
-pub(super) fn keep_errors() {
+pub(super) fn collect_errors_for_json() {
     *KEPT.lock().unwrap_or_else(PoisonError::into_inner) = Some(Vec::new());
 }
 
@@ -102,7 +102,7 @@ fn keep(errors: impl FnOnce() -> Vec<Value>) {
     }
 }
 
-fn is_grave(problem: &Value) -> bool {
+fn is_error(problem: &Value) -> bool {
     matches!(problem["severity"].as_str(), Some("error" | "data"))
 }
 
@@ -112,7 +112,7 @@ pub(super) fn answer_failure() -> io::Result<()> {
     match kept.filter(|errors| !errors.is_empty() && !HAS_ANSWERED.load(Ordering::Relaxed)) {
         Some(errors) => {
             let failed = serde_json::to_value(Failed { schema: SCHEMA, errors })?;
-            say(&format!("{}\n", print::visible_json(&failed)))
+            say(&format!("{}\n", print::escaped_json(&failed)))
         }
         None => Ok(()),
     }
@@ -126,7 +126,7 @@ pub(super) fn tell_raw(text: &str) {
 
 /// Lines for people.
 pub(super) fn tell_lines(text: &str) {
-    let lines: String = text.lines().map(|line| format!("{}\n", print::visible(line))).collect();
+    let lines: String = text.lines().map(|line| format!("{}\n", print::escape_line(line))).collect();
     tell_raw(&lines);
 }
 
@@ -148,7 +148,7 @@ fn hidden(text: &str) -> Cow<'_, str> {
 /// Lines of text, none of which holds what would move the cursor, or lets one in somewhere.
 pub(super) fn say_lines(text: &str, files: &Files) -> io::Result<()> {
     let lines: String =
-        files.hidden(text).lines().map(|line| format!("{}\n", print::visible(line))).collect();
+        files.hidden(text).lines().map(|line| format!("{}\n", print::escape_line(line))).collect();
     say(&lines)
 }
 

@@ -1,9 +1,9 @@
 //! What moved between two results, or between two revisions of a definition over the same data.
 
+mod difference;
 mod edits;
+mod format;
 mod git;
-mod moved;
-mod shown;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,16 +11,16 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use mando::definition::{self, Draft};
 use mando::disk::{self, ReadError};
-use mando::evaluate::against::{MOST, legible};
+use mando::evaluate::restatement::{MOST, legible};
 use serde_json::Value;
 
 use super::console::{say, tell};
 use super::evaluate::{Told, compute, usable};
 use super::exit_status::ExitStatus;
+use super::period_options::PeriodOptions;
 use super::progress;
-use super::when::PeriodOptions;
+use difference::{Compared, Difference, SCHEMA, difference};
 use git::Revision;
-use moved::{Compared, Difference, SCHEMA, difference};
 
 /// How differences are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -101,10 +101,10 @@ pub(super) fn diff(comparing: &ComparisonOptions) -> io::Result<ExitStatus> {
     };
     let text = match comparing.format {
         DifferenceFormat::Json => {
-            format!("{}\n", mando::problem::print::visible_json(&serde_json::to_value(&compared)?))
+            format!("{}\n", mando::problem::print::escaped_json(&serde_json::to_value(&compared)?))
         }
-        DifferenceFormat::Text => shown::text(&compared),
-        DifferenceFormat::Markdown => shown::markdown(&compared),
+        DifferenceFormat::Text => format::text(&compared),
+        DifferenceFormat::Markdown => format::markdown(&compared),
     };
     say(&text)?;
     let is_same = compared.scorecards.iter().all(Difference::is_empty);
@@ -180,7 +180,9 @@ fn revisions(
 ) -> io::Result<Result<Compared, ExitStatus>> {
     let place = git::place_of(path);
     let commits = match asked {
-        RevisionRange::Pair(pair) => git::pair(&place, pair).map(|(from, to)| (from, Some(to))),
+        RevisionRange::Pair(pair) => {
+            git::parse_revision_pair(&place, pair).map(|(from, to)| (from, Some(to)))
+        }
         RevisionRange::Named(from, to) => git::commit(&place, from)
             .and_then(|from| Ok((from, to.map(|to| git::commit(&place, to)).transpose()?))),
     };
@@ -241,7 +243,7 @@ fn revisions(
 
 /// Ids of all measures of results.
 fn ids(results: &Value) -> Vec<String> {
-    moved::all_measures(results)
+    difference::all_measures(results)
         .iter()
         .filter_map(|measure| Some(measure["id"].as_str()?.to_owned()))
         .collect()

@@ -121,7 +121,7 @@ pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
     }
     let ending = if checked.iter().all(|line| line.is_well) { ExitStatus::Fine } else { ExitStatus::Data };
     if format == Format::Json {
-        let json = mando::problem::print::visible_json(&serde_json::to_value(&checked)?);
+        let json = mando::problem::print::escaped_json(&serde_json::to_value(&checked)?);
         say(&format!("{}\n", draft.files.hidden(&json)))?;
         return Ok(ending);
     }
@@ -130,7 +130,7 @@ pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
         let mark = if line.is_well { "ok" } else { "!!" };
         let blanks = " ".repeat(width - line.what.chars().count());
         let text = format!("{mark}  {}{blanks}  {}", line.what, line.words);
-        say(&format!("{}\n", mando::problem::print::visible(&draft.files.hidden(&text))))?;
+        say(&format!("{}\n", mando::problem::print::escape_line(&draft.files.hidden(&text))))?;
     }
     Ok(ending)
 }

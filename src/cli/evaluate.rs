@@ -16,15 +16,15 @@ use mando::report::Beside;
 use mando::run::{self, Computed, Orders};
 use mando::words::Words;
 
-use super::against;
 use super::answer::Answer;
 use super::burst::{self, Printing, Selection};
 use super::console::{Format, fail, fail_with, report, tell};
 use super::exit_status::ExitStatus;
 use super::files_written::{note_replaced, reused, summary, unwritten};
 use super::findings::{self, FailOn};
+use super::period_options::{PeriodOptions, wanted};
+use super::restatement;
 use super::threads::runtime;
-use super::when::{PeriodOptions, wanted};
 use super::{pages, progress};
 
 /// Every scorecard of a path that can be used; what is wrong is printed.
@@ -90,7 +90,7 @@ pub(super) fn evaluate(
             return Ok(ExitStatus::Definition);
         }
     };
-    let earlier = match asked.against.map(against::earlier).transpose() {
+    let earlier = match asked.against.map(restatement::earlier).transpose() {
         Ok(earlier) => earlier,
         Err(words) => {
             tell(&words);
@@ -143,10 +143,10 @@ pub(super) fn evaluate(
                 continue;
             }
         };
-        answer.knows(&computed.problems, &draft.files);
+        answer.add_notices(&computed.problems, &draft.files);
         let restated = earlier.map(|(earlier, path)| {
             computed.compare_with(earlier);
-            against::restated(path, earlier, &computed.results)
+            restatement::restated(path, earlier, &computed.results)
         });
         let restated = match restated.transpose() {
             Ok(restated) => restated,
@@ -176,7 +176,7 @@ pub(super) fn evaluate(
             &computed.results,
             Beside { cases: Some(&cases.whole), restated: restated.as_ref(), overview: None },
         );
-        let told = |other: &Scorecard| Some((other.clone(), computed.told_in(other)));
+        let told = |other: &Scorecard| Some((other.clone(), computed.results_in_language(other)));
         let rendered = run::render_reports(&specs, own, (&translations, &told), &pages, asked.files);
         bar.done();
         let (files, replaced) = match rendered {
@@ -196,7 +196,7 @@ pub(super) fn evaluate(
         }
         reused(&computed, &draft.files).iter().for_each(|line| tell(line));
         summary(card, &computed, &place, &files).iter().for_each(|line| tell(line));
-        answer.wrote(card, None, &computed.results, &place, &files);
+        answer.add_written_files(card, None, &computed.results, &place, &files);
         let found = findings::found(&computed.results, asked.fail_on, &Words::of_reports(card));
         found.iter().for_each(|line| tell(line));
         answer.found(&found);

@@ -25,8 +25,8 @@ use serde_json::Value;
 use super::console::{report, say, say_lines};
 use super::evaluate::{Told, compute, usable};
 use super::exit_status::ExitStatus;
+use super::period_options::PeriodOptions;
 use super::progress;
-use super::when::PeriodOptions;
 use parts::{aggregate, kind, sources, words};
 
 pub(super) use numbers::Numbers;
@@ -87,7 +87,8 @@ pub(super) fn explain(
         ExplanationFormat::Text => {
             // A title may hold what would begin a line of its own.
             let line = |line: &text::Line| {
-                let text = format!("{:<15} {}", print::visible(&line.label), print::visible(&line.text));
+                let text =
+                    format!("{:<15} {}", print::escape_line(&line.label), print::escape_line(&line.text));
                 format!("{}\n", text.trim_end())
             };
             let text: String = lines.iter().map(line).collect();
@@ -95,7 +96,7 @@ pub(super) fn explain(
         }
         ExplanationFormat::Html => say_lines(&html::page(&lines, plan.as_deref()), &draft.files)?,
         ExplanationFormat::Json => {
-            let json = print::visible_json(&self::json(card, &computed, measure));
+            let json = print::escaped_json(&self::json(card, &computed, measure));
             say(&format!("{}\n", draft.files.hidden(&json)))?;
         }
     }

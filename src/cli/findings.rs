@@ -27,7 +27,7 @@ pub(super) fn found(results: &Results, fail_on: &[FailOn], words: &Words) -> Vec
     let mut found = Vec::new();
     for measure in objectives.flat_map(|objective| &objective.measures) {
         for what in fail_on {
-            if let Some(told) = said(measure, *what, words) {
+            if let Some(told) = finding_line(measure, *what, words) {
                 let line = format!("finding: {}: {told}", measure.title);
                 if !found.contains(&line) {
                     found.push(line);
@@ -44,7 +44,7 @@ pub(super) fn found(results: &Results, fail_on: &[FailOn], words: &Words) -> Vec
     found
 }
 
-fn said(measure: &MeasureResult, fail_on: FailOn, words: &Words) -> Option<String> {
+fn finding_line(measure: &MeasureResult, fail_on: FailOn, words: &Words) -> Option<String> {
     let current = measure.current()?;
     match fail_on {
         FailOn::OffTarget => (current.status == Some(Status::OffTarget)).then(|| "off target".to_owned()),

@@ -11,7 +11,7 @@ use mando::definition::{self, Draft};
 use mando::disk::{self, Name};
 use mando::import::{self, Change, ChangedFigure, Fault, ImportContext, LayoutOptions, NewNotes};
 use mando::model::Scorecard;
-use mando::problem::print::visible_json;
+use mando::problem::print::escaped_json;
 use mando::problem::{Problems, print};
 use mando::profile::{self, LookOptions};
 use schemars::JsonSchema;
@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use super::console::{Format, report, say, say_lines, tell};
 use super::exit_status::ExitStatus;
-use super::when::yesterday;
+use super::period_options::yesterday;
 
 /// The version of what is printed for programs.
 const SCHEMA: &str = "mando-import/1";
@@ -129,7 +129,7 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
     let table = sheet.target_table(&draft);
     if taking.what == What::Targets {
         match &table {
-            Some(table) if leads_out(&draft, &table.path) => {
+            Some(table) if would_leave_project(&draft, &table.path) => {
                 tell(&format!(
                     "error: `{}` is a file outside of the project, where none is made",
                     table.written
@@ -149,7 +149,10 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
                 return Ok(ExitStatus::Definition);
             }
         };
-    } else if table.as_ref().is_some_and(|table| !table.path.exists() && !leads_out(&draft, &table.path)) {
+    } else if table
+        .as_ref()
+        .is_some_and(|table| !table.path.exists() && !would_leave_project(&draft, &table.path))
+    {
         // Values do not wait for targets.
         draft.over_targets(0, EMPTY);
     }
@@ -181,7 +184,7 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
         faults: Vec::new(),
         written: false,
     };
-    let (figures, mut faults) = import::laid_out(&grid, &known, options);
+    let (figures, mut faults) = import::parse_figures(&grid, &known, options);
     if figures.is_empty() {
         return refused(Imported { faults, ..imported }, taking.format);
     }
@@ -236,7 +239,7 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
 }
 
 /// Whether a file that is not there yet would be made outside of the project, links followed.
-fn leads_out(draft: &Draft, path: &Path) -> bool {
+fn would_leave_project(draft: &Draft, path: &Path) -> bool {
     let folder = path.ancestors().skip(1).find(|folder| folder.exists());
     !path.exists() && !folder.is_some_and(|folder| definition::is_inside(&draft.root, folder))
 }
@@ -244,7 +247,7 @@ fn leads_out(draft: &Draft, path: &Path) -> bool {
 /// Tells every cell that is at fault.
 fn refused(imported: Imported, format: Format) -> io::Result<ExitStatus> {
     match format {
-        Format::Json => say(&format!("{}\n", visible_json(&serde_json::to_value(&imported)?)))?,
+        Format::Json => say(&format!("{}\n", escaped_json(&serde_json::to_value(&imported)?)))?,
         Format::Text => {
             for Fault { at, message, help } in &imported.faults {
                 let help = help.as_ref().map_or(String::new(), |help| format!("; {help}"));
@@ -263,7 +266,7 @@ fn refused(imported: Imported, format: Format) -> io::Result<ExitStatus> {
 /// Prints what changes.
 fn shown_all(imported: &Imported, draft: &Draft, taking: &TableOptions) -> io::Result<()> {
     if taking.format == Format::Json {
-        return say(&format!("{}\n", visible_json(&serde_json::to_value(imported)?)));
+        return say(&format!("{}\n", escaped_json(&serde_json::to_value(imported)?)));
     }
     let mut out = String::new();
     for ChangedFigure { change, measure, entity, segment, period, before, after } in &imported.moved {

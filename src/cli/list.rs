@@ -9,7 +9,7 @@ use mando::evaluate::results::{MeasureResult, Results};
 use mando::evaluate::score::Status;
 use mando::measure::Level;
 use mando::model::{Measure, Scorecard};
-use mando::problem::print::{visible, visible_json};
+use mando::problem::print::{escape_line, escaped_json};
 use mando::problem::{Cause, Code, MatchesNothing, Problem, Problems};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -18,8 +18,8 @@ use serde_json::Value;
 use super::console::{Format, report, say, say_lines, tell};
 use super::evaluate::{Told, compute, usable};
 use super::exit_status::ExitStatus;
+use super::period_options::PeriodOptions;
 use super::progress;
-use super::when::PeriodOptions;
 
 /// Keys of selectors.
 const KEYS: [&str; 8] = ["level", "perspective", "objective", "owner", "kind", "source", "unit", "status"];
@@ -86,7 +86,7 @@ pub(super) fn list(
         };
         for measure in &card.measures {
             let result = results.as_ref().and_then(|results| result_of(results, &measure.id));
-            if parsed.iter().all(|selector| meets(card, measure, result, selector)) {
+            if parsed.iter().all(|selector| matches_selector(card, measure, result, selector)) {
                 rows.push(row(card, measure, result));
                 values.push(value(card, measure, result));
             }
@@ -97,7 +97,7 @@ pub(super) fn list(
         tell(&format!("note: no measure meets {}", all.join(" with ")));
     }
     match format {
-        Format::Json => say(&format!("{}\n", visible_json(&serde_json::to_value(&values)?)))?,
+        Format::Json => say(&format!("{}\n", escaped_json(&serde_json::to_value(&values)?)))?,
         Format::Text => {
             if !rows.is_empty() {
                 let heads = ["id", "title", "objective", "level", "kind", "owner", "status"];
@@ -135,7 +135,7 @@ fn words_of(key: &str, cards: &[&Scorecard]) -> BTreeSet<String> {
         "kind" => measures().map(|measure| measure.kind.clone()).collect(),
         "unit" => measures().map(|measure| measure.unit.word().to_owned()).collect(),
         "source" => {
-            let asked = measures().flat_map(|measure| measure.plan.asked());
+            let asked = measures().flat_map(|measure| measure.plan.queried_components());
             asked.map(|component| component.rows.source.clone()).collect()
         }
         "status" => STATUSES.iter().map(|word| (*word).to_owned()).collect(),
@@ -177,14 +177,14 @@ fn unknown(selector: &Selector<'_>, cards: &[&Scorecard]) -> Option<Problem> {
             (!is_known).then(|| match near {
                 Some(near) => problem.did_you_mean(Some(near)),
                 None if ids.is_empty() => problem,
-                None => problem.help(format!("there are {}", some_of(&ids))),
+                None => problem.help(format!("there are {}", first_ids(&ids))),
             })
         }
     }
 }
 
 /// Ids one by one, the first of many.
-fn some_of(ids: &[&str]) -> String {
+fn first_ids(ids: &[&str]) -> String {
     const MOST: usize = 12;
     let named: Vec<String> = ids.iter().take(MOST).map(|id| format!("`{id}`")).collect();
     let more = if ids.len() > MOST { format!(" and {} more", ids.len() - MOST) } else { String::new() };
@@ -203,7 +203,7 @@ fn is_titled(card: &Scorecard, title: &str) -> bool {
         || card.objectives().any(|objective| is_called(&objective.title))
 }
 
-fn meets(
+fn matches_selector(
     card: &Scorecard,
     measure: &Measure,
     result: Option<&MeasureResult>,
@@ -227,7 +227,7 @@ fn meets(
         Selector::Key("kind", word) => measure.kind == *word,
         Selector::Key("unit", word) => measure.unit.word() == *word,
         Selector::Key("source", word) => {
-            measure.plan.asked().iter().any(|component| component.rows.source == *word)
+            measure.plan.queried_components().iter().any(|component| component.rows.source == *word)
         }
         Selector::Key("status", word) => {
             let status = result.and_then(MeasureResult::current).and_then(|current| current.status);
@@ -248,9 +248,9 @@ fn meets(
                 || is_called(&measure.title)
                 || objective.is_some_and(|objective| is_called(&objective.title))
         }
-        Selector::Drivers(id) => reached(card, id, false).contains(measure.id.as_str()),
+        Selector::Drivers(id) => reachable_drivers(card, id, false).contains(measure.id.as_str()),
         Selector::Driven(id) => {
-            let reached = reached(card, id, true);
+            let reached = reachable_drivers(card, id, true);
             // Of an objective, its measures and those of the objectives that it drives.
             let is_objective = card.objectives().any(|objective| objective.id == *id);
             reached.contains(measure.id.as_str())
@@ -260,7 +260,7 @@ fn meets(
 }
 
 /// A measure or objective with all that drives it, or with all that it drives, however far away.
-fn reached<'c>(card: &'c Scorecard, id: &'c str, forward: bool) -> BTreeSet<&'c str> {
+fn reachable_drivers<'c>(card: &'c Scorecard, id: &'c str, forward: bool) -> BTreeSet<&'c str> {
     let of_measures =
         card.measures.iter().flat_map(|m| m.drives.iter().map(|d| (m.id.as_str(), d.to.as_str())));
     let of_objectives =
@@ -361,7 +361,7 @@ fn value(card: &Scorecard, measure: &Measure, result: Option<&MeasureResult>) ->
 /// Rows in columns as wide as they need.
 fn table(rows: &[Vec<String>]) -> String {
     let rows: Vec<Vec<String>> =
-        rows.iter().map(|row| row.iter().map(|cell| visible(cell)).collect()).collect();
+        rows.iter().map(|row| row.iter().map(|cell| escape_line(cell)).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max();
     let widths: Vec<usize> = (0..columns).filter_map(width).collect();

@@ -3,7 +3,7 @@
 use std::io;
 
 use mando::model::OpenError;
-use mando::problem::print::{visible, visible_json};
+use mando::problem::print::{escape_line, escaped_json};
 use mando::profile::{self, LookError, LookOptions, Profile, ProfileList};
 
 use super::console::{Format, say, tell};
@@ -35,7 +35,7 @@ pub(super) fn look(
         Format::Json => {
             let sources = profile::sources(&profiles);
             let looked = ProfileList { schema: profile::SCHEMA, files: profiles, sources };
-            say(&format!("{}\n", visible_json(&serde_json::to_value(&looked)?)))?;
+            say(&format!("{}\n", escaped_json(&serde_json::to_value(&looked)?)))?;
         }
     }
     Ok(ending)
@@ -74,7 +74,7 @@ fn meant(error: &LookError) -> String {
 }
 
 fn lines(text: &str) -> String {
-    text.lines().map(|line| format!("{}\n", visible(line))).collect()
+    text.lines().map(|line| format!("{}\n", escape_line(line))).collect()
 }
 
 /// How wide a page is: as `COLUMNS` says, as shells set it.

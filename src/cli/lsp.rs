@@ -46,7 +46,10 @@ fn serve(connection: &Connection) -> Result<(), Box<dyn std::error::Error + Send
     let client: InitializeParams = serde_json::from_value(params)?;
     let encoding = Encoding::of(&client.capabilities);
     let server = json!({ "name": "mando", "version": env!("CARGO_PKG_VERSION") });
-    connection.initialize_finish(id, json!({ "capabilities": abilities(encoding), "serverInfo": server }))?;
+    connection.initialize_finish(
+        id,
+        json!({ "capabilities": server_capabilities(encoding), "serverInfo": server }),
+    )?;
     let sender = connection.sender.clone();
     // An editor that is gone hears nothing.
     let say = Box::new(move |message| _ = sender.send(message));
@@ -68,13 +71,13 @@ fn serve(connection: &Connection) -> Result<(), Box<dyn std::error::Error + Send
             }
             Message::Notification(told) => {
                 // What broke off is read again with the next edit.
-                let _ = catch_unwind(AssertUnwindSafe(|| hear(&mut lock(&desk), told)));
+                let _ = catch_unwind(AssertUnwindSafe(|| handle_notification(&mut lock(&desk), told)));
             }
             Message::Response(_) => {}
         }
         // Of edits that came together, the last is read.
         if connection.receiver.is_empty() {
-            let _ = catch_unwind(AssertUnwindSafe(|| lock(&desk).read_edits()));
+            let _ = catch_unwind(AssertUnwindSafe(|| lock(&desk).refresh_edited_projects()));
         }
     }
     Ok(())
@@ -85,7 +88,7 @@ fn lock(desk: &Mutex<OpenDocuments>) -> std::sync::MutexGuard<'_, OpenDocuments>
     desk.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn abilities(encoding: Encoding) -> ServerCapabilities {
+fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
     let encoding = match encoding {
         Encoding::Utf8 => PositionEncodingKind::UTF8,
         Encoding::Utf16 => PositionEncodingKind::UTF16,
@@ -119,7 +122,7 @@ fn abilities(encoding: Encoding) -> ServerCapabilities {
 }
 
 /// What an editor tells of its texts.
-fn hear(desk: &mut OpenDocuments, told: Notification) {
+fn handle_notification(desk: &mut OpenDocuments, told: Notification) {
     use lsp_types::notification::{
         DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
         DidSaveTextDocument, Notification as _,

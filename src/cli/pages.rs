@@ -32,10 +32,10 @@ const BEYOND: u8 = 3;
 
 /// Sets a document here if only mando's own templates set it, else in a process of its own.
 pub(super) fn set(job: &Job) -> Result<Vec<u8>, PdfError> {
-    if job.own_templates().is_empty() { pdf::set(job) } else { set_apart(job) }
+    if job.own_templates().is_empty() { pdf::set(job) } else { typeset_in_subprocess(job) }
 }
 
-fn set_apart(job: &Job) -> Result<Vec<u8>, PdfError> {
+fn typeset_in_subprocess(job: &Job) -> Result<Vec<u8>, PdfError> {
     let broken = |error: io::Error| PdfError::broken(job, format!("could not be asked ({})", error.kind()));
     let bytes = job.to_bytes()?;
     let program = std::env::current_exe().map_err(broken)?;
@@ -60,7 +60,7 @@ fn set_apart(job: &Job) -> Result<Vec<u8>, PdfError> {
             let mut answer = Vec::new();
             answers.read_to_end(&mut answer).map(|_| answer)
         });
-        let ended = watched(&mut child, job);
+        let ended = wait_within_budget(&mut child, job);
         let _ = asking.join();
         ended?;
         let answer = answering.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into())).map_err(broken)?;
@@ -74,7 +74,7 @@ fn set_apart(job: &Job) -> Result<Vec<u8>, PdfError> {
 }
 
 /// Waits for the end of a process, and brings it about where it takes too much.
-fn watched(child: &mut Child, job: &Job) -> Result<(), PdfError> {
+fn wait_within_budget(child: &mut Child, job: &Job) -> Result<(), PdfError> {
     let begun = Instant::now();
     loop {
         match child.try_wait() {
@@ -82,9 +82,9 @@ fn watched(child: &mut Child, job: &Job) -> Result<(), PdfError> {
             Ok(None) => {}
             Err(error) => return Err(PdfError::broken(job, error.kind().to_string())),
         }
-        let beyond = if worked(child.id()) > WORK * TICKS || begun.elapsed() > TIME {
+        let beyond = if cpu_time(child.id()) > WORK * TICKS || begun.elapsed() > TIME {
             Some(format!("take more than {WORK} seconds"))
-        } else if memory(child.id()) > MEMORY {
+        } else if resident_memory(child.id()) > MEMORY {
             Some(format!("take more than {} MB of memory", MEMORY >> 10))
         } else {
             None
@@ -100,7 +100,7 @@ fn watched(child: &mut Child, job: &Job) -> Result<(), PdfError> {
 }
 
 /// Work of processors on a process; nothing where the system does not say.
-fn worked(process: u32) -> u64 {
+fn cpu_time(process: u32) -> u64 {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     // Behind the name, which may hold anything, the twelfth and the thirteenth are of the program and of the system.
     let numbers = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
@@ -108,7 +108,7 @@ fn worked(process: u32) -> u64 {
 }
 
 /// Memory that a process takes, in kibibytes; nothing where the system does not say.
-fn memory(process: u32) -> u64 {
+fn resident_memory(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse().ok()).unwrap_or(0)

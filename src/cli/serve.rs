@@ -17,8 +17,8 @@ use clap::Args;
 
 use super::console::tell;
 use super::exit_status::ExitStatus;
+use super::period_options::PeriodOptions;
 use super::threads::runtime;
-use super::when::PeriodOptions;
 use guard::RequestGuard;
 use routes::{AppState, router};
 use site::Site;
@@ -59,9 +59,9 @@ pub(super) fn serve(path: &Path, when: PeriodOptions, at: SiteAddress) -> io::Re
             io::Error::new(error.kind(), format!("cannot listen at {address}, port {}: {why}", at.port))
         })?;
         let own = listener.local_addr()?;
-        tell(&site::told(&first));
+        tell(&site::status_line(&first));
         tell(&format!("at {}; Ctrl-C ends it", guard.address(own)));
-        let current = watch::follow(path, when, first)?;
+        let current = watch::watch_project(path, when, first)?;
         axum::serve(listener, router(Arc::new(AppState { current, guard }))).await
     })?;
     Ok(ExitStatus::Fine)

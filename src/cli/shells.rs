@@ -7,7 +7,7 @@ use clap::Command;
 use clap_complete::Shell;
 use mando::definition;
 use mando::locale::Locale;
-use mando::problem::print::visible;
+use mando::problem::print::escape_line;
 
 use super::console::{say, tell};
 use super::exit_status::ExitStatus;
@@ -112,7 +112,7 @@ pub(super) fn ids(of_measures: bool) -> io::Result<ExitStatus> {
     }
     ids.sort_unstable();
     ids.dedup();
-    say(&ids.iter().map(|id| format!("{}\n", visible(id))).collect::<String>())?;
+    say(&ids.iter().map(|id| format!("{}\n", escape_line(id))).collect::<String>())?;
     Ok(ExitStatus::Fine)
 }
 

@@ -13,7 +13,7 @@ use datafusion::parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use datafusion::parquet::arrow::arrow_reader::statistics::StatisticsConverter;
 
 use super::cell::{CellReader, Tally};
-use super::ingest::intake::{is_plain, same};
+use super::ingest::row_typer::{is_plain, same};
 use super::layout::{ColumnSource, FileColumn, Layout};
 use super::moment::Clock;
 use super::native::cast_native;
@@ -190,7 +190,7 @@ fn fate((first, last): (i32, i32), as_of: i32, file: &FeedFile) -> RowGroupUse {
 /// What the footer tells of the cells of a column.
 enum Cells {
     /// Nobody asks.
-    Unasked,
+    NotNeeded,
     /// All are like one: whether it is empty.
     Alike(bool),
     /// So many are empty in each row group.
@@ -202,7 +202,7 @@ enum Cells {
 impl Cells {
     fn empty(&self, group: usize, rows: u64) -> Option<u64> {
         match self {
-            Cells::Unasked => Some(0),
+            Cells::NotNeeded => Some(0),
             Cells::Alike(is_empty) => Some(if *is_empty { rows } else { 0 }),
             Cells::Empty(counts) => counts[group],
             Cells::Unknown => None,
@@ -213,7 +213,7 @@ impl Cells {
 impl FileContext<'_> {
     fn cells(&self, at: usize, footer: &ArrowReaderMetadata) -> Cells {
         let column = match self.layout.files[self.at].columns.get(&at) {
-            _ if !self.kept.contains(&at) => return Cells::Unasked,
+            _ if !self.kept.contains(&at) => return Cells::NotNeeded,
             None => return Cells::Alike(true),
             Some(column) => column,
         };

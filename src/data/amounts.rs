@@ -62,7 +62,7 @@ impl Added {
         Added { sum, values: self.values.saturating_add(other.values) }
     }
 
-    pub(super) fn less(self, other: Added) -> Added {
+    pub(super) fn minus(self, other: Added) -> Added {
         self.plus(Added { sum: other.sum.saturating_neg(), values: other.values.saturating_neg() })
     }
 }
@@ -96,7 +96,7 @@ impl AmountCounts {
     }
 
     /// Says what a column comes to, where that was added up elsewhere.
-    pub(super) fn tell(&mut self, column: &str, fate: RowFate, added: Added) {
+    pub(super) fn set(&mut self, column: &str, fate: RowFate, added: Added) {
         if let Some(fates) = self.columns.get_mut(column) {
             fates[fate as usize] = added;
         }
@@ -113,7 +113,7 @@ impl AmountCounts {
     pub(super) fn lose(&mut self, fate: RowFate, before: &RecordBatch, after: &RecordBatch) {
         if before.num_rows() != after.num_rows() {
             self.change(fate, before, Added::plus);
-            self.change(fate, after, Added::less);
+            self.change(fate, after, Added::minus);
         }
     }
 
@@ -122,7 +122,7 @@ impl AmountCounts {
         let rows = |batches: &[RecordBatch]| batches.iter().map(RecordBatch::num_rows).sum::<usize>();
         if rows(before) != rows(after) {
             before.iter().for_each(|batch| self.change(fate, batch, Added::plus));
-            after.iter().for_each(|batch| self.change(fate, batch, Added::less));
+            after.iter().for_each(|batch| self.change(fate, batch, Added::minus));
         }
     }
 

@@ -82,7 +82,7 @@ enum CellOutcome<T> {
 
 impl Tally {
     /// Counts what a cell lost to being a number.
-    pub(super) fn lost(&mut self, loss: Loss) {
+    pub(super) fn count_loss(&mut self, loss: Loss) {
         match loss {
             Loss::Whole => self.rounded += 1,
             Loss::Sum => self.inexact += 1,
@@ -90,7 +90,7 @@ impl Tally {
     }
 
     /// Counts what the clocks did with a time.
-    pub(super) fn turned(&mut self, turn: ClockChange) {
+    pub(super) fn count_clock_change(&mut self, turn: ClockChange) {
         match turn {
             ClockChange::Once => {}
             ClockChange::Twice => self.twice += 1,
@@ -98,7 +98,7 @@ impl Tally {
         }
     }
 
-    fn keep<T>(&mut self, judged: CellOutcome<T>, row: u64, text: &str) -> Option<T> {
+    fn record<T>(&mut self, judged: CellOutcome<T>, row: u64, text: &str) -> Option<T> {
         self.cells += 1;
         match judged {
             CellOutcome::Value(value) => return Some(value),
@@ -107,11 +107,11 @@ impl Tally {
             CellOutcome::NotApplicable => self.not_applicable += 1,
             CellOutcome::Unreadable => {
                 self.unreadable += 1;
-                remember(&mut self.bad, row, text);
+                push_example(&mut self.bad, row, text);
             }
             CellOutcome::OutOfRange => {
                 self.out_of_range += 1;
-                remember(&mut self.outside, row, text);
+                push_example(&mut self.outside, row, text);
             }
         }
         None
@@ -119,7 +119,7 @@ impl Tally {
 }
 
 /// Keeps a cell as an example, while there is room.
-pub(super) fn remember(examples: &mut Vec<(u64, String)>, row: u64, text: &str) {
+pub(super) fn push_example(examples: &mut Vec<(u64, String)>, row: u64, text: &str) {
     const SHOWN: usize = 60; // characters; a cell may hold a page
     if examples.len() < EXAMPLES {
         let cut = text.char_indices().nth(SHOWN).map_or(text.len(), |(i, _)| i);
@@ -190,7 +190,7 @@ impl<'a> CellReader<'a> {
     }
 
     /// A reader for cells of which each brings its type: a day may be one, whatever the pattern for text is.
-    pub(super) fn for_loose(
+    pub(super) fn for_untyped(
         rule: &'a CellRule,
         signs: Signs,
         clock: Clock,
@@ -252,7 +252,7 @@ impl<'a> CellReader<'a> {
                     Some(number)
                 };
                 let numbers = self.numbers::<Float64Type>(texts, first_row, tally, number, |x| Some(*x));
-                losses.into_iter().for_each(|loss| tally.lost(loss));
+                losses.into_iter().for_each(|loss| tally.count_loss(loss));
                 tally.percents += percents;
                 tally.above_one += above_one;
                 Arc::new(numbers)
@@ -266,7 +266,7 @@ impl<'a> CellReader<'a> {
                     Some(amount)
                 };
                 let amounts = self.numbers::<Float64Type>(texts, first_row, tally, amount, |x| Some(*x));
-                losses.into_iter().for_each(|loss| tally.lost(loss));
+                losses.into_iter().for_each(|loss| tally.count_loss(loss));
                 Arc::new(amounts)
             }
             ColumnType::Duration => {
@@ -306,7 +306,7 @@ impl<'a> CellReader<'a> {
                 tally.ambiguous += ambiguous;
                 let instants = times.into_iter().map(|time| {
                     let (instant, turn) = time?;
-                    tally.turned(turn);
+                    tally.count_clock_change(turn);
                     Some(instant)
                 });
                 let instants: TimestampMicrosecondArray = instants.collect();
@@ -357,7 +357,7 @@ impl<'a> CellReader<'a> {
                 tally.empty += 1;
             } else if value.is_none() {
                 tally.unreadable += 1;
-                remember(&mut tally.bad, first_row + row as u64, text);
+                push_example(&mut tally.bad, first_row + row as u64, text);
             }
         }
         tally.cells += texts.len() as u64;
@@ -379,7 +379,7 @@ impl<'a> CellReader<'a> {
             .zip(rows)
             .map(|(text, row)| {
                 let (text, brings) = self.untagged(trimmed(text.unwrap_or_default()), has_broken);
-                tally.keep(self.judge(text, brings, &mut parse, &size), row, text)
+                tally.record(self.judge(text, brings, &mut parse, &size), row, text)
             })
             .collect()
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::amounts::AmountCounts;
 use super::expected::ExpectedCell;
 use super::overlap::Overlap;
-use super::texts::each_said;
+use super::texts::for_each_text;
 use crate::locale::missing::is_missing;
 
 /// Rows that found no partner in a join.
@@ -193,7 +193,7 @@ impl TextCounts {
 
     /// Takes in texts of a column that is compared with others.
     pub(super) fn take(&mut self, texts: &ArrayRef, compared: &BTreeSet<String>) {
-        each_said(texts, |text, count| {
+        for_each_text(texts, |text, count| {
             if is_missing(text) {
                 *self.missing.entry(text.to_owned()).or_default() += count;
             }

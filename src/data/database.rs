@@ -3,33 +3,33 @@
 //! Every cell comes as text and is typed by the same rules as a file's, so that a figure does not depend on where its
 //! rows were kept. Only columns that the scorecard may use are asked for.
 
+mod columns;
 mod connection;
-mod described;
-mod glance;
+mod database_read;
+mod placement;
 mod postgres;
-mod reading;
+mod preview;
+mod query_log;
 mod remote;
 mod rows;
-mod sent;
 mod sql;
 mod sqlite;
-mod stays;
 mod translate;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::loading::LoadOptions;
+use super::load_options::LoadOptions;
 use super::{Column, DataError, OpenError, Table, TimedOut};
 use crate::model::{Database, Source, Timeout};
 use connection::Connection;
-use reading::{DatabaseRead, opening, sent_columns};
+use database_read::{DatabaseRead, opening, sent_columns};
+use placement::Placement;
 use sql::DatabaseError;
-use stays::Placement;
 
-pub use glance::{TableGlance, tables};
+pub use preview::{TableGlance, tables};
+pub use query_log::QueryLog;
 pub use remote::Remote;
-pub use sent::QueryLog;
 
 /// The columns of databases' tables and queries.
 ///
@@ -43,7 +43,7 @@ pub fn database_columns(
     if databases.is_empty() {
         return BTreeMap::new();
     }
-    let found = connection::waited(async {
+    let found = connection::block_on_own_thread(async {
         let mut found = BTreeMap::new();
         for database in databases {
             let columns = match timeout {
@@ -117,17 +117,17 @@ pub(super) async fn load(
         let connection = Arc::new(Connection::open(&reading.database.address).await.map_err(failed)?);
         let described = connection.describe(&reading.database.asked).await.map_err(failed)?;
         let context = run.sessions.federated();
-        let here = match stays::remote(&reading, &context, connection, &described).await {
-            Ok(Placement::There(table)) => {
+        let here = match placement::leave_in_database(&reading, &context, connection, &described).await {
+            Ok(Placement::InDatabase(table)) => {
                 run.progress.rows(table.counts.read);
                 return Ok(*table);
             }
-            Ok(Placement::Here(reason)) | Err(DatabaseError::Refused(reason)) => reason,
+            Ok(Placement::Local(reason)) | Err(DatabaseError::Refused(reason)) => reason,
             Err(fault) => return Err(failed(fault)),
         };
-        sent.say(format!("rows are read: {here}"));
+        sent.record(format!("rows are read: {here}"));
     } else {
-        sent.say("rows are read: another source takes them over".to_owned());
+        sent.record("rows are read: another source takes them over".to_owned());
     }
     reading.rows(&run.sessions.reading(), &sent, run.progress).await
 }

@@ -13,10 +13,10 @@ use datafusion::prelude::SessionContext;
 
 use super::amounts::AmountCounts;
 use super::join::{JoinStats, Joiner};
-use super::loading::table;
+use super::load_options::table;
 use super::needs::taken;
+use super::row_transform::{RowStats, RowTransform};
 use super::rows::Rows;
-use super::widen::{RowStats, RowTransform};
 use super::{Counts, DAY, Data, DataError, LEFT_ROW, SHARE, Table};
 use crate::model::{Join, Source};
 
@@ -83,7 +83,7 @@ impl DerivedTables<'_> {
         let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
         let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
         let rows = match &source.allocate {
-            Some(column) => shared(rows, column).map_err(|error| engine(error.into()))?,
+            Some(column) => with_row_shares(rows, column).map_err(|error| engine(error.into()))?,
             None => rows,
         };
         let counts = Counts { read, filtered: read - rows.count(), ..Counts::default() };
@@ -93,7 +93,7 @@ impl DerivedTables<'_> {
 
 /// Rows with the share of each in the row of the left side that it comes from: in proportion to a column, and in equal
 /// parts where none of them has an amount there above 0. Repeats of a row stand next to each other in one batch.
-fn shared(rows: Rows, column: &str) -> Result<Rows, ArrowError> {
+fn with_row_shares(rows: Rows, column: &str) -> Result<Rows, ArrowError> {
     let own = rows.schema.fields().iter().cloned();
     let share = Arc::new(Field::new(SHARE, DataType::Float64, true));
     let schema = Arc::new(Schema::new(own.chain([share]).collect::<Vec<_>>()));

@@ -5,8 +5,8 @@ use std::fmt;
 use datafusion::arrow::error::ArrowError;
 use datafusion::error::DataFusionError;
 
-use super::checked::OverflowError;
 use super::expected::ExpectedCell;
+use super::overflow_checks::OverflowError;
 use super::{BadCell, TimedOut};
 use crate::locale::total::is_total;
 use crate::model::OpenError;

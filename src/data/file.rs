@@ -28,7 +28,7 @@ const HEAD: u64 = 1 << 20;
 const PIECE: usize = 1 << 20;
 
 /// What a library reads of a file: where it breaks off over the content, the file cannot be read.
-pub(super) fn guarded<T>(
+pub(super) fn catch_panic<T>(
     file: &FeedFile,
     reading: impl FnOnce() -> Result<T, OpenError>,
 ) -> Result<T, OpenError> {
@@ -40,13 +40,13 @@ pub(super) fn guarded<T>(
 }
 
 /// The hash of a file and its size, without holding it.
-pub(super) fn hashed(file: &FeedFile, path: &Path) -> Result<(String, u64), OpenError> {
+pub(super) fn hash_file(file: &FeedFile, path: &Path) -> Result<(String, u64), OpenError> {
     let mut opened = local(file, path)?;
     let (mut hasher, mut all, mut piece) = (Sha256::new(), 0, vec![0; PIECE]);
     loop {
         let read = opened.read(&mut piece).map_err(|error| unreadable(file, &error))?;
         if read == 0 {
-            return Ok((shown(&hasher.finalize()), all));
+            return Ok((hex(&hasher.finalize()), all));
         }
         hasher.update(&piece[..read]);
         all += read as u64;
@@ -54,12 +54,12 @@ pub(super) fn hashed(file: &FeedFile, path: &Path) -> Result<(String, u64), Open
 }
 
 /// What a local file is, by its bytes.
-pub(super) fn identified(file: &FeedFile) -> Result<InputFile, OpenError> {
+pub(super) fn identify(file: &FeedFile) -> Result<InputFile, OpenError> {
     let (sha256, bytes) = match &file.location {
-        Location::Local(path) => hashed(file, path)?,
+        Location::Local(path) => hash_file(file, path)?,
         Location::Remote(_) => {
             let bytes = bytes(file)?;
-            (shown(&Sha256::digest(&bytes)), bytes.len() as u64)
+            (hex(&Sha256::digest(&bytes)), bytes.len() as u64)
         }
     };
     Ok(InputFile { shown: file.shown.clone(), sha256, bytes })
@@ -106,7 +106,7 @@ pub(super) fn footer_of(
 }
 
 /// A hash in hexadecimal.
-pub(super) fn shown(hash: &[u8]) -> String {
+pub(super) fn hex(hash: &[u8]) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -233,14 +233,14 @@ pub(crate) fn weight(file: &FeedFile) -> Option<u64> {
     let unpacked = match file.format.kind {
         FileKind::Text | FileKind::Fixed | FileKind::Json => 0,
         FileKind::Parquet => {
-            let footer = guarded(file, || footer(file)).ok()?;
+            let footer = catch_panic(file, || footer(file)).ok()?;
             let known = |number: i64| u64::try_from(number).unwrap_or(u64::MAX);
             let groups = footer.metadata().row_groups().iter();
             let bytes = groups.fold(0_u64, |all, group| all.saturating_add(known(group.total_byte_size())));
             known(footer.metadata().file_metadata().num_rows()).saturating_mul(ROW).max(bytes)
         }
         FileKind::Arrow => {
-            let parts = guarded(file, || arrow_parts(&mut *places(file)?, file)).ok()?;
+            let parts = catch_panic(file, || arrow_parts(&mut *places(file)?, file)).ok()?;
             let bytes =
                 parts.batches.iter().fold(parts.dictionaries, |all, batch| all.saturating_add(*batch));
             parts.rows.saturating_mul(ROW).max(bytes)

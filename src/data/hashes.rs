@@ -36,7 +36,7 @@ impl Hashes {
             return Ok(Some(known));
         }
         let looked = fs::metadata(path);
-        let (sha256, bytes) = file::hashed(file, path)?;
+        let (sha256, bytes) = file::hash_file(file, path)?;
         let looked = looked.map_err(|error| file::unreadable(file, &error))?;
         let input = InputFile { shown: file.shown.clone(), sha256: sha256.clone(), bytes };
         self.all().insert(path.clone(), KnownHash { sha256, bytes, looked });

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::needs::{can_stream, needed};
+use super::needs::{can_stream, needed_columns};
 use super::{InputFile, Needs, Sessions, rules};
 use crate::calendar::Calendar;
 use crate::model::{Origin, Source};
@@ -89,7 +89,7 @@ fn of(
                 }
             }
             rules::of_feed(feed, &mut words)
-                .and_then(|()| write!(words, "{:?}", needed(source, sources, needs)))
+                .and_then(|()| write!(words, "{:?}", needed_columns(source, sources, needs)))
         }
         Origin::Join { left, with } => {
             for side in std::iter::once(left).chain(with.iter().map(|with| &with.source)) {
@@ -102,7 +102,7 @@ fn of(
             }
             with.iter()
                 .try_for_each(|join| rules::of_join(join, Some(as_of), &mut words))
-                .and_then(|()| write!(words, "{:?}", needed(source, sources, needs)))
+                .and_then(|()| write!(words, "{:?}", needed_columns(source, sources, needs)))
         }
         Origin::Part { of } => {
             let Some(Identity::Known { rules, files: of_whole, behind: ids }) = known.get(of) else {

@@ -7,24 +7,24 @@
 
 mod after_as_of;
 mod decode;
+pub(super) mod feed_rows;
 mod fixed;
-pub(super) mod found;
-pub(super) mod glance;
 pub(super) mod header;
 pub(super) mod held;
-pub(super) mod intake;
 pub(super) mod limits;
 mod pieces;
+pub(super) mod preview;
 mod pump;
 pub(super) mod raw;
 mod records;
+pub(super) mod row_typer;
 pub(super) mod sample;
 pub(super) mod sink;
 mod text;
 
-use self::found::FeedRows;
-use self::intake::{CellSyntax, RowTyper, TypingRules};
+use self::feed_rows::FeedRows;
 use self::pump::{Job, Part, Pump};
+use self::row_typer::{CellSyntax, RowTyper, TypingRules};
 use self::sink::Sink;
 use super::after_as_of::{AfterAsOf, RowGroupUse};
 use super::hashes::Hashes;
@@ -141,7 +141,7 @@ async fn one(
         Some(input) => input,
         None => {
             let aside = file.clone();
-            let hashed = tokio::task::spawn_blocking(move || super::file::identified(&aside)).await;
+            let hashed = tokio::task::spawn_blocking(move || super::file::identify(&aside)).await;
             hashed.unwrap_or_else(|_| Err(pump::unread(file))).map_err(open)?
         }
     };

@@ -18,10 +18,10 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext, ident};
 
 use super::cell::EXAMPLES;
-use super::nearly::nearly;
+use super::near_keys::near_match;
+use super::row_transform::{Condition, bound};
 use super::rows::Rows;
 use super::unique::key_text;
-use super::widen::{Condition, bound};
 use super::{DAY, DataError, LEFT_ROW, Nearly, Unmatched};
 use crate::measure::expression::{date_literal, days_since_epoch, names, row::column};
 use crate::model::{Join, JoinMatch, Take};
@@ -255,7 +255,7 @@ impl<'j> Joiner<'j> {
         let mut firsts: Vec<u32> = self.index.values().map(|(first, _)| *first).collect();
         firsts.sort_unstable();
         let others = firsts.into_iter().map(|first| texts(&columns, first as usize));
-        Ok(nearly(lonely, &others.collect::<Result<Vec<_>, _>>()?, &self.join.keys))
+        Ok(near_match(lonely, &others.collect::<Result<Vec<_>, _>>()?, &self.join.keys))
     }
 
     fn assemble(

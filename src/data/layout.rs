@@ -114,7 +114,7 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
     let mut unreadable: BTreeMap<String, &'static str> = BTreeMap::new();
     let partitions = partitions(&feed.files);
     for file in &feed.files {
-        let fields = file::guarded(file, || fields(feed, file))?;
+        let fields = file::catch_panic(file, || fields(feed, file))?;
         let mut of_file: BTreeMap<usize, FileColumn> = BTreeMap::new();
         let (mut all, twice) = named(file, &fields);
         let held = fields.iter().filter_map(|field| Some((field.name.clone(), field.unreadable?)));

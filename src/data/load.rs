@@ -13,12 +13,12 @@ use datafusion::prelude::SessionContext;
 use super::amounts::AmountCounts;
 use super::database;
 use super::derived::DerivedTables;
-use super::ingest::found::kept;
+use super::ingest::feed_rows::kept;
 use super::ingest::held::{HeldRows, ReadRows};
 use super::ingest::{FeedRead, read};
 use super::layout::{layout, once};
-use super::loading::{LoadOptions, table};
-use super::needs::{Needs, can_stream, is_joined, needed};
+use super::load_options::{LoadOptions, table};
+use super::needs::{Needs, can_stream, is_joined, needed_columns};
 use super::rows::Rows;
 use super::stream::Streamed;
 use super::{Counts, DAY, Data, DataError, Progress, Sessions, Silent, Table, file, remote};
@@ -93,7 +93,7 @@ pub async fn open(
             continue;
         }
         let engine = DataError::engine(&source.id);
-        let columns = needs.and_then(|needs| needed(source, sources, needs));
+        let columns = needs.and_then(|needs| needed_columns(source, sources, needs));
         let run = LoadContext { context: &context, sessions, calendar, as_of, progress, columns };
         let table = sessions.within(async {
             match &source.origin {

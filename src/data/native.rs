@@ -11,7 +11,7 @@ use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type,
 use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::error::DataFusionError;
 
-use super::cell::{BROKEN, EXAMPLES, Tally, remember};
+use super::cell::{BROKEN, EXAMPLES, Tally, push_example};
 use super::digits;
 use super::moment::Clock;
 use super::number::BEYOND;
@@ -54,7 +54,7 @@ pub(super) fn cast_native(
                     }
                     None => clock.instant(DateTime::from_timestamp_micros(micros)?.naive_utc(), None)?,
                 };
-                tally.turned(turn);
+                tally.count_clock_change(turn);
                 Some(instant)
             };
             let values = numbers()?;
@@ -89,7 +89,7 @@ pub(super) fn cast_native(
         (_, kind) => cast_with_options(array, &kind.held(clock.kept), &lenient)?,
     };
     if let Some(numbers) = typed.as_primitive_opt::<Float64Type>() {
-        digits::losses(array, numbers).into_iter().for_each(|loss| tally.lost(loss));
+        digits::losses(array, numbers).into_iter().for_each(|loss| tally.count_loss(loss));
     }
     let typed: ArrayRef = match typed.data_type() {
         DataType::Float64 => {
@@ -128,7 +128,7 @@ pub(super) fn cast_native(
         let is_there = |row: usize| nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
         let unreadable = (0..array.len()).filter(|row| typed.is_null(*row) && is_there(*row));
         for row in unreadable.take(EXAMPLES) {
-            remember(&mut tally.bad, first_row + row as u64, &shown(array, row));
+            push_example(&mut tally.bad, first_row + row as u64, &shown(array, row));
         }
     }
     Ok(typed)

@@ -10,13 +10,13 @@ pub type Needs = BTreeMap<String, BTreeSet<String>>;
 
 /// The columns needed of a source: those that are asked for, those behind them, and those that other sources take; all
 /// where that is not known.
-pub(super) fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Option<BTreeSet<String>> {
+pub(super) fn needed_columns(source: &Source, sources: &[Source], needs: &Needs) -> Option<BTreeSet<String>> {
     if !is_joined(source, sources) && !needs.contains_key(&source.id) {
         return None;
     }
     let mut needed = needs.get(&source.id).cloned().unwrap_or_default();
     for other in sources.iter().filter(|other| other.takes_over(&source.id)) {
-        let of_other = self::needed(other, sources, needs)?;
+        let of_other = self::needed_columns(other, sources, needs)?;
         let (left, with) = match &other.origin {
             Origin::Join { left, with } => (left, with.as_slice()),
             Origin::Part { of } => (of, [].as_slice()),

@@ -42,15 +42,15 @@ impl<'a> Patterns<'a> {
 
     /// What a text says by the first pattern that fits.
     pub(super) fn read(&self, text: &str) -> Option<DateText> {
-        if self.all.is_empty() { iso(text) } else { self.fitting(text).next() }
+        if self.all.is_empty() { iso(text) } else { self.all_matches(text).next() }
     }
 
     /// Whether a text that says this day says another one by a later pattern (R58).
     pub(super) fn is_ambiguous(&self, text: &str, day: NaiveDate) -> bool {
-        self.all.len() > 1 && self.fitting(text).any(|other| other.day != day)
+        self.all.len() > 1 && self.all_matches(text).any(|other| other.day != day)
     }
 
-    fn fitting(&self, text: &str) -> impl Iterator<Item = DateText> {
+    fn all_matches(&self, text: &str) -> impl Iterator<Item = DateText> {
         self.all.iter().filter_map(move |pattern| match pattern {
             Pattern::Fields(items) => by_pattern(text, items),
             Pattern::Epoch(per_second) => since_1970(text, *per_second),

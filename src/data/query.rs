@@ -13,12 +13,12 @@ use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
-use super::checked::checking;
-use super::grown::holding;
 use super::ingest::held::SentRows;
-use super::ingest::intake::TypingRules;
+use super::ingest::row_typer::TypingRules;
 use super::layout::{Layout, SentColumn};
-use super::loading::LoadOptions;
+use super::load_options::LoadOptions;
+use super::overflow_checks::with_overflow_checks;
+use super::size_limits::with_size_limits;
 use super::{DAY, Data, DataError, LEFT_ROW, SHARE, Table};
 use crate::measure::ColumnType;
 use crate::measure::expression::{date_literal, row::column};
@@ -32,7 +32,7 @@ pub(super) async fn load(
     run: &LoadOptions<'_>,
 ) -> Result<Table, DataError> {
     let engine = DataError::engine(&source.id);
-    let context = checking(run.sessions.reading()).and_then(holding).map_err(&engine)?;
+    let context = with_overflow_checks(run.sessions.reading()).and_then(with_size_limits).map_err(&engine)?;
     for id in &query.sources {
         let table = data.tables.get(id).ok_or_else(|| DataError::Engine {
             id: source.id.clone(),
@@ -61,7 +61,7 @@ pub(super) async fn load(
     let kept: Vec<usize> = (0..columns.len()).collect();
     let terms = TypingRules { source, calendar: run.calendar, waves: &waves };
     let mut sent = SentRows::new(terms, &shown, &layout, &kept);
-    let plan = frame.create_physical_plan().await.and_then(yielding).map_err(&engine)?;
+    let plan = frame.create_physical_plan().await.and_then(make_cooperative).map_err(&engine)?;
     let mut stream = execute_stream(plan, context.task_ctx()).map_err(&engine)?;
     let held = run.sessions.memory("rows of a query");
     while let Some(batch) = stream.next().await {
@@ -76,7 +76,7 @@ pub(super) async fn load(
 
 /// The same plan, of which every step lets others have their turn: what takes longer than a source may is given up then, where
 /// a step makes rows without end of a few.
-fn yielding(plan: Arc<dyn ExecutionPlan>) -> Result<Arc<dyn ExecutionPlan>, DataFusionError> {
+fn make_cooperative(plan: Arc<dyn ExecutionPlan>) -> Result<Arc<dyn ExecutionPlan>, DataFusionError> {
     let yields = plan.transform_up(|step| {
         Ok(match step.children().is_empty() {
             true => Transformed::no(step),

@@ -16,14 +16,14 @@ use crate::model::{Feed, FeedFile, Link, Location, fits, folders, partition, sho
 /// A whole file.
 pub(super) fn whole(address: &str, shown: &str) -> Result<Vec<u8>, OpenError> {
     let StoredFile { store, key } = StoredFile::of(address, shown)?;
-    let bytes = waited(async move { store.get(&key).await?.bytes().await }, shown)?;
+    let bytes = block_on_own_thread(async move { store.get(&key).await?.bytes().await }, shown)?;
     Ok(bytes.into())
 }
 
 /// The beginning of a file.
 pub(super) fn head(address: &str, shown: &str, most: u64) -> Result<Vec<u8>, OpenError> {
     let StoredFile { store, key } = StoredFile::of(address, shown)?;
-    let begun = waited(async move { store.get_range(&key, 0..most).await }, shown);
+    let begun = block_on_own_thread(async move { store.get_range(&key, 0..most).await }, shown);
     match begun {
         Ok(bytes) => Ok(bytes.into()),
         Err(error @ OpenError::MissingFile { .. }) => Err(error),
@@ -41,7 +41,7 @@ pub(super) fn expanded(feed: &Feed) -> Result<Cow<'_, Feed>, OpenError> {
     for file in &feed.files {
         match &file.location {
             Location::Remote(address) if file.location.is_pattern() => {
-                files.extend(fitting(file, address.whole())?)
+                files.extend(matching_files(file, address.whole())?)
             }
             _ => files.push(file.clone()),
         }
@@ -50,13 +50,16 @@ pub(super) fn expanded(feed: &Feed) -> Result<Cow<'_, Feed>, OpenError> {
 }
 
 /// The files of a bucket whose keys fit, part by part.
-fn fitting(file: &FeedFile, address: &str) -> Result<Vec<FeedFile>, OpenError> {
+fn matching_files(file: &FeedFile, address: &str) -> Result<Vec<FeedFile>, OpenError> {
     let (bucket, pattern) = bucket_and_key(address);
     let parts: Vec<&str> = pattern.split('/').collect();
     let plain: Vec<&str> = parts.iter().copied().take_while(|part| !part.contains('*')).collect();
     let StoredFile { store, .. } = StoredFile::of(address, &file.shown)?;
     let prefix = Path::from_iter(plain);
-    let listed = waited(async move { store.list(Some(&prefix)).try_collect::<Vec<_>>().await }, &file.shown)?;
+    let listed = block_on_own_thread(
+        async move { store.list(Some(&prefix)).try_collect::<Vec<_>>().await },
+        &file.shown,
+    )?;
     let mut keys: Vec<String> = listed.into_iter().map(|object| object.location.to_string()).collect();
     keys.sort();
     let fits_whole = |key: &&String| {
@@ -120,7 +123,7 @@ fn bucket_and_key(address: &str) -> (&str, &str) {
 }
 
 /// Waits for an answer, on a thread of its own, whoever waits for whatever here.
-fn waited<T: Send>(
+fn block_on_own_thread<T: Send>(
     answer: impl Future<Output = Result<T, Error>> + Send,
     shown: &str,
 ) -> Result<T, OpenError> {

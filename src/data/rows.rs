@@ -13,7 +13,7 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::{DataFrame, Expr, SessionContext};
 
 use super::reserved::{FILE, LINE};
-use super::widen::{Condition, RowStats, RowTransform, held, physical};
+use super::row_transform::{Condition, RowStats, RowTransform, held, physical};
 
 /// Rows of one schema.
 #[derive(Clone)]

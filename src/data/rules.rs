@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 
 use chrono::NaiveDate;
 
-use super::widen::bound;
+use super::row_transform::bound;
 use crate::calendar::Calendar;
 use crate::model::{Feed, FeedFile, Join, Source, Take};
 

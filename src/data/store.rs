@@ -93,7 +93,7 @@ impl Store {
             Ok(()) => {
                 self.state().used.insert(name.to_owned());
             }
-            Err(error) => self.refuse(&error),
+            Err(error) => self.note_error(&error),
         }
     }
 
@@ -112,7 +112,7 @@ impl Store {
     pub(crate) fn close(&self, card: &str) -> Option<String> {
         let is_idle = self.state().used.is_empty() && self.state().notes.is_empty();
         if !is_idle && let Err(error) = disk::make_cache(&self.folder).and_then(|()| self.settle(card)) {
-            self.refuse(&error);
+            self.note_error(&error);
         }
         self.state().refused.take()
     }
@@ -149,7 +149,7 @@ impl Store {
         write(&self.folder, INDEX, &content, SHARED)
     }
 
-    fn refuse(&self, error: &io::Error) {
+    fn note_error(&self, error: &io::Error) {
         self.state().refused.get_or_insert_with(|| format!("{}: {error}", self.folder.display()));
     }
 

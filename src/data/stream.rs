@@ -20,15 +20,15 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::Sender;
 
 use super::after_as_of::AfterAsOf;
-use super::ingest::found::{FeedRows, kept, schema};
-use super::ingest::intake::is_plain;
+use super::ingest::feed_rows::{FeedRows, kept, schema};
 use super::ingest::limits::within_limits;
+use super::ingest::row_typer::is_plain;
 use super::ingest::sink::{RowsAfterAsOf, Sink};
 use super::ingest::{FeedRead, read};
 use super::layout::{FileColumn, FileLayout, Layout, layout, once};
 use super::overlap::FileDays;
+use super::row_transform::{RowStats, RowTransform, finished, finished_schema};
 use super::texts::{self, TextForm, TextForms, formed};
-use super::widen::{RowStats, RowTransform, finished, finished_schema};
 use super::{
     Column, DataError, InputFile, Overlap, Sessions, Silent, TableFacts, Unread, file, remote, rules,
 };
@@ -379,7 +379,7 @@ impl Sink for TransformSink {
                 days.add(&batch);
             }
             let batch = self.widener.filter(batch, &mut self.seen)?;
-            self.seen.see(&batch, &self.source, self.as_of);
+            self.seen.count_rows(&batch, &self.source, self.as_of);
             let batch = finished(&batch)?;
             let gone = |_| DataFusionError::Execution("nobody waits for these rows any more".to_owned());
             self.sender.send(Ok(batch)).await.map_err(gone)

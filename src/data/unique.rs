@@ -118,7 +118,7 @@ impl KeepRule {
     }
 
     /// Whether a row read later takes the place of the one that holds so far; nothing where the two contradict.
-    fn gives_way(self, holder: Option<i64>, later: Option<i64>) -> Option<bool> {
+    fn is_replaced_by(self, holder: Option<i64>, later: Option<i64>) -> Option<bool> {
         match self {
             KeepRule::Kept(Keep::First, _) => Some(later < holder),
             KeepRule::Kept(Keep::Last, _) => Some(later >= holder),
@@ -186,7 +186,7 @@ fn versions(
                 found.keep[b][row] = false;
                 continue;
             }
-            match holds.gives_way(holder.when, when) {
+            match holds.is_replaced_by(holder.when, when) {
                 Some(true) => {
                     found.superseded += 1;
                     found.keep[holder.place.0][holder.place.1] = false;

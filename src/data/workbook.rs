@@ -7,10 +7,10 @@
 mod binary;
 mod book;
 mod cell;
+mod number_format;
 mod opendocument;
 mod package;
 mod sheet;
-mod shown;
 mod strings;
 mod table;
 
@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenEr
     }
     let mut binary = Binary::open(bytes).map_err(unreadable)?;
     let (name, ()) = chosen(file, binary.sheets().into_iter().map(|name| (name, ())))?;
-    let mut table = Table::new(file, binary.habits());
+    let mut table = Table::new(file, binary.settings());
     binary.read(&name, &mut table).map_err(unreadable)?;
     table.finish(name)
 }

@@ -6,7 +6,7 @@ use super::document::engine::{EngineKeys, EngineWord};
 use super::project::is_inside;
 use crate::calendar::Duration;
 use crate::disk::{self, FolderState};
-use crate::measure::{Text, not_yet};
+use crate::measure::{Text, unsupported_key};
 use crate::model::{EngineKind, EngineSettings, MOST_THREADS, Scheduler, Timeout, memory};
 use crate::problem::{Cause, Problem, Problems, Span, causes};
 
@@ -65,7 +65,7 @@ pub(super) fn settings<'p>(
         problems.push(Problem::of(CacheForeign { folder: word.to_string() }).at(word.span));
     }
     if let Some(approximate) = keys.approximate.as_ref().filter(|approximate| approximate.value) {
-        problems.push(not_yet("`engine.approximate`").at(approximate.span));
+        problems.push(unsupported_key("`engine.approximate`").at(approximate.span));
     }
     if let Some(kind) = keys.kind.as_ref().filter(|kind| kind.value == EngineWord::Cluster) {
         match scheduler {

@@ -22,7 +22,7 @@ use crate::model::{
     CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Link, Location, NamedDate,
     SPANS, Sheet, Skip, Truths, epoch, shown_by_pattern,
 };
-use crate::problem::{Exclusive, MissingKey, Problem, Problems, Raised, Span, plain_address};
+use crate::problem::{Exclusive, MissingKey, Problem, Problems, Raised, Span, address_without_secrets};
 use causes::{
     DecimalParts, FixedPlace, FormatOfDates, FormatOfSpan, HeaderLines, MixedYears, NameWithoutPattern,
     NoDate, NoPattern, NoSign, PatternOfWeb, RangeBackwards, RowsOfFile, UnknownFormat, UnknownScheme,
@@ -75,7 +75,7 @@ impl SourceFinder<'_> {
             return None;
         }
         let format = format(path, self.unsaid(path), entry.format.as_ref(), source.format.as_ref(), problems);
-        let shown = plain_address(self.unsaid(path));
+        let shown = address_without_secrets(self.unsaid(path));
         let sheet = entry.sheet.as_ref().or(source.sheet.as_ref());
         let sheet = sheet::of(sheet, format.as_ref(), &shown, problems);
         let columns = self.rules(&entry.columns, problems);
@@ -120,8 +120,8 @@ impl SourceFinder<'_> {
     /// The address that a path is.
     fn address(&self, path: &Text, problems: &mut Problems) -> Option<Location> {
         let is_web = !path.value.starts_with("s3://");
-        if is_web && plain_address(&path.value).contains('*') {
-            let cause = PatternOfWeb { path: plain_address(self.unsaid(path)).to_string() };
+        if is_web && address_without_secrets(&path.value).contains('*') {
+            let cause = PatternOfWeb { path: address_without_secrets(self.unsaid(path)).to_string() };
             problems.push(Problem::of(cause).at(path.span));
             return None;
         }
@@ -309,7 +309,7 @@ pub(super) fn day(text: &Text, problems: &mut Problems) -> Option<NaiveDate> {
     let day = text.value.trim().parse::<NaiveDate>().ok();
     if day.is_none() {
         let problem = Problem::of(NoDate { text: text.to_string() }).at(text.span);
-        problems.push(match day::meant(&text.value) {
+        problems.push(match day::near_date(&text.value) {
             Some(day) => problem.help(format!("write it as `{day}`")),
             None => problem,
         });
@@ -325,7 +325,7 @@ fn format(
     problems: &mut Problems,
 ) -> Option<FileFormat> {
     let layers = || [own, shared].into_iter().flatten();
-    let name = plain_address(&path.value);
+    let name = address_without_secrets(&path.value);
     let ending = Path::new(name.as_ref()).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let named = layers().find_map(|keys| keys.kind).map(|word| match word {
         FormatWord::Csv => "csv",
@@ -342,7 +342,7 @@ fn format(
         Some(found) => found,
         None if layers().any(|keys| keys.separator.is_some()) => (FileKind::Text, b','),
         None => {
-            let cause = UnknownFormat { path: plain_address(unsaid).to_string() };
+            let cause = UnknownFormat { path: address_without_secrets(unsaid).to_string() };
             problems.push(Problem::of(cause).at(path.span));
             return None;
         }
@@ -381,7 +381,9 @@ fn format(
         header.or(rows.map(|rows| (rows.saturating_add(1), 1))).unwrap_or((1, 1));
     let list = layers().find_map(|keys| keys.rows.as_ref());
     if let Some(list) = list.filter(|_| kind != FileKind::Json) {
-        problems.push(Problem::of(RowsOfFile { path: plain_address(unsaid).to_string() }).at(list.span));
+        problems.push(
+            Problem::of(RowsOfFile { path: address_without_secrets(unsaid).to_string() }).at(list.span),
+        );
     }
     let format = FileFormat {
         kind,

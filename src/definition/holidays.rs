@@ -9,7 +9,7 @@ use super::finding::SourceFinder;
 use super::project::MOST;
 use crate::disk;
 use crate::form::Form;
-use crate::measure::{Text, not_yet};
+use crate::measure::{Text, unsupported_key};
 use crate::problem::{CannotOpen, Problem, Problems, causes};
 
 /// Dates of a holiday file: the column `date`, or the only column.
@@ -45,7 +45,7 @@ fn holidays(path: &Path, text: &Text, entity: Option<&str>, problems: &mut Probl
         return Vec::new();
     };
     if let Some(entity) = entity.filter(|entity| names.iter().any(|name| name == entity)) {
-        problems.push(not_yet(&format!("holidays that differ by `{entity}`")).at(text.span));
+        problems.push(unsupported_key(&format!("holidays that differ by `{entity}`")).at(text.span));
         return Vec::new();
     }
     let mut days = Vec::new();

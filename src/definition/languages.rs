@@ -116,12 +116,12 @@ pub(super) fn locale(code: &str, own: &Languages) -> Result<Locale, Problem> {
         let codes: Vec<&str> = Locale::codes().chain(brought().map(|locale| locale.code())).collect();
         let known: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
         let problem = Problem::of(UnknownLocale { code: code.to_string(), known: known.join(", ") });
-        problem.did_you_mean(named(code).or_else(|| near(code, codes.iter().copied())))
+        problem.did_you_mean(locale_by_language_name(code).or_else(|| near(code, codes.iter().copied())))
     })
 }
 
 /// The locale of a language by its name, in English or as those call it who speak it.
-fn named(language: &str) -> Option<&'static str> {
+fn locale_by_language_name(language: &str) -> Option<&'static str> {
     Some(match language.trim().to_lowercase().replace('_', "-").as_str() {
         "english" | "british" | "en-gb" => "en-GB",
         "american" | "us english" | "en-us" => "en-US",

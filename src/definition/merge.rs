@@ -11,14 +11,14 @@ const SHARED: [&str; 8] =
 const BESIDE: [&str; 3] = ["comments", "engine", "brand"];
 
 /// Looks for addresses whose secrets are not printed, wherever they stand.
-pub(super) fn hide(node: &Node, files: &mut Files) {
+pub(super) fn register_secrets(node: &Node, files: &mut Files) {
     match &node.kind {
         NodeKind::Scalar { text, .. } => files.hide_address(text, node.span),
         NodeKind::Map(pairs) => pairs.iter().for_each(|(key, value)| {
-            hide(key, files);
-            hide(value, files);
+            register_secrets(key, files);
+            register_secrets(value, files);
         }),
-        NodeKind::List(items) => items.iter().for_each(|item| hide(item, files)),
+        NodeKind::List(items) => items.iter().for_each(|item| register_secrets(item, files)),
         NodeKind::Null => {}
     }
 }

@@ -74,14 +74,14 @@ pub(crate) fn readings(text: &str) -> Option<(String, String)> {
 }
 
 /// A cell of a table in which other cells say that the point is decimal, so that its number has one reading: `2.800 EUR` is `2.8 EUR`.
-pub(crate) fn decided(cell: &str) -> String {
+pub(crate) fn with_decimal_point(cell: &str) -> String {
     let end = cell.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
     let (digits, rest) = cell.split_at(end);
     readings(digits).map_or_else(|| cell.to_owned(), |(_, decimal)| format!("{decimal}{rest}"))
 }
 
 /// Whether a cell shows that the point of its table is decimal: one or two digits behind it, or four and more, or none before it but 0.
-pub(crate) fn tells_point(cell: &str) -> bool {
+pub(crate) fn shows_decimal_point(cell: &str) -> bool {
     let end = cell.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
     let digits = &cell[..end];
     digits.matches('.').count() == 1 && number(digits).is_some() && readings(digits).is_none()

@@ -22,7 +22,7 @@ use super::headline::headline;
 use super::holidays::holidays_of;
 use super::languages::{self, Languages};
 use super::lexicon::{self, Lexicons};
-use super::merge::{cut_out, deciding, hide, merge, reserved};
+use super::merge::{cut_out, deciding, merge, register_secrets, reserved};
 use super::project::{Folders, Project, parent};
 use super::read_file::{Holds, Overlay, ReadFile};
 use super::table::{self, Room, Table};
@@ -107,7 +107,7 @@ pub fn open(path: &Path) -> Draft {
 
 /// The same for reports in a language, where there is one, in place of each scorecard's own.
 pub fn open_in(path: &Path, locale: Option<&str>) -> Draft {
-    opened(path, locale, &variable, &on_disk)
+    opened(path, locale, &variable, &no_overlay)
 }
 
 /// The same as [`open`], with texts that stand in for those of YAML files on the disk, such as an editor's that are not saved.
@@ -120,7 +120,7 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// No text stands in for a file.
-fn on_disk(_: &Path) -> Option<String> {
+fn no_overlay(_: &Path) -> Option<String> {
     None
 }
 
@@ -129,7 +129,7 @@ fn on_disk(_: &Path) -> Option<String> {
 /// A file stands for its scorecard. A folder stands for the files of its folder `scorecards`, else for its
 /// `scorecard.yaml`, else for its only YAML file.
 pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> Draft {
-    opened(path, None, environment, &on_disk)
+    opened(path, None, environment, &no_overlay)
 }
 
 fn opened(path: &Path, locale: Option<&str>, environment: &Environment<'_>, overlay: &Overlay<'_>) -> Draft {
@@ -209,7 +209,7 @@ impl Opening<'_> {
     fn project(&mut self, path: &Path) -> Option<Shared> {
         let (_, raw) = self.tree(path, Holds::Project)?;
         let mut node = raw.clone();
-        self.expand_but_sources(&mut node);
+        self.expand_except_sources(&mut node);
         shape::check(&mut node, Holds::Project.guide().schema(), "project", &mut self.problems);
         for (key, _) in node.pairs() {
             if key.text() == Some("delivery") {
@@ -247,7 +247,7 @@ impl Opening<'_> {
         let figures = deciding(&raw);
 
         let mut node = raw;
-        self.expand_but_sources(&mut node);
+        self.expand_except_sources(&mut node);
         if let Some(shared) = shared {
             merge(&mut node, &shared.checked, &mut self.problems, &self.files);
         }
@@ -379,7 +379,7 @@ impl Opening<'_> {
         let node = tree::parse(id, self.files.text(id), &budget, &mut self.problems);
         self.read.push(ReadFile { file: id, path: path.to_owned(), holds, node: node.clone() });
         let node = node?;
-        hide(&node, &mut self.files);
+        register_secrets(&node, &mut self.files);
         Some((id, node))
     }
 
@@ -429,7 +429,7 @@ impl Opening<'_> {
     }
 
     /// Variables of sources wait until it is known which sources are used.
-    fn expand_but_sources(&mut self, node: &mut Node) {
+    fn expand_except_sources(&mut self, node: &mut Node) {
         if let NodeKind::Map(pairs) = &mut node.kind {
             for (key, value) in pairs {
                 match key.text() {

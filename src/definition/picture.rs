@@ -27,13 +27,13 @@ const CUTTING: [(&str, &str); 2] = [("mask", "mask"), ("clipPath", "clip-path")]
 /// Why a picture cannot be shown, if so.
 pub(super) fn fault(format: LogoFormat, bytes: &[u8]) -> Option<String> {
     match format {
-        LogoFormat::Png => of_dots(bytes).or_else(|| {
+        LogoFormat::Png => png_fault(bytes).or_else(|| {
             // As pages decode it.
             let dots = PngDecoder::new(Cursor::new(bytes)).and_then(DynamicImage::from_decoder);
             dots.is_err().then(broken)
         }),
         LogoFormat::Svg => {
-            let text = std::str::from_utf8(bytes).map_or(Some("it is no text".to_owned()), of_lines);
+            let text = std::str::from_utf8(bytes).map_or(Some("it is no text".to_owned()), svg_fault);
             text.or_else(|| match usvg::Tree::from_data(bytes, &usvg::Options::default()) {
                 Ok(_) => None,
                 Err(error) => Some(format!("it is no drawing: {error}")),
@@ -47,7 +47,7 @@ fn broken() -> String {
 }
 
 /// A PNG: what its first part says of its size, and whether all parts are there.
-fn of_dots(bytes: &[u8]) -> Option<String> {
+fn png_fault(bytes: &[u8]) -> Option<String> {
     let broken = || Some(broken());
     let number = |at: usize| {
         let four = bytes.get(at..at.checked_add(4)?)?;
@@ -89,7 +89,7 @@ struct OpenElement {
 type Attributes<'e> = Vec<(&'e str, Cow<'e, str>)>;
 
 /// An SVG: its elements by their names, and its size.
-fn of_lines(text: &str) -> Option<String> {
+fn svg_fault(text: &str) -> Option<String> {
     let broken = || Some("it is not written to its end".to_owned());
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;

@@ -44,12 +44,12 @@ impl Project {
         let asked = path.clone();
         if path.is_dir() || is_project_file {
             let folder = if is_project_file { parent(&path) } else { path };
-            let root = above(&folder).unwrap_or_else(|| home(&folder));
+            let root = project_root_above(&folder).unwrap_or_else(|| home(&folder));
             let scorecards = scorecards_in(&folder)?;
             return Ok(Project { file: project_file(&root), root, scorecards, asked });
         }
         let folder = parent(&path);
-        let root = above(&folder).unwrap_or_else(|| home(&folder));
+        let root = project_root_above(&folder).unwrap_or_else(|| home(&folder));
         Ok(Project { file: project_file(&root), root, scorecards: vec![path], asked })
     }
 }
@@ -67,7 +67,7 @@ pub fn opened_with(path: &Path) -> PathBuf {
     let folder = parent(&path);
     let is_notes = |folder: &&Path| folder.file_name().is_some_and(|name| name == "notes");
     let of_notes = folder.ancestors().take(2).find(is_notes).map(parent);
-    let root = above(&folder).unwrap_or_else(|| of_notes.unwrap_or_else(|| home(&folder)));
+    let root = project_root_above(&folder).unwrap_or_else(|| of_notes.unwrap_or_else(|| home(&folder)));
     let is_among = scorecards_in(&root).is_ok_and(|scorecards| {
         scorecards.contains(&path) || path.starts_with(root.join("notes")) || path == root.join(PROJECT_FILE)
     });
@@ -114,7 +114,7 @@ impl Folders {
         });
         let mut found: Vec<Vec<PathBuf>> = found.filter(|files| !files.is_empty()).collect();
         match (found.pop(), found.pop()) {
-            (Some(in_project), Some(beside)) => Err(self.twice(text, &beside, &in_project)),
+            (Some(in_project), Some(beside)) => Err(self.ambiguous_file(text, &beside, &in_project)),
             (Some(files), None) => match files.iter().find(|file| !self.holds(file)) {
                 Some(lost) if lost.canonicalize().is_err() => Err(self.leads_nowhere(lost)),
                 Some(outside) => Err(self.leads_out(outside)),
@@ -140,7 +140,7 @@ impl Folders {
         Problem::of(LeadsNowhere { path: self.shown(path) })
     }
 
-    fn twice(&self, text: &str, beside: &[PathBuf], in_project: &[PathBuf]) -> Problem {
+    fn ambiguous_file(&self, text: &str, beside: &[PathBuf], in_project: &[PathBuf]) -> Problem {
         let folder =
             |files: &[PathBuf]| files.first().map_or_else(String::new, |file| self.shown(&parent(file)));
         let longer = beside.first().map_or_else(String::new, |file| self.shown(file));
@@ -153,7 +153,7 @@ impl Folders {
     }
 
     fn missing(&self, text: &str, candidates: &[PathBuf], is_pattern: bool) -> Problem {
-        let folders = || candidates.iter().map(|path| plain_parent(path));
+        let folders = || candidates.iter().map(|path| parent_without_wildcards(path));
         let searched: Vec<String> = folders().map(|folder| format!("`{}`", self.shown(&folder))).collect();
         let searched = searched.join(" and ");
         let names = || folders().flat_map(|folder| names_in(&folder));
@@ -223,7 +223,7 @@ pub(super) fn parent(path: &Path) -> PathBuf {
 }
 
 /// The nearest folder upward whose own path has no `*`.
-fn plain_parent(path: &Path) -> PathBuf {
+fn parent_without_wildcards(path: &Path) -> PathBuf {
     let plain = |folder: &&Path| !folder.to_string_lossy().contains('*');
     path.ancestors().skip(1).find(plain).unwrap_or(path).to_owned()
 }
@@ -248,7 +248,7 @@ fn project_file(root: &Path) -> Option<PathBuf> {
 }
 
 /// The nearest folder upward with a project file.
-fn above(folder: &Path) -> Option<PathBuf> {
+fn project_root_above(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join(PROJECT_FILE).is_file()).map(Path::to_owned)
 }
 
@@ -337,7 +337,7 @@ pub fn matching(path: &Path) -> Vec<PathBuf> {
             let place = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             let names = if is_last { leaves_in(place) } else { folders_in(place) };
             let fitting =
-                names.into_iter().filter(|inner| is_for_readers(&name, inner) && fits(&name, inner));
+                names.into_iter().filter(|inner| is_matched_by_wildcard(&name, inner) && fits(&name, inner));
             fitting.map(|inner| folder.join(inner)).collect::<Vec<_>>()
         };
         found = found.iter().flat_map(inside).collect();
@@ -352,6 +352,6 @@ pub fn matching(path: &Path) -> Vec<PathBuf> {
 
 /// Whether a name is one that people and programs mean by `*`: hidden files, and those by which an office program says that
 /// it has a workbook open (`~$sales.xlsx`), are not.
-fn is_for_readers(pattern: &str, name: &str) -> bool {
+fn is_matched_by_wildcard(pattern: &str, name: &str) -> bool {
     [".", "~$"].iter().all(|mark| pattern.starts_with(mark) || !name.starts_with(mark))
 }

@@ -89,7 +89,7 @@ pub fn resolve(
         problems: &problems,
     };
     let mut sources = sourcing.sources();
-    let echoes = sources.echoes(&sheet.written.sources);
+    let echoes = sources.consequent_causes(&sheet.written.sources);
     let (mut words, mut columns, mut order) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     for id in &sources.order {
         if let Some(resolved) = sources.by_id.remove(id).flatten() {
@@ -147,8 +147,8 @@ pub fn resolve(
     });
     let mut sources: Vec<Source> =
         part::read(sources, entities.as_ref()).into_iter().chain(entered).collect();
-    compared::note(&mut sources, &parts.measures);
-    amounts::note(&mut sources, &parts.measures);
+    compared::mark_columns(&mut sources, &parts.measures);
+    amounts::mark_columns(&mut sources, &parts.measures);
     let scorecard = Scorecard {
         id: id.value.clone(),
         title: title.unwrap_or_else(|| id.value.clone()),

@@ -20,20 +20,20 @@ use super::tree::{Node, NodeKind, Style};
 use crate::problem::{MissingKey, Problem, Problems, Span, near};
 use causes::MergeKey;
 
-mod book;
 mod causes;
 mod guide;
 mod id;
 mod kind;
-mod meant;
 mod scalar;
+mod schema_view;
+mod synonyms;
 
-use book::{Book, View, listed};
+use schema_view::{Book, View, listed};
 
 pub(crate) use causes::UnknownKey;
 pub use guide::{Choice, Guide, Possible};
 pub(crate) use id::is_id;
-pub(crate) use meant::stands_for;
+pub(crate) use synonyms::is_synonym;
 
 /// Checks a node and makes it readable; `false` when it lacks so much that it cannot be read at all.
 ///
@@ -81,7 +81,7 @@ impl SchemaCheck<'_> {
             return self.word(node, &words, &view, place, problems);
         }
         if let Some(alternatives) = view.alternatives() {
-            return match book::variants(&self.book, &view) {
+            return match schema_view::variants(&self.book, &view) {
                 Some(variants) => self.kind(node, &variants, &view, place, problems),
                 None => self.choose(node, alternatives, &view, place, problems),
             };
@@ -92,7 +92,7 @@ impl SchemaCheck<'_> {
         if view.has("x-single")
             && let Some(single) = view.text("x-single").filter(|_| !matches!(node.kind, NodeKind::Map(_)))
         {
-            widen(node, single);
+            expand_short_form(node, single);
         }
         match &mut node.kind {
             NodeKind::Map(_) => self.object(node, &view, place, problems),
@@ -152,7 +152,7 @@ impl SchemaCheck<'_> {
             pairs.iter().filter_map(|(key, _)| key.text().map(str::to_owned)).collect();
         if name == "target"
             && !present.iter().any(|key| view.property(key).is_some())
-            && let Some(help) = meant::target(&texts(pairs))
+            && let Some(help) = synonyms::target(&texts(pairs))
             && let Some((key, _)) = pairs.first()
         {
             let word = key.text().unwrap_or_default();
@@ -173,7 +173,7 @@ impl SchemaCheck<'_> {
             }
             let known = view.property(&word);
             if known.is_none()
-                && let Some(help) = meant::elsewhere(&name, &word)
+                && let Some(help) = synonyms::hint_elsewhere(&name, &word)
             {
                 problems.push(unknown_key(&name, &word, view).at(key.span).help(help));
                 continue;
@@ -203,7 +203,7 @@ impl SchemaCheck<'_> {
                 let free = view.properties().into_iter().flat_map(|properties| properties.keys());
                 let free =
                     free.filter(|key| !present.contains(*key) && !seen.contains(*key)).map(String::as_str);
-                let guess = meant::key(&word, free).map(str::to_owned);
+                let guess = synonyms::key(&word, free).map(str::to_owned);
                 let problem = unknown_key(&name, &word, view).at(key.span);
                 let of_format = name == "column" && FORMAT.contains(&word.as_str());
                 problems.push(match of_format {
@@ -249,7 +249,8 @@ impl SchemaCheck<'_> {
         let Some(kind) = view.property("kind") else { return false };
         let view = self.book.view(kind);
         let holds = |view: &View<'_>| {
-            book::variants(&self.book, view).is_some_and(|all| all.iter().any(|variant| variant.name == word))
+            schema_view::variants(&self.book, view)
+                .is_some_and(|all| all.iter().any(|variant| variant.name == word))
         };
         match self.book.only(&view) {
             Some(only) => holds(&self.book.view(only)),
@@ -329,7 +330,7 @@ fn unknown_key(object: &str, word: &str, view: &View<'_>) -> Problem {
 }
 
 /// Writes the short form `value` out as `{ single: value }`.
-fn widen(node: &mut Node, single: &str) {
+fn expand_short_form(node: &mut Node, single: &str) {
     let key = word(single, node.span);
     let value = Node { span: node.span, kind: std::mem::replace(&mut node.kind, NodeKind::Null) };
     node.kind = NodeKind::Map(vec![(key, value)]);

@@ -142,8 +142,9 @@ pub(super) fn of_text(
     let rows: Vec<Row> = rows.collect();
     let (decimal, thousands) = (sign(|keys| keys.decimal.as_ref()), sign(|keys| keys.thousands.as_ref()));
     let mut cells = rows.iter().flat_map(|row| &row.cells);
-    let is_decimal_told =
-        decimal.is_some() || thousands.is_some() || cells.any(|cell| number::tells_point(&cell.value));
+    let is_decimal_told = decimal.is_some()
+        || thousands.is_some()
+        || cells.any(|cell| number::shows_decimal_point(&cell.value));
     Some(Table {
         shown,
         header,

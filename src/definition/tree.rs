@@ -4,10 +4,10 @@
 
 use crate::problem::{FileId, Problems};
 
-mod blame;
 mod builder;
-mod cut;
+mod comma_repair;
 mod node;
+mod syntax_fault;
 
 pub use node::{Budget, Node, NodeKind, Step, Style};
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::shape::stands_for;
+use super::shape::is_synonym;
 use super::tree::{Node, NodeKind};
 
 /// Keys whose texts are read by people, so that their words use nothing; those of a `kind` are columns, whatever their name.
@@ -44,7 +44,7 @@ impl WrittenIds {
                 })
                 .map(|measure| measure.id.to_owned())
                 .collect(),
-            with_title: having(root, "title"),
+            with_title: measures_with_key(root, "title"),
             titles: BTreeMap::from([
                 ("objective", objectives(root).flat_map(|(id, node)| titles(id, node)).collect()),
                 ("measure", measures(root).flat_map(|measure| titles(measure.id, measure.node)).collect()),
@@ -153,11 +153,11 @@ fn titles<'n>(id: &str, node: &'n Node) -> impl Iterator<Item = (String, String)
 
 /// Whether a key says of what kind a measure is, rightly or not.
 fn says_kind(key: &str) -> bool {
-    key == "kind" || key == "formula" || stands_for("kind", key)
+    key == "kind" || key == "formula" || is_synonym("kind", key)
 }
 
 /// Measures that have a key.
-fn having(root: &Node, key: &str) -> BTreeSet<String> {
+fn measures_with_key(root: &Node, key: &str) -> BTreeSet<String> {
     let having = measures(root).filter(|measure| measure.node.get(key).is_some());
     having.map(|measure| measure.id.to_owned()).collect()
 }

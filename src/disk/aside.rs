@@ -33,11 +33,11 @@ impl TemporaryPath {
     /// It cannot be made.
     pub fn folder(within: &Path) -> io::Result<TemporaryPath> {
         fs::create_dir_all(within)?;
-        clear_dead(within);
+        remove_orphaned(within);
         loop {
-            let path = fresh(within, "");
+            let path = unique_path(within, "");
             // An end of the process meanwhile waits until the folder is known, or goes before it is made.
-            let mut aside = put_aside();
+            let mut aside = temporary_paths();
             match make_private(&path) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
                 made => made?,
@@ -62,8 +62,8 @@ impl TemporaryPath {
     /// A new file in a folder, which goes unless it is given a name.
     pub(super) fn part(within: &Path, options: &OpenOptions) -> io::Result<(TemporaryPath, File)> {
         loop {
-            let path = fresh(within, ".part");
-            let mut aside = put_aside();
+            let path = unique_path(within, ".part");
+            let mut aside = temporary_paths();
             match options.open(&path) {
                 // A process of the same number, on another machine or before this one, has it.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
@@ -98,28 +98,29 @@ impl TemporaryPath {
 impl Drop for TemporaryPath {
     fn drop(&mut self) {
         remove(&self.path);
-        put_aside().retain(|other| *other != self.path);
+        temporary_paths().retain(|other| *other != self.path);
     }
 }
 
 /// A path that no other process that runs here uses, and this one never again.
-pub(super) fn fresh(within: &Path, ending: &str) -> PathBuf {
+pub(super) fn unique_path(within: &Path, ending: &str) -> PathBuf {
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     within.join(format!("mando-{}-{number}{ending}", std::process::id()))
 }
 
-/// Whether a name is one of [`fresh`].
-pub(super) fn is_fresh(name: &str, ending: &str) -> bool {
+/// Whether a name is one of [`unique_path`].
+pub(super) fn is_unique_path_name(name: &str, ending: &str) -> bool {
     let numbers = name.strip_prefix("mando-").and_then(|rest| rest.strip_suffix(ending)?.split_once('-'));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     numbers.is_some_and(|(process, number)| is_number(process) && is_number(number))
 }
 
 /// Removes folders that nobody holds any more.
-fn clear_dead(within: &Path) {
+fn remove_orphaned(within: &Path) {
     // The folder for temporary files of a system holds thousands of others: only what may be ours is looked at.
-    for name in names_in(within).unwrap_or_default().into_iter().filter(|name| is_fresh(name, "")) {
+    for name in names_in(within).unwrap_or_default().into_iter().filter(|name| is_unique_path_name(name, ""))
+    {
         let path = within.join(&name);
         if !fs::symlink_metadata(&path).is_ok_and(|data| data.is_dir()) {
             continue;
@@ -133,15 +134,15 @@ fn clear_dead(within: &Path) {
     }
 }
 
-fn put_aside() -> MutexGuard<'static, Vec<PathBuf>> {
+fn temporary_paths() -> MutexGuard<'static, Vec<PathBuf>> {
     PUT_ASIDE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Removes what all runs of this process have put aside, for good: none of them can go on.
-pub fn abandon() {
+pub fn remove_all_temporary() {
     /// Whoever was about to make a folder in one of them has done so, or found nothing to make it in.
     const PAUSE: Duration = Duration::from_millis(20);
-    let aside = put_aside();
+    let aside = temporary_paths();
     aside.iter().for_each(|path| remove(path));
     std::thread::sleep(PAUSE);
     aside.iter().for_each(|path| remove(path));

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use super::aside::is_fresh;
+use super::aside::is_unique_path_name;
 use super::private::{make_private, names_in};
 use super::{Name, place, read_own, remove};
 
@@ -36,7 +36,7 @@ pub fn standing(folder: &Path) -> FolderState {
         Err(error) if error.kind() == ErrorKind::NotFound => FolderState::Free,
         Ok(entries) => {
             // Another run may be just about to make it one.
-            let is_begun = |name: &String| is_fresh(name, ".part") || name == IGNORE.0;
+            let is_begun = |name: &String| is_unique_path_name(name, ".part") || name == IGNORE.0;
             let names = entries.map(|entry| entry.map(|entry| entry.file_name().into_string()));
             let is_free = names.into_iter().all(|name| matches!(name, Ok(Ok(name)) if is_begun(&name)));
             let is_ignore_own = match is(IGNORE) {
@@ -78,6 +78,6 @@ pub fn make_cache(folder: &Path) -> io::Result<()> {
 /// # Errors
 /// The folder cannot be read, or one of them not removed.
 pub fn clear_parts(folder: &Path) -> io::Result<()> {
-    let names = names_in(folder)?.into_iter().filter(|name| is_fresh(name, ".part"));
+    let names = names_in(folder)?.into_iter().filter(|name| is_unique_path_name(name, ".part"));
     names.filter_map(|name| Name::exact(&name)).try_for_each(|name| remove(folder, &name))
 }

@@ -39,7 +39,7 @@ impl Left {
 static WRITING: RwLock<()> = RwLock::new(());
 
 /// Waits until files being written are whole; none is written while the answer lives.
-pub fn settled() -> RwLockWriteGuard<'static, ()> {
+pub fn wait_for_writers() -> RwLockWriteGuard<'static, ()> {
     WRITING.write().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -47,9 +47,9 @@ pub fn settled() -> RwLockWriteGuard<'static, ()> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Others {
     /// They are of the same run, and stay.
-    Stay,
+    Keep,
     /// They are of another run, and go as the new ones come.
-    Go,
+    Remove,
 }
 
 /// Writes files into a folder so that they appear together. `all` are the names that such files may have; what else
@@ -89,15 +89,19 @@ pub fn write_part(
 ) -> io::Result<()> {
     let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
     let folder = fs::canonicalize(folder)?;
-    let Some(_turn) = turn(&folder)? else {
+    let Some(_turn) = lock_folder(&folder)? else {
         // Without locks nobody can tell what is left from what is being written.
-        return in_place(&folder, files, &[]);
+        return replace_in_place(&folder, files, &[]);
     };
     clear(&folder, all, left)?;
     let is_other = |name: &&Name| files.iter().all(|file| file.name != *name);
     let (going, staying): (Vec<&Name>, Vec<&Name>) =
-        all.iter().filter(is_other).partition(|_| others == Others::Go);
-    if exchanged(&folder, files, (all, &staying))? { Ok(()) } else { in_place(&folder, files, &going) }
+        all.iter().filter(is_other).partition(|_| others == Others::Remove);
+    if try_exchange(&folder, files, (all, &staying))? {
+        Ok(())
+    } else {
+        replace_in_place(&folder, files, &going)
+    }
 }
 
 /// A folder, to be locked; nothing where the system opens no folder as a file.
@@ -106,7 +110,7 @@ pub(crate) fn opened(folder: &Path) -> io::Result<Option<File>> {
 }
 
 /// Waits for this process's turn to write into a folder; nothing where the system has no locks.
-fn turn(folder: &Path) -> io::Result<Option<File>> {
+fn lock_folder(folder: &Path) -> io::Result<Option<File>> {
     loop {
         let Some(held) = opened(folder)? else { return Ok(None) };
         if held.lock().is_err() {
@@ -132,7 +136,11 @@ fn is_same(_: &File, _: &Path) -> io::Result<bool> {
 }
 
 /// Writes a folder beside and exchanges the two; says whether it could.
-fn exchanged(folder: &Path, files: &[NewFile<'_>], (all, staying): (&[Name], &[&Name])) -> io::Result<bool> {
+fn try_exchange(
+    folder: &Path,
+    files: &[NewFile<'_>],
+    (all, staying): (&[Name], &[&Name]),
+) -> io::Result<bool> {
     let is_own = |name: &String| all.iter().any(|own| own.as_str() == name);
     let is_worked_in = std::env::current_dir().is_ok_and(|here| here.starts_with(folder));
     let (Some(parent), Some(base)) = (folder.parent(), folder.file_name().and_then(|name| name.to_str()))
@@ -149,7 +157,7 @@ fn exchanged(folder: &Path, files: &[NewFile<'_>], (all, staying): (&[Name], &[&
     let written = filled(&beside, folder, files, staying);
     let changed = written.as_ref().is_ok_and(|_| exchange(&beside, folder).is_ok());
     // What stands beside now is the new folder, or the old one.
-    let gone = dissolve(&beside, folder, all);
+    let gone = remove_replaced(&beside, folder, all);
     match (written, changed) {
         // A disk that is full, say, is full in place as well.
         (Err(error), _) => Err(error),
@@ -194,7 +202,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 }
 
 /// Removes a folder that stood beside another; what is not mando's goes into that one.
-fn dissolve(beside: &Path, folder: &Path, all: &[Name]) -> io::Result<()> {
+fn remove_replaced(beside: &Path, folder: &Path, all: &[Name]) -> io::Result<()> {
     for name in fs::read_dir(beside)? {
         let name = name?.file_name();
         let path = beside.join(&name);
@@ -207,10 +215,10 @@ fn dissolve(beside: &Path, folder: &Path, all: &[Name]) -> io::Result<()> {
 }
 
 /// Takes the old files aside, and gives the new ones their names; on any error all is as it was.
-fn in_place(folder: &Path, files: &[NewFile<'_>], going: &[&Name]) -> io::Result<()> {
+fn replace_in_place(folder: &Path, files: &[NewFile<'_>], going: &[&Name]) -> io::Result<()> {
     let path = |name: &Name| folder.join(name.as_str());
-    let part = |file: &NewFile<'_>| aside(folder, file.name, PART);
-    let old = |name: &Name| aside(folder, name, OLD);
+    let part = |file: &NewFile<'_>| temporary_name(folder, file.name, PART);
+    let old = |name: &Name| temporary_name(folder, name, OLD);
     let (mut taken, mut named) = (Vec::new(), Vec::new());
     let done = files.iter().try_for_each(|file| write_synced(&part(file), file.bytes)).and_then(|()| {
         // What tells of the others goes first and comes last.
@@ -245,12 +253,12 @@ const PART: &str = "part";
 const OLD: &str = "old";
 
 /// Where a file stands before it has its name, or after.
-fn aside(folder: &Path, name: &Name, ending: &str) -> PathBuf {
+fn temporary_name(folder: &Path, name: &Name, ending: &str) -> PathBuf {
     folder.join(format!(".{name}.{}.{ending}", std::process::id()))
 }
 
-/// The file that a name of [`aside`] is about.
-fn of_aside<'a>(name: &str, ending: &str, all: &'a [Name]) -> Option<&'a Name> {
+/// The file that a name of [`temporary_name`] is about.
+fn name_of_temporary<'a>(name: &str, ending: &str, all: &'a [Name]) -> Option<&'a Name> {
     let (of, process) = name.strip_prefix('.')?.strip_suffix(ending)?.strip_suffix('.')?.rsplit_once('.')?;
     let is_process = !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit());
     all.iter().find(|own| is_process && own.as_str() == of)
@@ -267,15 +275,15 @@ fn clear(folder: &Path, all: &[Name], left: &Left) -> io::Result<()> {
         };
         for name in left.0.iter().filter(is_left) {
             // What cannot go now stays hidden, and hurts nobody.
-            let _ = dissolve(&parent.join(name), folder, all);
+            let _ = remove_replaced(&parent.join(name), folder, all);
         }
     }
     let left = names_in(folder)?;
     let is_plain = |name: &&String| fs::symlink_metadata(folder.join(name)).is_ok_and(|data| data.is_file());
     let parts: Vec<&String> =
-        left.iter().filter(|name| of_aside(name, PART, all).is_some()).filter(is_plain).collect();
+        left.iter().filter(|name| name_of_temporary(name, PART, all).is_some()).filter(is_plain).collect();
     for name in left.iter().filter(is_plain) {
-        let Some(own) = of_aside(name, OLD, all) else { continue };
+        let Some(own) = name_of_temporary(name, OLD, all) else { continue };
         let (old, path) = (folder.join(name), folder.join(own.as_str()));
         match parts.is_empty() && path.exists() {
             true => fs::remove_file(old)?,

@@ -14,7 +14,7 @@ use crate::problem::{FileId, Problems, Span};
 const STEP: usize = 2;
 
 /// The lines that change; none where a text cannot be read, or cannot be laid out without a change of its meaning.
-pub fn laid_out(draft: &Draft, file: FileId) -> Vec<TextReplacement> {
+pub fn formatting_edits(draft: &Draft, file: FileId) -> Vec<TextReplacement> {
     let text = draft.files.text(file);
     let root = draft.read.iter().find(|read| read.file == file).and_then(|read| read.node.as_ref());
     root.and_then(|root| changed(file, text, root)).unwrap_or_default()
@@ -26,7 +26,7 @@ enum Line {
     /// A key or an item begins it, at this column when laid out.
     Begins(usize),
     /// It goes on with what another line begins: a text whose blanks count, or not.
-    GoesOn { from: usize, is_exact: bool },
+    Continues { from: usize, is_exact: bool },
     /// Blank, or a comment.
     Beside,
 }
@@ -81,8 +81,8 @@ impl Layout<'_> {
                     && self.begin(item.span.start, column + STEP)
                     && self.visit(item, column + STEP)
             }),
-            NodeKind::Scalar { style, .. } => self.go_on(node.span, *style != Style::Plain),
-            NodeKind::Map(_) | NodeKind::List(_) => self.go_on(node.span, false),
+            NodeKind::Scalar { style, .. } => self.continue_text(node.span, *style != Style::Plain),
+            NodeKind::Map(_) | NodeKind::List(_) => self.continue_text(node.span, false),
             NodeKind::Null => true,
         }
     }
@@ -92,17 +92,17 @@ impl Layout<'_> {
         match &value.kind {
             NodeKind::Null => true,
             NodeKind::Scalar { style, .. } if key.span.end <= value.span.start => {
-                self.go_on(key.span.to(value.span), *style != Style::Plain)
+                self.continue_text(key.span.to(value.span), *style != Style::Plain)
             }
             _ => self.visit(value, column),
         }
     }
 
-    fn go_on(&mut self, span: Span, is_exact: bool) -> bool {
+    fn continue_text(&mut self, span: Span, is_exact: bool) -> bool {
         let (from, last) = (self.line_of(span.start), self.line_of(span.end.max(span.start + 1) - 1));
         (from + 1..=last).all(|line| {
             let fits = self.lines[line] == Line::Beside;
-            self.lines[line] = Line::GoesOn { from, is_exact };
+            self.lines[line] = Line::Continues { from, is_exact };
             fits
         })
     }
@@ -130,8 +130,8 @@ impl Layout<'_> {
             // The mark of a document, or nothing.
             Line::Beside => (if content.trim().is_empty() { 0 } else { indent }, content.trim_end()),
             Line::Begins(column) => (column, content.trim_end()),
-            Line::GoesOn { .. } if content.is_empty() => (0, ""),
-            Line::GoesOn { from, is_exact } => {
+            Line::Continues { .. } if content.is_empty() => (0, ""),
+            Line::Continues { from, is_exact } => {
                 let moved = match self.lines[from] {
                     Line::Begins(column) => column as isize - self.indent(from) as isize,
                     _ => 0,
@@ -140,15 +140,15 @@ impl Layout<'_> {
                 (column, if is_exact { content } else { content.trim_end() })
             }
         };
-        let content = if begins { one_blank(content) } else { content.to_owned() };
+        let content = if begins { single_blank_after_dash(content) } else { content.to_owned() };
         format!("{}{content}{ending}", " ".repeat(column))
     }
 }
 
 /// `-   key` is `- key`.
-fn one_blank(content: &str) -> String {
+fn single_blank_after_dash(content: &str) -> String {
     match content.strip_prefix("- ") {
-        Some(rest) => format!("- {}", one_blank(rest.trim_start_matches(' '))),
+        Some(rest) => format!("- {}", single_blank_after_dash(rest.trim_start_matches(' '))),
         None => content.to_owned(),
     }
 }

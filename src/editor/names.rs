@@ -90,14 +90,19 @@ fn of_scalar<'d>(
     };
     match role {
         None => Vec::new(),
-        Some(Role::Defines(sort)) => one(alone(sort), true),
+        Some(Role::Defines(sort)) => one(sorts_without_context(sort), true),
         Some(Role::Names(sorts)) => one(sorts, false),
         Some(Role::Mentions(sort)) => {
             // A query with a path speaks of the tables of its database.
             let is_elsewhere = sort == Sort::Source && has_path(root, passed.path);
             let words = if is_elsewhere { Vec::new() } else { words_in(draft, passed.node, text) };
-            let mention =
-                |(id, span)| Mention { sorts: alone(sort), defines: false, id, span, file: read.file };
+            let mention = |(id, span)| Mention {
+                sorts: sorts_without_context(sort),
+                defines: false,
+                id,
+                span,
+                file: read.file,
+            };
             words.into_iter().map(mention).collect()
         }
     }
@@ -108,7 +113,7 @@ fn has_path(root: &Node, path: &[Step]) -> bool {
     source.is_some_and(|source| source.get("path").is_some())
 }
 
-fn alone(sort: Sort) -> &'static [Sort] {
+fn sorts_without_context(sort: Sort) -> &'static [Sort] {
     match sort {
         Sort::Source => &[Sort::Source],
         Sort::Perspective => &[Sort::Perspective],
@@ -221,13 +226,13 @@ pub fn named_at(draft: &Draft, file: FileId, offset: usize) -> Option<(NamedItem
     };
     let all = all(draft);
     mentions(draft).into_iter().filter(here).find_map(|mention| {
-        let named = meant(draft, &all, &mention)?;
+        let named = resolve_mention(draft, &all, &mention)?;
         Some((named.clone(), mention.span))
     })
 }
 
 /// What a mention is of.
-fn meant<'n>(draft: &Draft, all: &'n [NamedItem], mention: &Mention<'_>) -> Option<&'n NamedItem> {
+fn resolve_mention<'n>(draft: &Draft, all: &'n [NamedItem], mention: &Mention<'_>) -> Option<&'n NamedItem> {
     let own = readers(draft, mention.file);
     let fits = |sort: Sort| {
         let is_it = move |named: &&NamedItem| named.sort == sort && named.id == mention.id;
@@ -244,7 +249,7 @@ pub fn defined(draft: &Draft, file: FileId, offset: usize) -> Option<Span> {
 /// Every place where an id stands, that of its definition among them.
 pub fn occurrences(draft: &Draft, named: &NamedItem) -> Vec<Span> {
     let all = all(draft);
-    let same = |mention: &Mention<'_>| meant(draft, &all, mention) == Some(named);
+    let same = |mention: &Mention<'_>| resolve_mention(draft, &all, mention) == Some(named);
     let mut places: Vec<Span> =
         mentions(draft).into_iter().filter(|m| m.id == named.id).filter(same).map(|m| m.span).collect();
     places.sort();
@@ -287,9 +292,9 @@ pub fn renamed(draft: &Draft, file: FileId, offset: usize, to: &str) -> Result<V
             other.file != mention.file
                 && name(other) == name(mention)
                 && other.id == named.id
-                && meant(draft, &all, other).is_some_and(|of| of.sort == named.sort && *of != named)
+                && resolve_mention(draft, &all, other).is_some_and(|of| of.sort == named.sort && *of != named)
         };
-        meant(draft, &all, mention) == Some(&named) && mentions.iter().any(is_other)
+        resolve_mention(draft, &all, mention) == Some(&named) && mentions.iter().any(is_other)
     };
     let of_id = || mentions.iter().filter(|mention| mention.id == named.id);
     match of_id().any(is_shared) || of_id().any(is_twice) {

@@ -21,4 +21,4 @@ pub use self::segments::SegmentKey;
 pub(crate) use self::segments::{NO_KEY, SegmentList};
 pub(crate) use self::sums::{ABSENT, Days, Sums, add, plus};
 pub(crate) use self::totals::{Total, Totals};
-pub(crate) use self::values::{Values, together};
+pub(crate) use self::values::{Values, merge_equal};

@@ -8,7 +8,7 @@ use datafusion::arrow::datatypes::{DataType, TimeUnit, TimestampMicrosecondType}
 use datafusion::arrow::error::ArrowError;
 use datafusion::common::HashMap;
 
-use super::aggregates::{Day, Month, MonthRows, NO_KEY, SegmentList, Values, month_of, together};
+use super::aggregates::{Day, Month, MonthRows, NO_KEY, SegmentList, Values, merge_equal, month_of};
 use super::intern::Table;
 use super::requests::Needed;
 
@@ -33,7 +33,7 @@ pub(super) fn micros_of(times: &ArrayRef) -> Result<Vec<i64>, ArrowError> {
 pub(super) struct GroupIndex {
     /// Empty as long as numbers are laid out.
     known: HashMap<(u32, Day), u32>,
-    laid: DayGrid,
+    grid: DayGrid,
     keys: Vec<(u32, Day)>,
 }
 
@@ -54,7 +54,7 @@ const MOST_LAID: usize = 1 << 22;
 impl Default for GroupIndex {
     fn default() -> GroupIndex {
         let keys = vec![(u32::MAX, NO_DAY)];
-        GroupIndex { known: HashMap::default(), laid: DayGrid::default(), keys }
+        GroupIndex { known: HashMap::default(), grid: DayGrid::default(), keys }
     }
 }
 
@@ -62,15 +62,15 @@ impl GroupIndex {
     /// The place of each row by its segment and day; that of rows without a day is [`NOWHERE`].
     pub(super) fn numbers(&mut self, segments: &[u32], days: &[Day]) -> Vec<u32> {
         let rows = segments.iter().zip(days);
-        if !self.lay(segments, days) {
+        if !self.reserve(segments, days) {
             return rows.map(|(segment, day)| self.number(*segment, *day)).collect();
         }
-        let GroupIndex { laid, keys, .. } = self;
+        let GroupIndex { grid, keys, .. } = self;
         let place = |(segment, day): (&u32, &Day)| {
             if *day == NO_DAY {
                 return NOWHERE;
             }
-            let number = &mut laid.numbers[(day - laid.first) as usize * laid.segments + *segment as usize];
+            let number = &mut grid.numbers[(day - grid.first) as usize * grid.segments + *segment as usize];
             if *number == NOWHERE {
                 *number = keys.len() as u32;
                 keys.push((*segment, *day));
@@ -92,7 +92,7 @@ impl GroupIndex {
     }
 
     /// Makes room for rows in the table; whether it has any.
-    fn lay(&mut self, segments: &[u32], days: &[Day]) -> bool {
+    fn reserve(&mut self, segments: &[u32], days: &[Day]) -> bool {
         if !self.known.is_empty() {
             return false;
         }
@@ -102,20 +102,20 @@ impl GroupIndex {
             last = last.max(*day);
         }
         let greatest = segments.iter().copied().max().unwrap_or(0) as usize;
-        if last == NO_DAY || self.laid.holds(greatest, first, last) {
+        if last == NO_DAY || self.grid.holds(greatest, first, last) {
             return true;
         }
-        let Some(mut laid) = self.laid.wider(greatest, first, last) else {
-            self.laid = DayGrid::default();
+        let Some(mut grid) = self.grid.wider(greatest, first, last) else {
+            self.grid = DayGrid::default();
             // The place of no day is among them, so that they are never empty again.
             self.known = self.keys.iter().copied().zip(0..).collect();
             return false;
         };
         for (number, (segment, day)) in (0..).zip(&self.keys).skip(1) {
-            let place = laid.place(*segment, *day);
-            laid.numbers[place] = number;
+            let place = grid.place(*segment, *day);
+            grid.numbers[place] = number;
         }
-        self.laid = laid;
+        self.grid = grid;
         true
     }
 
@@ -128,7 +128,7 @@ impl GroupIndex {
     pub(super) fn bytes(&self) -> usize {
         let known = 2 * size_of::<((u32, Day), u32)>() * self.known.len();
         known
-            + size_of::<u32>() * self.laid.numbers.capacity()
+            + size_of::<u32>() * self.grid.numbers.capacity()
             + size_of::<(u32, Day)>() * self.keys.capacity()
     }
 
@@ -232,10 +232,10 @@ impl ValuesBuilder {
     }
 
     /// The different values, and for each place which of them and how often.
-    pub(super) fn into_listed(self) -> ValueFrequencies {
+    pub(super) fn into_frequencies(self) -> ValueFrequencies {
         match self {
-            ValuesBuilder::All(counts) => counts.into_listed(),
-            ValuesBuilder::Ends(ends) => ends.into_listed(),
+            ValuesBuilder::All(counts) => counts.into_frequencies(),
+            ValuesBuilder::Ends(ends) => ends.into_frequencies(),
         }
     }
 }
@@ -261,7 +261,7 @@ impl ValueEnds {
         }
     }
 
-    fn into_listed(self) -> ValueFrequencies {
+    fn into_frequencies(self) -> ValueFrequencies {
         let mut distinct: Vec<f64> = self.ends.iter().flatten().copied().collect();
         distinct.sort_by(f64::total_cmp);
         distinct.dedup();
@@ -334,7 +334,7 @@ impl Bucket {
 
     fn compact(&mut self) {
         self.counted.extend(self.fresh.drain(..).map(|number| (number, 1)));
-        together(&mut self.counted);
+        merge_equal(&mut self.counted);
     }
 
     /// Which values came how often.
@@ -387,7 +387,7 @@ impl ValueCounts {
     }
 
     /// The different values, and for each place which of them and how often.
-    fn into_listed(self) -> ValueFrequencies {
+    fn into_frequencies(self) -> ValueFrequencies {
         let values = self.distinct.into_values().into_iter();
         let distinct = values.map(|marked| f64::from_bits((marked >> 8) as u64)).collect();
         (distinct, self.buckets.into_iter().map(Bucket::counts).collect())

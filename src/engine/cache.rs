@@ -176,7 +176,7 @@ impl Cache {
     }
 
     /// What other runs kept of one file of a source.
-    pub(super) fn recall(
+    pub(super) fn load(
         &self,
         source: &str,
         file: &str,
@@ -197,7 +197,7 @@ impl Cache {
         let mut why = None;
         for is_dated in [false, true] {
             match self.store.get(&key.name(is_dated)) {
-                CacheLookup::Kept(content) => match opened(&content, key.as_of, is_dated) {
+                CacheLookup::Kept(content) => match decode_entry(&content, key.as_of, is_dated) {
                     Ok(entry) => {
                         self.note(key, is_dated);
                         return Ok(entry);
@@ -326,7 +326,7 @@ impl Cache {
     }
 
     /// Learns how far the rows of all sources reach.
-    pub(super) fn see(&self, data: &Data) {
+    pub(super) fn note_newest_days(&self, data: &Data) {
         let last_day = |id: &String| data.tables.get(id)?.newest().map(day_number);
         for whole in self.state().whole.values_mut() {
             if let WholeSource::Missing { behind, newest, .. } = whole {
@@ -344,7 +344,7 @@ impl Cache {
     }
 
     /// Keeps a source as a whole, if that can be.
-    pub(super) fn keep_whole(&self, source: &str, table: &Table, unit: Option<&PartialState>) {
+    pub(super) fn store_source(&self, source: &str, table: &Table, unit: Option<&PartialState>) {
         let whole = self.state().whole.remove(source);
         if let Some(WholeSource::Missing { key, newest, .. }) = whole {
             let newest = newest.max(unit.and_then(|unit| unit.newest));
@@ -353,16 +353,20 @@ impl Cache {
     }
 
     /// Keeps what was found of sources that nobody asks.
-    pub(super) fn keep_unasked(&self, data: &Data) {
+    pub(super) fn store_unqueried(&self, data: &Data) {
         let ids: Vec<String> = self.state().whole.keys().cloned().collect();
         for (id, table) in ids.iter().filter_map(|id| Some((id, data.tables.get(id)?))) {
-            self.keep_whole(id, table, None);
+            self.store_source(id, table, None);
         }
     }
 }
 
 /// An entry, if it holds for a run with this as-of day.
-fn opened<T: DeserializeOwned>(content: &[u8], as_of: NaiveDate, is_dated: bool) -> Result<T, ReadReason> {
+fn decode_entry<T: DeserializeOwned>(
+    content: &[u8],
+    as_of: NaiveDate,
+    is_dated: bool,
+) -> Result<T, ReadReason> {
     let damaged = |_| ReadReason::Damaged;
     let (newest, content) = postcard::take_from_bytes::<Option<Day>>(content).map_err(damaged)?;
     if !is_dated && newest > Some(day_number(as_of)) {

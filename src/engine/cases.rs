@@ -110,7 +110,7 @@ pub enum CaseCell {
 
 impl CaseCell {
     /// Takes a day or time away that has not come.
-    fn leave_if_after(&mut self, as_of: NaiveDate) {
+    fn clear_if_after(&mut self, as_of: NaiveDate) {
         let day = match self {
             CaseCell::Day(day) => *day,
             CaseCell::Time(time) => time.date(),
@@ -315,12 +315,12 @@ impl Scan<'_> {
         }
         let mut rows = frame.select(columns.collect::<Vec<_>>())?.execute_stream().await?;
         while let Some(batch) = rows.next().await {
-            self.pour(&batch?, entity.is_some(), left.is_some())?;
+            self.add_batch(&batch?, entity.is_some(), left.is_some())?;
         }
         Ok(())
     }
 
-    fn pour(&mut self, batch: &RecordBatch, has_entity: bool, has_left: bool) -> Result<(), ArrowError> {
+    fn add_batch(&mut self, batch: &RecordBatch, has_entity: bool, has_left: bool) -> Result<(), ArrowError> {
         let mut columns = batch.columns().iter();
         let mut read: Vec<CaseColumns> = Vec::new();
         for question in self.questions {
@@ -347,7 +347,7 @@ impl Scan<'_> {
             for (at, asked) in read.iter().enumerate() {
                 let Some(mut case) = asked.case(row) else { continue };
                 let outcomes = self.questions[at].are_outcomes.iter().zip(&mut case.cells);
-                outcomes.filter(|(is_one, _)| **is_one).for_each(|(_, cell)| cell.leave_if_after(self.as_of));
+                outcomes.filter(|(is_one, _)| **is_one).for_each(|(_, cell)| cell.clear_if_after(self.as_of));
                 let case = Arc::new(case);
                 let left = left.filter(|_| self.questions[at].is_once);
                 self.whole[at].add(&case, left, self.most);

@@ -36,7 +36,7 @@ impl<'a> Cluster<'a> {
     ///
     /// # Errors
     /// Nobody answers at the address.
-    pub(super) async fn reached(
+    pub(super) async fn connect(
         scheduler: &Scheduler,
         sessions: &'a Sessions,
         staging: &'a Path,
@@ -57,7 +57,7 @@ impl<'a> Cluster<'a> {
         table: &Table,
         as_of: NaiveDate,
     ) -> Result<QueryBackend<'_>, EngineError> {
-        let given = self.foreign(requests, entities, as_of);
+        let given = self.unsupported_exprs(requests, entities, as_of);
         let staged = self.staged(source, table, &given).await;
         let table = staged
             .map_err(|error| EngineError::Stage { source_id: source.to_owned(), error: Box::new(error) })?;
@@ -88,7 +88,7 @@ impl<'a> Cluster<'a> {
     }
 
     /// What is asked by functions that only this program has, each with the name of a column for it.
-    fn foreign(
+    fn unsupported_exprs(
         &self,
         requests: &AggregateRequests,
         entities: &EntityLevels,

@@ -19,7 +19,7 @@ use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::{column, float};
 use crate::measure::expression::{columns_of, names};
 use crate::measure::{ColumnType, Reduction, Typed};
-use crate::model::{Scorecard, Tree, varying};
+use crate::model::{Scorecard, Tree, varying_columns};
 
 /// How the rows of a source belong to entities.
 #[derive(Debug, Clone, Default)]
@@ -73,7 +73,7 @@ impl Repeats {
     }
 
     /// Whether what is kept of rows by their keys is a sum that takes each row once.
-    pub(crate) fn keep_once(&self, kept: &[Reduction]) -> bool {
+    pub(crate) fn counts_once(&self, kept: &[Reduction]) -> bool {
         kept.iter().any(|kept| match kept {
             Reduction::Sum(value) => *value != nothing() && self.add_once(Some(value)),
             Reduction::Last { .. } => false,
@@ -84,7 +84,8 @@ impl Repeats {
 /// The entity of a source's rows on each height of the tree; none where the source knows no entity.
 pub(super) fn levels(scorecard: &Scorecard, id: &str, tree: &Tree) -> EntityLevels {
     let source = scorecard.source(id);
-    let varying = source.map(|source| varying(source, &|id| scorecard.source(id))).unwrap_or_default();
+    let varying =
+        source.map(|source| varying_columns(source, &|id| scorecard.source(id))).unwrap_or_default();
     let share = source.and_then(|source| source.allocate.as_ref()).map(|_| column(SHARE));
     let repeats = (!varying.is_empty()).then(|| Repeats {
         row: column(LEFT_ROW),

@@ -1,12 +1,12 @@
 //! Facts: what the components amount to in any window, in total or in a segment.
 
 mod clusters;
+mod histories;
 mod memo;
 mod places;
-mod reached;
+mod row_flow;
 mod states;
 mod store;
-mod told;
 mod values;
 
 pub use self::store::Facts;

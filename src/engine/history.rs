@@ -55,14 +55,14 @@ impl RowDays {
 /// What the tables say of each source.
 pub(super) fn of(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> BTreeMap<String, History> {
     let history = |id: &str| {
-        let id = scorecard.known_by(id);
+        let id = scorecard.source_of_history(id);
         let table = data.tables.get(id)?;
         let source = scorecard.source(id)?;
         let first = |day: NaiveDate| {
-            let period = standing(scorecard, source, day).or_else(|| wave(scorecard, day));
+            let period = state_period(scorecard, source, day).or_else(|| wave(scorecard, day));
             period.map_or(day, |period| period.first)
         };
-        let begins = [named(scorecard, data, source), table.first_day.map(first)];
+        let begins = [first_day_by_name(scorecard, data, source), table.first_day.map(first)];
         let known_from = source.history_starts.or_else(|| begins.into_iter().flatten().min());
         let is_register = source.is_register;
         let of_rows = table.last_day.map(|day| last(scorecard, source, day.min(as_of)));
@@ -74,7 +74,7 @@ pub(super) fn of(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> BTreeM
 
 impl History {
     /// The same where the days of its rows are known.
-    pub(super) fn on(self, scorecard: &Scorecard, source: &Source, days: Vec<NaiveDate>) -> History {
+    pub(super) fn with_days(self, scorecard: &Scorecard, source: &Source, days: Vec<NaiveDate>) -> History {
         let days = RowDays::of(days.into_iter().map(|day| last(scorecard, source, day)).collect());
         let newest = if self.is_register { self.newest } else { days.last() };
         History { newest, days, ..self }
@@ -82,7 +82,7 @@ impl History {
 }
 
 /// A state stands for its whole period, on whichever day of it the row is dated.
-fn standing(scorecard: &Scorecard, source: &Source, day: NaiveDate) -> Option<Period> {
+fn state_period(scorecard: &Scorecard, source: &Source, day: NaiveDate) -> Option<Period> {
     scorecard.calendar.period_of(source.snapshot?, day)
 }
 
@@ -92,11 +92,11 @@ fn wave(scorecard: &Scorecard, day: NaiveDate) -> Option<Period> {
 }
 
 fn last(scorecard: &Scorecard, source: &Source, day: NaiveDate) -> NaiveDate {
-    standing(scorecard, source, day).map_or(day, |period| period.last)
+    state_period(scorecard, source, day).map_or(day, |period| period.last)
 }
 
 /// The first day of the period that the first of a source's files tells by its name (R51).
-fn named(scorecard: &Scorecard, data: &Data, source: &Source) -> Option<NaiveDate> {
+fn first_day_by_name(scorecard: &Scorecard, data: &Data, source: &Source) -> Option<NaiveDate> {
     match &source.origin {
         Origin::Files(feed) => {
             let dated = feed.dated.as_ref()?;
@@ -106,7 +106,7 @@ fn named(scorecard: &Scorecard, data: &Data, source: &Source) -> Option<NaiveDat
         // Rows that are widened keep the days of the source they come from.
         Origin::Join { left, .. } => {
             let left = scorecard.source(left).filter(|left| left.day == source.day)?;
-            named(scorecard, data, left)
+            first_day_by_name(scorecard, data, left)
         }
         Origin::Database(_) | Origin::Query(_) | Origin::Entered(_) | Origin::Part { .. } => None,
     }

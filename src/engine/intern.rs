@@ -86,7 +86,7 @@ impl Interner {
                 let values = values.as_primitive::<Int64Type>();
                 let pack = |value: i64| (value as u64 as u128) << 8 | WHOLE;
                 let name = |row: usize| pack(values.values()[row]);
-                self.short.numbers_of(values.len(), there(values.nulls(), name), &mut self.count)
+                self.short.numbers_of(values.len(), named_rows(values.nulls(), name), &mut self.count)
             }
             DataType::Dictionary(key, _) if **key == DataType::Int32 => {
                 of_dictionary(values.as_dictionary(), |values| self.numbers(values))?
@@ -95,7 +95,8 @@ impl Interner {
                 let texts = values.as_string::<i32>();
                 let (offsets, bytes) = (texts.value_offsets(), texts.value_data());
                 let name = |row: usize| short(bytes, offsets[row] as usize, offsets[row + 1] as usize);
-                let numbers = self.short.numbers_of(texts.len(), there(texts.nulls(), name), &mut self.count);
+                let numbers =
+                    self.short.numbers_of(texts.len(), named_rows(texts.nulls(), name), &mut self.count);
                 self.with_long(texts, numbers)
             }
             DataType::Utf8View => {
@@ -105,7 +106,8 @@ impl Interner {
                     Some(name) => name,
                     None => short(texts.value(row).as_bytes(), 0, texts.value(row).len()),
                 };
-                let numbers = self.short.numbers_of(texts.len(), there(texts.nulls(), name), &mut self.count);
+                let numbers =
+                    self.short.numbers_of(texts.len(), named_rows(texts.nulls(), name), &mut self.count);
                 self.with_long(texts, numbers)
             }
             _ => self.numbers(&cast(values, &DataType::Utf8)?)?,
@@ -140,7 +142,7 @@ impl Interner {
 
 /// The name of a row, that of nothing where there is none.
 #[inline]
-fn there(nulls: Option<&NullBuffer>, name: impl Fn(usize) -> Name) -> impl Fn(usize) -> Name {
+fn named_rows(nulls: Option<&NullBuffer>, name: impl Fn(usize) -> Name) -> impl Fn(usize) -> Name {
     let nulls = nulls.filter(|nulls| nulls.null_count() > 0);
     move |row| if nulls.is_none_or(|nulls| nulls.is_valid(row)) { name(row) } else { NOTHING }
 }
@@ -191,9 +193,9 @@ impl Part {
     fn numbers(&mut self, values: &ArrayRef) -> Result<Vec<u32>, DataFusionError> {
         let mut numbers = match values.data_type() {
             DataType::Dictionary(key, _) if **key == DataType::Int32 => {
-                of_dictionary(values.as_dictionary(), |values| self.stated(values))?
+                of_dictionary(values.as_dictionary(), |values| self.text_numbers(values))?
             }
-            _ => self.stated(values)?,
+            _ => self.text_numbers(values)?,
         };
         if numbers.contains(&NO_KEY) {
             let none = self.number(None);
@@ -203,7 +205,7 @@ impl Part {
     }
 
     /// The number of each text; [`NO_KEY`] for null.
-    fn stated(&mut self, values: &ArrayRef) -> Result<Vec<u32>, DataFusionError> {
+    fn text_numbers(&mut self, values: &ArrayRef) -> Result<Vec<u32>, DataFusionError> {
         if *values.data_type() == DataType::Utf8View {
             let numbers = self.texts.numbers(values)?;
             return Ok(self.named(values.as_string_view(), numbers));

@@ -9,8 +9,8 @@ use datafusion::logical_expr::expr::{Case, Cast};
 use datafusion::prelude::{Expr, lit};
 use datafusion::scalar::ScalarValue;
 
-use super::chosen::SelectedRows;
 use super::packed::Amounts;
+use super::selected_rows::SelectedRows;
 use crate::measure::expression::aggregate::EXACT;
 use crate::measure::expression::exactly;
 use crate::statistics::exact::{Exact, Extent, FINER, NEAR, ONE, amount, nearest};
@@ -118,13 +118,13 @@ impl Counted {
         mut take: impl FnMut(usize, i64),
     ) {
         let (mut together, mut largest) = (0, 0);
-        each_there(self.nulls.as_ref(), filter, self.counts.len(), |row| {
+        for_each_present(self.nulls.as_ref(), filter, self.counts.len(), |row| {
             let count = self.counts[row];
             together += u128::from(count.unsigned_abs());
             largest = largest.max(count.unsigned_abs());
             take(row, count);
         });
-        extent.add_all(together * self.scale.factor as u128, largest as f64 / self.scale.unit);
+        extent.observe_all(together * self.scale.factor as u128, largest as f64 / self.scale.unit);
     }
 
     #[inline]
@@ -179,7 +179,7 @@ impl Scale {
             if size < FAINT && self.decimals == Decimals::ALL {
                 extent.rounded(size, scaled, count);
             }
-            extent.see(size);
+            extent.observe(size);
             return Some(Exact::from(count) * Exact::from(self.factor));
         }
         if !number.is_finite() {
@@ -187,11 +187,11 @@ impl Scale {
         }
         match amount(number, self.decimals.0) {
             Some(amount) => {
-                extent.see(size);
+                extent.observe(size);
                 Some(amount)
             }
             None => {
-                extent.refuse(number);
+                extent.observe_too_large(number);
                 None
             }
         }
@@ -224,7 +224,7 @@ impl Numbers<'_> {
                 is_there.then(|| a.amount(row))
             }
             Numbers::Flag(a) => (a.is_valid(row) && a.value(row)).then(|| {
-                extent.see(1.0);
+                extent.observe(1.0);
                 ONE
             }),
             Numbers::Other => None,
@@ -239,7 +239,7 @@ impl Numbers<'_> {
                 let counts = present(rows, &a.counts, a.nulls.as_ref());
                 let together: u128 = counts.iter().map(|count| u128::from(count.unsigned_abs())).sum();
                 let largest = counts.iter().map(|count| count.unsigned_abs()).max().unwrap_or(0);
-                extent.add_all(together * a.scale.factor as u128, largest as f64 / a.scale.unit);
+                extent.observe_all(together * a.scale.factor as u128, largest as f64 / a.scale.unit);
                 if a.are_whole && column.are_ones() {
                     let ones: Vec<i64> = counts.iter().map(|count| count / 100).collect();
                     column.extend_counted(Amounts::ONES, &ones);
@@ -248,9 +248,9 @@ impl Numbers<'_> {
                 }
             }
             Numbers::Flag(a) => {
-                let (flags, mut counts) = (raised(a), Vec::with_capacity(rows.len()));
+                let (flags, mut counts) = (true_rows(a), Vec::with_capacity(rows.len()));
                 rows.each(|row| counts.push(i64::from(flags.value(row))));
-                see_ones(extent, counts.iter().sum::<i64>() as u64);
+                observe_ones(extent, counts.iter().sum::<i64>() as u64);
                 column.extend_counted(Amounts::ONES, &counts);
             }
             _ => {
@@ -270,30 +270,30 @@ impl Numbers<'_> {
         mut take: impl FnMut(usize, Exact, i64),
     ) {
         match self {
-            Numbers::Decimal(a) => each_valid(*a, filter, |row| {
+            Numbers::Decimal(a) => for_each_valid(*a, filter, |row| {
                 extent.add(a.values()[row]);
                 take(row, a.values()[row], 0);
             }),
             Numbers::Counted(a) => a.each(filter, extent, |row, _| take(row, a.amount(row), 0)),
-            Numbers::Whole(a) => each_valid(*a, filter, |row| {
+            Numbers::Whole(a) => for_each_valid(*a, filter, |row| {
                 let amount = Exact::from(a.values()[row]) * ONE;
                 extent.add(amount);
                 take(row, amount, 0);
             }),
-            Numbers::Float(a, scale) => each_valid(*a, filter, |row| {
+            Numbers::Float(a, scale) => for_each_valid(*a, filter, |row| {
                 if let Some(amount) = scale.amount(a.values()[row], extent) {
                     extent.add(amount);
                     take(row, amount, scale.rest(a.values()[row]));
                 }
             }),
             Numbers::Flag(a) => {
-                let (flags, mut count) = (raised(a), 0);
+                let (flags, mut count) = (true_rows(a), 0);
                 let flags = filter.map_or_else(|| flags.clone(), |filter| filter & &flags);
                 each(Some(&flags), a.len(), |row| {
                     count += 1;
                     take(row, ONE, 0);
                 });
-                see_ones(extent, count);
+                observe_ones(extent, count);
             }
             Numbers::Other => {}
         }
@@ -301,12 +301,12 @@ impl Numbers<'_> {
 }
 
 /// Sees so many ones.
-pub(super) fn see_ones(extent: &mut Extent, count: u64) {
-    extent.add_all(u128::from(count) * ONE.unsigned_abs(), if count > 0 { 1.0 } else { 0.0 });
+pub(super) fn observe_ones(extent: &mut Extent, count: u64) {
+    extent.observe_all(u128::from(count) * ONE.unsigned_abs(), if count > 0 { 1.0 } else { 0.0 });
 }
 
 /// Where a flag is true.
-pub(super) fn raised(flags: &BooleanArray) -> BooleanBuffer {
+pub(super) fn true_rows(flags: &BooleanArray) -> BooleanBuffer {
     match flags.nulls() {
         Some(valid) => flags.values() & valid.inner(),
         None => flags.values().clone(),
@@ -329,12 +329,12 @@ fn present<'c>(rows: &SelectedRows, counts: &'c [i64], nulls: Option<&NullBuffer
 
 /// Rows that meet a condition and hold something.
 #[inline]
-pub(super) fn each_valid(array: &dyn Array, filter: Option<&BooleanBuffer>, take: impl FnMut(usize)) {
-    each_there(array.nulls(), filter, array.len(), take);
+pub(super) fn for_each_valid(array: &dyn Array, filter: Option<&BooleanBuffer>, take: impl FnMut(usize)) {
+    for_each_present(array.nulls(), filter, array.len(), take);
 }
 
 #[inline]
-fn each_there(
+fn for_each_present(
     nulls: Option<&NullBuffer>,
     filter: Option<&BooleanBuffer>,
     rows: usize,
@@ -365,13 +365,13 @@ pub(super) fn each(filter: Option<&BooleanBuffer>, rows: usize, mut take: impl F
 }
 
 /// The same where no amount counts as 0 anyway.
-pub(super) fn behind_or_zero(expr: &Expr) -> Option<(Expr, Decimals)> {
+pub(super) fn unrounded_or_zero(expr: &Expr) -> Option<(Expr, Decimals)> {
     match expr {
         Expr::ScalarFunction(call) if call.func.name() == "coalesce" => match call.args.as_slice() {
-            [amount, zero] if is_zero(zero) => behind(amount),
+            [amount, zero] if is_zero(zero) => unrounded(amount),
             _ => None,
         },
-        _ => behind(expr),
+        _ => unrounded(expr),
     }
 }
 
@@ -385,9 +385,9 @@ fn is_zero(expr: &Expr) -> bool {
 
 /// The number behind an exact one, and the decimals it is rounded to: turning numbers into decimals
 /// while they are added takes a fifth of the time that columns of 128 bits take.
-pub(super) fn behind(expr: &Expr) -> Option<(Expr, Decimals)> {
+pub(super) fn unrounded(expr: &Expr) -> Option<(Expr, Decimals)> {
     match expr {
-        Expr::Cast(Cast { expr: inner, field }) if *field.data_type() == EXACT => behind(inner),
+        Expr::Cast(Cast { expr: inner, field }) if *field.data_type() == EXACT => unrounded(inner),
         _ => exactly(expr).map(|(number, decimals)| (number.clone(), Decimals(decimals))),
     }
 }

@@ -10,14 +10,14 @@ use crate::measure::Reduction;
 use crate::measure::expression::bind_as_of;
 
 /// The first thing asked that has to be computed here.
-pub(super) fn refused(
+pub(super) fn first_unsupported(
     requests: &AggregateRequests,
     entities: &EntityLevels,
     remote: &Remote,
     as_of: NaiveDate,
 ) -> Option<Expr> {
     let bound = |expr: &Expr| bind_as_of(expr, as_of);
-    let differs = |expr: &Expr| remote.there(&bound(expr)).is_none().then(|| expr.clone());
+    let differs = |expr: &Expr| remote.to_remote(&bound(expr)).is_none().then(|| expr.clone());
     let scatters = |expr: &Expr| (!remote.groups(&bound(expr))).then(|| expr.clone());
     let ground = |ground: &QueryGroup| differs(&ground.day).or_else(|| ground.axis.iter().find_map(scatters));
     // Values are not added up: every row would travel.

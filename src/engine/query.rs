@@ -24,7 +24,7 @@ use super::aggregates::{Day, Keyed, KeyedRows, NO_KEY, Sums, Values, add, month_
 use super::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, ValuesBuilder, micros_of, values_of};
 use super::entities::{EntityLevels, Repeats};
 use super::intern::{Interner, Segments};
-use super::numbers::{Decimals, FAINT, Numbers, behind};
+use super::numbers::{Decimals, FAINT, Numbers, unrounded};
 use super::packed::Amounts;
 use super::requests::{
     AdditiveColumn, AggregateRequests, CollectedValues, GatheredRows, LostDigits, QueryGroup, SourceStores,
@@ -158,7 +158,7 @@ impl QueryBackend<'_> {
     fn bind(&self, expr: &Expr) -> Expr {
         let bound = bind_as_of(expr, self.as_of);
         if let Some(remote) = self.remote {
-            return remote.there(&bound).unwrap_or(bound);
+            return remote.to_remote(&bound).unwrap_or(bound);
         }
         if self.given.is_empty() {
             return bound;
@@ -271,7 +271,7 @@ impl QueryBackend<'_> {
             let at = places.numbers(&of_segment, &day_numbers(days));
             for row in (0..batch.num_rows()).filter(|row| days.is_valid(*row)) {
                 let place = at[row] as usize;
-                for (at, extent) in extents.iter().enumerate().filter(|(_, extent)| !extent.is_beyond()) {
+                for (at, extent) in extents.iter().enumerate().filter(|(_, extent)| !extent.is_too_large()) {
                     let cells = batch.column(1 + ground.axis.len() + at).as_ref();
                     let amount = Numbers::of(cells, Decimals::ALL).at(row, &mut extent.clone());
                     if let Some(amount) = amount {
@@ -289,7 +289,7 @@ impl QueryBackend<'_> {
         if self.remote.is_some() || *value == nothing() {
             return None;
         }
-        let (number, decimals) = behind(value).unwrap_or((value.clone(), Decimals::ALL));
+        let (number, decimals) = unrounded(value).unwrap_or((value.clone(), Decimals::ALL));
         let number = cast(number, DataType::Float64);
         let size = abs().call(vec![number.clone()]);
         let finite = when(size.clone().lt_eq(lit(f64::MAX)), size.clone());
@@ -327,7 +327,7 @@ impl QueryBackend<'_> {
             let at = places.numbers(&of_segment, &day_numbers(days));
             values.extend(numbers.values(), &at);
         }
-        Ok(values_of(values.into_listed(), &places, &segments.finish()))
+        Ok(values_of(values.into_frequencies(), &places, &segments.finish()))
     }
 
     async fn keyed(
@@ -336,7 +336,7 @@ impl QueryBackend<'_> {
         repeats: Option<&Repeats>,
     ) -> Result<(Keyed, bool), DataFusionError> {
         let axis = wanted.ground.axis.len();
-        let repeats = repeats.filter(|repeats| repeats.keep_once(&wanted.kept));
+        let repeats = repeats.filter(|repeats| repeats.counts_once(&wanted.kept));
         // Where repeats of a row count once, what is asked of it is named first, and of equal rows one is left.
         let mut named = self.keys(&wanted.ground);
         let mut groups = if repeats.is_some() { names(&wanted.ground) } else { named.clone() };

@@ -97,7 +97,7 @@ pub(crate) struct AggregateRequests {
 }
 
 /// The ground a component stands on.
-pub(crate) fn ground(rows: &Rows, axis: Option<&Axis>) -> QueryGroup {
+pub(crate) fn query_group(rows: &Rows, axis: Option<&Axis>) -> QueryGroup {
     QueryGroup {
         source: rows.source.clone(),
         day: rows.day.clone(),
@@ -116,7 +116,7 @@ pub(crate) fn flows(rows: &Rows, closed: &Expr, axis: Option<&Axis>) -> [(QueryG
     let closing = greatest().call(vec![closed.clone(), rows.day.clone()]);
     let closing = when_present(closed, closing);
     let closed = Rows { day: closing, ..rows.clone() };
-    [(ground(rows, axis), opened.clone()), (ground(&closed, axis), opened)]
+    [(query_group(rows, axis), opened.clone()), (query_group(&closed, axis), opened)]
 }
 
 /// Stands for a key or a sum that a question does not need.
@@ -125,8 +125,8 @@ pub(crate) fn nothing() -> Expr {
 }
 
 /// What a component gathers by keys, if it does.
-pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<GatheredRows> {
-    let ground = ground(&component.rows, axis);
+pub(crate) fn gathered_rows(component: &Component, axis: Option<&Axis>) -> Option<GatheredRows> {
+    let ground = query_group(&component.rows, axis);
     let filter = component.rows.filter.clone();
     let instant = axis.and(component.rows.instant.clone());
     let none = nothing();
@@ -176,11 +176,11 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
 }
 
 /// What a component collects, if it does.
-pub(crate) fn collecting(component: &Component, axis: Option<&Axis>) -> Option<CollectedValues> {
+pub(crate) fn collected_values(component: &Component, axis: Option<&Axis>) -> Option<CollectedValues> {
     let Basis::Percentile { value, p } = &component.basis else { return None };
     let filter = component.rows.filter.clone();
     Some(CollectedValues {
-        ground: ground(&component.rows, axis),
+        ground: query_group(&component.rows, axis),
         value: value.clone(),
         filter,
         needed: Needed::of(*p),
@@ -188,7 +188,7 @@ pub(crate) fn collecting(component: &Component, axis: Option<&Axis>) -> Option<C
 }
 
 /// What a component adds up, if it does.
-pub(crate) fn adding(component: &Component) -> Option<AdditiveColumn> {
+pub(crate) fn additive_column(component: &Component) -> Option<AdditiveColumn> {
     let filter = component.rows.filter.clone();
     match &component.basis {
         Basis::Count => Some(AdditiveColumn::rows(filter)),
@@ -199,14 +199,14 @@ pub(crate) fn adding(component: &Component) -> Option<AdditiveColumn> {
 }
 
 /// The rows a sum is taken of, whether they have a value or not: they tell a sum of nothing from one that is missing (R46).
-pub(crate) fn matching(component: &Component) -> Option<AdditiveColumn> {
+pub(crate) fn matching_rows(component: &Component) -> Option<AdditiveColumn> {
     let adds = matches!(component.basis, Basis::Sum(_) | Basis::Squares(_));
     adds.then(|| AdditiveColumn::rows(component.rows.filter.clone()))
 }
 
 /// What counts the rows of a component.
 pub(crate) fn counting(component: &Component, axis: Option<&Axis>) -> (QueryGroup, AdditiveColumn) {
-    (ground(&component.rows, axis), AdditiveColumn::rows(component.rows.filter.clone()))
+    (query_group(&component.rows, axis), AdditiveColumn::rows(component.rows.filter.clone()))
 }
 
 impl AggregateRequests {
@@ -217,31 +217,33 @@ impl AggregateRequests {
     ) -> BTreeMap<String, AggregateRequests> {
         let mut by_source: BTreeMap<String, AggregateRequests> = BTreeMap::new();
         for measure in &scorecard.measures {
-            for component in measure.plan.asked() {
+            for component in measure.plan.queried_components() {
                 let requests = by_source.entry(component.rows.source.clone()).or_default();
                 let can_cut = |axis: &Axis| can_cut(component, axis);
-                requests.ask_all(measure, component, scorecard.privacy.is_some(), &can_cut);
+                requests.request_all(measure, component, scorecard.privacy.is_some(), &can_cut);
             }
         }
         for (measure, bridge) in scorecard.measures.iter().filter_map(|m| Some((m, m.bridge.as_ref()?))) {
-            for component in measure.plan.asked().iter().chain(bridge.quantity.asked()) {
+            for component in
+                measure.plan.queried_components().iter().chain(bridge.quantity.queried_components())
+            {
                 let requests = by_source.entry(component.rows.source.clone()).or_default();
                 let axis = Some(&bridge.axis).filter(|axis| can_cut(component, axis));
-                [None, axis].into_iter().for_each(|axis| requests.ask(component, axis));
+                [None, axis].into_iter().for_each(|axis| requests.request(component, axis));
             }
         }
-        for component in scorecard.controls.iter().flat_map(|control| control.plan.asked()) {
-            by_source.entry(component.rows.source.clone()).or_default().ask(component, None);
+        for component in scorecard.controls.iter().flat_map(|control| control.plan.queried_components()) {
+            by_source.entry(component.rows.source.clone()).or_default().request(component, None);
         }
         for (source, requests) in &mut by_source {
-            scorecard.source(source).into_iter().for_each(|source| requests.ask_days(source));
+            scorecard.source(source).into_iter().for_each(|source| requests.request_days(source));
         }
         by_source
     }
 
     /// Asks for everything that a measure needs of one of its components, cut by those of its axes that it can be cut by; of
     /// small segments, where they are withheld, how many rows they have.
-    fn ask_all(
+    fn request_all(
         &mut self,
         measure: &Measure,
         component: &Component,
@@ -251,34 +253,34 @@ impl AggregateRequests {
         let counted = measure.plan.segments_of().map(Axis::of);
         let axes = measure.segments.iter().chain(&counted).filter(|axis| can_cut(axis));
         for axis in std::iter::once(None).chain(axes.map(Some)) {
-            self.ask(component, axis);
+            self.request(component, axis);
             if is_private {
-                self.ask_cases(component, axis);
+                self.request_cases(component, axis);
             }
         }
     }
 
     /// Asks for what a component needs, in total (no axis) or cut by one.
-    fn ask(&mut self, component: &Component, axis: Option<&Axis>) {
+    fn request(&mut self, component: &Component, axis: Option<&Axis>) {
         if axis.is_none() {
             // Whether the source has rows at all decides between zero and no data.
-            self.add(ground(&component.rows, None), AdditiveColumn::rows(None));
+            self.add(query_group(&component.rows, None), AdditiveColumn::rows(None));
         }
-        for additive in adding(component).into_iter().chain(matching(component)) {
-            self.add(ground(&component.rows, axis), additive);
+        for additive in additive_column(component).into_iter().chain(matching_rows(component)) {
+            self.add(query_group(&component.rows, axis), additive);
         }
         if let Basis::Open { closed } = &component.basis {
             for (ground, additive) in flows(&component.rows, closed, axis) {
                 self.add(ground, additive);
             }
-            self.add(ground(&component.rows, None), broken(&component.rows, closed));
+            self.add(query_group(&component.rows, None), closed_before_opened_rows(&component.rows, closed));
         }
-        if let Some(collected) = collecting(component, axis)
+        if let Some(collected) = collected_values(component, axis)
             && !self.collected.contains(&collected)
         {
             self.collected.push(collected);
         }
-        if let Some(gathered) = gathering(component, axis)
+        if let Some(gathered) = gathered_rows(component, axis)
             && !self.gathered.contains(&gathered)
         {
             self.gathered.push(gathered);
@@ -286,13 +288,13 @@ impl AggregateRequests {
     }
 
     /// Asks how many rows a component has in each segment of an axis, whatever it makes of them.
-    fn ask_cases(&mut self, component: &Component, axis: Option<&Axis>) {
+    fn request_cases(&mut self, component: &Component, axis: Option<&Axis>) {
         let (ground, counted) = counting(component, axis);
         self.add(ground, counted);
     }
 
     /// Asks on which days the source has rows at all, where anything is asked of it.
-    fn ask_days(&mut self, source: &Source) {
+    fn request_days(&mut self, source: &Source) {
         if let (false, Some(days)) = (self.is_empty(), days(source)) {
             self.add(days, AdditiveColumn::rows(None));
         }
@@ -352,8 +354,8 @@ impl AggregateRequests {
     /// Where the count of a backlog's rows that were closed before they were opened stands; nothing for other components.
     pub(crate) fn closed_before_opened(&self, component: &Component) -> Option<(usize, usize)> {
         let Basis::Open { closed } = &component.basis else { return None };
-        let wanted = broken(&component.rows, closed);
-        let ground = ground(&component.rows, None);
+        let wanted = closed_before_opened_rows(&component.rows, closed);
+        let ground = query_group(&component.rows, None);
         let store = self.additive.iter().position(|(other, _)| *other == ground)?;
         Some((store, self.additive[store].1.iter().position(|column| *column == wanted)?))
     }
@@ -418,7 +420,7 @@ impl Stores {
     }
 
     /// As many stores with nothing in them.
-    pub(crate) fn emptied(&self) -> Stores {
+    pub(crate) fn empty_copy(&self) -> Stores {
         Stores {
             additive: vec![Arc::default(); self.additive.len()],
             collected: vec![Arc::default(); self.collected.len()],
@@ -481,12 +483,12 @@ impl TooLarge {
             let what = if columns.is_empty() { format!("`{value}`") } else { columns.join(" and ") };
             DataFusionError::External(Box::new(TooLarge { what, largest: extent.largest() }))
         };
-        extent.is_beyond().then(error)
+        extent.is_too_large().then(error)
     }
 }
 
 /// Counts rows whose closing lies before their opening.
-fn broken(rows: &Rows, closed: &Expr) -> AdditiveColumn {
+fn closed_before_opened_rows(rows: &Rows, closed: &Expr) -> AdditiveColumn {
     let broken = closed.clone().lt(rows.day.clone());
     let filter = rows.filter.clone().map_or(broken.clone(), |filter| filter.and(broken));
     AdditiveColumn::rows(Some(filter))

@@ -7,10 +7,10 @@
 //! column ten times over, and hashing it is the dearest single step.
 
 mod accumulator;
-mod comparing;
+mod compare;
 mod kernels;
+mod last_match;
 mod merge;
-mod once;
 mod partial;
 mod scan_plan;
 mod worker;
@@ -88,7 +88,7 @@ pub(super) async fn run(
         (Some(cache), Some(stream)) => scan.files(stream, source, cache).await?,
         (Some(cache), None) => {
             let state = scan.rows(provider(table, &scan_plan), None).await?;
-            cache.keep_whole(source, table, Some(&state));
+            cache.store_source(source, table, Some(&state));
             state
         }
         (None, _) => scan.rows(provider(table, &scan_plan), None).await?,
@@ -152,14 +152,14 @@ impl Scan<'_> {
     ) -> Result<PartialState, DataFusionError> {
         let frame = self.context.read_table(rows)?;
         let kernels = Arc::new(Kernels::of(&self.scan_plan.columns, frame.schema())?);
-        let asked = kernels.asked().into_iter().chain([column(DAY).alias("day")]);
+        let asked = kernels.projections().into_iter().chain([column(DAY).alias("day")]);
         let frame = frame.select(asked.collect::<Vec<_>>())?;
         let plan = frame.create_physical_plan().await?;
         let mut rows = execute_stream(Arc::clone(&plan), self.context.task_ctx())?;
         let mut workers: Vec<Worker> = Vec::new();
         let (mut batches, mut taken) = (0_usize, 0);
-        let threads = self.affordable();
-        keep_freed();
+        let threads = self.affordable_threads();
+        retain_freed_memory();
         let start = || Worker::start(Arc::clone(&self.scan_plan), Arc::clone(&kernels), self.as_of);
         while let Some(batch) = rows.next().await {
             let turn = batches % threads;
@@ -170,7 +170,7 @@ impl Scan<'_> {
                 break;
             }
             batches += 1;
-            taken = self.measured(&workers, taken)?;
+            taken = self.track_memory(&workers, taken)?;
         }
         drop(rows);
         if workers.is_empty() {
@@ -182,7 +182,7 @@ impl Scan<'_> {
         for worker in &mut workers {
             accumulated.push(worker.accumulated().await?);
         }
-        self.measured(&workers, taken)?;
+        self.track_memory(&workers, taken)?;
         match &self.plan {
             Some(_) => self.more += 1,
             None => self.plan = Some(shown(plan.as_ref())),
@@ -192,19 +192,19 @@ impl Scan<'_> {
         for accumulator in accumulated {
             let (state, nodes) = accumulator.finish(with_names, salt);
             together.merge(state);
-            self.spent(nodes);
+            self.add_timings(nodes);
         }
         Ok(together.finish().salted(salt))
     }
 
     /// How many threads accumulate, given the memory that is left: each has keys of its own until they are merged.
-    fn affordable(&self) -> usize {
+    fn affordable_threads(&self) -> usize {
         let is_left = |threads: &usize| self.memory.new_empty().try_grow(threads * SHARE).is_ok();
         (2..=self.threads).take_while(is_left).last().unwrap_or(1)
     }
 
     /// Adds to the time that was spent on each kind of work.
-    fn spent(&mut self, nodes: Vec<(String, Time)>) {
+    fn add_timings(&mut self, nodes: Vec<(String, Time)>) {
         if self.nodes.is_empty() {
             self.nodes = nodes;
         } else {
@@ -213,7 +213,7 @@ impl Scan<'_> {
     }
 
     /// Counts the memory that was taken since it was measured last.
-    fn measured(&self, workers: &[Worker], taken: usize) -> Result<usize, DataFusionError> {
+    fn track_memory(&self, workers: &[Worker], taken: usize) -> Result<usize, DataFusionError> {
         let takes: usize = workers.iter().map(Worker::bytes).sum();
         self.memory.try_grow(takes.saturating_sub(taken))?;
         Ok(takes.max(taken))
@@ -233,7 +233,7 @@ impl Scan<'_> {
         let (mut together, mut found) = (UnitGroup::of(&scan_plan, self.threads), Vec::new());
         for part in parts.into_iter().map(Arc::new) {
             let key = cache.key_of(source, &part, &self.scan_plan, self.as_of).map_err(outside)?;
-            let kept = cache.recall(source, part.shown(), key.as_ref());
+            let kept = cache.load(source, part.shown(), key.as_ref());
             let (state, seen) = match kept {
                 Some(kept) => kept,
                 None => {
@@ -264,7 +264,7 @@ impl Scan<'_> {
 
 /// What batches take and leave is to stay for the next one. Allocators of many Linux systems give back what is large or lies at
 /// the end, and have it brought again page by page, until something larger was left: which this is, though never touched.
-fn keep_freed() {
+fn retain_freed_memory() {
     const LARGER: usize = 4 << 20;
     drop(black_box(Vec::<u8>::with_capacity(LARGER)));
 }

@@ -59,7 +59,7 @@ pub(super) fn of_rows(plan: &Plan, whole: Pair<'_>, rows: &[Pair<'_>]) -> Option
 }
 
 /// What all rows did together.
-pub(super) fn together(rows: &[Contribution]) -> Contribution {
+pub(super) fn total_contribution(rows: &[Contribution]) -> Contribution {
     Contribution {
         change: rows.iter().map(|row| row.change).sum(),
         rate: rows.iter().map(|row| row.rate).sum(),

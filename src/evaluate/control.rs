@@ -16,7 +16,7 @@ pub fn controls(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Vec<
 fn result(observer: &Observer<'_>, control: &Control, reported: &Period) -> ControlResult {
     let scorecard = observer.scorecard;
     let last = period::own(&scorecard.calendar, control.grain, reported);
-    let run = scorecard.calendar.run(&last, scorecard.history());
+    let run = scorecard.calendar.periods_ending_with(&last, scorecard.history());
     let told: Vec<ControlPeriod> = run.iter().map(|period| compared(observer, control, period)).collect();
     // Before both books begin there is nothing to compare.
     let first = told.iter().position(|at| at.ledger.is_some() && at.value.is_some());

@@ -4,7 +4,7 @@ mod unknowns;
 
 use std::collections::{BTreeSet, VecDeque};
 
-use unknowns::follow;
+use unknowns::solve;
 
 /// A number of cases that stands somewhere, or would.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,7 +25,7 @@ pub enum Withholding {
     /// It is withheld already, or stands nowhere.
     Withheld,
     /// It stands nowhere and is no secret by itself, but others add up to it.
-    Nowhere,
+    OnlyInSums,
 }
 
 /// Figures that add up to another one.
@@ -50,11 +50,11 @@ const ROUNDS: usize = 200;
 pub fn withheld(figures: &[Figure], sums: &[Sum], smallest: u32) -> Vec<bool> {
     let mut hiding = SuppressionState::of(figures, sums, f64::from(smallest));
     for _ in 0..ROUNDS {
-        hiding.pair_up();
-        let Some(told) = hiding.told() else { break };
+        hiding.suppress_within_sums();
+        let Some(told) = hiding.disclosed() else { break };
         let mut more = BTreeSet::new();
         for told in told {
-            more.extend(hiding.beside(&told, &more));
+            more.extend(hiding.complementary_cell(&told, &more));
         }
         if more.is_empty() {
             return hiding.hidden;
@@ -68,7 +68,7 @@ pub fn withheld(figures: &[Figure], sums: &[Sum], smallest: u32) -> Vec<bool> {
 /// What is told though it is withheld.
 enum Disclosed {
     /// Figures that follow, or a sum of them.
-    Following(Vec<usize>),
+    Implied(Vec<usize>),
     /// What of a sum is withheld follows from its whole; only what stands in it can help.
     Within(usize),
 }
@@ -91,7 +91,7 @@ impl SuppressionState<'_> {
         }
         let mut hiding = SuppressionState { figures, sums, smallest, of, hidden: Vec::new() };
         let is_hidden = |at: usize| match figures[at].standing {
-            Withholding::Withheld | Withholding::Nowhere => true,
+            Withholding::Withheld | Withholding::OnlyInSums => true,
             Withholding::Open => hiding.is_small(at),
             Withholding::Fixed => false,
         };
@@ -108,19 +108,19 @@ impl SuppressionState<'_> {
         self.hidden[figure] && self.figures[figure].cases != Some(0.0)
     }
 
-    fn can_be_hidden(&self, figure: usize) -> bool {
+    fn can_be_suppressed(&self, figure: usize) -> bool {
         let Figure { cases, standing } = self.figures[figure];
         standing == Withholding::Open && !self.hidden[figure] && cases != Some(0.0)
     }
 
-    fn is_secret(&self, figure: usize) -> bool {
-        self.is_small(figure) && self.figures[figure].standing != Withholding::Nowhere
+    fn is_sensitive(&self, figure: usize) -> bool {
+        self.is_small(figure) && self.figures[figure].standing != Withholding::OnlyInSums
     }
 
     /// The smallest figure that may be withheld.
     fn smallest_of(&self, figures: impl Iterator<Item = usize>) -> Option<usize> {
         let size = |figure: &usize| self.figures[*figure].cases.unwrap_or(0.0);
-        figures.filter(|figure| self.can_be_hidden(*figure)).min_by(|a, b| size(a).total_cmp(&size(b)))
+        figures.filter(|figure| self.can_be_suppressed(*figure)).min_by(|a, b| size(a).total_cmp(&size(b)))
     }
 
     /// How many cases figures have together.
@@ -129,13 +129,13 @@ impl SuppressionState<'_> {
     }
 
     /// Whether figures that are known together tell of few: they hold too few cases, or one each.
-    fn tell(&self, figures: &[usize]) -> bool {
+    fn discloses(&self, figures: &[usize]) -> bool {
         let together = self.together(figures);
         together < self.smallest || together <= figures.len() as f64
     }
 
     /// Withholds more in each sum until it does not tell anything by itself.
-    fn pair_up(&mut self) {
+    fn suppress_within_sums(&mut self) {
         let mut waiting: VecDeque<usize> = (0..self.sums.len()).collect();
         let mut is_waiting = vec![true; self.sums.len()];
         while let Some(at) = waiting.pop_front() {
@@ -144,8 +144,8 @@ impl SuppressionState<'_> {
             let parts: Vec<usize> = sum.parts.iter().copied().filter(|part| self.is_unknown(*part)).collect();
             let is_safe = match (self.is_unknown(sum.whole), parts.len()) {
                 (false, 0) => true,
-                (false, _) => parts.len() > 1 && !self.tell(&parts),
-                (true, count) => count > 0 || self.figures[sum.whole].standing == Withholding::Nowhere,
+                (false, _) => parts.len() > 1 && !self.discloses(&parts),
+                (true, count) => count > 0 || self.figures[sum.whole].standing == Withholding::OnlyInSums,
             };
             if is_safe {
                 continue;
@@ -162,27 +162,27 @@ impl SuppressionState<'_> {
     }
 
     /// The small figures, and the sums of few cases, that follow from all sums together; nothing where that is too much work.
-    fn told(&self) -> Option<Vec<Disclosed>> {
+    fn disclosed(&self) -> Option<Vec<Disclosed>> {
         let equations: Vec<Vec<(usize, bool)>> = self.sums.iter().map(|sum| self.equation(sum)).collect();
-        let found = follow(&equations, self.figures.len())?;
+        let found = solve(&equations, self.figures.len())?;
         let follows = |figure: usize| !self.is_unknown(figure) || found.known[figure];
         let mut told: Vec<Disclosed> = (0..self.figures.len())
-            .filter(|figure| self.is_unknown(*figure) && found.known[*figure] && self.is_secret(*figure))
-            .map(|figure| Disclosed::Following(vec![figure]))
+            .filter(|figure| self.is_unknown(*figure) && found.known[*figure] && self.is_sensitive(*figure))
+            .map(|figure| Disclosed::Implied(vec![figure]))
             .collect();
         let rest = |figures: &[usize]| -> Vec<usize> {
             figures.iter().copied().filter(|figure| !follows(*figure)).collect()
         };
         for (at, sum) in self.sums.iter().enumerate().filter(|(_, sum)| follows(sum.whole)) {
             let rest = rest(&sum.parts);
-            if !rest.is_empty() && self.tell(&rest) {
+            if !rest.is_empty() && self.discloses(&rest) {
                 told.push(Disclosed::Within(at));
             }
         }
         let of_several = found.together.iter().map(|figures| rest(figures));
         let of_few =
             of_several.filter(|figures| !figures.is_empty() && self.together(figures) < self.smallest);
-        told.extend(of_few.map(Disclosed::Following));
+        told.extend(of_few.map(Disclosed::Implied));
         Some(told)
     }
 
@@ -195,9 +195,9 @@ impl SuppressionState<'_> {
 
     /// What to withhold beside figures that are told: the smallest of those that stand in one sum with them, else in one with
     /// what stands there. Nothing where one of them is withheld now, or none can be.
-    fn beside(&self, told: &Disclosed, now: &BTreeSet<usize>) -> Option<usize> {
+    fn complementary_cell(&self, told: &Disclosed, now: &BTreeSet<usize>) -> Option<usize> {
         let mut edge = match told {
-            Disclosed::Following(figures) => figures.clone(),
+            Disclosed::Implied(figures) => figures.clone(),
             Disclosed::Within(sum) => {
                 let is_helped = self.sums[*sum].members().any(|figure| now.contains(&figure));
                 return self.smallest_of(self.sums[*sum].members().filter(|_| !is_helped));

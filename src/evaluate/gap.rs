@@ -40,7 +40,7 @@ impl EndOfRows {
             // Surveys have no rows between waves.
             Grain::Wave => return None,
         };
-        let run = calendar.run(period, BEFORE + 1);
+        let run = calendar.periods_ending_with(period, BEFORE + 1);
         let first = run.first().map_or(period.first, |first| first.first);
         let (days_before, longest_before) = days.between(first, period.first);
         Some(EndOfRows {

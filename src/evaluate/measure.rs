@@ -24,7 +24,7 @@ impl Observer<'_> {
         let calendar = &self.scorecard.calendar;
         let own = period::own(&self.scorecard.calendar, measure.grain, reported);
         self.fit(measure, &own);
-        let run = calendar.run(&own, self.scorecard.history());
+        let run = calendar.periods_ending_with(&own, self.scorecard.history());
         let mut periods: Vec<PeriodResult> = run.iter().map(|p| self.period(measure, p)).collect();
         if let Some(last) = periods.last_mut()
             && let Some(absent) = last.absent
@@ -95,7 +95,7 @@ impl Observer<'_> {
 
     /// Other versions of a target, in the periods that are shown.
     fn versions(&self, measure: &Measure, period: &Period) -> Vec<VersionResult> {
-        let run = self.scorecard.calendar.run(period, self.scorecard.history());
+        let run = self.scorecard.calendar.periods_ending_with(period, self.scorecard.history());
         let plan = |target: TargetAt| target.plan(None);
         let written = measure.target.iter().flat_map(|target| &target.versions);
         let version = |version: &Version| VersionResult {
@@ -103,7 +103,7 @@ impl Observer<'_> {
             title: version.title.clone(),
             values: run.iter().map(|p| self.target_at(&version.target, measure, p).map(plan)).collect(),
             to_date: self
-                .to_date_of(measure, period)
+                .observe_to_date(measure, period)
                 .and_then(|_| self.target_of_year(&version.target, measure, &self.elapsed(period)))
                 .map(plan),
         };
@@ -122,13 +122,13 @@ impl Observer<'_> {
 
     /// A measure in one period, judged.
     fn period(&self, measure: &Measure, period: &Period) -> PeriodResult {
-        let observed = self.printed(measure, Cut::Total, period, measure.min_n);
+        let observed = self.observe_period(measure, Cut::Total, period, measure.min_n);
         let target = measure.target.as_ref();
         let target = target.and_then(|t| self.target_at(t, measure, period));
         let window = self.window_of(measure, period);
         let name = period::name(&self.scorecard.calendar, period);
         let judged = self.judge(measure, name, observed, target);
-        let partly = judged.value.and_then(|_| self.partly(measure, period));
+        let partly = judged.value.and_then(|_| self.partial_periods(measure, period));
         PeriodResult { window, partly, ..judged }
     }
 
@@ -221,10 +221,10 @@ impl Observer<'_> {
             let week = |p: &Period| {
                 let window = Window { first: p.first, last: p.last, opening: None };
                 let observed = self.observe(measure, Cut::Total, &Stretch::whole(window), measure.min_n);
-                let observed = self.doubted(observed, measure, p);
+                let observed = self.with_doubt(observed, measure, p);
                 self.judge(measure, period::name(calendar, p), observed, None)
             };
-            calendar.run(&last, self.scorecard.history()).iter().map(week).collect()
+            calendar.periods_ending_with(&last, self.scorecard.history()).iter().map(week).collect()
         })
     }
 }
@@ -235,12 +235,12 @@ fn assurance(measure: &Measure, signals: Option<&SignalsResult>, target: Option<
     let Some(limits) = signals else { return Assurance::TooFew };
     match (target, measure.direction) {
         (TargetAt::Band { low, high, .. }, _) => {
-            assurance::staying_within(limits.lower, limits.upper, low, high)
+            assurance::band_assurance(limits.lower, limits.upper, low, high)
         }
         (_, None) => Assurance::NoTarget,
         (target, Some(direction)) => {
             let maximise = direction == Direction::Maximise;
-            assurance::reaching(limits.lower, limits.upper, target.plan(None), maximise)
+            assurance::target_assurance(limits.lower, limits.upper, target.plan(None), maximise)
         }
     }
 }

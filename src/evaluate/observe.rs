@@ -74,7 +74,7 @@ enum HistoryReach {
     /// From this day on, within them (R51).
     Begins(NaiveDate),
     /// Not back to this day, which it looks at (R5).
-    Lacks(NaiveDate),
+    TooShort(NaiveDate),
     /// Not at all: its sources begin later.
     NotBegun,
 }
@@ -143,11 +143,11 @@ impl Observer<'_> {
         let Some(((crowd, whole), entity)) = self.crowd.zip(self.scorecard.entity_id.as_ref()) else {
             return false;
         };
-        !self.is_open(measure) && crowd.totals((self.scorecard, whole), measure, window).contains(entity)
+        !self.is_exempt(measure) && crowd.totals((self.scorecard, whole), measure, window).contains(entity)
     }
 
     /// Whether a measure is the same for all entities, or tells of no cases because people entered it.
-    fn is_open(&self, measure: &Measure) -> bool {
+    fn is_exempt(&self, measure: &Measure) -> bool {
         measure.entries.is_some() || self.scorecard.is_company_wide(measure)
     }
 
@@ -168,7 +168,7 @@ impl Observer<'_> {
         let (crowd, whole) = self.crowd.unwrap_or((&alone, self.facts));
         let cells = crowd.cells((self.scorecard, whole), measure, window);
         // What is the same for all entities is withheld as that of the whole.
-        let entity = self.scorecard.entity_id.as_deref().filter(|_| !self.is_open(measure)).unwrap_or("");
+        let entity = self.scorecard.entity_id.as_deref().filter(|_| !self.is_exempt(measure)).unwrap_or("");
         let hidden = cells.get(entity).and_then(|tables| tables.get(&axis.id));
         let is_withheld = |keys: &BTreeSet<SegmentKey>| {
             let inside = hidden.map_or(0, |hidden| hidden.intersection(keys).count());
@@ -193,11 +193,11 @@ impl Observer<'_> {
         (min_n, with_interval): (u32, bool),
     ) -> Observation {
         let window = &stretch.window;
-        let reach = self.reach(plan, stretch);
+        let reach = self.history_reach(plan, stretch);
         let lacking = match reach {
             HistoryReach::Whole | HistoryReach::Begins(_) => None,
             // A source that has not begun has no data; one that has lacks history.
-            HistoryReach::Lacks(needs) => Some(Absence::InsufficientHistory { needs }),
+            HistoryReach::TooShort(needs) => Some(Absence::InsufficientHistory { needs }),
             HistoryReach::NotBegun => Some(Absence::NoData),
         };
         if let Some(reason) = lacking {
@@ -206,7 +206,9 @@ impl Observer<'_> {
         }
         let values = plan.components.iter().zip(self.facts.values(plan, cut, window));
         let mut components: BTreeMap<String, Option<f64>> = values
-            .map(|(c, value)| (c.name.clone(), value.or_else(|| self.none_of_some(plan, c, cut, window))))
+            .map(|(c, value)| {
+                (c.name.clone(), value.or_else(|| self.zero_by_other_dates(plan, c, cut, window)))
+            })
             .collect();
         components.extend(self.counted_segments(plan, stretch));
         let lacks_values = self.lacks_values(plan, cut, window);
@@ -324,7 +326,13 @@ impl Observer<'_> {
 
     /// Nothing to add is 0 where the source has rows in the window by any of the dates the plan places rows by (R38):
     /// a month that sold and took nothing back has a return rate.
-    fn none_of_some(&self, plan: &Plan, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
+    fn zero_by_other_dates(
+        &self,
+        plan: &Plan,
+        component: &Component,
+        cut: Cut<'_>,
+        window: &Window,
+    ) -> Option<f64> {
         let adds = matches!(component.basis, Basis::Count | Basis::Sum(_) | Basis::Squares(_));
         let mut of_source = plan.components.iter().filter(|c| c.rows.source == component.rows.source);
         let has_rows = |c: &Component| self.facts.knows(c, window.first, window.last);
@@ -356,31 +364,31 @@ impl Observer<'_> {
     }
 
     fn plan_known_from(&self, plan: &Plan) -> Option<NaiveDate> {
-        let sources = plan.asked().iter().map(|c| c.rows.source.as_str());
+        let sources = plan.queried_components().iter().map(|c| c.rows.source.as_str());
         sources.filter_map(|s| self.facts.history(s)?.known_from).max()
     }
 
     /// The day history would have to reach back to, where it does not (R5).
     pub(super) fn missing_history(&self, measure: &Measure, period: &Period) -> Option<NaiveDate> {
-        match self.reach(&measure.plan, &self.stretch(measure, measure.window, period)) {
-            HistoryReach::Lacks(needs) => Some(needs),
+        match self.history_reach(&measure.plan, &self.stretch(measure, measure.window, period)) {
+            HistoryReach::TooShort(needs) => Some(needs),
             HistoryReach::Whole | HistoryReach::Begins(_) | HistoryReach::NotBegun => None,
         }
     }
 
-    fn reach(&self, plan: &Plan, stretch: &Stretch) -> HistoryReach {
+    fn history_reach(&self, plan: &Plan, stretch: &Stretch) -> HistoryReach {
         let known_from = self.plan_known_from(plan);
         if known_from.is_some_and(|from| from > stretch.window.last) {
             return HistoryReach::NotBegun;
         }
         let Some(own) = stretch.own else { return HistoryReach::Whole };
-        let lacking = plan.asked().iter().filter_map(|component| {
-            let needs = self.facts.reach(component, &stretch.window);
+        let lacking = plan.queried_components().iter().filter_map(|component| {
+            let needs = self.facts.first_day_needed(component, &stretch.window);
             let known = self.facts.history(&component.rows.source)?.known_from?;
             (needs < known).then_some(needs)
         });
         match (lacking.min(), known_from) {
-            (Some(needs), _) if needs < own => HistoryReach::Lacks(needs),
+            (Some(needs), _) if needs < own => HistoryReach::TooShort(needs),
             (Some(_), Some(from)) => HistoryReach::Begins(from),
             _ => HistoryReach::Whole,
         }

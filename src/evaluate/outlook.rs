@@ -3,7 +3,7 @@
 use super::observe::{Observer, Stretch};
 use super::period;
 use super::results::{Doubt, NoOutlook, OutlookPeriod, OutlookResult, Provisional, TargetAt};
-use super::series::{Series, outlook_reach, season};
+use super::series::{Series, outlook_reach, season_length};
 use crate::calendar::Period;
 use crate::engine::{Cut, Window};
 use crate::measure::{Direction, Pooling};
@@ -42,7 +42,7 @@ impl Observer<'_> {
         }
         let known: Vec<f64> = series.values[..=end].iter().rev().map_while(|value| *value).collect();
         let known: Vec<f64> = known.into_iter().rev().collect();
-        let season = season(measure.grain);
+        let season = season_length(measure.grain);
         let horizon = remaining.len();
         let needs = methods.iter().filter_map(|m| m.least(season)).min().ok_or(NoOutlook::NothingRemains)?;
         let too_short = NoOutlook::TooShort { needs, has: known.len() };

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::NaiveDate;
 
 use super::disclosure::{Figure, Sum, Withholding, withheld};
+use super::table_pairs::cooccurring_segments;
 use super::tables::{Cells, Family, Tables, beyond};
-use super::together::met;
 use crate::engine::{Cut, Facts, Window};
 use crate::measure::Component;
 use crate::model::{Axis, Measure, Scorecard, Tree};
@@ -144,7 +144,8 @@ impl WithheldCells {
             }
         }
         let all: Vec<&Facts> = std::iter::once(whole).chain(entities().map(|(_, facts)| facts)).collect();
-        let together = |table: usize, crossed: &Axis| met(all[table], measure, crossed, window);
+        let together =
+            |table: usize, crossed: &Axis| cooccurring_segments(all[table], measure, crossed, window);
         let found = Arc::new(tables.withheld(families, self.smallest, &together));
         held(&self.cells).insert(asked, Arc::clone(&found));
         found

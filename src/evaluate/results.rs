@@ -2,15 +2,15 @@
 
 mod bridge;
 mod cohorts;
-mod coming;
 mod controls;
 mod measure;
 mod period;
-mod reach;
+mod row_flow;
 mod run;
 mod segments;
 mod series;
 mod tree;
+mod upcoming_target;
 mod variance;
 mod version;
 
@@ -19,13 +19,12 @@ use serde::Serialize;
 
 pub use bridge::{Bridge, Effect, Tier};
 pub use cohorts::{CohortCell, CohortResult, TriangleResult};
-pub use coming::ComingResult;
 pub use controls::{Agreement, ControlPeriod, ControlResult};
 pub use measure::{ChangeResult, EnteredResult, MeasureResult, YearAt};
 pub use period::{
     Absence, Doubt, PartialPeriods, PeriodName, PeriodResult, Provisional, TargetAt, ValueWindow,
 };
-pub use reach::{ReachAmount, ReachResult};
+pub use row_flow::{ReachAmount, ReachResult};
 pub use run::{AmountResult, CellResult, Input, Run, SourceResult, UnmatchedResult};
 pub use segments::{Contribution, SegmentResult, SegmentsResult};
 pub use series::{
@@ -33,6 +32,7 @@ pub use series::{
     TrendResult,
 };
 pub use tree::{ObjectiveResult, ParentResult, PerspectiveResult, ScorecardResult};
+pub use upcoming_target::ComingResult;
 pub use variance::{Against, Split, VarianceResult, VarianceRow};
 pub use version::VersionResult;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::observe::{Observation, Observer};
-use super::printed::comparable;
+use super::period_values::comparable;
 use super::results::{Absence, PeriodResult, SegmentResult, SegmentsResult};
 use super::{contribution, period};
 use crate::calendar::Period;
@@ -17,7 +17,7 @@ impl Observer<'_> {
         let before = self.scorecard.calendar.previous(period);
         let min_n = axis.min_n.unwrap_or(measure.min_n);
         let printed = |keys: &BTreeSet<SegmentKey>, period: &Period| {
-            self.printed(measure, Cut::Segments(axis, keys), period, min_n)
+            self.observe_period(measure, Cut::Segments(axis, keys), period, min_n)
         };
         let window = self.window_of(measure, period);
         let row = |keys: BTreeSet<SegmentKey>, label: Option<String>| {
@@ -73,7 +73,7 @@ impl Observer<'_> {
         rows.extend(unstated.iter().map(|k| row(single(k), Some(label(axis, k)))));
 
         let stretch = self.stretch(measure, measure.window, period);
-        let mut changed = self.facts.changed(&measure.plan, axis, &stretch.window);
+        let mut changed = self.facts.count_moved_customers(&measure.plan, axis, &stretch.window);
         let keys: Vec<BTreeSet<SegmentKey>> = rows.iter().map(|row| row.keys.clone()).collect();
         let withheld_in = |period: &Period| {
             self.withheld(measure, axis, &self.stretch(measure, measure.window, period).window, &keys)
@@ -110,7 +110,7 @@ impl Observer<'_> {
         }
         // The parts of the shown rows would tell those of the withheld ones.
         let contributions = before.filter(|_| !hides_some).and_then(|before| {
-            let whole = |period: &Period| self.printed(measure, Cut::Total, period, measure.min_n);
+            let whole = |period: &Period| self.observe_period(measure, Cut::Total, period, measure.min_n);
             let pairs: Option<Vec<_>> = rows.iter().map(|r| Some((r.then.as_ref()?, &r.now))).collect();
             contribution::of_rows(&measure.plan, (&whole(&before), &whole(period)), &pairs?)
         });
@@ -118,7 +118,7 @@ impl Observer<'_> {
         for (row, contribution) in rows.iter_mut().zip(contributions.iter().flatten()) {
             row.contribution = Some(*contribution);
         }
-        let contribution = contributions.as_deref().map(contribution::together);
+        let contribution = contributions.as_deref().map(contribution::total_contribution);
         SegmentsResult { by: axis.id.clone(), title: axis.title.clone(), rows, contribution, changed }
     }
 }

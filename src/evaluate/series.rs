@@ -47,21 +47,21 @@ impl Series {
 impl Observer<'_> {
     /// Complete values of a measure up to a period; provisional, withheld and doubtful ones are gaps (R44).
     pub(crate) fn series(&self, measure: &Measure, own: &Period) -> Series {
-        let reach = if self.limits_begin(measure, own).is_some() { LONGEST } else { REACH };
+        let reach = if self.limits_start(measure, own).is_some() { LONGEST } else { REACH };
         let reach = reach.max(outlook_reach(measure));
-        let periods = self.scorecard.calendar.run(own, reach);
-        let values = periods.iter().map(|p| self.settled(measure, p)).collect();
+        let periods = self.scorecard.calendar.periods_ending_with(own, reach);
+        let values = periods.iter().map(|p| self.undoubted_value(measure, p)).collect();
         Series { periods, values }
     }
 
     /// A period's value if nothing about it is in doubt.
-    fn settled(&self, measure: &Measure, period: &Period) -> Option<f64> {
-        let observed = self.in_total(measure, measure.window, period, measure.min_n);
+    fn undoubted_value(&self, measure: &Measure, period: &Period) -> Option<f64> {
+        let observed = self.observe_total(measure, measure.window, period, measure.min_n);
         observed.number().filter(|value| observed.doubt.is_none() && value.is_finite())
     }
 
     /// The latest day by the period's end on which limits begin anew.
-    fn limits_begin(&self, measure: &Measure, own: &Period) -> Option<NaiveDate> {
+    fn limits_start(&self, measure: &Measure, own: &Period) -> Option<NaiveDate> {
         let restarts =
             self.scorecard.events.iter().filter(|event| event.restart_limits.contains(&measure.id));
         let days = restarts.map(|event| event.at).chain(measure.signals.limits_from);
@@ -71,7 +71,7 @@ impl Observer<'_> {
     /// Limits, the rules that fired, and the trend; nothing with fewer than six values.
     pub(crate) fn signals(&self, measure: &Measure, own: &Period, series: &Series) -> Option<SignalsResult> {
         let calendar = &self.scorecard.calendar;
-        let begin = self.limits_begin(measure, own);
+        let begin = self.limits_start(measure, own);
         let first = match begin {
             Some(day) => series.periods.iter().position(|p| p.last >= day)?,
             None => {
@@ -131,12 +131,13 @@ impl Observer<'_> {
 
 /// Periods that an outlook looks back over: where the last season may come again, two of them at least.
 pub(crate) fn outlook_reach(measure: &Measure) -> usize {
-    let season = season(measure.grain).filter(|_| measure.forecast.methods.contains(&Method::SeasonalNaive));
+    let season =
+        season_length(measure.grain).filter(|_| measure.forecast.methods.contains(&Method::SeasonalNaive));
     season.map_or(REACH, |season| REACH.max(2 * season))
 }
 
 /// Periods after which a pattern of the year comes again.
-pub(crate) fn season(grain: Grain) -> Option<usize> {
+pub(crate) fn season_length(grain: Grain) -> Option<usize> {
     match grain {
         Grain::Week => Some(52),
         Grain::Month => Some(12),

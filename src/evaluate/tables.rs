@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::disclosure::{Figure, Sum, Withholding, withheld};
-use super::together::{pairs, parts};
+use super::table_pairs::{connected_parts, uncrossed_pairs};
 use crate::engine::SegmentKey;
 use crate::measure::expression::row::column;
 use crate::model::{Axis, Measure, Scorecard};
@@ -56,7 +56,7 @@ impl<'a> Tables<'a> {
         }
         let place = |by: &_| columns.iter().position(|column| column == by);
         let axes = measure.segments.iter().map(|axis| axis.by.iter().filter_map(place).collect());
-        let asked = measure.plan.asked();
+        let asked = measure.plan.queried_components();
         let source = asked.first().and_then(|component| scorecard.source(&component.rows.source));
         let entity = source.and_then(|source| source.entity.as_ref()).filter(|_| ids.len() > 1);
         Tables {
@@ -143,7 +143,7 @@ impl<'a> Tables<'a> {
             let crossed = shown.iter().filter(|cut| cut.is_superset(margin)).min_by_key(|cut| cut.len());
             let Some(crossed) = crossed else { continue };
             for table in 0..self.cells.len() {
-                for (key, parts) in self.apart(table, crossed, margin) {
+                for (key, parts) in self.group_by_columns(table, crossed, margin) {
                     let cases = parts.iter().map(|part| self.figures[*part].cases).sum();
                     self.add_figure(table, margin.clone(), key, cases);
                 }
@@ -152,7 +152,12 @@ impl<'a> Tables<'a> {
     }
 
     /// The figures of a cut, by the keys of fewer columns.
-    fn apart(&self, table: usize, crossed: &Columns, fewer: &Columns) -> BTreeMap<Key, Vec<usize>> {
+    fn group_by_columns(
+        &self,
+        table: usize,
+        crossed: &Columns,
+        fewer: &Columns,
+    ) -> BTreeMap<Key, Vec<usize>> {
         let mut apart: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
         for (key, figure) in self.cells[table].get(crossed).into_iter().flatten() {
             let own = crossed.iter().zip(key).filter(|(column, _)| fewer.contains(column));
@@ -173,7 +178,7 @@ impl<'a> Tables<'a> {
                 let next =
                     fewer.filter(|cut| !cells.keys().any(|other| below(cut, other) && below(other, crossed)));
                 for cut in next {
-                    for (key, parts) in self.apart(table, crossed, cut) {
+                    for (key, parts) in self.group_by_columns(table, crossed, cut) {
                         sums.extend(cells[cut].get(&key).map(|whole| Sum { whole: *whole, parts }));
                     }
                 }
@@ -186,7 +191,7 @@ impl<'a> Tables<'a> {
     /// What adds up in two ways: values of one table that go with some of another alone.
     fn sums_of_pairs(&mut self, together: &MatchingSegments<'_>) -> Vec<Sum> {
         let mut sums = Vec::new();
-        for pair in pairs(self.measure) {
+        for pair in uncrossed_pairs(self.measure) {
             let [one, other]: [Columns; 2] =
                 pair.tables.map(|axis| self.axes[axis].iter().copied().collect());
             let both = &one | &other;
@@ -198,7 +203,7 @@ impl<'a> Tables<'a> {
                 };
                 let keys = together(table, &pair.crossed);
                 let met = keys.iter().filter_map(|key| Some([figure(&one, key)?, figure(&other, key)?]));
-                let parts = parts(&met.collect());
+                let parts = connected_parts(&met.collect());
                 // A single one is the total.
                 if parts.len() > 1 {
                     parts.into_iter().for_each(|[ones, others]| sums.extend(self.same(ones, others)));
@@ -217,7 +222,7 @@ impl<'a> Tables<'a> {
             return vec![Sum { whole, parts: ones }];
         }
         let cases = ones.iter().map(|part| self.figures[*part].cases).sum();
-        self.figures.push(Figure { cases, standing: Withholding::Nowhere });
+        self.figures.push(Figure { cases, standing: Withholding::OnlyInSums });
         let whole = self.figures.len() - 1;
         [ones, others].map(|parts| Sum { whole, parts }).into()
     }

@@ -6,7 +6,7 @@ use super::results::TargetAt;
 use super::to_date;
 use crate::calendar::{Calendar, Grain, Period};
 use crate::measure::{Direction, Pooling};
-use crate::model::{Baseline, Lookback, Measure, Path, Target, TargetPlan, in_steps};
+use crate::model::{Baseline, Lookback, Measure, Path, Target, TargetPlan, step_value};
 
 /// What a target may ask of its measure.
 pub(crate) struct TargetContext<'a> {
@@ -90,9 +90,11 @@ fn planned(
             let last_year = last_year(measure, calendar, period, known)?;
             Some((change.of(last_year), false))
         }
-        TargetPlan::Dated { points, path: Path::Linear } => on_line(target, points, calendar, period, known),
+        TargetPlan::Dated { points, path: Path::Linear } => {
+            interpolate(target, points, calendar, period, known)
+        }
         TargetPlan::Dated { points, .. } => {
-            let (key, value) = in_steps(points, period, known.adds)?;
+            let (key, value) = step_value(points, period, known.adds)?;
             let is_past = points.iter().all(|(key, _)| key.last < period.deciding_day());
             if known.adds && key.grain > period.grain {
                 // A total that holds on is spread anew over each year after its own.
@@ -150,7 +152,7 @@ impl TotalSpread<'_> {
     fn share(&self, key: &Period, total: f64, period: &Period) -> Option<f64> {
         let inside = self.calendar.periods_of(key, period.grain);
         let index = inside.iter().position(|p| p == period)?;
-        let own = self.said_inside(key, &inside)?;
+        let own = self.values_inside(key, &inside)?;
         let said: f64 = own.iter().flatten().sum();
         let is_left: Vec<bool> = own.iter().map(Option::is_none).collect();
         let of_left = |values: &[f64]| -> f64 {
@@ -181,7 +183,7 @@ impl TotalSpread<'_> {
 
     /// What each of the periods inside a key is told by a shorter key that holds it. A total that holds on after its own period is
     /// written of none.
-    fn said_inside(&self, key: &Period, inside: &[Period]) -> Option<Vec<Option<f64>>> {
+    fn values_inside(&self, key: &Period, inside: &[Period]) -> Option<Vec<Option<f64>>> {
         let is_written = self.written.iter().any(|(written, _)| written == key);
         let shorter = |period: &Period| {
             let holding = self.written.iter().filter(|(own, _)| own.grain < key.grain && own.has(period));
@@ -209,7 +211,7 @@ fn first_anchor(
         Some(Baseline::Measured(period)) => Some(period.last),
         None => None,
     };
-    calendar.last_by(grain, dated.unwrap_or_else(|| end_of_year_before(calendar, first)))
+    calendar.last_period_by(grain, dated.unwrap_or_else(|| end_of_year_before(calendar, first)))
 }
 
 /// Of several dated baselines the latest that counts for the period (R18): not after it, or before it where a line leads
@@ -221,7 +223,9 @@ fn start_of(
     is_line: bool,
 ) -> Option<(Option<NaiveDate>, f64)> {
     let counts = |day: NaiveDate| {
-        calendar.last_by(period.grain, day).is_none_or(|at| at < *period || (!is_line && at == *period))
+        calendar
+            .last_period_by(period.grain, day)
+            .is_none_or(|at| at < *period || (!is_line && at == *period))
     };
     let dated = values.iter().filter(|(day, _)| day.is_some_and(counts));
     dated.max_by_key(|(day, _)| *day).or_else(|| values.iter().find(|(day, _)| day.is_none())).copied()
@@ -232,7 +236,7 @@ fn end_of_year_before(calendar: &Calendar, point: &Period) -> NaiveDate {
 }
 
 /// A value on the line through baselines and dated values, by number of periods.
-fn on_line(
+fn interpolate(
     target: &Target,
     points: &[(Period, f64)],
     calendar: &Calendar,
@@ -240,7 +244,7 @@ fn on_line(
     known: &TargetContext<'_>,
 ) -> Option<(f64, bool)> {
     let grain = period.grain;
-    let anchor = |day: NaiveDate| calendar.last_by(grain, day);
+    let anchor = |day: NaiveDate| calendar.last_period_by(grain, day);
     let mut anchors: Vec<(Period, f64)> = Vec::new();
     if let Some(Baseline::Written(values)) = &target.baseline {
         let (day, value) = start_of(values, calendar, period, true)?;

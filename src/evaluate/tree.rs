@@ -4,7 +4,7 @@ use super::results::ParentResult;
 pub use super::results::Tier;
 use super::rollup::{self, Child};
 use super::score::{self, Status};
-use super::weighing::{counts, objective_weight, perspective_weight};
+use super::score_weights::{counts_in_score, objective_weight, perspective_weight};
 use crate::calendar::Period;
 use crate::model::{Edges, Measure, Missing, Scorecard};
 
@@ -72,7 +72,7 @@ impl Node {
 pub(super) fn tree(scorecard: &Scorecard, period: &Period, judged: &dyn Fn(&Measure) -> Judged) -> Node {
     let measure = |m: &Measure| {
         let Judged { score, status } = judged(m);
-        let weight = if counts(scorecard, m, period) { m.weight } else { 0.0 };
+        let weight = if counts_in_score(scorecard, m, period) { m.weight } else { 0.0 };
         Node { tier: Tier::Measure, id: m.id.clone(), weight, score, status, children: Vec::new() }
     };
     let perspectives = scorecard.perspectives.iter().map(|perspective| {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::contribution::{amount, is_sum};
 use super::observe::{Observation, Observer};
-use super::printed::comparable;
+use super::period_values::comparable;
 use super::results::{
     Absence, Against, MeasureResult, SegmentsResult, Split, TargetAt, VarianceResult, VarianceRow,
 };
@@ -75,8 +75,8 @@ impl Observer<'_> {
             let known = told.segments.iter().find(|table| table.by == axis.id).cloned();
             let table = known.unwrap_or_else(|| self.segments(measure, axis, period));
             let rows = self.rows_of(measure, (axis, way), &table);
-            let against_plan = self.against_plan(measure, axis, way, &rows, told, period);
-            let against_year = self.against_year(measure, axis, way, &rows, period);
+            let against_plan = self.variance_to_plan(measure, axis, way, &rows, told, period);
+            let against_year = self.variance_to_year_before(measure, axis, way, &rows, period);
             [against_plan, against_year]
         };
         tables.iter().filter(|_| is_there).flat_map(of_table).flatten().collect()
@@ -127,7 +127,7 @@ impl Observer<'_> {
         (cut, min_n): (Cut<'_>, u32),
         period: &Period,
     ) -> Option<(f64, f64)> {
-        let observed = self.printed(measure, cut, period, min_n);
+        let observed = self.observe_period(measure, cut, period, min_n);
         match way {
             VarianceMethod::Rate(above, below) => {
                 Some((amount(above, &observed)?, amount(below, &observed)?))
@@ -163,7 +163,7 @@ impl Observer<'_> {
         adds_up.then_some(parts)
     }
 
-    fn against_year(
+    fn variance_to_year_before(
         &self,
         measure: &Measure,
         axis: &Axis,
@@ -176,14 +176,15 @@ impl Observer<'_> {
         if !period.is_complete(self.facts.as_of()) {
             return None;
         }
-        let value = |period: &Period| comparable(&self.printed(measure, Cut::Total, period, measure.min_n));
+        let value =
+            |period: &Period| comparable(&self.observe_period(measure, Cut::Total, period, measure.min_n));
         let (from, to) = (value(&before)?, value(period)?);
         let was = self.all_sides(measure, axis, way, rows, &before)?;
         let is = self.all_sides(measure, axis, way, rows, period)?;
         result(Against::PreviousYear, axis, way, rows, (&was, &is), (from, to))
     }
 
-    fn against_plan(
+    fn variance_to_plan(
         &self,
         measure: &Measure,
         axis: &Axis,
@@ -260,7 +261,8 @@ impl Observer<'_> {
     ) -> Option<(TargetAt, Option<f64>)> {
         let min_n = axis.min_n.unwrap_or(measure.min_n);
         let segment = own_target(measure, axis, key)?;
-        let value_in = |p: &Period| comparable(&self.printed(measure, Cut::Segments(axis, key), p, min_n));
+        let value_in =
+            |p: &Period| comparable(&self.observe_period(measure, Cut::Segments(axis, key), p, min_n));
         let target = self.target_by(&segment.target, measure, period, &value_in)?;
         let weights = &segment.target.weights;
         Some((target, weights.iter().find(|(at, _)| at == period).map(|(_, weight)| *weight)))

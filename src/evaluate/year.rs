@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::observe::Observer;
-use super::partly::{adds_up, partial_periods};
-use super::printed::comparable;
+use super::partial_periods::{adds_up, partial_periods};
+use super::period_values::comparable;
 use super::results::{PeriodName, PeriodResult, TargetAt, YearAt};
 use super::to_date;
 use crate::calendar::{Grain, Period};
@@ -24,18 +24,18 @@ struct YearSoFar {
 impl Observer<'_> {
     /// The year at the end of each of some periods that follow each other, the reported one the last.
     pub(super) fn years(&self, measure: &Measure, run: &[Period]) -> Vec<YearAt> {
-        self.foresee(measure, run);
+        self.prefetch(measure, run);
         let mut year = YearSoFar::default();
         let mut years = Vec::with_capacity(run.len());
         for (at, period) in run.iter().enumerate() {
-            self.go_on(&mut year, measure, period);
+            self.advance(&mut year, measure, period);
             years.push(self.year_at(measure, period, &year, at + 1 == run.len()));
         }
         years
     }
 
     /// Reads what depends on single customers for all years to date of a run at once.
-    fn foresee(&self, measure: &Measure, run: &[Period]) {
+    fn prefetch(&self, measure: &Measure, run: &[Period]) {
         let is_clustered = |component: &Component| matches!(component.basis, Basis::Clustered { .. });
         let pools = matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool | Pooling::Recompute);
         if !pools
@@ -48,7 +48,7 @@ impl Observer<'_> {
         for periods in run.chunk_by(|a, b| calendar.year_of(a) == calendar.year_of(b)) {
             if let Some(first) = periods.first().and_then(|period| self.elapsed(period).first().copied()) {
                 let lasts: Vec<NaiveDate> = periods.iter().map(|period| period.last).collect();
-                self.facts.foresee(&measure.plan, first.first, &lasts);
+                self.facts.prefetch(&measure.plan, first.first, &lasts);
             }
         }
     }
@@ -56,12 +56,12 @@ impl Observer<'_> {
     /// Fiscal year to the period's end (R12, R21, R56).
     pub(super) fn to_date(&self, measure: &Measure, period: &Period) -> Option<PeriodResult> {
         let mut year = YearSoFar::default();
-        self.go_on(&mut year, measure, period);
+        self.advance(&mut year, measure, period);
         self.to_date_in(measure, period, &year)
     }
 
     /// Brings a year forward to a period, or begins the period's own.
-    fn go_on(&self, year: &mut YearSoFar, measure: &Measure, period: &Period) {
+    fn advance(&self, year: &mut YearSoFar, measure: &Measure, period: &Period) {
         let calendar = &self.scorecard.calendar;
         if matches!(period.grain, Grain::Wave | Grain::Year) {
             return;
@@ -76,7 +76,7 @@ impl Observer<'_> {
             year.lacking.extend(new.iter().map(|p| self.lacks_value(measure, p)));
         }
         if let Some(written) = &measure.target
-            && self.over_year(measure) != YearTarget::None
+            && self.year_target_rule(measure) != YearTarget::None
         {
             let new = &year.periods[year.targets.len()..];
             year.targets.extend(new.iter().map(|p| self.target_at(written, measure, p)));
@@ -90,14 +90,14 @@ impl Observer<'_> {
         YearAt {
             to_date: self.to_date_in(measure, period, year),
             previous: self.previous_year(measure, period),
-            previous_to_date: before.and_then(|p| comparable(&self.to_date_of(measure, &p)?)),
+            previous_to_date: before.and_then(|p| comparable(&self.observe_to_date(measure, &p)?)),
         }
     }
 
     fn to_date_in(&self, measure: &Measure, period: &Period, year: &YearSoFar) -> Option<PeriodResult> {
         let calendar = &self.scorecard.calendar;
         let elapsed = &year.periods;
-        let observed = self.observed_to_date(measure, period, elapsed)?;
+        let observed = self.observe_elapsed(measure, period, elapsed)?;
         let target = measure.target.as_ref();
         let target = target.and_then(|t| self.target_to_date(t, measure, elapsed, &year.targets));
         let name = PeriodName {
@@ -107,13 +107,13 @@ impl Observer<'_> {
         };
         let judged = self.judge(measure, name, observed, target);
         let partly = judged.value.and_then(|_| match measure.is_over_measures() {
-            true => self.partly_to_date(measure, period, elapsed),
+            true => self.partial_periods_to_date(measure, period, elapsed),
             false => partial_periods(&year.lacking),
         });
         Some(PeriodResult { partly, ..judged })
     }
 
-    fn over_year(&self, measure: &Measure) -> YearTarget {
+    fn year_target_rule(&self, measure: &Measure) -> YearTarget {
         measure.year_target(&|id| self.scorecard.measure(id))
     }
 
@@ -137,7 +137,7 @@ impl Observer<'_> {
         elapsed: &[Period],
         targets: &[Option<TargetAt>],
     ) -> Option<TargetAt> {
-        let over_year = self.over_year(measure);
+        let over_year = self.year_target_rule(measure);
         if over_year == YearTarget::None {
             return None;
         }
@@ -174,7 +174,7 @@ impl Observer<'_> {
     /// What a rate is divided by in each period; the number of cases where the value is no quotient, as of a median, and of
     /// periods where there are no cases either.
     fn denominators(&self, measure: &Measure, periods: &[Period]) -> Option<Vec<Option<f64>>> {
-        let below = match measure.weigher(&|id| self.scorecard.measure(id))? {
+        let below = match measure.rate_weight(&|id| self.scorecard.measure(id))? {
             RateWeight::Own => measure.plan.formula.as_ratio().map(|(_, below)| below),
             RateWeight::Quotient(below) => Some(below),
             RateWeight::Member(member) => {
@@ -185,7 +185,7 @@ impl Observer<'_> {
         // A survey hides what a value below its smallest sample is made of.
         let min_n = if measure.plan.survey { 0 } else { measure.min_n };
         let of = |period: &Period| {
-            let observed = self.in_total(measure, measure.window, period, min_n);
+            let observed = self.observe_total(measure, measure.window, period, min_n);
             match &below {
                 Some(below) => below.evaluate(&|name| observed.components.get(name).copied().flatten()),
                 // A mean of periods, as one of entered values, is divided by their number.

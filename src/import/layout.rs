@@ -100,11 +100,11 @@ enum Part {
     Of,
     /// Figures of a measure.
     By,
-    PassedOver,
+    Ignored,
 }
 
 /// Every figure of a table, and what cannot be told of columns and of the measures and periods that cells name.
-pub fn laid_out(
+pub fn parse_figures(
     grid: &Grid,
     known: &ImportContext<'_>,
     options: LayoutOptions<'_>,
@@ -122,7 +122,7 @@ pub fn laid_out(
         let is_marked = is_number && bare.len() < text.trim().len();
         let plain = plain(if is_marked { bare } else { text }, grid);
         // A text of a workbook may have any sign before its decimals.
-        if is_decimal_told && !is_marked { number::decided(&plain) } else { plain }
+        if is_decimal_told && !is_marked { number::with_decimal_point(&plain) } else { plain }
     };
     for row in &grid.rows {
         let about = parts.iter().zip(row).filter_map(|(part, cell)| match part {
@@ -149,11 +149,11 @@ pub fn laid_out(
                 faults.push(Fault::new(&own.at, "no measure stands here".to_owned(), None));
                 continue;
             }
-            let found = meant(&own.text, known);
+            let found = find_measure(&own.text, known);
             if let Err(near) = found {
                 let help = near.map_or("`".to_owned(), |(_, near)| format!("did you mean `{near}`? Else `"));
                 let help = format!("{help}--without \"{}\"` passes over it", own.text);
-                tell_once(&mut faults, Fault::new(&own.at, format!("no measure `{}`", own.text), Some(help)));
+                push_once(&mut faults, Fault::new(&own.at, format!("no measure `{}`", own.text), Some(help)));
             }
             // What stands behind an unknown name is judged as well: as of the measure that was probably meant.
             let assumed = found.err().flatten().map(|(id, _)| id);
@@ -167,7 +167,7 @@ pub fn laid_out(
             });
             if let Some(Err(cell)) = &period {
                 let help = "write it as `2026-03`, `2026-Q1`, `FY2026` or a date".to_owned();
-                tell_once(
+                push_once(
                     &mut faults,
                     Fault::new(&cell.at, format!("`{}` is no period", cell.text), Some(help)),
                 );
@@ -209,14 +209,14 @@ fn parts(
 ) -> Vec<Part> {
     let is = |cell: &GridCell, word: &str| cell.text.trim().eq_ignore_ascii_case(word);
     let says = |cell: &GridCell, words: &[&str]| words.contains(&fold(cell.text.trim()).as_str());
-    let is_measure = |cell: &GridCell| says(cell, &MEASURES) && meant(&cell.text, known).is_err();
+    let is_measure = |cell: &GridCell| says(cell, &MEASURES) && find_measure(&cell.text, known).is_err();
     let has_measure = grid.columns.iter().any(is_measure);
     let grains = known.grains(None);
     let part = |cell: &GridCell| {
         let about = ABOUT.iter().find(|word| is(cell, word));
         let is_period = || grains.iter().any(|grain| written(&cell.text, known.calendar, *grain).is_some());
         if options.without.iter().any(|word| is(cell, word)) {
-            Some(Part::PassedOver)
+            Some(Part::Ignored)
         } else if is_measure(cell) {
             Some(Part::Measure)
         } else if says(cell, &PERIODS) {
@@ -228,12 +228,12 @@ fn parts(
         } else if has_measure {
             is_period().then_some(Part::Of)
         } else {
-            meant(&cell.text, known).is_ok().then_some(Part::By)
+            find_measure(&cell.text, known).is_ok().then_some(Part::By)
         }
     };
     let mut parts = Vec::new();
     for cell in &grid.columns {
-        parts.push(part(cell).unwrap_or(Part::PassedOver));
+        parts.push(part(cell).unwrap_or(Part::Ignored));
         if part(cell).is_none() {
             let what = if has_measure { "no period" } else { "no measure" };
             let message = format!("`{}` is {what} and no column that is known here", cell.text);
@@ -263,7 +263,7 @@ fn parts(
 }
 
 /// The id of the measure that a cell names, by its id or its title; else the nearest, by its id and as it is written.
-fn meant<'k>(text: &str, known: &ImportContext<'k>) -> Result<&'k str, Option<(&'k str, &'k str)>> {
+fn find_measure<'k>(text: &str, known: &ImportContext<'k>) -> Result<&'k str, Option<(&'k str, &'k str)>> {
     let text = text.trim();
     let found = known.measures.iter().find(|(id, ..)| *id == text).or_else(|| {
         // Capital letters are no matter, and neither is which of its two names is written.
@@ -282,7 +282,7 @@ fn meant<'k>(text: &str, known: &ImportContext<'k>) -> Result<&'k str, Option<(&
     })
 }
 
-fn tell_once(faults: &mut Vec<Fault>, fault: Fault) {
+fn push_once(faults: &mut Vec<Fault>, fault: Fault) {
     if !faults.contains(&fault) {
         faults.push(fault);
     }
@@ -326,7 +326,7 @@ fn month(text: &str) -> Option<String> {
 fn is_decimal_told(grid: &Grid) -> bool {
     let shows = |cell: &GridCell| {
         let plain: String = cell.text.chars().filter(|c| Some(*c) != grid.thousands).collect();
-        number::tells_point(&plain.replace(grid.decimal, "."))
+        number::shows_decimal_point(&plain.replace(grid.decimal, "."))
     };
     grid.is_native || grid.thousands.is_some() || grid.rows.iter().flatten().any(shows)
 }

@@ -68,7 +68,7 @@ pub fn targets(
             Row { from: vec![None; width], cells }
         })
         .collect();
-    let mut rows: Vec<Row> = if replaces { Vec::new() } else { old.iter().map(Row::again).collect() };
+    let mut rows: Vec<Row> = if replaces { Vec::new() } else { old.iter().map(Row::duplicate).collect() };
     let (mut moved, mut unchanged, mut taken) = (Vec::new(), 0, vec![false; old.len()]);
     for figure in figures {
         let row = of_figure(figure, &header, table.decimal);
@@ -81,8 +81,10 @@ pub fn targets(
         });
         match (is_same, &before) {
             (true, _) => unchanged += 1,
-            (false, None) => moved.push(said(figure, Change::New, None, &row.cells[target])),
-            (false, Some(_)) => moved.push(said(figure, Change::Changed, before, &row.cells[target])),
+            (false, None) => moved.push(changed_figure(figure, Change::New, None, &row.cells[target])),
+            (false, Some(_)) => {
+                moved.push(changed_figure(figure, Change::Changed, before, &row.cells[target]))
+            }
         }
         match place {
             // A figure that stands twice in the table stands twice in the file, where the scorecard tells it.
@@ -133,7 +135,7 @@ pub fn targets(
 }
 
 impl Row {
-    fn again(&self) -> Row {
+    fn duplicate(&self) -> Row {
         Row { cells: self.cells.clone(), from: self.from.clone() }
     }
 
@@ -162,7 +164,7 @@ fn of_figure(figure: &Figure, header: &[String], decimal: char) -> Row {
     Row { cells: from.iter().map(text).collect(), from }
 }
 
-fn said(figure: &Figure, change: Change, before: Option<String>, after: &str) -> ChangedFigure {
+fn changed_figure(figure: &Figure, change: Change, before: Option<String>, after: &str) -> ChangedFigure {
     let word = |column: &str| figure.says(column).map(|cell| cell.text.clone());
     ChangedFigure {
         change,

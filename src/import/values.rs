@@ -99,7 +99,7 @@ fn value(figure: &Figure, card: &Scorecard, (by, date): (Option<&str>, &str)) ->
     let word = |column: &str| figure.says(column).map(|cell| cell.text.clone());
     let measure = card.measure(&figure.measure.text);
     NewValue {
-        period: figure.period.as_ref().map_or(String::new(), |cell| noted(&cell.text, measure, card)),
+        period: figure.period.as_ref().map_or(String::new(), |cell| notes_period(&cell.text, measure, card)),
         measure: figure.measure.text.clone(),
         value: figure.value.text.clone(),
         is_rating: measure.is_some_and(|measure| measure.kind == "judgement"),
@@ -111,7 +111,7 @@ fn value(figure: &Figure, card: &Scorecard, (by, date): (Option<&str>, &str)) ->
 }
 
 /// The period whose notes hold a value: one of the scorecard's grain, the last inside the measure's own.
-fn noted(text: &str, measure: Option<&Measure>, card: &Scorecard) -> String {
+fn notes_period(text: &str, measure: Option<&Measure>, card: &Scorecard) -> String {
     let grain = measure.map_or(card.grain, |measure| measure.grain);
     let own = card.calendar.parse_period(text, grain).ok();
     let noted = own.and_then(|period| card.calendar.period_of(card.grain, period.last));

@@ -9,33 +9,33 @@ mod causes;
 mod chain;
 mod days;
 mod edge;
-mod exactly;
+mod exact_amount;
 mod finite;
+pub mod formulas;
 pub mod instant;
-mod meant;
 pub mod mood;
 mod names;
-pub mod over;
+mod quoting;
 pub mod row;
-mod short;
-mod single;
+mod single_precision;
 mod source;
+mod suggestions;
 mod terms;
+mod text_limit;
 mod typed;
-mod written;
 
 use datafusion::prelude::Expr;
 
 pub(crate) use chain::added;
 pub use days::{as_of, bind_as_of, date_literal, day_of_epoch, days_since_epoch};
-pub(crate) use exactly::exactly;
+pub(crate) use exact_amount::exactly;
 pub(crate) use names::{named, names};
-pub(crate) use short::{MOST as MOST_OF_TEXT, short};
-pub(crate) use single::widened;
+pub use quoting::{column_name, quoted_name, text_value};
+pub(crate) use single_precision::widened;
 pub use source::ExpressionError;
-pub(crate) use source::{is_operation, with_room};
+pub(crate) use source::{is_operation, with_large_stack};
+pub(crate) use text_limit::{MOST as MOST_OF_TEXT, short};
 pub use typed::{ColumnType, Columns, KnownColumn, Typed, Vocabulary};
-pub use written::{column_name, quoted_name, text_value};
 
 /// Every column named by an expression over rows, sorted.
 pub fn columns_of(expr: &Expr) -> Vec<String> {

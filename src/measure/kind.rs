@@ -7,7 +7,6 @@ use super::{Meaning, Plan, Rows};
 use crate::problem::Span;
 
 mod abandonment;
-mod about;
 mod active_customers;
 mod allowance;
 mod average;
@@ -24,6 +23,7 @@ mod conversion;
 mod count;
 mod csat;
 mod defect_rate;
+mod description;
 mod distinct;
 mod first_contact_resolution;
 mod formula;
@@ -59,12 +59,12 @@ mod share;
 mod sum;
 mod survey;
 
-use about::{KindDescription, MeaningContext, WrittenKeys};
-use conditions::{both, count_where, happened, matured, number_expr, or_zero, sum_of, when};
+use conditions::{both, count_where, if_by_as_of, matured, number_expr, or_zero, sum_of, when};
 use context::ALL_MOMENTS;
+use description::{KindDescription, MeaningContext, WrittenKeys};
 
 pub(crate) use context::NotADate;
-pub use context::{Context, PartOf, SourceWords, expression_problem, not_yet};
+pub use context::{Context, PartOf, SourceWords, expression_problem, unsupported_key};
 pub use contract::Contract;
 pub use judgement::Judgement;
 pub use keys::{FullSide, Side, Text};

@@ -155,7 +155,7 @@ impl Plan {
     }
 
     /// The same with a count of rows that are left out because they end before they begin.
-    pub(super) fn without_reversed(mut self, rows: &Rows, reversed: Expr) -> Plan {
+    pub(super) fn with_reversed_count(mut self, rows: &Rows, reversed: Expr) -> Plan {
         let filter = match rows.filter.clone() {
             Some(filter) => filter.and(reversed),
             None => reversed,
@@ -236,7 +236,7 @@ impl Plan {
     }
 
     /// The components that rows are asked for: its own, or those of the measure whose segments it counts.
-    pub fn asked(&self) -> &[Component] {
+    pub fn queried_components(&self) -> &[Component] {
         self.segments_of().map_or(&self.components, |of| &of.plan.components)
     }
 

@@ -4,13 +4,13 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::logical_expr::expr::{Cast, TryCast};
 use datafusion::prelude::Expr;
 
-use super::compared::cells_of;
+use super::compared::origin_of_cells;
 use super::{Measure, Origin, Source};
 use crate::measure::expression::exactly;
 use crate::measure::{Basis, Component, Reduction};
 
 /// Writes at each source which of its columns measures add up.
-pub fn note(sources: &mut [Source], measures: &[Measure]) {
+pub fn mark_columns(sources: &mut [Source], measures: &[Measure]) {
     let mut found: Vec<(String, String)> = Vec::new();
     for component in measures.iter().flat_map(|measure| &measure.plan.components) {
         let added: Vec<&Expr> = match &component.basis {
@@ -25,7 +25,7 @@ pub fn note(sources: &mut [Source], measures: &[Measure]) {
             _ => Vec::new(),
         };
         for column in added.into_iter().filter_map(plain) {
-            found.extend(followed(sources, &component.rows.source, column));
+            found.extend(origin_of_column(sources, &component.rows.source, column));
         }
     }
     for (id, column) in found {
@@ -36,9 +36,9 @@ pub fn note(sources: &mut [Source], measures: &[Measure]) {
 }
 
 /// The source whose rows bring the amounts that a component adds up as they are, and the column there.
-pub fn brought(sources: &[Source], component: &Component) -> Option<(String, String)> {
+pub fn origin_of_amounts(sources: &[Source], component: &Component) -> Option<(String, String)> {
     let Basis::Sum(value) = &component.basis else { return None };
-    followed(sources, &component.rows.source, unchanged(value)?)
+    origin_of_column(sources, &component.rows.source, unchanged(value)?)
 }
 
 /// A column whose amounts are added up with all their digits, and nothing in place of absent ones.
@@ -54,12 +54,12 @@ fn unchanged(expr: &Expr) -> Option<&str> {
 
 /// The source whose rows bring the amounts of a column, and what it is called there; nothing where rows of several sources
 /// make it.
-fn followed(sources: &[Source], id: &str, column: &str) -> Option<(String, String)> {
+fn origin_of_column(sources: &[Source], id: &str, column: &str) -> Option<(String, String)> {
     let source = sources.iter().find(|source| source.id == id)?;
     let is_read = matches!(source.origin, Origin::Files(_) | Origin::Database(_) | Origin::Query(_));
     match source.derive.iter().any(|(name, _)| name == column) && is_read {
         true => Some((id.to_owned(), column.to_owned())),
-        false => cells_of(sources, id, column),
+        false => origin_of_cells(sources, id, column),
     }
 }
 

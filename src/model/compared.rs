@@ -42,7 +42,7 @@ pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> 
     let mut add = |source: &str, measure: Option<&str>, expr: &Expr| {
         for (column, text) in pairs(expr) {
             let is_known = found.iter().any(|c| c.source == source && c.column == column && c.text == text);
-            if let (false, Some(cells)) = (is_known, cells_of(sources, source, &column)) {
+            if let (false, Some(cells)) = (is_known, origin_of_cells(sources, source, &column)) {
                 let (source, measure) = (source.to_owned(), measure.map(str::to_owned));
                 found.push(Comparison { source, column, text, measure, cells });
             }
@@ -76,7 +76,7 @@ pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> 
 pub fn key_columns(sources: &[Source], measures: &[Measure]) -> Vec<KeyColumn> {
     let mut found: BTreeMap<(String, String), bool> = BTreeMap::new();
     let mut add = |source: &str, column: &str, is_customer: bool| {
-        if let Some(cells) = cells_of(sources, source, column) {
+        if let Some(cells) = origin_of_cells(sources, source, column) {
             *found.entry(cells).or_default() |= is_customer;
         }
     };
@@ -99,7 +99,7 @@ pub fn key_columns(sources: &[Source], measures: &[Measure]) -> Vec<KeyColumn> {
 }
 
 /// Writes at each source which of its columns are looked at.
-pub fn note(sources: &mut [Source], measures: &[Measure]) {
+pub fn mark_columns(sources: &mut [Source], measures: &[Measure]) {
     let mut asked: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     for key in key_columns(sources, measures) {
         asked.entry(key.cells).or_default();
@@ -115,32 +115,32 @@ pub fn note(sources: &mut [Source], measures: &[Measure]) {
 }
 
 /// The source whose cells a column holds; nothing where it is computed.
-pub(super) fn cells_of(sources: &[Source], id: &str, column: &str) -> Option<(String, String)> {
+pub(super) fn origin_of_cells(sources: &[Source], id: &str, column: &str) -> Option<(String, String)> {
     let source = sources.iter().find(|source| source.id == id)?;
     if let Some((_, expr)) = source.derive.iter().find(|(name, _)| name == column) {
         return match expr {
-            Expr::Column(of) if of.name != column => cells_of(sources, id, &of.name),
+            Expr::Column(of) if of.name != column => origin_of_cells(sources, id, &of.name),
             _ => None,
         };
     }
     match &source.origin {
         Origin::Files(_) | Origin::Database(_) | Origin::Query(_) => Some((id.to_owned(), column.to_owned())),
         Origin::Entered(_) => None,
-        Origin::Part { of } => cells_of(sources, of, column),
+        Origin::Part { of } => origin_of_cells(sources, of, column),
         Origin::Join { left, with } => {
             for join in with {
                 match join.take.iter().find(|(name, _)| name == column) {
-                    Some((_, Take::Column(taken))) => return cells_of(sources, &join.source, taken),
+                    Some((_, Take::Column(taken))) => return origin_of_cells(sources, &join.source, taken),
                     Some((_, Take::Aggregate(_))) => return None,
                     None if join.rows.iter().any(|name| name == column) => {
-                        return cells_of(sources, &join.source, column);
+                        return origin_of_cells(sources, &join.source, column);
                     }
                     None => {}
                 }
             }
             // A join that names nothing takes whatever there is.
             let is_open = |join: &super::Join| join.take.is_empty() && join.rows.is_empty();
-            if with.iter().any(is_open) { None } else { cells_of(sources, left, column) }
+            if with.iter().any(is_open) { None } else { origin_of_cells(sources, left, column) }
         }
     }
 }

@@ -7,7 +7,7 @@ use chrono::format::{Item, Parsed, StrftimeItems};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use crate::locale::months::read_by;
-use crate::problem::plain_address;
+use crate::problem::address_without_secrets;
 
 /// Where a file stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Link {
 
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&plain_address(&self.0))
+        f.write_str(&address_without_secrets(&self.0))
     }
 }
 

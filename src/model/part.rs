@@ -11,7 +11,7 @@ impl Scorecard {
             let names = measure.plan.formula.names();
             return names.iter().filter_map(|id| self.measure(id)).any(|other| self.is_company_wide(other));
         }
-        measure.plan.asked().iter().any(|component| without(&component.rows.source))
+        measure.plan.queried_components().iter().any(|component| without(&component.rows.source))
     }
 
     /// The scorecard as one entity sees it: its name, targets, weights, people asked, comments, actions and events.
@@ -56,12 +56,12 @@ impl Scorecard {
         if let Some(found) = nearest.find_map(|id| {
             let given = measure.entity_targets.get(id)?;
             // What is planned for a zone is not planned for each of its branches.
-            (id == entity || self.holds_inside(measure, &given.target)).then_some(given)
+            (id == entity || self.holds_for_parts(measure, &given.target)).then_some(given)
         }) {
             own.target = Some(found.target.clone());
             (own.scoring, own.judgement) = (found.scoring.clone(), found.judgement);
             own.direction = found.direction;
-        } else if !measure.target.as_ref().is_some_and(|target| self.holds_inside(measure, target)) {
+        } else if !measure.target.as_ref().is_some_and(|target| self.holds_for_parts(measure, target)) {
             own.target = (!measure.entity_targets.is_empty()).then(Target::missing);
         }
         own
@@ -69,7 +69,7 @@ impl Scorecard {
 
     /// Whether a target of a whole is also one of its parts: a rate is, an amount is not, unless it says by how much
     /// last year's is to change.
-    fn holds_inside(&self, measure: &Measure, target: &Target) -> bool {
+    fn holds_for_parts(&self, measure: &Measure, target: &Target) -> bool {
         match &target.plan {
             TargetPlan::PreviousYear(Change::Relative(_)) => true,
             _ => self.size(measure) != Some(1),

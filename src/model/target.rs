@@ -128,7 +128,7 @@ impl Change {
 /// The dated value that steps have come to in a period (R17, R20). A level holds from the first period of its key on, so that
 /// a month's takes over from the year's that it lies in. A total is spread over its own key: a year's gives way to that of
 /// a month for this month alone, and the last one holds on after all of them.
-pub fn in_steps<'p>(points: &'p [(Period, f64)], period: &Period, adds: bool) -> Option<&'p (Period, f64)> {
+pub fn step_value<'p>(points: &'p [(Period, f64)], period: &Period, adds: bool) -> Option<&'p (Period, f64)> {
     let begun = points.iter().filter(|(key, _)| key.first <= period.deciding_day());
     if !adds {
         return begun.max_by_key(|(key, _)| (key.first, Reverse(key.last)));

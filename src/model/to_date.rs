@@ -39,7 +39,7 @@ impl Measure {
             // A median of a year is a level of all its cases, not of its last month's; and what is planned to be divided by is that
             // of a rate.
             (Some(0), Pooling::Recompute)
-                if self.weigher(of).is_some()
+                if self.rate_weight(of).is_some()
                     || self.target.as_ref().is_some_and(|target| !target.weights.is_empty()) =>
             {
                 YearTarget::Weighted
@@ -51,7 +51,7 @@ impl Measure {
 
     /// What the targets of its periods are weighed by; nothing of a formula that is no quotient of what adds up, for nobody knows
     /// what its periods are divided by.
-    pub fn weigher<'m>(&'m self, of: &dyn Fn(&str) -> Option<&'m Measure>) -> Option<RateWeight<'m>> {
+    pub fn rate_weight<'m>(&'m self, of: &dyn Fn(&str) -> Option<&'m Measure>) -> Option<RateWeight<'m>> {
         if !self.is_over_measures() {
             return Some(RateWeight::Own);
         }

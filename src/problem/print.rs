@@ -48,36 +48,36 @@ pub fn lines(problems: &Problems, files: &Files) -> Vec<String> {
         });
         let level = problem.severity().as_str();
         let text = format!("{level}[{}]: {place}{}", problem.code.as_str(), problem.message);
-        visible(&files.hidden(&text))
+        escape_line(&files.hidden(&text))
     };
     problems.iter().map(line).collect()
 }
 
 /// A problem that stands in no file: its title and, below, what to do.
 fn plain(problem: &Problem, files: &Files, renderer: &Renderer) -> String {
-    let title = level(problem.severity()).primary_title(shown(&problem.message, files));
+    let title = level(problem.severity()).primary_title(escape_lines(&problem.message, files));
     let mut text = renderer.render(&[Group::with_title(title.id(problem.code.as_str()))]);
     text.push('\n');
     if let Some(help) = &problem.help {
-        text.push_str(&format!("  = help: {}\n", shown(help, files)));
+        text.push_str(&format!("  = help: {}\n", escape_lines(help, files)));
     }
     text
 }
 
 /// A text for people, which may be several lines.
-fn shown(text: &str, files: &Files) -> String {
-    let lines: Vec<String> = files.hidden(text).split('\n').map(visible).collect();
+fn escape_lines(text: &str, files: &Files) -> String {
+    let lines: Vec<String> = files.hidden(text).split('\n').map(escape_line).collect();
     lines.join("\n")
 }
 
 /// A text as one line of a terminal shows it: what would move the cursor, change colours or turn the direction of writing
 /// is written as its number.
-pub fn visible(text: &str) -> String {
+pub fn escape_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\t' => out.push(' '),
-            c if is_unseen(c) => out.extend(c.escape_unicode()),
+            c if is_invisible(c) => out.extend(c.escape_unicode()),
             c => out.push(c),
         }
     }
@@ -85,14 +85,14 @@ pub fn visible(text: &str) -> String {
 }
 
 /// A value as JSON whose text may be shown on a terminal.
-pub fn visible_json(value: &Value) -> String {
+pub fn escaped_json(value: &Value) -> String {
     let text = format!("{value:#}");
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             // Between values; within texts it is escaped already.
             '\n' => out.push(c),
-            c if is_unseen(c) => {
+            c if is_invisible(c) => {
                 let mut units = [0; 2];
                 c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
             }
@@ -108,7 +108,7 @@ fn same_width(text: &str) -> String {
         // Of the end of a line that two characters make, one is a blank.
         '\r' => " ".to_owned(),
         '\n' | '\t' => c.to_string(),
-        c if is_unseen(c) => match c.len_utf8() {
+        c if is_invisible(c) => match c.len_utf8() {
             1 => "?".to_owned(),
             2 => "·".to_owned(),
             3 => "\u{fffd}".to_owned(),
@@ -120,7 +120,7 @@ fn same_width(text: &str) -> String {
 }
 
 /// Whether a character is no picture but an order to whoever shows it.
-fn is_unseen(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(u32::from(c), 0x61C | 0x180E | 0x200B | 0x200E | 0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF
             | 0xFFF9..=0xFFFB | 0xE0000..=0xE007F)
@@ -178,7 +178,7 @@ fn totals(problems: &Problems) -> String {
 }
 
 fn group<'a>(problem: &'a Problem, files: &'a Files) -> Group<'a> {
-    let title = level(problem.severity()).primary_title(shown(&problem.message, files));
+    let title = level(problem.severity()).primary_title(escape_lines(&problem.message, files));
     let mut group = Group::with_title(title.id(problem.code.as_str()));
     // A near match is read best under the word it corrects; longer advice stands below.
     let label =
@@ -192,28 +192,29 @@ fn group<'a>(problem: &'a Problem, files: &'a Files) -> Group<'a> {
         let Some(window) = Window::around(files, file, marked()) else {
             for span in marked() {
                 let (line, column) = files.line_column(span);
-                let origin = Origin::path(visible(files.name(file))).line(line).char_column(column);
+                let origin = Origin::path(escape_line(files.name(file))).line(line).char_column(column);
                 group = group.element(origin);
             }
             continue;
         };
         let mut snippet =
-            Snippet::source(window.text.clone()).line_start(window.line).path(visible(files.name(file)));
+            Snippet::source(window.text.clone()).line_start(window.line).path(escape_line(files.name(file)));
         if let Some(span) = here {
             let mut mark = AnnotationKind::Primary.span(window.range(files, span));
             if let Some(label) = label {
-                mark = mark.label(shown(label, files));
+                mark = mark.label(escape_lines(label, files));
             }
             snippet = snippet.annotation(mark);
         }
         for (span, text) in others {
             let range = window.range(files, *span);
-            snippet = snippet.annotation(AnnotationKind::Context.span(range).label(shown(text, files)));
+            snippet =
+                snippet.annotation(AnnotationKind::Context.span(range).label(escape_lines(text, files)));
         }
         group = group.element(snippet);
     }
     match (&problem.help, label) {
-        (Some(help), None) => group.element(Level::HELP.message(shown(help, files))),
+        (Some(help), None) => group.element(Level::HELP.message(escape_lines(help, files))),
         _ => group,
     }
 }

@@ -82,7 +82,7 @@ impl Secrets {
 }
 
 /// An address without what may let one in: a user with a password, a query. A path is as it is.
-pub fn plain_address(address: &str) -> Cow<'_, str> {
+pub fn address_without_secrets(address: &str) -> Cow<'_, str> {
     if authority(address).is_none() {
         return Cow::Borrowed(address);
     }

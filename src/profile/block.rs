@@ -237,7 +237,8 @@ fn column(column: &ColumnProfile) -> Option<(String, String)> {
         [_] => column.kind.to_owned(),
         _ => format!("{{ {} }}", keys.join(", ")),
     };
-    let other = column.patterns.first().filter(|_| column.ambiguous_days).and_then(|p| dates::exchanged(p));
+    let other =
+        column.patterns.first().filter(|_| column.ambiguous_days).and_then(|p| dates::swap_day_and_month(p));
     let doubt = other.map_or(String::new(), |other| format!("   # or \"{other}\": no cell says which"));
     Some((yaml_text(&column.name), format!("{rule}{doubt}")))
 }

@@ -28,7 +28,7 @@ const CODES: [f64; 20] = [
 
 /// Values that stand apart from all others as such a code does. Of a scale whose answers are the numbers 0 to 10, 11 is
 /// one too.
-pub(super) fn apart(values: &[(f64, ValueCount)]) -> Vec<ValueCount> {
+pub(super) fn outlying_codes(values: &[(f64, ValueCount)]) -> Vec<ValueCount> {
     let mut ordered: Vec<&(f64, ValueCount)> = values.iter().collect();
     ordered.sort_by(|a, b| a.0.total_cmp(&b.0));
     let is_code = |value: f64| CODES.contains(&value);
@@ -44,7 +44,7 @@ pub(super) fn apart(values: &[(f64, ValueCount)]) -> Vec<ValueCount> {
             found.push(counted.clone());
         }
     }
-    found.extend(behind_a_gap(&ordered));
+    found.extend(codes_behind_gap(&ordered));
     let scale: Vec<f64> = (0..=11).map(f64::from).collect();
     if body == scale
         && let Some((_, eleven)) = ordered.iter().find(|(value, _)| *value == 11.0)
@@ -59,7 +59,7 @@ const MOST: f64 = 0.9;
 
 /// `9` behind the answers 1 to 5: whole numbers from 0 or 1 on without a gap, then a gap, then no more than two of 7, 8 and 9, which people
 /// write for "no answer" where a scale leaves them free.
-fn behind_a_gap(ordered: &[&(f64, ValueCount)]) -> Vec<ValueCount> {
+fn codes_behind_gap(ordered: &[&(f64, ValueCount)]) -> Vec<ValueCount> {
     let Some((first, _)) = ordered.first().filter(|(first, _)| *first == 0.0 || *first == 1.0) else {
         return Vec::new();
     };

@@ -6,15 +6,15 @@ use crate::data::{RawColumn, Signs};
 use crate::locale::missing::is_missing;
 use crate::measure::ColumnType;
 
-use super::codes::apart;
+use super::codes::outlying_codes;
 use super::dates;
 use super::doubts;
 use super::facts::{ColumnProfile, ValueCount, word};
 use super::infer::InferredColumn;
 use super::keys::Key;
-use super::opened::OpenedTable;
+use super::opened_table::OpenedTable;
 use super::role::is_identifier;
-use super::tally::{Tally, mark};
+use super::tally::{Tally, hash_text};
 
 /// Different texts of a column by which its type is found out.
 pub(super) const TEXTS: usize = 2_000;
@@ -41,7 +41,7 @@ pub(super) fn of_column(
         .then(|| doubts::mixed_percent(&ordered, &reader.of_texts(texts())))
         .flatten();
     let thousands_or_decimals = (rule.kind.is_numeric() && column.native.is_none())
-        .then(|| doubts::thousands_or_decimals(&ordered, signs))
+        .then(|| doubts::ambiguous_separator(&ordered, signs))
         .flatten();
     let mut codes = Vec::new();
     if rule.kind.is_numeric() && is_few && !is_identifier(&column.name) {
@@ -50,10 +50,10 @@ pub(super) fn of_column(
         let counted = counted.filter_map(|(number, (text, rows))| {
             Some(((*number)?, ValueCount { value: (*text).to_owned(), rows: *rows }))
         });
-        codes = apart(&counted.collect::<Vec<_>>());
+        codes = outlying_codes(&counted.collect::<Vec<_>>());
     }
     let span = tally.span();
-    for day in tally.odd_days() {
+    for day in tally.outlying_days() {
         let written = ordered.iter().find(|(text, _)| {
             let known = reader.of_texts(std::iter::once(*text));
             known.days.first().copied().flatten() == Some(day.to_epoch_days())
@@ -62,13 +62,13 @@ pub(super) fn of_column(
     }
     let is_day = span.is_some();
     let patterns = rule.formats.clone();
-    let ambiguous = patterns.iter().any(|pattern| dates::exchanged(pattern).is_some())
+    let ambiguous = patterns.iter().any(|pattern| dates::swap_day_and_month(pattern).is_some())
         && tally.is_ambiguous()
         && !tally.is_of_firsts();
     let bounds = |number: Option<f64>| number.filter(|_| rule.kind.is_quantity());
     let marks = |of: &dyn Fn(&str) -> &str| -> BTreeSet<u64> {
         let kept = ordered.iter().filter(|_| !tally.is_beyond);
-        kept.map(|(text, _)| mark(of(text))).collect()
+        kept.map(|(text, _)| hash_text(of(text))).collect()
     };
     ColumnProfile {
         name: column.name.clone(),

@@ -11,7 +11,7 @@ const CODES: [&str; 27] = [
 ];
 
 /// The currency that stands around a number.
-pub(super) fn beside(text: &str) -> Option<&'static str> {
+pub(super) fn currency_around(text: &str) -> Option<&'static str> {
     let is_number = |c: char| c.is_ascii_digit() || " .,'-+−()\u{a0}\u{202f}".contains(c);
     let around = text.trim_matches(is_number);
     if around.is_empty() || !text.contains(|c: char| c.is_ascii_digit()) {
@@ -65,7 +65,7 @@ pub fn column(columns: &[ColumnProfile]) -> Option<&ColumnProfile> {
     let is_code = |text: &str| CODES.contains(&text) || text.len() == 3 && written(text).len() > 1;
     columns.iter().find(|column| {
         column.kind == "text"
-            && super::says(&column.name, &NAMES)
+            && super::has_word(&column.name, &NAMES)
             && column.values.len() as u64 == column.different
             && !column.values.is_empty()
             && column.values.iter().all(|counted| is_code(&counted.value))

@@ -5,8 +5,8 @@ use crate::locale::months::month;
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
-use super::opened::OpenedTable;
-use super::role::says;
+use super::opened_table::OpenedTable;
+use super::role::has_word;
 
 /// Patterns of days, those with the day first before those with the month first.
 const DAYS: [&str; 34] = [
@@ -58,7 +58,7 @@ const CLOCKS: [&str; 8] = [
 ];
 
 /// The pattern by which day and month are exchanged.
-pub(super) fn exchanged(pattern: &str) -> Option<String> {
+pub(super) fn swap_day_and_month(pattern: &str) -> Option<String> {
     let (day, month) = (pattern.find("%d")?, pattern.find("%m")?);
     (day.abs_diff(month) == 3).then(|| pattern.replace("%d", "%0").replace("%m", "%d").replace("%0", "%m"))
 }
@@ -66,7 +66,7 @@ pub(super) fn exchanged(pattern: &str) -> Option<String> {
 /// The rule by which texts are days or times; nothing where they are neither.
 pub(super) fn rule(opened: &OpenedTable<'_>, texts: &[&str]) -> Option<CellRule> {
     let first: Vec<&str> = texts.iter().copied().take(24).collect();
-    if !first.iter().any(|text| may_be(text)) {
+    if !first.iter().any(|text| may_be_date(text)) {
         return None;
     }
     let share = |rule: &CellRule, texts: &[&str]| {
@@ -80,7 +80,7 @@ pub(super) fn rule(opened: &OpenedTable<'_>, texts: &[&str]) -> Option<CellRule>
     let patterns =
         DAYS.iter().flat_map(|day| clocks.iter().map(move |clock| with(vec![format!("{day}{clock}")])));
     // `20250101000000`: a day and a time without any sign between them.
-    let is_dense = first.iter().all(|text| text.len() == 14 && may_be(text));
+    let is_dense = first.iter().all(|text| text.len() == 14 && may_be_date(text));
     let dense = CellRule {
         formats: vec!["%Y%m%d%H%M%S".to_owned()],
         ..CellRule::plain(ColumnType::Datetime { zoned: false })
@@ -154,7 +154,7 @@ fn is_month(text: &str) -> bool {
 }
 
 /// Whether a text can be a day at all.
-fn may_be(text: &str) -> bool {
+fn may_be_date(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
     match is_plain {
@@ -212,13 +212,13 @@ pub(super) fn is_called(name: &str) -> bool {
         "ημερομηνια",
         "μηνασ",
     ];
-    says(name, &TIMES) || says(name, &DAYS)
+    has_word(name, &TIMES) || has_word(name, &DAYS)
 }
 
 /// How many units of a number of a column make a second, where its numbers look like moments since 1970: 1 or 1,000.
 fn since_1970(name: &str, low: i64, high: i64) -> Option<i64> {
     let is_meant = |unit: &i64| SECONDS.contains(&(low / unit)) && SECONDS.contains(&(high / unit));
-    [1, 1_000].into_iter().find(is_meant).filter(|_| says(name, &TIMES))
+    [1, 1_000].into_iter().find(is_meant).filter(|_| has_word(name, &TIMES))
 }
 
 /// The rule by which numbers are seconds or thousandths of them since 1970; nothing where they are none.

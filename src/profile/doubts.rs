@@ -2,7 +2,7 @@
 
 use crate::data::{ReadCells, Signs};
 
-use super::currency::beside;
+use super::currency::currency_around;
 use super::facts::{MixedPercent, ValueCount};
 use super::signs::is_grouped;
 
@@ -30,7 +30,7 @@ pub(super) fn mixed_percent(ordered: &[(&str, u64)], known: &ReadCells) -> Optio
 }
 
 /// A cell whose point, or comma, may part thousands as well as decimals: it stands before three digits in every cell of the column.
-pub(super) fn thousands_or_decimals(ordered: &[(&str, u64)], signs: Signs) -> Option<String> {
+pub(super) fn ambiguous_separator(ordered: &[(&str, u64)], signs: Signs) -> Option<String> {
     let with: Vec<&str> =
         ordered.iter().map(|(text, _)| *text).filter(|text| text.contains(signs.decimal)).collect();
     let is_doubtful = signs.thousands.is_none()
@@ -49,7 +49,7 @@ pub(super) fn header_again(ordered: &[(&str, u64)], name: &str) -> u64 {
 pub(super) fn currencies(ordered: &[(&str, u64)]) -> Vec<ValueCount> {
     let mut found: Vec<ValueCount> = Vec::new();
     for (text, rows) in ordered {
-        let Some(code) = beside(text) else { return Vec::new() };
+        let Some(code) = currency_around(text) else { return Vec::new() };
         match found.iter_mut().find(|counted| counted.value == code) {
             Some(counted) => counted.rows += rows,
             None => found.push(ValueCount { value: code.to_owned(), rows: *rows }),

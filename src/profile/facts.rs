@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::measure::ColumnType;
 use crate::model::{Address, CellRule};
 
-use super::named::NamedDays;
+use super::file_name_days::NamedDays;
 
 /// What is in a file or a table.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

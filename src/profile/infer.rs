@@ -6,7 +6,7 @@ use crate::locale::truth::{are_truths, are_truths_of_any};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, MINUTES_FIRST};
 
-use super::opened::OpenedTable;
+use super::opened_table::OpenedTable;
 use super::{currency, dates, spans};
 
 /// Share of texts that have to be of a type for the column to be of it.
@@ -27,11 +27,11 @@ pub(super) fn infer(
     signs: Signs,
 ) -> InferredColumn {
     // `00.00.0000` among days is what programs write for none.
-    let days = texts.iter().filter(|text| !is_no_day(text) && !is_missing(text));
+    let days = texts.iter().filter(|text| !is_zero_date(text) && !is_missing(text));
     let days: Vec<&str> = days.copied().collect();
-    let has_zeros = days.len() < texts.len() && texts.iter().any(|text| is_no_day(text));
+    let has_zeros = days.len() < texts.len() && texts.iter().any(|text| is_zero_date(text));
     let no_day = has_zeros && dates::rule(opened, &days).is_some();
-    let is_nothing = |text: &str| is_missing(text) || no_day && is_no_day(text);
+    let is_nothing = |text: &str| is_missing(text) || no_day && is_zero_date(text);
     let said: Vec<&str> = texts.iter().copied().filter(|text| !is_nothing(text)).collect();
     let mut absent: Vec<String> =
         texts.iter().filter(|text| is_nothing(text)).map(|text| (*text).to_owned()).collect();
@@ -68,11 +68,11 @@ pub(super) fn infer(
     if are_truths(said.iter().copied()) || are_truths_of_any(said.iter().copied()) {
         return InferredColumn { rule: plain(ColumnType::Bool), unit: None };
     }
-    let called = said.iter().filter(|text| is_called(text)).count();
+    let called = said.iter().filter(|text| is_label(text)).count();
     if named.is_none() && called as f64 >= MOST * said.len() as f64 {
         return InferredColumn { rule: plain(ColumnType::Text), unit: None };
     }
-    let with_currency = said.iter().filter_map(|text| currency::beside(text)).collect::<Vec<_>>();
+    let with_currency = said.iter().filter_map(|text| currency::currency_around(text)).collect::<Vec<_>>();
     // `(811.93)`, and `811.93-` as mainframes write it.
     let is_minus = |text: &&str| {
         text.starts_with('(') && text.ends_with(')')
@@ -149,13 +149,13 @@ pub(super) fn by_cells<'t>(
 const MONEY: ColumnType = ColumnType::Money { scale: 2 };
 
 /// Whether a text is a day of zeros.
-fn is_no_day(text: &str) -> bool {
+fn is_zero_date(text: &str) -> bool {
     let zeros = text.bytes().filter(|byte| *byte == b'0').count();
     zeros >= 6 && text.bytes().all(|byte| byte == b'0' || b".-/ :T".contains(&byte))
 }
 
 /// Whether a text is letters with digits behind them, as things are called: `R1042` is no amount of rand.
-fn is_called(text: &str) -> bool {
+fn is_label(text: &str) -> bool {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     digits.len() < text.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::data::Rows;
 
 use super::Twin;
-use super::tally::mark;
+use super::tally::hash_text;
 
 /// Cells that are compared; a column with more is taken for what it was until then.
 const MOST: usize = 4_000_000;
@@ -41,7 +41,7 @@ impl Key {
             }
             self.filled += 1;
             let line = rows.line(row);
-            match self.seen.entry(mark(text)) {
+            match self.seen.entry(hash_text(text)) {
                 Entry::Occupied(first) => {
                     self.repeats += 1;
                     if self.twins.len() < SHOWN && self.twins.iter().all(|twin| twin.value != text) {
@@ -90,7 +90,8 @@ impl CombinedKey {
             }
             let mut all = 0_u64;
             for column in &self.columns {
-                all = all.rotate_left(7).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ mark(rows.text(*column, row));
+                all = all.rotate_left(7).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                    ^ hash_text(rows.text(*column, row));
             }
             self.repeats += u64::from(!self.seen.insert(all));
             self.is_over = self.seen.len() >= MOST;

@@ -7,10 +7,10 @@ use crate::data::{FilePreview, Rows, Signs, TableGlance, size};
 use crate::locale::letters::latin;
 use crate::model::{Area, Encoding, FeedFile, FileFormat, FileKind, OpenError, Sheet};
 
-use super::opened::{OpenedTable, are_alike, names, of_all};
+use super::opened_table::{OpenedTable, are_alike, names, of_all};
 use super::survey::{MOST, Survey};
 use super::target::ProfileTarget;
-use super::{Format, Profile, months, named, sheet, signs, sniff};
+use super::{Format, Profile, file_name_days, months, sheet, signs, sniff};
 
 /// Cells that are looked at one by one; of a file with more, some rows in between are counted only.
 const CELLS: u64 = 4_000_000;
@@ -47,7 +47,7 @@ pub fn look(place: &ProfileTarget) -> Result<Profile, LookError> {
             if file.format.sheet == Sheet::default() && profile.time().is_some() {
                 profile = with_sheets(&read, profile)?;
             }
-            name_days(&mut profile, &[&file.shown]);
+            find_days_in_names(&mut profile, &[&file.shown]);
             name_months(&mut profile);
             Ok(profile)
         }
@@ -64,13 +64,13 @@ pub fn look(place: &ProfileTarget) -> Result<Profile, LookError> {
             profile.notes.insert(0, read);
             let names: Vec<&str> =
                 std::iter::once(&**first).chain(later).map(|file| file.shown.as_str()).collect();
-            name_days(&mut profile, &names);
+            find_days_in_names(&mut profile, &names);
             Ok(profile)
         }
         ProfileTarget::Table(database) => {
             let opened = OpenedTable::Table(TableGlance::open(database)?);
             let mut survey = Survey::of(&opened, Signs::PLAIN, None)?;
-            survey.go(&opened)?;
+            survey.read_all(&opened)?;
             let format = Format { kind: "database", table: Some(database.id.clone()), ..Format::default() };
             let mut profile = survey.profile(&opened, format);
             profile.id = id_of(&database.id);
@@ -132,11 +132,11 @@ fn share_days(one: (NaiveDate, NaiveDate), other: (NaiveDate, NaiveDate)) -> boo
 }
 
 /// Finds the days of rows in the names of their files, where no column holds any.
-fn name_days(profile: &mut Profile, paths: &[&str]) {
+fn find_days_in_names(profile: &mut Profile, paths: &[&str]) {
     let name = |path: &&str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let names: Vec<String> = paths.iter().map(name).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    profile.named = named::days(&names).filter(|_| profile.time().is_none() && profile.rows > 0);
+    profile.named = file_name_days::days(&names).filter(|_| profile.time().is_none() && profile.rows > 0);
 }
 
 /// Finds the year of months side by side in the name of their sheet or file.
@@ -236,13 +236,13 @@ fn surveyed(
         None => 1 + opened.rows().unwrap_or_default().min(MOST) * opened.columns().len() as u64 / CELLS,
     };
     survey.most = if is_text { u64::MAX } else { MOST };
-    survey.go(&opened)?;
+    survey.read_all(&opened)?;
     let footer = if is_text || file.format.kind == FileKind::Workbook { survey.footer() } else { 0 };
     if footer > 0 {
         file.format.skip.footer = footer;
         let without = all_of(file, later);
-        survey.again();
-        survey.go(&self::opened(&without)?.0)?;
+        survey.reset();
+        survey.read_all(&self::opened(&without)?.0)?;
     }
     file.format.decimal = survey.signs.decimal;
     file.format.thousands = survey.signs.thousands;

@@ -27,7 +27,7 @@ const MONTH: &str = "month";
 pub const VALUE: &str = "value";
 
 /// The months of a table without days.
-pub(super) fn across(columns: &[ColumnProfile]) -> Option<MonthsAcross> {
+pub(super) fn detect_months_across(columns: &[ColumnProfile]) -> Option<MonthsAcross> {
     let is_amount = |column: &&ColumnProfile| column.is_number() || column.filled == 0;
     let day = |pattern: &str, name: &str| {
         NamedDate { pattern: pattern.to_owned(), at: Edge::Start }.of(name).filter(|day| day_of_month(*day))

@@ -1,6 +1,6 @@
 //! What of a file may mislead, in sentences.
 
-use super::role::{is_called, is_described, says};
+use super::role::{has_word, is_called, is_descriptive_name};
 use super::text::{count, counted, number};
 use super::{ColumnProfile, Profile, TotalRows, currency, dates, months, spans, sql, year_month};
 
@@ -131,7 +131,7 @@ fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
     let (name, mut notes) = (&column.name, Vec::new());
     if column.ambiguous_days {
         let pattern = column.patterns.first().map_or("", String::as_str);
-        let other = dates::exchanged(pattern).unwrap_or_default();
+        let other = dates::swap_day_and_month(pattern).unwrap_or_default();
         let first = if pattern.find("%d") < pattern.find("%m") { "the day" } else { "the month" };
         notes.push(format!(
             "`{name}` is read with {first} first, and no cell says whether that is right: ask, and write \
@@ -180,7 +180,7 @@ fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
         let first = column.first_day.map(|day| day.to_string()).unwrap_or_default();
         notes.push(format!("`{name}` has the day {first}, the zero of a spreadsheet: it holds times of day"));
     }
-    if let Some(lowest) = column.lowest.filter(|lowest| *lowest < 0.0 && says(name, &AMOUNTS)) {
+    if let Some(lowest) = column.lowest.filter(|lowest| *lowest < 0.0 && has_word(name, &AMOUNTS)) {
         let lowest = number(lowest);
         notes.push(format!("`{name}` goes down to {lowest}: are returns or corrections among the rows?"));
     }
@@ -232,7 +232,7 @@ fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
         notes.push(format!("{cells} of `{name}` {are} no {}: {}{code}", column.kind, said.join(", ")));
     }
     // That most amounts differ is chance.
-    let is_amount = is_described(name) || column.kind == "integer" && at > 0 && !is_called(name);
+    let is_amount = is_descriptive_name(name) || column.kind == "integer" && at > 0 && !is_called(name);
     if column.repeats > 0 && !is_amount {
         let said: Vec<String> = column
             .twins

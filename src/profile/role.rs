@@ -87,7 +87,7 @@ pub fn words(name: &str) -> Vec<String> {
 
 /// Whether a name has one of some words, which are written in small letters without accents; `*` before or behind a word
 /// stands for any beginning or end.
-pub fn says(name: &str, any: &[&str]) -> bool {
+pub fn has_word(name: &str, any: &[&str]) -> bool {
     let words: Vec<String> = words(name).iter().map(|word| fold(word)).collect();
     any.iter().any(|known| match (known.strip_prefix('*'), known.strip_suffix('*')) {
         (Some(end), _) => words.iter().any(|word| word.ends_with(end)),
@@ -104,7 +104,7 @@ pub fn is_identifier(name: &str) -> bool {
         && (name.ends_with("ID") || name.ends_with("Id") || name.ends_with("No") || name.ends_with("Nr"));
     NAMES.contains(&last)
         || ends_so
-        || says(
+        || has_word(
             name,
             &["id", "code", "zip", "postcode", "postal", "phone", "sku", "barcode", "ean", "iban", "vat"],
         )
@@ -185,8 +185,8 @@ const NEVER: &[&str] = &[
     "epoch",
 ];
 /// Whether a column describes things, so that all being different tells nothing.
-pub(super) fn is_described(name: &str) -> bool {
-    says(name, NEVER) && !is_called(name)
+pub(super) fn is_descriptive_name(name: &str) -> bool {
+    has_word(name, NEVER) && !is_called(name)
 }
 
 /// Words of what tells things apart, beside those of numbers.
@@ -218,7 +218,8 @@ const CALLED: &[&str] = &[
 /// Whether a column's name is one that something is called by, and told from others.
 pub(super) fn is_called(name: &str) -> bool {
     let last = words(name).last().cloned().unwrap_or_default();
-    (is_identifier(name) || says(name, CALLED)) && (!says(name, NEVER) || NUMBERS.contains(&last.as_str()))
+    (is_identifier(name) || has_word(name, CALLED))
+        && (!has_word(name, NEVER) || NUMBERS.contains(&last.as_str()))
 }
 
 /// Words that make a number of whatever stands before them: `name_id`, `date_key`.
@@ -235,7 +236,7 @@ pub(super) fn is_of_keys(at: usize, column: &ColumnProfile) -> bool {
     column.empty == 0
         && !column.is_date()
         && !matches!(column.kind, "number" | "money" | "bool")
-        && !is_described(&column.name)
+        && !is_descriptive_name(&column.name)
         && (column.kind != "integer" || at == 0 || is_called(&column.name))
         && column.values.iter().all(|counted| counted.value.chars().count() <= LONGEST)
 }
@@ -264,8 +265,8 @@ pub(super) fn roles(columns: &[ColumnProfile], together: &[usize]) -> Roles {
 fn time(columns: &[ColumnProfile]) -> Option<usize> {
     let rank = |column: &ColumnProfile| {
         let is_date = column.name.to_lowercase().ends_with("date");
-        let begins = i32::from(is_date || says(&column.name, BEGINNINGS));
-        let ends = i32::from(says(&column.name, ENDINGS));
+        let begins = i32::from(is_date || has_word(&column.name, BEGINNINGS));
+        let ends = i32::from(has_word(&column.name, ENDINGS));
         let full = i32::from(column.share_empty() < 0.01);
         2 * begins - 3 * ends + 3 * full
     };

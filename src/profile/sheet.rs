@@ -22,7 +22,7 @@ pub(super) struct TablePlace {
 
 /// Where the first table of a sheet stands; nothing where no line looks like a header.
 pub(super) fn place(records: Lines<'_>) -> Option<TablePlace> {
-    let tables = beside(records);
+    let tables = tables_side_by_side(records);
     if let [(header, first, last), others @ ..] = tables.as_slice()
         && !others.is_empty()
     {
@@ -43,7 +43,7 @@ pub(super) fn place(records: Lines<'_>) -> Option<TablePlace> {
 
 /// Tables side by side, with a blank column between them: line of the header, first and last column. One alone is not told, and
 /// neither are parts of one table that a blank column parts.
-fn beside(records: Lines<'_>) -> Vec<(u64, usize, usize)> {
+fn tables_side_by_side(records: Lines<'_>) -> Vec<(u64, usize, usize)> {
     let wide: Vec<&(u64, Vec<String>)> =
         records.iter().filter(|(_, cells)| filled(cells).count() > 1).collect();
     let width = wide.iter().map(|(_, cells)| cells.len()).max().unwrap_or_default();

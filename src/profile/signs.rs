@@ -4,7 +4,7 @@ use crate::data::Signs;
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
-use super::opened::OpenedTable;
+use super::opened_table::OpenedTable;
 
 const fn signs(decimal: char, thousands: char) -> Signs {
     Signs { decimal, thousands: Some(thousands) }

@@ -1,7 +1,7 @@
 //! Durations of two parts: `4:33` is hours and minutes, or minutes and seconds.
 
 use super::ColumnProfile;
-use super::role::says;
+use super::role::has_word;
 use crate::measure::ColumnType;
 use crate::measure::expression::quoted_name;
 use crate::model::MINUTES_FIRST;
@@ -32,7 +32,7 @@ const SHORT: [&str; 18] = [
 pub(super) fn minutes_first(name: &str, texts: &[&str]) -> bool {
     let has =
         |count: usize| texts.iter().any(|text| text.trim_start_matches('-').split(':').count() == count);
-    has(2) && (has(3) || says(name, &SHORT))
+    has(2) && (has(3) || has_word(name, &SHORT))
 }
 
 /// What is to be told of a column of durations whose cells have two parts.
@@ -45,7 +45,7 @@ pub(super) fn note(column: &ColumnProfile) -> Option<String> {
     if column.native.is_some() {
         // A workbook takes `4:33` for hours and minutes, whoever typed it.
         let is_whole = |text: &str| text.parse::<f64>().is_ok_and(|seconds| seconds % 60.0 == 0.0);
-        let is_doubtful = says(name, &SHORT) && values.all(is_whole) && column.highest >= Some(3_600.0);
+        let is_doubtful = has_word(name, &SHORT) && values.all(is_whole) && column.highest >= Some(3_600.0);
         return is_doubtful.then(|| {
             format!(
                 "`{name}` holds hours and minutes, as the workbook has them; if minutes and seconds were typed, divide them by 60: `derive: {{ lasted: '{} / 60' }}`",

@@ -10,8 +10,8 @@ use crate::model::{CellRule, OpenError};
 use super::column::{TEXTS, of_column};
 use super::infer::{InferredColumn, by_cells, infer};
 use super::keys::{CombinedKey, Key};
-use super::opened::OpenedTable;
-use super::role::{is_described, is_identifier, is_of_keys, roles, says};
+use super::opened_table::OpenedTable;
+use super::role::{has_word, is_descriptive_name, is_identifier, is_of_keys, roles};
 use super::tally::Tally;
 use super::totals::Totals;
 use super::{ColumnProfile, Format, Profile, dates, months, notes, signs, year_month};
@@ -119,7 +119,7 @@ impl Survey {
     }
 
     /// Goes through all rows; once more where a column's days turn out to be written the other way round.
-    pub(super) fn go(&mut self, opened: &OpenedTable<'_>) -> Result<(), OpenError> {
+    pub(super) fn read_all(&mut self, opened: &OpenedTable<'_>) -> Result<(), OpenError> {
         self.pass(opened)?;
         let mut is_changed = false;
         for (inferred, tally) in self.inferred.iter_mut().zip(&self.tallies) {
@@ -127,7 +127,7 @@ impl Survey {
             if 500 * tally.unreadable <= tally.filled {
                 continue;
             }
-            let Some(other) = dates::exchanged(pattern) else { continue };
+            let Some(other) = dates::swap_day_and_month(pattern) else { continue };
             // More cells have to be days by it: a header that stands again is none either way.
             let rule = CellRule { formats: vec![other.clone()], ..inferred.rule.clone() };
             let reader = opened.cells(&rule, None, self.signs);
@@ -143,10 +143,10 @@ impl Survey {
             }
         }
         // Of days that could be either, those of the same shape in the other columns decide.
-        let settled: Vec<String> = self.settled().cloned().collect();
+        let settled: Vec<String> = self.unambiguous_patterns().cloned().collect();
         for (inferred, tally) in self.inferred.iter_mut().zip(&self.tallies) {
             let [pattern] = inferred.rule.formats.as_slice() else { continue };
-            let other = dates::exchanged(pattern).filter(|other| settled.contains(other));
+            let other = dates::swap_day_and_month(pattern).filter(|other| settled.contains(other));
             if let Some(other) = other.filter(|_| tally.is_ambiguous() && !settled.contains(pattern)) {
                 inferred.rule.formats = vec![other];
                 is_changed = true;
@@ -155,20 +155,20 @@ impl Survey {
         // What would be the first days of January year after year is the first of each month.
         for (inferred, tally) in self.inferred.iter_mut().zip(&self.tallies) {
             let [pattern] = inferred.rule.formats.as_slice() else { continue };
-            if let Some(other) = dates::exchanged(pattern).filter(|_| tally.is_of_januaries()) {
+            if let Some(other) = dates::swap_day_and_month(pattern).filter(|_| tally.is_of_januaries()) {
                 inferred.rule.formats = vec![other];
                 is_changed = true;
             }
         }
         if is_changed {
-            self.again();
+            self.reset();
             self.pass(opened)?;
         }
         Ok(())
     }
 
     /// Patterns of columns whose days can be read one way only.
-    fn settled(&self) -> impl Iterator<Item = &String> {
+    fn unambiguous_patterns(&self) -> impl Iterator<Item = &String> {
         let is_settled =
             |(_, tally): &(&InferredColumn, &Tally)| tally.span().is_some() && !tally.is_ambiguous();
         let columns = self.inferred.iter().zip(&self.tallies).filter(is_settled);
@@ -176,14 +176,14 @@ impl Survey {
     }
 
     /// Forgets what was counted.
-    pub(super) fn again(&mut self) {
+    pub(super) fn reset(&mut self) {
         self.tallies = vec![Tally::of(self.columns.len()); self.columns.len()];
         let parted = self.keys.iter().flatten().count();
         self.keys.iter_mut().flatten().for_each(|key| *key = Key::of(parted));
         let columns = self.together.take().map(|together| together.columns);
         self.together = columns.map(CombinedKey::new);
         self.whole = CombinedKey::new((0..self.columns.len()).collect());
-        self.totals.again();
+        self.totals.reset();
         (self.batches, self.rows, self.sampled, self.short, self.ragged) = (0, 0, 0, 0, 0);
         self.ragged_lines.clear();
         self.last.clear();
@@ -285,7 +285,7 @@ impl Survey {
         let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
         let is_text = |at: usize| self.inferred[at].rule.kind == ColumnType::Text;
         let totals = self.totals.found(&names, is_text);
-        let (together, doubled) = without_doubled(&mut columns, together);
+        let (together, doubled) = split_off_duplicates(&mut columns, together);
         if self.is_cut {
             columns.iter_mut().for_each(|column| column.missing_days = None);
         }
@@ -303,7 +303,7 @@ impl Survey {
             sampled: self.sampled,
             key_together: together.iter().map(|at| columns[*at].name.clone()).collect(),
             repeated_rows: self.whole.repeats,
-            months: if roles.time.is_none() { months::across(&columns) } else { None },
+            months: if roles.time.is_none() { months::detect_months_across(&columns) } else { None },
             columns,
             notes: Vec::new(),
             doubled,
@@ -340,7 +340,7 @@ fn but_for_copies(columns: &[ColumnProfile], copies: u64) -> Option<usize> {
 
 /// Takes out the columns that share their name with another, and says which names those are; what tells rows apart together does so
 /// without them only.
-fn without_doubled(columns: &mut Vec<ColumnProfile>, together: Vec<usize>) -> (Vec<usize>, Vec<String>) {
+fn split_off_duplicates(columns: &mut Vec<ColumnProfile>, together: Vec<usize>) -> (Vec<usize>, Vec<String>) {
     let mut names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
     names.sort_unstable();
     let mut doubled: Vec<String> =
@@ -370,11 +370,11 @@ fn together(first: &[Rows], columns: &[RawColumn], inferred: &[InferredColumn]) 
     let is_day = |at: usize| matches!(inferred[at].rule.kind, ColumnType::Date | ColumnType::Datetime { .. });
     let is_called = |at: usize| {
         is_identifier(&columns[at].name)
-            || inferred[at].rule.kind == ColumnType::Integer && says(&columns[at].name, &PARTS)
+            || inferred[at].rule.kind == ColumnType::Integer && has_word(&columns[at].name, &PARTS)
     };
     let is_part = |at: usize| {
         inferred[at].rule.kind == ColumnType::Text
-            && !is_described(&columns[at].name)
+            && !is_descriptive_name(&columns[at].name)
             && (2..=FEW).contains(&different(first, at).len())
     };
     let some = |may_be: &dyn Fn(usize) -> bool| -> Vec<usize> {

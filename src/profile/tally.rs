@@ -23,7 +23,7 @@ const FREQUENT: usize = 3;
 const EXAMPLES: usize = 5;
 
 /// The hash by which cells are compared: the same in every run.
-pub(super) fn mark(text: &str) -> u64 {
+pub(super) fn hash_text(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
@@ -124,19 +124,19 @@ impl Tally {
 
     /// First and last day, but for days that are a code for none.
     pub(super) fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let days = self.real_days();
+        let days = self.plausible_days();
         Some((day(*days.first()?)?, day(*days.last()?)?))
     }
 
     /// Whether no day of a month is later than the twelfth, so that it could be a month.
     pub(super) fn is_ambiguous(&self) -> bool {
-        let real = self.real_days();
+        let real = self.plausible_days();
         !real.is_empty() && real.iter().all(|number| day(*number).is_some_and(|day| day.day() <= 12))
     }
 
     /// Whether all its days, of which there are some, are the first of a month, or all the last of one.
     pub(super) fn is_by_month(&self) -> bool {
-        let real = self.real_days();
+        let real = self.plausible_days();
         let all =
             |after: i32| real.iter().all(|number| day(*number + after).is_some_and(|day| day.day() == 1));
         real.len() > 2 && (all(0) || all(1))
@@ -145,34 +145,34 @@ impl Tally {
     /// Whether its days stand for months with day and month exchanged: the first twelve days at most of the Januaries of several
     /// years, and none of another month.
     pub(super) fn is_of_januaries(&self) -> bool {
-        let all: Vec<NaiveDate> = self.real_days().into_iter().filter_map(day).collect();
+        let all: Vec<NaiveDate> = self.plausible_days().into_iter().filter_map(day).collect();
         let years: BTreeSet<i32> = all.iter().map(Datelike::year).collect();
         all.len() > 5 && years.len() > 1 && all.iter().all(|day| day.month() == 1 && day.day() <= 12)
     }
 
     /// Whether they stand for months as they are read, and would be such days with day and month exchanged.
     pub(super) fn is_of_firsts(&self) -> bool {
-        let all: Vec<NaiveDate> = self.real_days().into_iter().filter_map(day).collect();
+        let all: Vec<NaiveDate> = self.plausible_days().into_iter().filter_map(day).collect();
         let years: BTreeSet<i32> = all.iter().map(Datelike::year).collect();
         all.len() > 5 && years.len() > 1 && all.iter().all(|day| day.day() == 1)
     }
 
     /// Days that stand apart: before 1930 or after 2099 where others are of our times.
-    pub(super) fn odd_days(&self) -> Vec<NaiveDate> {
+    pub(super) fn outlying_days(&self) -> Vec<NaiveDate> {
         let all: Vec<NaiveDate> = self.days.iter().filter_map(|number| day(*number)).collect();
-        let odd = all.iter().filter(|day| !is_near(**day)).copied().collect::<Vec<_>>();
+        let odd = all.iter().filter(|day| !is_plausible(**day)).copied().collect::<Vec<_>>();
         if odd.len() < all.len() { odd } else { Vec::new() }
     }
 
-    fn real_days(&self) -> Vec<i32> {
-        let near = |number: &&i32| day(**number).is_some_and(is_near);
+    fn plausible_days(&self) -> Vec<i32> {
+        let near = |number: &&i32| day(**number).is_some_and(is_plausible);
         let real: Vec<i32> = self.days.iter().filter(near).copied().collect();
         if real.is_empty() { self.days.iter().copied().collect() } else { real }
     }
 
     /// Days between the first and the last without a row.
     pub(super) fn missing(&self) -> Option<Missing> {
-        let days = self.real_days();
+        let days = self.plausible_days();
         let (mut missing, mut weekends, mut longest) = (0, 0, (0, 0));
         for pair in days.windows(2) {
             let between = i64::from(pair[1]) - i64::from(pair[0]) - 1;
@@ -203,6 +203,6 @@ fn day(number: i32) -> Option<NaiveDate> {
 }
 
 /// Whether a day is one that rows of our times stand on.
-fn is_near(day: NaiveDate) -> bool {
+fn is_plausible(day: NaiveDate) -> bool {
     (1930..2100).contains(&day.year())
 }

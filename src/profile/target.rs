@@ -10,9 +10,9 @@ use crate::model::{
     Address, Database, DatabaseQuery, Encoding, FeedFile, FileFormat, FileKind, Link, Location, OpenError,
     Server, Skip,
 };
-use crate::problem::plain_address;
+use crate::problem::address_without_secrets;
 
-use super::opened::are_alike;
+use super::opened_table::are_alike;
 use super::sniff;
 
 const SQLITE: &str = "sqlite:";
@@ -138,17 +138,18 @@ pub fn together(names: &[String], asking: &LookOptions) -> Vec<String> {
         if taken[at] {
             continue;
         }
-        let Some(pattern) = undated(name) else {
+        let Some(pattern) = with_wildcard(name) else {
             out.push(name.clone());
             continue;
         };
-        let same: Vec<usize> =
-            (at..names.len()).filter(|other| undated(&names[*other]).as_ref() == Some(&pattern)).collect();
+        let same: Vec<usize> = (at..names.len())
+            .filter(|other| with_wildcard(&names[*other]).as_ref() == Some(&pattern))
+            .collect();
         let mut own: Vec<PathBuf> = same.iter().map(|at| PathBuf::from(&names[*at])).collect();
         own.sort();
         own.dedup();
         let fitting = matching(Path::new(&pattern));
-        if own.len() > 1 && fitting == own && have_one_shape(&own, asking) {
+        if own.len() > 1 && fitting == own && have_same_layout(&own, asking) {
             same.iter().for_each(|at| taken[*at] = true);
             out.push(pattern);
         } else {
@@ -159,7 +160,7 @@ pub fn together(names: &[String], asking: &LookOptions) -> Vec<String> {
 }
 
 /// A path with `*` for all from the first to the last digit of its name; nothing where it has none.
-fn undated(path: &str) -> Option<String> {
+fn with_wildcard(path: &str) -> Option<String> {
     if path.contains("://") || path.contains('*') || path.starts_with(SQLITE) {
         return None;
     }
@@ -172,7 +173,7 @@ fn undated(path: &str) -> Option<String> {
 }
 
 /// Whether files have most of their columns in common and are read in the same way: one `format` stands for all of them.
-fn have_one_shape(paths: &[PathBuf], asking: &LookOptions) -> bool {
+fn have_same_layout(paths: &[PathBuf], asking: &LookOptions) -> bool {
     let shape = |path: &PathBuf| {
         let mut file = file(&path.to_string_lossy(), asking).ok()?;
         if file.format.kind == FileKind::Text {
@@ -188,7 +189,7 @@ fn have_one_shape(paths: &[PathBuf], asking: &LookOptions) -> bool {
 }
 
 fn file(name: &str, asking: &LookOptions) -> Result<FeedFile, TargetError> {
-    let shown = plain_address(name).into_owned();
+    let shown = address_without_secrets(name).into_owned();
     if let Some(sheet) = asking.sheet.as_ref().filter(|sheet| sheet_of(sheet).is_none()) {
         return Err(TargetError::NoCells(sheet.clone()));
     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::problem::print::visible;
+use crate::problem::print::escape_line;
 
 use super::role::may_be_key;
 use super::{ColumnProfile, Profile, ValueCount};
@@ -18,7 +18,7 @@ const NAME: usize = 32;
 pub fn text(profile: &Profile, width: usize) -> String {
     let mut out = String::new();
     // Writing into a String cannot fail.
-    let _ = writeln!(out, "{}", visible(&profile.file));
+    let _ = writeln!(out, "{}", escape_line(&profile.file));
     for line in head(profile) {
         wrapped(&mut out, &line, 2, width);
     }
@@ -32,7 +32,7 @@ pub fn text(profile: &Profile, width: usize) -> String {
         let _ = writeln!(out, "\n  To know");
         for note in &profile.notes {
             let mut lines = String::new();
-            wrapped(&mut lines, &visible(note), 4, width);
+            wrapped(&mut lines, &escape_line(note), 4, width);
             out.push_str("  - ");
             out.push_str(lines.trim_start());
         }
@@ -72,13 +72,14 @@ fn head(profile: &Profile) -> Vec<String> {
     }
     how.extend(format.encoding.map(str::to_owned));
     how.extend(match format.sheets.as_slice() {
-        [] => format.sheet.as_ref().map(|sheet| format!("sheet `{}`", visible(sheet))),
+        [] => format.sheet.as_ref().map(|sheet| format!("sheet `{}`", escape_line(sheet))),
         several => {
-            let named: Vec<String> = several.iter().map(|sheet| format!("`{}`", visible(sheet))).collect();
+            let named: Vec<String> =
+                several.iter().map(|sheet| format!("`{}`", escape_line(sheet))).collect();
             Some(format!("sheets {}", named.join(", ")))
         }
     });
-    how.extend(format.table.as_ref().map(|table| format!("table `{}`", visible(table))));
+    how.extend(format.table.as_ref().map(|table| format!("table `{}`", escape_line(table))));
     how.extend(format.header_line.map(|line| match (line, format.kind) {
         (line, _) if format.header_lines > 1 => {
             format!("the header seems to stand in lines {line} to {}", line + format.header_lines - 1)
@@ -101,7 +102,7 @@ fn head(profile: &Profile) -> Vec<String> {
     if !format.other_sheets.is_empty() {
         let named = |name: &String| {
             let hidden = if format.hidden_sheets.contains(name) { " (hidden)" } else { "" };
-            format!("`{}`{hidden}", visible(name))
+            format!("`{}`{hidden}", escape_line(name))
         };
         let names: Vec<String> = format.other_sheets.iter().map(named).collect();
         lines.push(format!("it has other sheets, which --sheet shows: {}", names.join(", ")));
@@ -116,7 +117,7 @@ fn head(profile: &Profile) -> Vec<String> {
 }
 
 fn table(out: &mut String, profile: &Profile, width: usize) {
-    let name = |column: &ColumnProfile| cut(&visible(&column.name), NAME);
+    let name = |column: &ColumnProfile| cut(&escape_line(&column.name), NAME);
     let kind = |column: &ColumnProfile| match &column.unit {
         Some(unit) if unit == "percent" => "number, %".to_owned(),
         Some(unit) if column.kind == "money" => format!("money, {unit}"),
@@ -214,14 +215,14 @@ fn without_row(days: u64, weekends: u64, longest: u64, from: NaiveDate) -> Strin
 fn keys(profile: &Profile) -> Vec<String> {
     let mut lines = Vec::new();
     let names = |columns: Vec<&str>| {
-        columns.iter().map(|name| format!("`{}`", visible(name))).collect::<Vec<_>>().join(" and ")
+        columns.iter().map(|name| format!("`{}`", escape_line(name))).collect::<Vec<_>>().join(" and ")
     };
     let unique = profile.columns.iter().enumerate().filter(|(at, column)| may_be_key(*at, column));
     let unique: Vec<&str> = unique.map(|(_, column)| column.name.as_str()).collect();
     lines.push(match (unique.is_empty(), profile.key_together.is_empty()) {
         (false, _) => format!(
             "A row is told apart by {}",
-            unique.iter().map(|n| format!("`{}`", visible(n))).collect::<Vec<_>>().join(", or by ")
+            unique.iter().map(|n| format!("`{}`", escape_line(n))).collect::<Vec<_>>().join(", or by ")
         ),
         (true, false) => format!(
             "A row is told apart by {} together",
@@ -230,14 +231,14 @@ fn keys(profile: &Profile) -> Vec<String> {
         (true, true) => "No column tells rows apart".to_owned(),
     });
     if let Some(time) = profile.time() {
-        lines.push(format!("Its day is probably `{}`", visible(&time.name)));
+        lines.push(format!("Its day is probably `{}`", escape_line(&time.name)));
     }
     if let Some(named) = &profile.named {
-        let pattern = visible(&named.pattern);
+        let pattern = escape_line(&named.pattern);
         lines.push(format!("No column holds its day, which the file's name probably says: `{pattern}`"));
     }
     if let Some(customer) = profile.customer() {
-        lines.push(format!("Its customer is probably `{}`", visible(&customer.name)));
+        lines.push(format!("Its customer is probably `{}`", escape_line(&customer.name)));
     }
     lines
 }
@@ -285,7 +286,7 @@ fn bytes(bytes: u64) -> String {
 
 /// A value as one short text.
 fn shown(text: &str) -> String {
-    cut(&visible(text), SHOWN)
+    cut(&escape_line(text), SHOWN)
 }
 
 fn cut(text: &str, most: usize) -> String {

@@ -49,7 +49,7 @@ impl Totals {
     }
 
     /// Forgets what was counted.
-    pub(super) fn again(&mut self) {
+    pub(super) fn reset(&mut self) {
         let texts = self.named.iter().map(|named| named.column).collect();
         *self = Totals::new(texts, std::mem::take(&mut self.numbers));
     }

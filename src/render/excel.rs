@@ -29,9 +29,9 @@ mod parents;
 mod places;
 mod plan;
 mod policy;
-mod reach;
 mod reconciliation;
 mod reference;
+mod row_flow;
 mod scorecard;
 mod segments;
 mod series;
@@ -119,7 +119,7 @@ fn whole<'d, 'a>(draft: &'d Draft<'a>) -> Result<Vec<Page<'d, 'a>>, ExcelError> 
     // Those of facts, plan and edits are seen by what stands beside them.
     let figures_of =
         [&scorecard, &bridge, &segments, &trend, &targets, &series, &calc, &reconciliation, &data, &lists];
-    figures_of.into_iter().chain(&detail).chain(&changes).for_each(Page::given_otherwise);
+    figures_of.into_iter().chain(&detail).chain(&changes).for_each(Page::add_remaining_checksums);
     let before = [control, scorecard, bridge, segments, trend].into_iter().chain(detail);
     let before = before.chain([facts, plan, targets, policy, series, calc, reconciliation]);
     let before: Vec<Page<'_, '_>> = before.collect();

@@ -177,7 +177,7 @@ pub fn prepare(
     let mut value = serde_json::to_value(document)?;
     fitting::cut(&mut value);
     replaced.in_value(&mut value);
-    naming::tell_apart(&mut value);
+    naming::disambiguate_names(&mut value);
     let charts: BTreeMap<String, String> = chart::drawn(document)
         .into_iter()
         .map(|(name, svg)| (replaced.in_text(&name), replaced.in_text(&svg)))
@@ -222,7 +222,7 @@ pub fn prepare(
 }
 
 /// Makes ready what all documents are set with: fonts, Typst's own library and the templates that ship.
-pub fn ready() {
+pub fn warm_up() {
     LazyLock::force(&FONTS);
     LazyLock::force(&LIBRARY);
     LazyLock::force(&PARSED);

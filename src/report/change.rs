@@ -8,7 +8,7 @@ use crate::model::{Edges, Measure};
 use crate::statistics::assurance::Assurance;
 
 use super::Composer;
-use super::exceptions::of_which;
+use super::exceptions::subject_code;
 use super::print;
 use super::series::{chance, planned, tells};
 use super::view::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, StatusView, YearEndView};
@@ -76,7 +76,7 @@ impl Composer<'_> {
     }
 
     /// A score beside that of the period before; nothing where both print the same, or one of them is none.
-    pub(super) fn was(&self, parent: &ParentResult, edges: Edges) -> String {
+    pub(super) fn score_before(&self, parent: &ParentResult, edges: Edges) -> String {
         let locale = self.words.locale();
         let edges = [edges.on_target, edges.watch];
         let Some((before, now)) = parent.previous_score.zip(parent.score) else { return String::new() };
@@ -147,12 +147,12 @@ impl Composer<'_> {
     }
 
     /// What is said where no status is another one, in a report of all measures or of some.
-    pub(super) fn none_moved(&self, is_whole: bool) -> String {
+    pub(super) fn no_status_change(&self, is_whole: bool) -> String {
         let is_any = self.all().any(|(_, result)| {
             let periods = result.periods.iter().rev().take(2);
             periods.filter(|period| period.status.is_some()).count() == 2
         });
-        self.say(&Changed::NoStatus { of: of_which(is_any, is_whole) })
+        self.say(&Changed::NoStatus { of: subject_code(is_any, is_whole) })
     }
 
     /// A measure's period and the one before, where both have a status. What the report of the period before told already is no news: the
@@ -167,7 +167,7 @@ impl Composer<'_> {
     /// Values that chance does not explain.
     pub(super) fn signals(&self) -> Vec<SignalView> {
         let of = |(measure, result): (&Measure, &MeasureResult)| {
-            self.fired_now(result)?;
+            self.fired_rules_clause(result)?;
             let printer = self.printer(measure, result);
             Some(SignalView {
                 id: measure.id.clone(),
@@ -215,7 +215,7 @@ impl Composer<'_> {
     /// Whether the process as it stands meets its target, as a sentence; nothing where that is not known, nor with a signal, which says
     /// that the process does not go on as it was.
     pub(super) fn assurance(&self, result: &MeasureResult) -> String {
-        match told(result) {
+        match assurance_to_print(result) {
             Assurance::TooFew | Assurance::NoTarget => String::new(),
             _ if result.has_signal() => String::new(),
             known => self.say(&known),
@@ -228,7 +228,7 @@ impl Composer<'_> {
         if result.has_signal() {
             return None;
         }
-        let word = match (told(result), current.status?) {
+        let word = match (assurance_to_print(result), current.status?) {
             (Assurance::WillMiss, _) => AssuranceWord::WillMiss,
             (Assurance::HitOrMiss, Status::OnTarget) => AssuranceWord::HitOrMiss,
             (Assurance::WillMeet, Status::Watch | Status::OffTarget) => AssuranceWord::WillMeet,
@@ -240,7 +240,7 @@ impl Composer<'_> {
 
 /// Whether the process as it stands meets its target, as far as it agrees with what was seen: limits that reach a target which no period shown has
 /// met do not make it a matter of hit or miss.
-pub(super) fn told(result: &MeasureResult) -> Assurance {
+pub(super) fn assurance_to_print(result: &MeasureResult) -> Assurance {
     let was_met = result.periods.iter().any(|period| period.status == Some(Status::OnTarget));
     match result.assurance {
         Assurance::HitOrMiss if !was_met => Assurance::TooFew,

@@ -1,6 +1,6 @@
 //! What reports are composed from.
 
-use super::beside::Beside;
+use super::extras::Beside;
 use crate::calendar::Period;
 use crate::evaluate::Results;
 use crate::evaluate::results::MeasureResult;
@@ -50,7 +50,7 @@ impl<'a> Composer<'a> {
 
     /// Whether a measure has a part in the score of the reported period.
     pub(super) fn counts(&self, measure: &Measure) -> bool {
-        crate::evaluate::counts(self.scorecard, measure, &self.reported())
+        crate::evaluate::counts_in_score(self.scorecard, measure, &self.reported())
     }
 
     /// Whether a measure has, or should have, a target in the reported period.

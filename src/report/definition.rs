@@ -90,7 +90,7 @@ impl Composer<'_> {
         };
         let mut sources: Vec<String> = measure
             .plan
-            .asked()
+            .queried_components()
             .iter()
             .map(|c| match &c.rows.part {
                 Some(part) => {
@@ -102,7 +102,8 @@ impl Composer<'_> {
             .collect();
         sources.sort_unstable();
         sources.dedup();
-        let mut placed: Vec<&str> = measure.plan.asked().iter().map(|c| c.rows.placed_by.as_str()).collect();
+        let mut placed: Vec<&str> =
+            measure.plan.queried_components().iter().map(|c| c.rows.placed_by.as_str()).collect();
         placed.sort_unstable();
         placed.dedup();
         let said = |text: Option<String>| text.unwrap_or_default();
@@ -115,7 +116,7 @@ impl Composer<'_> {
             let formula = self.words.formula(&beside.formula, &self.component_title(measure));
             self.say(&Definition::Beside { name: beside.name, formula })
         });
-        let mut facts = self.told(vec![
+        let mut facts = self.labelled_facts(vec![
             (Label::Kind, kind),
             (Label::Source, sources.join(", ")),
             (Label::DatedBy, placed.join(", ")),
@@ -165,7 +166,7 @@ impl Composer<'_> {
     }
 
     fn scoring_words(&self, measure: &Measure) -> String {
-        let met = beyond_shares(measure).then(|| scored_met(measure));
+        let met = has_targets_without_share(measure).then(|| scored_met(measure));
         self.say(&match (&measure.scoring, met) {
             (Scoring::Formula(formula), _) => return self.words.formula(formula, &str::to_owned),
             (Scoring::Met, _) => return self.say(&scored_met(measure)),
@@ -191,7 +192,7 @@ impl Composer<'_> {
 }
 
 /// Whether a measure's plan has targets that there is no share of (R53).
-fn beyond_shares(measure: &Measure) -> bool {
+fn has_targets_without_share(measure: &Measure) -> bool {
     measure.target.as_ref().is_some_and(|target| match &target.plan {
         TargetPlan::Constant(value) => *value <= 0.0,
         TargetPlan::Dated { points, .. } => points.iter().any(|(_, value)| *value <= 0.0),

@@ -53,7 +53,7 @@ impl Composer<'_> {
         let scored = |(measure, result): (&Measure, &MeasureResult)| {
             self.counts(measure) && result.current().is_some_and(|current| current.status.is_some())
         };
-        self.say(&ExceptionText::Nothing { of: of_which(self.all().any(scored), is_whole) })
+        self.say(&ExceptionText::Nothing { of: subject_code(self.all().any(scored), is_whole) })
     }
 
     fn exception(&self, measure: &Measure, result: &MeasureResult, status: Status) -> ExceptionView {
@@ -73,7 +73,7 @@ impl Composer<'_> {
         if is_off && supporting.is_empty() {
             actions.push(self.say(&ExceptionText::NoInitiative));
         }
-        let (comment, remark) = self.comment_now(&measure.id, is_off);
+        let (comment, remark) = self.current_comment(&measure.id, is_off);
         let causes = self.causes_of_miss(measure, result, &printer).into_iter().map(|cause| cause.text);
         let causes: Vec<String> = causes.collect();
         ExceptionView {
@@ -90,7 +90,7 @@ impl Composer<'_> {
             next: supporting
                 .first()
                 .filter(|i| !self.is_done(i))
-                .map_or(String::new(), |i| self.initiative_beside(i, owner)),
+                .map_or(String::new(), |i| self.initiative_with_owner(i, owner)),
             actions,
         }
     }
@@ -100,7 +100,7 @@ impl Composer<'_> {
     fn action(&self, initiative: &Initiative, owner: &str) -> Vec<String> {
         let until = self.results.run.period.last.min(self.results.run.as_of);
         let locale = self.words.locale();
-        let mut lines = vec![shortened(&self.initiative_beside(initiative, owner), NAMED)];
+        let mut lines = vec![shortened(&self.initiative_with_owner(initiative, owner), NAMED)];
         let progress = self.progress(initiative);
         if let Some(gone) = initiative.starts.and_then(|starts| gone(starts, initiative.due, until))
             && !self.is_done(initiative)
@@ -138,7 +138,7 @@ impl Composer<'_> {
     }
 
     /// What people wrote of a measure in the reported period, and what is to be said of that: that there is nothing, or nothing new.
-    fn comment_now(&self, measure: &str, is_wanted: bool) -> (String, String) {
+    fn current_comment(&self, measure: &str, is_wanted: bool) -> (String, String) {
         let text = |label: &str| {
             let of = |c: &&Comment| c.measure == measure && c.period == label;
             let texts = self.scorecard.comments.iter().filter(of).map(|c| c.text.trim());
@@ -195,7 +195,8 @@ impl Composer<'_> {
         });
         let (_, row) = behind.max_by(|a, b| a.0.total_cmp(&b.0))?;
         let value = row.current.value?;
-        let value = printer.clone().telling([Pair::apart(value, total)]).with_unit(value);
+        let value =
+            printer.clone().with_distinguishing_decimals([Pair::differing(value, total)]).with_unit(value);
         Some(self.say(&Note::Behind {
             segments: table.title.clone(),
             segment: self.segment_name(measure, &table.by, row.name()),
@@ -221,18 +222,18 @@ impl Composer<'_> {
             (gap > 0.0).then_some((gap, value, before, r))
         });
         let (_, value, before, row) = moved.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        let printer = printer.clone().telling([Pair::apart(value, before)]);
+        let printer = printer.clone().with_distinguishing_decimals([Pair::differing(value, before)]);
         Some(self.say(&Note::Moved {
             segments: table.title.clone(),
             segment: self.segment_name(measure, &table.by, row.name()),
             value: printer.with_unit(value),
-            previous: printer.again(before),
+            previous: printer.value_without_unit(before),
         }))
     }
 }
 
 /// Of what a sentence says that there is nothing.
-pub(super) fn of_which(is_any: bool, is_whole: bool) -> Code {
+pub(super) fn subject_code(is_any: bool, is_whole: bool) -> Code {
     Code(match (is_any, is_whole) {
         (false, _) => "nothing",
         (true, false) => "part",

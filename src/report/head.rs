@@ -149,7 +149,7 @@ impl Composer<'_> {
                     is_longer: running > 1 && running == result.periods.len(),
                     signal: self.signal(result).unwrap_or_default(),
                     by_chance: self.by_chance(result),
-                    assurance: super::change::told(result),
+                    assurance: super::change::assurance_to_print(result),
                 })
             })
             .collect()

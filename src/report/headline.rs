@@ -39,12 +39,12 @@ pub struct Headline {
 impl Headline {
     /// The line: by the project's template, else by mando's own. One that fails although it could be read is passed over.
     pub fn line(&self, own: Option<&str>) -> String {
-        let arranged = own.and_then(|template| self.arranged(template).ok());
-        arranged.or_else(|| self.arranged(USUAL).ok()).unwrap_or_default()
+        let arranged = own.and_then(|template| self.render_template(template).ok());
+        arranged.or_else(|| self.render_template(USUAL).ok()).unwrap_or_default()
     }
 
     /// The line by a template, on one line and no longer than a page has room for.
-    fn arranged(&self, template: &str) -> Result<String, Error> {
+    fn render_template(&self, template: &str) -> Result<String, Error> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
@@ -80,5 +80,5 @@ pub fn fault(template: &str) -> Option<String> {
         let told = told.split_once(" (in ").map_or(told.as_str(), |(told, _)| told);
         format!("{place}{}", told.to_lowercase())
     };
-    [1, 2].into_iter().find_map(|count| sample(count).arranged(template).err()).map(said)
+    [1, 2].into_iter().find_map(|count| sample(count).render_template(template).err()).map(said)
 }

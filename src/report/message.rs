@@ -56,19 +56,21 @@ pub fn sentences(candidates: &[Candidate], period: &str, words: &Words) -> Vec<S
         (true, _) => full,
         (false, true) => brief,
         // Whoever arranges them leaves out the second.
-        (false, false) => std::iter::once(fitting(first, words)).chain(brief.into_iter().skip(1)).collect(),
+        (false, false) => {
+            std::iter::once(fit_to_line(first, words)).chain(brief.into_iter().skip(1)).collect()
+        }
     }
 }
 
 /// A sentence that fits a line.
-fn fitting(mut line: Line, words: &Words) -> String {
+fn fit_to_line(mut line: Line, words: &Words) -> String {
     loop {
         let [full, brief] = [said(&line, words), said(&briefly(&line), words)];
         let excess = length(&brief).saturating_sub(LONGEST);
         if length(&full) <= LONGEST {
             return full;
         }
-        if excess == 0 || !shorten(&mut line, excess) {
+        if excess == 0 || !drop_least_important(&mut line, excess) {
             return brief;
         }
     }
@@ -97,7 +99,7 @@ fn briefly(line: &Line) -> Line {
 
 /// Leaves out what matters least: how many others there are, then what chance has to do with it, then how long it has been so, at last letters
 /// of its title. Whether there was anything to leave out.
-fn shorten(line: &mut Line, excess: usize) -> bool {
+fn drop_least_important(line: &mut Line, excess: usize) -> bool {
     match line {
         Line::Off { others, .. } if others.0 != "none" => *others = Code("none"),
         Line::Off { course, .. } if !matches!(course.0, "steady-miss" | "unknown") => {

@@ -23,7 +23,7 @@ impl Composer<'_> {
             Some(status) => print::status(status, &self.words),
             None => StatusView { code: StatusCode::NoData, word: self.say(&NoStatus::NoScore) },
         };
-        let was = self.was(parent, edges);
+        let was = self.score_before(parent, edges);
         let edges = [edges.on_target, edges.watch];
         // Neither a part nor too little of the weight is printed as the whole or as enough.
         let shares = [100.0, 100.0 * self.scorecard.rollup.min_coverage];
@@ -112,7 +112,7 @@ impl Composer<'_> {
                 let model = self.scorecard.objectives().find(|o| o.id == objective.id);
                 let facts = model.map_or(Vec::new(), |model| {
                     let drives: Vec<String> = model.drives.iter().map(|d| self.drive_words(d)).collect();
-                    self.told(vec![
+                    self.labelled_facts(vec![
                         (Label::Owner, model.owner.clone().unwrap_or_default()),
                         (Label::Drives, self.words.list(&drives)),
                         (Label::Note, model.note.clone().unwrap_or_default()),

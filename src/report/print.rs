@@ -25,7 +25,7 @@ pub(crate) struct Pair {
 
 impl Pair {
     /// Two figures that are said to differ.
-    pub(crate) fn apart(actual: f64, plan: f64) -> Pair {
+    pub(crate) fn differing(actual: f64, plan: f64) -> Pair {
         Pair { actual, plan, apart: actual != plan }
     }
 
@@ -131,17 +131,17 @@ impl Printer {
 
     /// The same with as many decimals as it takes to agree with what is said (R55): figures that are said to differ
     /// differ in print, and their difference is 0 in print only where they are the same there.
-    pub(crate) fn telling(mut self, pairs: impl IntoIterator<Item = Pair>) -> Printer {
+    pub(crate) fn with_distinguishing_decimals(mut self, pairs: impl IntoIterator<Item = Pair>) -> Printer {
         for pair in pairs {
             // A plan of 10.5 cases is no 11, to which 22 would be 12 worse.
             if self.is_count && !is_whole(pair.plan) {
                 self.decimals = self.decimals.max(1);
             }
             let decimals = self.decimals;
-            while !self.agrees(pair) && self.decimals < MOST {
+            while !self.prints_as_stated(pair) && self.decimals < MOST {
                 self.decimals += 1;
             }
-            if !self.agrees(pair) {
+            if !self.prints_as_stated(pair) {
                 self.decimals = decimals;
             }
         }
@@ -149,13 +149,13 @@ impl Printer {
     }
 
     /// The same for values that stand in one column, of which the largest decides how all are grouped.
-    pub(crate) fn beside(mut self, values: impl IntoIterator<Item = f64>) -> Printer {
+    pub(crate) fn with_common_grouping(mut self, values: impl IntoIterator<Item = f64>) -> Printer {
         let largest = values.into_iter().filter(|value| value.is_finite()).map(f64::abs).fold(0.0, f64::max);
         self.grouping = Grouping::beside(largest * self.factor());
         self
     }
 
-    fn agrees(&self, pair: Pair) -> bool {
+    fn prints_as_stated(&self, pair: Pair) -> bool {
         let text = |value: f64| self.locale.format(value, self.notation(self.sign_of_values()));
         let same = text(pair.actual) == text(pair.plan);
         same == self.is_none(pair.actual - pair.plan) && !(pair.apart && same)
@@ -218,12 +218,12 @@ impl Printer {
     }
 
     /// A further value of a sentence that has said the unit: a unit of several words is not said again.
-    pub(crate) fn again(&self, value: f64) -> String {
+    pub(crate) fn value_without_unit(&self, value: f64) -> String {
         if self.label.contains(' ') { self.value(value) } else { self.with_unit(value) }
     }
 
     /// The size of a difference in such a sentence.
-    pub(crate) fn size_again(&self, value: f64) -> String {
+    pub(crate) fn size_without_unit(&self, value: f64) -> String {
         let worded = matches!(self.unit, Unit::Percent | Unit::Points) || !self.label.contains(' ');
         if worded {
             self.size(value)
@@ -281,10 +281,10 @@ impl Printer {
     }
 
     /// What a period is to come to, in a sentence that has said the unit: a value, or the edges of a band.
-    pub(crate) fn plan_again(&self, target: &TargetAt) -> String {
+    pub(crate) fn plan_without_unit(&self, target: &TargetAt) -> String {
         match target {
-            TargetAt::Band { low, high, .. } => self.range(self.value(*low), self.again(*high)),
-            target => self.again(target.plan(None)),
+            TargetAt::Band { low, high, .. } => self.range(self.value(*low), self.value_without_unit(*high)),
+            target => self.value_without_unit(target.plan(None)),
         }
     }
 

@@ -7,11 +7,11 @@ use crate::words::{Code, Note};
 
 impl Composer<'_> {
     pub(super) fn initiative(&self, initiative: &Initiative) -> String {
-        self.initiative_beside(initiative, "")
+        self.initiative_with_owner(initiative, "")
     }
 
     /// The same where an owner is named already.
-    pub(super) fn initiative_beside(&self, initiative: &Initiative, owner: &str) -> String {
+    pub(super) fn initiative_with_owner(&self, initiative: &Initiative, owner: &str) -> String {
         let own = initiative.owner.clone().filter(|own| own != owner);
         let progress = self.progress(initiative);
         let open = progress.is_none_or(|p| p < 1.0);
@@ -40,13 +40,13 @@ impl Composer<'_> {
                 known.then(|| (period, self.comment(c, &period)))
             })
             .collect();
-        dated.extend(self.entered_now(measure));
+        dated.extend(self.latest_entry(measure));
         dated.sort_by_key(|(period, _)| std::cmp::Reverse(period.last));
         dated.into_iter().map(|(_, text)| text).collect()
     }
 
     /// What people wrote in the reported period, each with the heading of its measure.
-    pub(super) fn comments_now(&self) -> Vec<(String, String)> {
+    pub(super) fn current_comments(&self) -> Vec<(String, String)> {
         let calendar = &self.scorecard.calendar;
         let now = &self.results.run.period;
         let told = self.scorecard.comments.iter().filter_map(|comment| {
@@ -69,7 +69,7 @@ impl Composer<'_> {
     }
 
     /// Who entered the newest value, and upon what, where anything is known of that.
-    fn entered_now(&self, measure: &str) -> Option<(Period, String)> {
+    fn latest_entry(&self, measure: &str) -> Option<(Period, String)> {
         let entries = self.scorecard.measure(measure)?.entries.as_ref()?;
         let own = |entry: &&Entry| entry.entity.is_none() || entry.entity == self.scorecard.entity_id;
         let until = self.results.run.period.last;

@@ -17,8 +17,8 @@ impl Composer<'_> {
             result.current().map(|c| vec![c.value, print::plan(c), result.previous_year]).unwrap_or_default();
         let run = result.periods.iter().flat_map(|period| [period.value, print::plan(period)]);
         let column = run.flatten().chain(shown.iter().copied().flatten());
-        let printer = Printer::new(&self.words, self.scorecard, measure, &shown).beside(column);
-        printer.telling(pairs(measure, result))
+        let printer = Printer::new(&self.words, self.scorecard, measure, &shown).with_common_grouping(column);
+        printer.with_distinguishing_decimals(pairs(measure, result))
     }
 
     /// A measure as a row; its variance bar is scaled later, beside the others'.
@@ -69,7 +69,7 @@ impl Composer<'_> {
             remarks.push(self.say(&Remark::NotRenewed));
         }
         remarks.extend(current.absent.as_ref().and_then(|reason| self.words.absence_reasoned(reason)));
-        remarks.extend(self.fired_now(result));
+        remarks.extend(self.fired_rules_clause(result));
         remarks.extend(self.assurance_beside(result, current));
         let weight = match (self.counts(measure), result.effective_weight) {
             (true, weight) if weight > 0.0 => self.words.locale().percent(weight, 0),
@@ -113,7 +113,7 @@ impl Composer<'_> {
                 .to_date
                 .as_ref()
                 .and_then(|to_date| to_date.value)
-                .filter(|_| adds_up(measure))
+                .filter(|_| can_show_to_date(measure))
                 .map_or(String::new(), |value| printer.value(value)),
             year_end: result
                 .outlook
@@ -138,7 +138,7 @@ impl Composer<'_> {
 
 /// Whether a year to date can stand in a column: of a stock it is the last value, and what is counted anew over a longer time is not
 /// to be compared with the period's.
-fn adds_up(measure: &Measure) -> bool {
+fn can_show_to_date(measure: &Measure) -> bool {
     matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool)
 }
 

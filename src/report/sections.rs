@@ -60,7 +60,7 @@ impl Composer<'_> {
         if let (true, Some(to_date)) = (measure.judged_to_date, &result.to_date)
             && let Some((value, target)) = to_date.value.zip(to_date.target)
         {
-            let (value, plan) = (printer.again(value), printer.plan_again(&target));
+            let (value, plan) = (printer.value_without_unit(value), printer.plan_without_unit(&target));
             sentences.push(self.say(&Sentence::JudgedToDate { value, plan }));
         }
         if let Some(doubt) = &current.doubt {
@@ -99,15 +99,15 @@ impl Composer<'_> {
             windowed: current.window.is_some(),
             window: current.window.map_or(String::new(), |window| self.say(&window)),
             against: Code(against),
-            gap: plan.map_or(String::new(), |plan| printer.size_again(value - plan)),
-            plan: current.target.map_or(String::new(), |target| printer.plan_again(&target)),
+            gap: plan.map_or(String::new(), |plan| printer.size_without_unit(value - plan)),
+            plan: current.target.map_or(String::new(), |target| printer.plan_without_unit(&target)),
             before: Code(match (before, change.map(|change| change.significant)) {
                 (None, _) => "none",
                 (_, None) => "known",
                 (_, Some(false)) => "within-chance",
                 (_, Some(true)) => "beyond-chance",
             }),
-            previous: before.map_or(String::new(), |(value, _)| printer.again(value)),
+            previous: before.map_or(String::new(), |(value, _)| printer.value_without_unit(value)),
             previous_period: before.map_or(String::new(), |(_, at)| self.period_words(&at.period)),
             change: change.map_or(String::new(), |change| printer.change(change.difference)),
         })
@@ -202,7 +202,7 @@ impl Composer<'_> {
     ) -> SegmentTable {
         let targets = table.rows.iter().any(|r| r.current.target.is_some());
         let judged = table.rows.iter().filter_map(|r| Pair::under(&r.current, r.current.status));
-        let printer = &printer.clone().telling(judged);
+        let printer = &printer.clone().with_distinguishing_decimals(judged);
         let largest = table.rows.iter().filter_map(|r| r.current.value).fold(0.0_f64, |a, v| a.max(v.abs()));
         let effect = |value: Option<f64>| value.map_or(String::new(), |value| printer.difference(value));
         let row = |segment: &SegmentResult| {
@@ -284,7 +284,7 @@ impl Composer<'_> {
         let drives_it = |m: &&Measure| m.drives.iter().any(|d| d.to == measure.id);
         let drivers = self.scorecard.measures.iter().filter(drives_it);
         let drivers: Vec<String> = drivers.map(|m| self.title_of(&m.id)).collect();
-        self.told(vec![
+        self.labelled_facts(vec![
             (Label::Owner, measure.owner.clone().unwrap_or_default()),
             (Label::Drives, list(&driven)),
             (Label::DrivenBy, list(&drivers)),
@@ -294,7 +294,7 @@ impl Composer<'_> {
     }
 
     /// Facts that there are, each with its label.
-    pub(super) fn told(&self, facts: Vec<(Label, String)>) -> Vec<(String, String)> {
+    pub(super) fn labelled_facts(&self, facts: Vec<(Label, String)>) -> Vec<(String, String)> {
         let there = facts.into_iter().filter(|(_, text)| !text.is_empty());
         there.map(|(label, text)| (self.say(&label), text)).collect()
     }

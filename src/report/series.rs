@@ -65,7 +65,7 @@ impl Composer<'_> {
     }
 
     /// The rules that fired in the reported period, as a clause; nothing when none did.
-    pub(super) fn fired_now(&self, result: &MeasureResult) -> Option<String> {
+    pub(super) fn fired_rules_clause(&self, result: &MeasureResult) -> Option<String> {
         let fired = fired(result).filter(|fired| !fired.is_empty())?;
         Some(self.say(&Signal::Fired { rules: self.rules(&fired) }))
     }
@@ -103,10 +103,12 @@ impl Composer<'_> {
             sentences.push(self.say(&TrendAhead::TooWide { year: self.period_words(&outlook.year) }));
             return sentences.join(" ");
         }
-        let (planned, plan, plan_high) = planned(outlook.target.as_ref(), &|value| printer.again(value));
+        let (planned, plan, plan_high) =
+            planned(outlook.target.as_ref(), &|value| printer.value_without_unit(value));
         let (chanced, chance) =
             outlook.chance.map_or(("none", String::new()), |value| chance(self.words.locale(), value));
-        let required = outlook.required.filter(|_| chanced == "about").map(|pace| printer.again(pace));
+        let required =
+            outlook.required.filter(|_| chanced == "about").map(|pace| printer.value_without_unit(pace));
         sentences.push(self.say(&TrendAhead::Year {
             year: self.period_words(&outlook.year),
             total: outlook.to_date.is_some(),

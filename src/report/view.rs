@@ -1,12 +1,12 @@
 //! What a reader sees, as plain values: numbers already set as text beside the fractions that charts need.
 
-mod against;
 mod brand;
 mod cases;
 mod change;
 mod exception;
 mod map;
 mod overview;
+mod restatement;
 mod status;
 mod trend;
 
@@ -15,13 +15,13 @@ use serde::Serialize;
 use crate::measure::{Formula, Level};
 use crate::model::Paper;
 
-pub use against::{AgainstView, RestatedLine, RestatedView};
 pub use brand::BrandView;
 pub use cases::{CaseTable, CaseText};
 pub use change::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, YearEndView};
 pub use exception::{DecisionView, ExceptionView};
 pub use map::{MapBand, MapLink, MapNode, MapView};
 pub use overview::{EntityView, HeatView, OverviewView};
+pub use restatement::{AgainstView, RestatedLine, RestatedView};
 pub use status::{StatusCode, StatusView};
 pub use trend::{EventMark, LimitLines, OutlookPoint, TrendChart, TrendPoint};
 

@@ -1,28 +1,28 @@
 //! What a live workbook needs: each fact once, and the way from facts and plan to every score.
 
+mod breakdowns;
 mod bridge;
 mod case;
 mod cases;
-mod coming;
 mod compose;
+mod compose_row_flow;
 mod control;
 mod controls;
-mod counted;
 mod fact;
+mod fact_titles;
 mod facts;
 mod measure;
 mod missing;
+mod never_absent;
 mod parent;
-mod parted;
 mod period;
 mod plan;
 mod point;
-mod reach;
-mod reached;
+mod row_flow;
 mod source;
 mod sources;
 mod span;
-mod titled;
+mod upcoming;
 mod years;
 
 use crate::calendar::Grain;
@@ -30,20 +30,20 @@ use crate::model::{BookSize, Rollup};
 
 use super::view::{AgainstView, Head};
 use crate::words::Words;
+pub use breakdowns::{CohortWorking, SegmentWorking, TriangleWorking, VarianceWorking};
 pub use bridge::{BridgeStep, BridgeWorking};
 pub use case::CaseWorking;
-pub use coming::ComingWorking;
 pub use control::{ControlPeriodWorking, ControlWorking};
 pub use fact::{FactGrain, FactRow, FactWorking};
 pub use measure::{MeasureWorking, OperandWorking, Operands, PeriodAddition, YearBefore};
 pub use missing::MissingValue;
 pub use parent::{ObjectiveWorking, ParentWorking, PerspectiveWorking};
-pub use parted::{CohortWorking, SegmentWorking, TriangleWorking, VarianceWorking};
 pub use period::{Computed, PeriodWorking, ToDateTarget, ToDateWorking, VersionWorking, YearWorking};
 pub use point::{Part, PathStep, PlanWorking, Point, PointKind};
-pub use reach::{ReachAmountWorking, ReachWorking};
+pub use row_flow::{ReachAmountWorking, ReachWorking};
 pub use source::{LogLine, SourceWorking};
 pub use span::Span;
+pub use upcoming::ComingWorking;
 
 /// Everything behind a scorecard's scores in the reported period, and in the periods before it.
 #[derive(Debug, Clone)]

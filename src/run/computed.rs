@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::head;
 use crate::data::CellCount;
 use crate::engine::{Facts, Reuse};
-use crate::evaluate::against::Earlier;
+use crate::evaluate::restatement::Earlier;
 use crate::evaluate::results::Results;
 use crate::problem::Problems;
 

@@ -127,7 +127,7 @@ impl Orders {
 
 impl Computed {
     /// The same of the whole, of a scorecard in another language.
-    pub fn told_in(&self, scorecard: &Scorecard) -> Results {
+    pub fn results_in_language(&self, scorecard: &Scorecard) -> Results {
         let Results { schema, run, controls, reach, coming, .. } = &self.results;
         let period = Period { grain: scorecard.grain, first: run.period.first, last: run.period.last };
         let card = evaluate::evaluate(scorecard, &self.facts, &period);

@@ -101,7 +101,7 @@ impl Burst {
     }
 
     /// The whole, of a scorecard in another language.
-    pub fn told_in(&self, scorecard: &Scorecard) -> Results {
+    pub fn results_in_language(&self, scorecard: &Scorecard) -> Results {
         let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
         let card = evaluate::evaluate_among(scorecard, &self.whole.facts, &self.period, crowd);
         let Results { schema, run, controls, reach, coming, .. } = &self.whole.results;
@@ -125,7 +125,7 @@ impl Burst {
                 own.title = words.say(&Tag::CompanyWide { title: whole.title.clone() });
             }
         }
-        let components = own.measures.iter().flat_map(|measure| measure.plan.asked());
+        let components = own.measures.iter().flat_map(|measure| measure.plan.queried_components());
         let cut = components.filter(|c| own.source(&c.rows.source).is_some_and(|s| s.entity.is_some()));
         let rows = cut.map(|c| facts.rows(c, self.period.first, self.period.last)).fold(0.0, f64::max);
         let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
@@ -164,12 +164,12 @@ pub(super) async fn tree(
     problems: &mut Problems,
 ) -> Result<(Tree, u64), RunError> {
     let Some(entities) = &scorecard.entities else { return Ok((Tree::default(), 0)) };
-    bring(scorecard, entities, data, sessions).await?;
+    load_remote_rows(scorecard, entities, data, sessions).await?;
     let data = &*data;
     if matches!(entities.list, EntityList::Rows) && are_counted(scorecard, data) {
         return Ok((Tree::of_rows(), 0));
     }
-    let found = found(scorecard, data, as_of).await?;
+    let found = count_entities(scorecard, data, as_of).await?;
     let unstated = found.get("").copied().unwrap_or(0);
     let (tree, shown) = match &entities.list {
         EntityList::Rows => return Ok(of_names(found)),
@@ -192,7 +192,7 @@ pub(super) async fn tree(
     Ok((tree, unassigned))
 }
 
-/// Whether the scans of the sources count the rows of each entity, as [`found`] does.
+/// Whether the scans of the sources count the rows of each entity, as [`count_entities`] does.
 fn are_counted(scorecard: &Scorecard, data: &Data) -> bool {
     let is_counted = |source: &Source| {
         let table = data.tables.get(&source.id);
@@ -206,7 +206,7 @@ fn are_counted(scorecard: &Scorecard, data: &Data) -> bool {
 /// The entities that rows named, once they were read.
 pub(super) fn named(scorecard: &Scorecard, facts: &Facts) -> (Tree, u64) {
     let mut found = BTreeMap::new();
-    scorecard.sources.iter().for_each(|source| most(&mut found, facts.belonging(&source.id)));
+    scorecard.sources.iter().for_each(|source| merge_maxima(&mut found, facts.rows_by_entity(&source.id)));
     of_names(found)
 }
 
@@ -217,14 +217,14 @@ fn of_names(found: BTreeMap<String, u64>) -> (Tree, u64) {
 
 /// Whether measures are told of rows of a source, which nobody entered for a period.
 fn is_read(scorecard: &Scorecard, source: &Source) -> bool {
-    let mut components = scorecard.measures.iter().flat_map(|measure| measure.plan.asked());
+    let mut components = scorecard.measures.iter().flat_map(|measure| measure.plan.queried_components());
     let is_used = components.any(|component| component.rows.source == source.id);
     is_used && !matches!(source.origin, Origin::Entered(_))
 }
 
 /// Brings the rows that stay in a database, where they say which entities there are: no database knows where in the tree a row
 /// belongs.
-async fn bring(
+async fn load_remote_rows(
     scorecard: &Scorecard,
     entities: &Entities,
     data: &mut Data,
@@ -249,7 +249,7 @@ async fn bring(
 }
 
 /// Every entity that rows name, with its rows in the source that has most; those of nobody under the blank.
-async fn found(
+async fn count_entities(
     scorecard: &Scorecard,
     data: &Data,
     as_of: NaiveDate,
@@ -275,13 +275,13 @@ async fn found(
                 *own.entry(id.unwrap_or_default()).or_default() += rows.unsigned_abs();
             }
         }
-        most(&mut found, own.iter().map(|(id, rows)| (id, *rows)));
+        merge_maxima(&mut found, own.iter().map(|(id, rows)| (id, *rows)));
     }
     Ok(found)
 }
 
 /// Takes over how many rows a source has of each entity, where these are more.
-fn most<'i>(found: &mut BTreeMap<String, u64>, own: impl Iterator<Item = (&'i String, u64)>) {
+fn merge_maxima<'i>(found: &mut BTreeMap<String, u64>, own: impl Iterator<Item = (&'i String, u64)>) {
     for (id, rows) in own {
         let most = found.entry(id.clone()).or_default();
         *most = rows.max(*most);

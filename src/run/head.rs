@@ -71,7 +71,7 @@ impl NeededColumns<'_> {
     /// Those of all measures.
     pub(super) fn of(scorecard: &Scorecard) -> NeededColumns<'_> {
         let mut needed = NeededColumns::default();
-        for component in scorecard.measures.iter().flat_map(|measure| measure.plan.asked()) {
+        for component in scorecard.measures.iter().flat_map(|measure| measure.plan.queried_components()) {
             let source = component.rows.source.as_str();
             let columns = |expr: &Expr| columns_of(expr).into_iter().map(move |column| (source, column));
             let apart = match &component.basis {

@@ -13,13 +13,13 @@ use crate::{engine, evaluate};
 fn help(scorecard: &Scorecard, data: &Data, measure: &Measure, needs: NaiveDate) -> String {
     let later = "choose a later period".to_owned();
     let is_short = |id: &&str| {
-        let id = scorecard.known_by(id);
+        let id = scorecard.source_of_history(id);
         let written = scorecard.source(id).and_then(|source| source.history_starts);
         let first = written.or_else(|| data.tables.get(id)?.first_day);
         first.is_some_and(|first| needs < first)
     };
-    let sources = measure.plan.asked().iter().map(|component| component.rows.source.as_str());
-    let mut short: Vec<&str> = sources.filter(is_short).map(|id| scorecard.known_by(id)).collect();
+    let sources = measure.plan.queried_components().iter().map(|component| component.rows.source.as_str());
+    let mut short: Vec<&str> = sources.filter(is_short).map(|id| scorecard.source_of_history(id)).collect();
     short.sort_unstable();
     short.dedup();
     // What looks back to the very first row needs no day.
@@ -45,12 +45,12 @@ const SMALL: u64 = 16 << 20;
 
 /// What a run would say of measures that look back too far, as far as small files on this machine tell. What is wrong with
 /// their rows is left to the run.
-pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
+pub async fn short_history_warnings(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
     let mut problems = Problems::new();
     let as_of = scorecard.as_of.unwrap_or(yesterday);
     let Ok(sessions) = Sessions::new(&scorecard.engine) else { return problems };
     let mut data = Data::default();
-    let components = scorecard.measures.iter().flat_map(|measure| measure.plan.asked());
+    let components = scorecard.measures.iter().flat_map(|measure| measure.plan.queried_components());
     let mut ids: Vec<&str> = components.map(|component| component.rows.source.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -60,7 +60,7 @@ pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
         let table = data::days(source, calendar, as_of, &sessions).await;
         data.tables.extend(table.ok().map(|table| (id.to_owned(), table)));
     }
-    let facts = engine::reach(scorecard, &data, as_of);
+    let facts = engine::history_only(scorecard, &data, as_of);
     let newest = data.tables.keys().filter_map(|id| facts.history(id)?.newest).max();
     let period: Option<Period> =
         default_period(scorecard, newest, as_of, &|_| false).map(|chosen| chosen.period);
@@ -80,7 +80,7 @@ const FEW: usize = 500;
 const WORK: u64 = 160 << 20;
 
 /// Whether all rows of a scorecard stand on this machine and are few, so that its figures are known at once.
-pub fn is_quick(scorecard: &Scorecard) -> bool {
+pub fn has_small_local_files(scorecard: &Scorecard) -> bool {
     let mut sizes = scorecard.sources.iter().map(|source| match &source.origin {
         Origin::Files(_) => bytes(source),
         Origin::Join { .. } | Origin::Part { .. } | Origin::Query(_) | Origin::Entered(_) => Some(0),

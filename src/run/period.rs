@@ -16,13 +16,13 @@ use crate::problem::{Problem, Problems};
 use causes::{GapAtEnd, NoRowsYet, NoSuchPeriod, PeriodMoved, PeriodNotBegun, StaleSource};
 
 /// A source whose rows do not reach the end of what its measures show of the reported period.
-pub(super) fn ends_early(
+pub(super) fn warn_rows_end_early(
     scorecard: &Scorecard,
     facts: &Facts,
     source: &Source,
     reported: &Period,
 ) -> Option<Problem> {
-    let uses = |m: &&Measure| m.plan.asked().iter().any(|c| c.rows.source == source.id);
+    let uses = |m: &&Measure| m.plan.queried_components().iter().any(|c| c.rows.source == source.id);
     let grain = scorecard.measures.iter().filter(uses).map(|m| m.grain).min()?;
     let own = own(&scorecard.calendar, grain, reported);
     let problem = match lacking(scorecard, facts, &source.id, &own)? {
@@ -64,7 +64,7 @@ pub(super) fn period(
     let calendar = &scorecard.calendar;
     if let Some(text) = &wanted.period {
         // Of a longer period the last one that belongs to it is meant.
-        let last = |period: Period| calendar.last_by(scorecard.grain, period.last).unwrap_or(period);
+        let last = |period: Period| calendar.last_period_by(scorecard.grain, period.last).unwrap_or(period);
         return match calendar.parse_period(text, scorecard.grain).map(last) {
             Ok(period) if period.first > as_of => {
                 let label = calendar.label(&period);
@@ -89,7 +89,7 @@ pub(super) fn period(
     // A register without a row says that nothing happened.
     let is_known =
         first.is_some_and(|first| first <= as_of) || scorecard.sources.iter().any(|s| s.is_register);
-    let asked = || scorecard.measures.iter().flat_map(|measure| measure.plan.asked());
+    let asked = || scorecard.measures.iter().flat_map(|measure| measure.plan.queried_components());
     let has_rows = |period: &Period| asked().any(|c| facts.rows(c, period.first, period.last) > 0.0);
     let Some(chosen) = default_period(scorecard, newest, as_of, &has_rows).filter(|_| is_known) else {
         let newest = data.tables.values().filter_map(Table::newest).max();

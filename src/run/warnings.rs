@@ -125,7 +125,7 @@ pub(super) fn warn(
         if current.status == Some(Status::OffTarget) {
             problems.extend(without_initiative(scorecard, measure));
         }
-        if let Some((open, all)) = open_windows(measure, current) {
+        if let Some((open, all)) = open_return_window(measure, current) {
             problems.push(Problem::of(ReturnsOpen { measure: measure.id.to_string(), open, all }));
         }
         let measured =
@@ -143,7 +143,7 @@ pub(super) fn warn(
                 scored: way.to_string(),
             }));
         }
-        problems.extend(null_shares(scorecard, data, measure));
+        problems.extend(unequal_null_shares(scorecard, data, measure));
         let half = current.interval.map(|i| i.half_width());
         let width = watch_width(measure, current);
         if let (Some(half), Some(width)) = (half, width)
@@ -222,7 +222,7 @@ fn rows_after_as_of(id: &str, table: &Table, as_of: NaiveDate) -> Option<Problem
 }
 
 /// Sales that can still come back, of all (R7).
-fn open_windows(measure: &Measure, current: &PeriodResult) -> Option<(f64, f64)> {
+fn open_return_window(measure: &Measure, current: &PeriodResult) -> Option<(f64, f64)> {
     let (mature, all) = measure.plan.maturity.as_ref()?;
     let of_rows = measure.plan.component(all).is_some_and(|all| matches!(all.basis, Basis::Sum(_)));
     let of = |name: &str| current.components.get(name).copied().flatten();
@@ -231,7 +231,7 @@ fn open_windows(measure: &Measure, current: &PeriodResult) -> Option<(f64, f64)>
 }
 
 /// Sides of a ratio that lack unequal numbers of values (R37), where that is known: of columns as they are read, over all rows.
-fn null_shares(scorecard: &Scorecard, data: &Data, measure: &Measure) -> Option<Problem> {
+fn unequal_null_shares(scorecard: &Scorecard, data: &Data, measure: &Measure) -> Option<Problem> {
     let sums = measure.plan.components.iter().filter(|component| matters(component));
     let sums: Vec<(&str, &Expr)> = sums
         .filter_map(|component| match &component.basis {
@@ -290,7 +290,7 @@ pub(super) fn failed(controls: &[ControlResult], problems: &mut Problems) {
 pub(super) fn between_waves(scorecard: &Scorecard, facts: &Facts, problems: &mut Problems) {
     let mut told = BTreeSet::new();
     for measure in scorecard.measures.iter().filter(|measure| measure.grain == Grain::Wave) {
-        for component in measure.plan.asked() {
+        for component in measure.plan.queried_components() {
             let (source, placed_by) = (&component.rows.source, &component.rows.placed_by);
             if component.is_entered() || !told.insert((source, placed_by)) {
                 continue;
@@ -309,7 +309,7 @@ pub(super) fn between_waves(scorecard: &Scorecard, facts: &Facts, problems: &mut
 /// Measures whose numbers lose digits where each row is rounded.
 pub(super) fn lost_digits(scorecard: &Scorecard, facts: &Facts, problems: &mut Problems) {
     for measure in &scorecard.measures {
-        if measure.plan.asked().iter().any(|c| matters(c) && facts.lost_digits(c)) {
+        if measure.plan.queried_components().iter().any(|c| matters(c) && facts.lost_digits(c)) {
             problems.push(Problem::of(LostDigits { measure: measure.id.to_string() }));
         }
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::locale::letters::latin;
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, says, words, yaml_text};
+use crate::profile::{ColumnProfile, has_word, words, yaml_text};
 
 /// What a measure serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -294,7 +294,7 @@ impl Facts {
             "προτεραιοτητα",
         ];
         let rank = |column: &ColumnProfile| {
-            BEST.iter().position(|best| says(&column.name, &[*best])).map(|at| BEST.len() - at)
+            BEST.iter().position(|best| has_word(&column.name, &[*best])).map(|at| BEST.len() - at)
         };
         let may_be = |column: &&ColumnProfile| {
             column.kind == "text" && (2..=25).contains(&column.different) && column.share_empty() < 0.2

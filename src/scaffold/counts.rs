@@ -1,7 +1,7 @@
 //! Customers who stay and come, rows with a good or a bad end, and how many rows there are.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{ColumnProfile, is_identifier, says};
+use crate::profile::{ColumnProfile, has_word, is_identifier};
 
 use super::candidate::{Candidate, Facts, LOYALTY, QUALITY, Shape, Unit, VOLUME, flow, heading, id};
 use super::volumes;
@@ -197,18 +197,18 @@ pub(super) struct Sold {
 }
 
 /// The condition by which amounts were sold, where a column tells what became of rows.
-pub(super) fn sold(facts: &Facts) -> Option<Sold> {
-    let flag = facts.columns.iter().find(|column| column.kind == "bool" && says(&column.name, WON));
+pub(super) fn sold_condition(facts: &Facts) -> Option<Sold> {
+    let flag = facts.columns.iter().find(|column| column.kind == "bool" && has_word(&column.name, WON));
     if let Some(flag) = flag {
         let told = format!("only rows of which `{}` is true", flag.name);
         return Some(Sold { condition: column_name(&flag.name), told, is_won: true });
     }
     let is_told = |column: &&ColumnProfile| column.values.len() as u64 == column.different;
     let mut states =
-        facts.columns.iter().filter(|column| column.kind == "text" && says(&column.name, STATES));
+        facts.columns.iter().filter(|column| column.kind == "text" && has_word(&column.name, STATES));
     states.find_map(|column| {
         let of = |any: &[&str]| -> Vec<String> {
-            let values = column.values.iter().filter(|counted| says(&counted.value, any));
+            let values = column.values.iter().filter(|counted| has_word(&counted.value, any));
             values.map(|counted| text_value(&counted.value)).collect()
         };
         let (won, off) = (of(WON), of(CANCELLED));
@@ -234,8 +234,9 @@ pub(super) fn sold(facts: &Facts) -> Option<Sold> {
 /// The key that places rows by the day on which it is settled what became of them, and how that is told; nothing where no column says it.
 pub(super) fn settled(facts: &Facts) -> Option<((&'static str, String), String)> {
     let begun = &facts.columns[facts.time?].name;
-    let is_it =
-        |column: &&ColumnProfile| column.is_date() && says(&column.name, SETTLED) && column.name != *begun;
+    let is_it = |column: &&ColumnProfile| {
+        column.is_date() && has_word(&column.name, SETTLED) && column.name != *begun
+    };
     let name = &facts.columns.iter().find(is_it)?.name;
     Some((("time", flow(name)), format!("by `{name}`, since that comes out later than `{begun}`")))
 }
@@ -331,11 +332,11 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
     let mut found = Vec::new();
     let settled = settled(facts);
     let is_open =
-        |column: &ColumnProfile| column.values.iter().any(|counted| says(&counted.value, UNSETTLED));
+        |column: &ColumnProfile| column.values.iter().any(|counted| has_word(&counted.value, UNSETTLED));
     let are_open = facts
         .columns
         .iter()
-        .any(|column| column.kind == "text" && says(&column.name, STATES) && is_open(column));
+        .any(|column| column.kind == "text" && has_word(&column.name, STATES) && is_open(column));
     for column in &facts.columns {
         let name = &column.name;
         let share = |of: String, title: String, is_good: bool, rank, why: String| Candidate {
@@ -374,17 +375,17 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             let of =
                 if column.kind == "bool" { column_name(name) } else { format!("{} = 1", column_name(name)) };
             let rest = format!("rows of which `{name}` is true");
-            if says(name, BAD) {
+            if has_word(name, BAD) {
                 found.push(share(of, format!("{} share", heading(name)), false, 78, rest));
-            } else if says(name, GOOD) {
+            } else if has_word(name, GOOD) {
                 found.push(share(of, format!("{} share", heading(name)), true, 76, rest));
             }
         } else if column.kind == "text"
-            && says(name, STATES)
+            && has_word(name, STATES)
             && column.values.len() as u64 == column.different
         {
-            let bad = column.values.iter().find(|counted| says(&counted.value, BAD));
-            let good = column.values.iter().find(|counted| says(&counted.value, GOOD));
+            let bad = column.values.iter().find(|counted| has_word(&counted.value, BAD));
+            let good = column.values.iter().find(|counted| has_word(&counted.value, GOOD));
             // Of two ends one says all: the other is the rest.
             let good = good.filter(|_| bad.is_none() || column.different > 2);
             for (counted, is_good) in bad.map(|b| (b, false)).into_iter().chain(good.map(|g| (g, true))) {

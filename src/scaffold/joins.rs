@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::measure::expression::column_name;
-use crate::profile::{self, ColumnProfile, Profile, is_identifier, says, words, yaml_text};
+use crate::profile::{self, ColumnProfile, Profile, has_word, is_identifier, words, yaml_text};
 
 use super::candidate::{Facts, Shape, flow, heading, id as id_of};
 use super::monthly;
@@ -368,7 +368,7 @@ fn taken<'p>(right: &'p Profile, key: &str) -> impl Iterator<Item = &'p ColumnPr
         column.name != key
             && column.kind == "text"
             && column.different > 1
-            && (column.different <= 25 || says(&column.name, &["name", "title"]) && right.rows <= 60)
+            && (column.different <= 25 || has_word(&column.name, &["name", "title"]) && right.rows <= 60)
             && column.share_empty() < 0.3
     };
     right.columns.iter().filter(is_taken).take(TAKEN)
@@ -378,7 +378,7 @@ fn taken<'p>(right: &'p Profile, key: &str) -> impl Iterator<Item = &'p ColumnPr
 fn added(right: &Profile) -> Vec<(String, String, bool)> {
     let find = |any: &[&str]| {
         right.columns.iter().find(|column| {
-            column.rule.kind.is_numeric() && says(&column.name, any) && !is_identifier(&column.name)
+            column.rule.kind.is_numeric() && has_word(&column.name, any) && !is_identifier(&column.name)
         })
     };
     let quantity = find(&["quantity", "qty", "units", "pieces", "count"]);

@@ -1,10 +1,10 @@
 //! Amounts: what comes in, what it costs, what a customer brings.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{ColumnProfile, currency_column, is_identifier, says};
+use crate::profile::{ColumnProfile, currency_column, has_word, is_identifier};
 
 use super::candidate::{COST, Candidate, Facts, GROWTH, Shape, Unit, flow, heading, id};
-use super::counts::{settled, sold};
+use super::counts::{settled, sold_condition};
 
 /// Words for what comes in.
 pub(super) const INCOME: &[&str] = &[
@@ -194,13 +194,13 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     let amounts = || facts.columns.iter().filter(is_amount);
     // Few different numbers are answers or classes, such as 1 to 5 for an income.
     let is_counted = |column: &&ColumnProfile| column.kind == "money" || column.different > FEW;
-    let income = amounts().filter(|column| !says(&column.name, COSTS)).filter(is_counted);
-    let rank = |column: &ColumnProfile| INCOME.iter().position(|word| says(&column.name, &[*word]));
+    let income = amounts().filter(|column| !has_word(&column.name, COSTS)).filter(is_counted);
+    let rank = |column: &ColumnProfile| INCOME.iter().position(|word| has_word(&column.name, &[*word]));
     // Money that is called by no known word comes after all that is.
     let rank = |column: &ColumnProfile| rank(column).or((column.kind == "money").then_some(INCOME.len()));
     let income = income.filter_map(|column| Some((rank(column)?, column))).min_by_key(|(rank, _)| *rank);
-    let quantity = amounts().find(|column| says(&column.name, QUANTITY));
-    let each = amounts().find(|column| says(&column.name, EACH));
+    let quantity = amounts().find(|column| has_word(&column.name, QUANTITY));
+    let each = amounts().find(|column| has_word(&column.name, EACH));
     let revenue: Option<(String, bool, String)> = match (facts.amounts.first(), income, quantity, each) {
         (Some((name, is_money)), _, _, _) => Some((
             column_name(name),
@@ -230,7 +230,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     });
     let own: Vec<(&'static str, String)> =
         of_one.iter().map(|(condition, _)| ("where", flow(condition))).collect();
-    let sold = sold(facts);
+    let sold = sold_condition(facts);
     let won_on = sold.as_ref().filter(|sold| sold.is_won).and_then(|_| settled(facts));
     let all = of_one.iter().map(|(condition, _)| condition).chain(sold.iter().map(|sold| &sold.condition));
     let all: Vec<&str> = all.map(String::as_str).collect();
@@ -295,9 +295,10 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     let planned = plan(facts);
     let is_planned = planned.is_some();
     found.extend(planned);
-    let is_cost = |column: &&ColumnProfile| says(&column.name, COSTS) && !says(&column.name, DISCOUNTS);
+    let is_cost =
+        |column: &&ColumnProfile| has_word(&column.name, COSTS) && !has_word(&column.name, DISCOUNTS);
     if let Some(cost) =
-        amounts().find(|column| is_cost(column) && !(is_planned && says(&column.name, PLANNED)))
+        amounts().find(|column| is_cost(column) && !(is_planned && has_word(&column.name, PLANNED)))
     {
         let is_money = (cost.kind == "money" || currencies.is_some()) && has_currency;
         let mut keys = [own.clone(), vec![("direction", "minimise".to_owned())]].concat();
@@ -322,11 +323,11 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
 /// What came of a plan, where one column says what was planned and another what came of it.
 fn plan(facts: &Facts) -> Option<Candidate> {
     let find = |any: &[&str]| {
-        facts.columns.iter().find(|column| column.rule.kind.is_numeric() && says(&column.name, any))
+        facts.columns.iter().find(|column| column.rule.kind.is_numeric() && has_word(&column.name, any))
     };
     let (actual, planned) = (find(ACTUAL)?, find(PLANNED)?);
     let is_cost =
-        facts.columns.iter().any(|column| !says(&column.name, PLANNED) && says(&column.name, COSTS));
+        facts.columns.iter().any(|column| !has_word(&column.name, PLANNED) && has_word(&column.name, COSTS));
     let (of, sum) = (&actual.name, |name: &str| flow(&format!("sum({})", column_name(name))));
     Some(Candidate {
         id: "of_plan".to_owned(),

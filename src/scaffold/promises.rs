@@ -1,7 +1,7 @@
 //! Promises and deliveries, beginnings and ends.
 
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, says};
+use crate::profile::{ColumnProfile, has_word};
 
 use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, flow, id};
 
@@ -213,9 +213,9 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let mut found = Vec::new();
     let Some(time) = facts.time else { return found };
     let dates: Vec<&ColumnProfile> = facts.columns.iter().filter(|column| column.is_date()).collect();
-    let promised = dates.iter().find(|column| says(&column.name, PROMISED));
-    let not_promised = |column: &&&ColumnProfile| !says(&column.name, PROMISED);
-    let done = dates.iter().filter(not_promised).find(|column| says(&column.name, DONE));
+    let promised = dates.iter().find(|column| has_word(&column.name, PROMISED));
+    let not_promised = |column: &&&ColumnProfile| !has_word(&column.name, PROMISED);
+    let done = dates.iter().filter(not_promised).find(|column| has_word(&column.name, DONE));
     let begun = &facts.columns[time];
     let written = |column: &ColumnProfile| flow(&column_name(&column.name));
     if let (Some(promised), Some(done)) = (promised, done) {
@@ -263,7 +263,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     if done.first_day < begun.first_day {
         return found;
     }
-    let is_case = says(&done.name, CASES) || says(&facts.id, CASES);
+    let is_case = has_word(&done.name, CASES) || has_word(&facts.id, CASES);
     let has_clocks = begun.kind == "datetime" && done.kind == "datetime";
     let unit = if has_clocks { "hours" } else { "days" };
     let from_to = format!("from: {}, to: {}", written(begun), written(done));

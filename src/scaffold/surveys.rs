@@ -1,7 +1,7 @@
 //! Answers on scales.
 
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, says, words};
+use crate::profile::{ColumnProfile, has_word, words};
 
 use super::candidate::{Candidate, Facts, Unit, VOICE, flow, heading, id};
 
@@ -68,13 +68,13 @@ const NONE: [&str; 8] = ["credit", "risk", "count", "number", "tax", "interest",
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let mut found = Vec::new();
     let asks_to_recommend = |column: &&ColumnProfile| {
-        says(&column.name, RECOMMEND) && scale(column).is_some_and(|(_, high)| high == 10)
+        has_word(&column.name, RECOMMEND) && scale(column).is_some_and(|(_, high)| high == 10)
     };
     // Of a question kept twice, with codes and without, the one without.
     let of_recommending = facts.columns.iter().filter(asks_to_recommend).min_by_key(|c| c.codes.len());
     for column in &facts.columns {
         let Some((low, high)) = scale(column) else { continue };
-        if says(&column.name, &NONE) || is_raw(facts, column) {
+        if has_word(&column.name, &NONE) || is_raw(facts, column) {
             continue;
         }
         let name = &column.name;
@@ -101,7 +101,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             rank,
         };
         let value = flow(&column_name(name));
-        if says(name, RECOMMEND) && high == 10 {
+        if has_word(name, RECOMMEND) && high == 10 {
             if of_recommending.is_some_and(|other| other.name != *name) {
                 continue;
             }
@@ -118,7 +118,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
                 92,
                 "promoters answer 9 or 10",
             ));
-        } else if says(name, EFFORT) {
+        } else if has_word(name, EFFORT) {
             let kind =
                 format!("{{ ces: {{ score: {value}, scale: [{low}, {high}], higher_is_easier: true }} }}");
             let title = "Customer effort, mean".to_owned();
@@ -130,7 +130,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
                 80,
                 "say whether a high answer means easy",
             ));
-        } else if says(name, SATISFIED) {
+        } else if has_word(name, SATISFIED) {
             let kind = format!("{{ csat: {{ score: {value}, scale: [{low}, {high}] }} }}");
             let title = format!("{}, share of the two best answers", asked(name));
             found.push(candidate(
@@ -202,6 +202,6 @@ fn scale(column: &ColumnProfile) -> Option<(i64, i64)> {
         _ => return None,
     };
     // That nobody has answered 0 so far is no reason to leave it out when somebody does: whoever asks about recommending asks from 0 on.
-    let low = if low == 0.0 || says(&column.name, RECOMMEND) && high == 10 { 0 } else { 1 };
+    let low = if low == 0.0 || has_word(&column.name, RECOMMEND) && high == 10 { 0 } else { 1 };
     Some((low, high))
 }

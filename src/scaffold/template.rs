@@ -1,6 +1,6 @@
 //! Complete examples with data that are made up, the same every time.
 
-mod drawn;
+mod pseudo_random;
 mod retail;
 mod support;
 

@@ -37,7 +37,7 @@ impl Timing {
 }
 
 /// The day that rows without days are taken for: the end of the last month that is over.
-pub(super) fn taken_on(yesterday: NaiveDate) -> NaiveDate {
+pub(super) fn assumed_day(yesterday: NaiveDate) -> NaiveDate {
     let calendar = Calendar::default();
     calendar.last_complete(Grain::Month, yesterday).map_or(yesterday, |month| month.last)
 }

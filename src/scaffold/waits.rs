@@ -1,7 +1,7 @@
 //! How long people waited, where a column of numbers says it.
 
 use crate::measure::expression::column_name;
-use crate::profile::says;
+use crate::profile::has_word;
 
 use super::candidate::{Candidate, Facts, SPEED, Unit, flow, heading, id};
 use super::volumes::came_in;
@@ -17,7 +17,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let is_wait = |column: &&crate::profile::ColumnProfile| {
         matches!(column.kind, "integer" | "number" | "duration")
             && column.different > FEW
-            && says(&column.name, WAITS)
+            && has_word(&column.name, WAITS)
     };
     let Some(wait) = facts.columns.iter().find(is_wait).filter(|_| !facts.is_state) else {
         return Vec::new();

@@ -28,8 +28,8 @@ pub enum Assurance {
 ///
 /// - Shape: the limits of a series, `x̄ ± 2.66·mR̄`, over its complete periods since the last restart.
 /// - Source: NHS England, *Making Data Count*; NHSRplotthedots 0.2.2, without screening of outliers.
-pub fn reaching(lower: f64, upper: f64, target: f64, maximise: bool) -> Assurance {
-    let slack = slack(upper, target);
+pub fn target_assurance(lower: f64, upper: f64, target: f64, maximise: bool) -> Assurance {
+    let slack = rounding_tolerance(upper, target);
     match (target > upper + slack, target < lower - slack) {
         (true, _) => {
             if maximise {
@@ -50,8 +50,8 @@ pub fn reaching(lower: f64, upper: f64, target: f64, maximise: bool) -> Assuranc
 }
 
 /// Assurance against a band to stay within: the limits lie in it, beside it, or across an edge.
-pub fn staying_within(lower: f64, upper: f64, low: f64, high: f64) -> Assurance {
-    let (at_low, at_high) = (slack(lower, low), slack(upper, high));
+pub fn band_assurance(lower: f64, upper: f64, low: f64, high: f64) -> Assurance {
+    let (at_low, at_high) = (rounding_tolerance(lower, low), rounding_tolerance(upper, high));
     if low <= lower + at_low && upper <= high + at_high {
         Assurance::WillMeet
     } else if upper < low - at_low || high < lower - at_high {
@@ -62,6 +62,6 @@ pub fn staying_within(lower: f64, upper: f64, low: f64, high: f64) -> Assurance 
 }
 
 /// What the last digits of binary arithmetic come to.
-fn slack(limit: f64, edge: f64) -> f64 {
+fn rounding_tolerance(limit: f64, edge: f64) -> f64 {
     1e-12 * limit.abs().max(edge.abs())
 }

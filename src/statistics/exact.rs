@@ -90,9 +90,9 @@ pub const BEYOND: u128 = 10_u128.pow(38);
 /// let mut extent = Extent::default();
 /// extent.add(3 * ONE);
 /// extent.add(-4 * ONE);
-/// assert!(!extent.is_beyond());
-/// extent.refuse(1e28);
-/// assert!(extent.is_beyond());
+/// assert!(!extent.is_too_large());
+/// extent.observe_too_large(1e28);
+/// assert!(extent.is_too_large());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Extent {
@@ -122,15 +122,15 @@ impl Extent {
 
     /// Sees the size of a number that is rounded to an amount.
     #[inline]
-    pub fn see(&mut self, size: f64) {
+    pub fn observe(&mut self, size: f64) {
         self.largest = self.largest.max(size);
     }
 
     /// Sees amounts that are so much together, signs aside, and their largest number.
     #[inline]
-    pub fn add_all(&mut self, together: u128, largest: f64) {
+    pub fn observe_all(&mut self, together: u128, largest: f64) {
         self.together = self.together.saturating_add(together);
-        self.see(largest);
+        self.observe(largest);
     }
 
     /// Sees a number that was rounded from so many ten-billionths to a whole number of them.
@@ -142,9 +142,9 @@ impl Extent {
     }
 
     /// Sees a number that is too large for an amount.
-    pub fn refuse(&mut self, number: f64) {
+    pub fn observe_too_large(&mut self, number: f64) {
         self.together = u128::MAX;
-        self.see(number.abs());
+        self.observe(number.abs());
     }
 
     /// What a query found of a column: all numbers together, the largest, and the largest that lost digits, signs aside.
@@ -161,7 +161,7 @@ impl Extent {
     }
 
     /// Whether the amounts are too large to be added up exactly.
-    pub fn is_beyond(&self) -> bool {
+    pub fn is_too_large(&self) -> bool {
         self.together >= BEYOND
     }
 

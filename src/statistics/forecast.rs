@@ -38,7 +38,7 @@ impl Method {
     }
 
     /// Points from which it can foretell at all, as the back-test asks of it.
-    fn least_to_foretell(self, season: Option<usize>) -> usize {
+    fn min_points_to_forecast(self, season: Option<usize>) -> usize {
         match self {
             Method::Ses | Method::Drift => 3,
             Method::Holt => TREND_FROM,
@@ -145,7 +145,7 @@ impl Fitted {
         let weights = (0..h).map(|k| self.weight(k).powi(2)).sum::<f64>();
         Expected {
             mean: self.value(h),
-            deviation: self.sigma * (weights + self.unsure_slope(h as f64)).sqrt(),
+            deviation: self.sigma * (weights + self.slope_variance(h as f64)).sqrt(),
         }
     }
 
@@ -161,7 +161,7 @@ impl Fitted {
         let steps = (h * (h + 1)) as f64 / 2.0;
         Expected {
             mean: (1..=h).map(|step| self.value(step)).sum(),
-            deviation: self.sigma * (weights + self.unsure_slope(steps)).sqrt(),
+            deviation: self.sigma * (weights + self.slope_variance(steps)).sqrt(),
         }
     }
 
@@ -187,7 +187,7 @@ impl Fitted {
     }
 
     /// Variance, in units of σ², from a slope that was estimated and is used `steps` times.
-    fn unsure_slope(&self, steps: f64) -> f64 {
+    fn slope_variance(&self, steps: f64) -> f64 {
         match self.state {
             State::Drift { .. } => steps * steps / (self.points - 1) as f64,
             _ => 0.0,
@@ -323,7 +323,7 @@ const ORIGINS: usize = 12;
 pub fn back_test(methods: &[Method], series: &[f64], season: Option<usize>, horizon: usize) -> Vec<BackTest> {
     let offered = |m: &&Method| m.least(season).is_some_and(|least| series.len() >= least);
     let offered: Vec<Method> = methods.iter().filter(offered).copied().collect();
-    let first = offered.iter().map(|m| m.least_to_foretell(season)).max().unwrap_or(0);
+    let first = offered.iter().map(|m| m.min_points_to_forecast(season)).max().unwrap_or(0);
     let origins = first.max(series.len().saturating_sub(ORIGINS))..series.len();
     let tested = offered.into_iter().filter_map(|method| {
         let mut errors = Vec::new();

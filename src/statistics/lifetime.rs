@@ -6,17 +6,17 @@
 //!
 //! Time is counted in steps of any length, the same for purchases, horizon and discount.
 
-mod ahead;
+mod future_value;
 mod margin;
 mod maximum;
 mod purchases;
 mod spend;
 
-pub use ahead::{Ahead, Mean};
+pub use future_value::{Ahead, Mean};
 pub use margin::{Form, Margin};
 pub use maximum::{FitError, Maximum};
 pub use purchases::{Dropout, Purchases};
-pub use spend::{Spend, frequency_and_value};
+pub use spend::{Spend, frequency_value_correlation};
 
 /// Fewest customers with a repeated purchase that a model is fitted to.
 pub const FEWEST: usize = 10;

@@ -81,7 +81,7 @@ impl Survival {
     /// - Absent: so many have never been seen to end, or the estimate falls so far when too few are left to see it (R63).
     /// - Source: curves end where few are at risk, Pocock, Clayton & Altman 2002, *Lancet* 359:1686–1689.
     pub fn quantile(&self, p: f64) -> Option<f64> {
-        self.step(p, |step| step.open).filter(|step| step.rests_on_enough()).map(|step| step.time)
+        self.step(p, |step| step.open).filter(|step| step.has_enough_at_risk()).map(|step| step.time)
     }
 
     /// 95 % interval of a quantile: the times at which the log-log limits of the share still open fall to `1 − p`.
@@ -143,7 +143,7 @@ impl Survival {
 impl Step {
     /// Whether a quantile may be read here: no case was lost from sight before, or ten are left, or half of those that would be
     /// there, and never one alone.
-    fn rests_on_enough(&self) -> bool {
+    fn has_enough_at_risk(&self) -> bool {
         let known = self.at_risk / self.unended;
         known >= 1.0 - SLACK || self.at_risk >= ENOUGH || (self.at_risk > 1.0 && known >= 0.5 - SLACK)
     }

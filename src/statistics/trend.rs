@@ -41,14 +41,14 @@ pub fn theil_sen(points: &[(f64, f64)]) -> Option<Slope> {
         return None;
     }
     let (n, many) = (points.len() as f64, slopes.len() as f64);
-    let ties = |of: &dyn Fn(&(f64, f64)) -> f64| untied(&points.iter().map(of).collect::<Vec<_>>());
+    let ties = |of: &dyn Fn(&(f64, f64)) -> f64| tie_correction(&points.iter().map(of).collect::<Vec<_>>());
     let deviation =
         ((n * (n - 1.0) * (2.0 * n + 5.0) - ties(&|p| p.0) - ties(&|p| p.1)) / 18.0).max(0.0).sqrt();
     let rank = |half: f64| half.round_ties_even().clamp(0.0, many - 1.0) as usize;
     let low = rank(((many - Z95 * deviation) / 2.0).round_ties_even() - 1.0);
     let high = rank((many + Z95 * deviation) / 2.0);
     let middle = slopes.len() / 2;
-    in_place(&mut slopes, [low, high, middle.saturating_sub(1), middle]);
+    select_ranks(&mut slopes, [low, high, middle.saturating_sub(1), middle]);
     let slope = finite(percentile(&slopes, 0.5)?)?;
     let median = |values: Vec<f64>| percentile(&sorted(values), 0.5);
     let x = median(points.iter().map(|(x, _)| *x).collect())?;
@@ -93,7 +93,7 @@ pub fn mann_kendall(values: &[f64]) -> Option<MannKendall> {
             s += f64::from(i8::from(later > earlier) - i8::from(later < earlier));
         }
     }
-    let variance = (n * (n - 1.0) * (2.0 * n + 5.0) - untied(values)) / 18.0;
+    let variance = (n * (n - 1.0) * (2.0 * n + 5.0) - tie_correction(values)) / 18.0;
     if !(values.len() >= 2 && variance > 0.0) {
         return None;
     }
@@ -102,14 +102,14 @@ pub fn mann_kendall(values: &[f64]) -> Option<MannKendall> {
 }
 
 /// `Σt(t−1)(2t+5)` over groups of t equal values.
-fn untied(values: &[f64]) -> f64 {
+fn tie_correction(values: &[f64]) -> f64 {
     let sorted = sorted(values.to_vec());
     let groups = sorted.chunk_by(|a, b| a == b).map(|group| group.len() as f64);
     groups.map(|t| t * (t - 1.0) * (2.0 * t + 5.0)).sum()
 }
 
 /// Brings the values of some ranks where they would stand if all were sorted: of all pairs of a series few are looked at.
-fn in_place(values: &mut [f64], mut ranks: [usize; 4]) {
+fn select_ranks(values: &mut [f64], mut ranks: [usize; 4]) {
     ranks.sort_unstable();
     let (mut from, all) = (0, values.len());
     for rank in ranks {

@@ -100,7 +100,8 @@ fn the_same_label_one_year_before() {
 fn a_run_of_waves_stops_at_the_first() {
     let surveys = surveys();
     let last = surveys.parse_period("2017", Grain::Wave).expect("a wave");
-    let labels: Vec<String> = surveys.run(&last, 6).iter().map(|wave| surveys.label(wave)).collect();
+    let labels: Vec<String> =
+        surveys.periods_ending_with(&last, 6).iter().map(|wave| surveys.label(wave)).collect();
     assert_eq!(labels, ["2015", "2016", "2017"]);
     assert_eq!(surveys.next(&last), None);
     assert_eq!(

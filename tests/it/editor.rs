@@ -387,19 +387,19 @@ fn laying_out_changes_blanks_alone_and_keeps_comments() {
     let project = shop();
     let open = Open::over(&project, untidy);
     let mut text = untidy.to_owned();
-    for change in editor::laid_out(&open.draft, open.file).into_iter().rev() {
+    for change in editor::formatting_edits(&open.draft, open.file).into_iter().rev() {
         text.replace_range(change.span.start..change.span.end, &change.text);
     }
     assert_eq!(text, tidy);
     let again = Open::over(&project, tidy);
-    assert_eq!(editor::laid_out(&again.draft, again.file), []);
+    assert_eq!(editor::formatting_edits(&again.draft, again.file), []);
 }
 
 #[test]
 fn the_examples_are_laid_out_already() {
     for name in ["northwind", "airport", "telco", "gift-wholesaler"] {
         let draft = open(&crate::binary::example(name));
-        let changes = editor::laid_out(&draft, draft.scorecards[0].file());
+        let changes = editor::formatting_edits(&draft, draft.scorecards[0].file());
         assert_eq!(changes, [], "{name}");
     }
 }

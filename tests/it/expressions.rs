@@ -12,7 +12,7 @@ use datafusion::arrow::array::{
 use datafusion::arrow::datatypes::{Field, Float64Type, Schema};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::prelude::SessionContext;
-use mando::measure::expression::{KnownColumn, instant, over, row};
+use mando::measure::expression::{KnownColumn, formulas, instant, row};
 use mando::measure::{ColumnType, Vocabulary};
 use mando::problem::Code;
 use proptest::prelude::*;
@@ -167,12 +167,12 @@ fn a_formula_that_no_page_could_hold_is_refused() {
     let deep = (0..30).fold("a".to_owned(), |inner, _| format!("abs({inner} / 2)"));
     let branches: Vec<String> = (0..60).map(|n| format!("when a > {n} then {n}")).collect();
     for text in [deep, format!("case {} else 0 end", branches.join(" "))] {
-        assert_eq!(over::formula(&text, &known).expect_err("too large").problem.code, Code::TooLarge);
+        assert_eq!(formulas::formula(&text, &known).expect_err("too large").problem.code, Code::TooLarge);
     }
-    let long = over::formula(&chain("a", "+", 500), &known).expect("a formula");
+    let long = formulas::formula(&chain("a", "+", 500), &known).expect("a formula");
     assert!(long.depth() < 12, "{}", long.depth());
     assert_eq!(long.evaluate(&|_| Some(2.0)), Some(1_000.0));
-    let less = over::formula(&chain("a", "-", 500), &known).expect("a formula");
+    let less = formulas::formula(&chain("a", "-", 500), &known).expect("a formula");
     assert_eq!(less.evaluate(&|_| Some(1.0)), Some(-498.0));
 }
 

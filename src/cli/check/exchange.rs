@@ -1,6 +1,6 @@
 //! Problems as other programs take them: SARIF 2.1.0, and the annotations of GitHub's workflows.
 
-use mando::problem::print::visible;
+use mando::problem::print::escape_line;
 use serde_json::{Value, json};
 
 /// A log of SARIF 2.1.0 from problems as objects.
@@ -75,7 +75,7 @@ pub(super) fn github(problems: &Value) -> String {
 
 /// A text as a command of a workflow takes it.
 fn data(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| visible(line).replace('%', "%25")).collect();
+    let lines: Vec<String> = text.lines().map(|line| escape_line(line).replace('%', "%25")).collect();
     lines.join("%0A")
 }
 

@@ -35,7 +35,7 @@ pub(super) struct Revision {
 }
 
 /// The commits that a pair such as `main..HEAD` names; of three dots the first is where both parted.
-pub(super) fn pair(place: &Path, text: &str) -> Result<(String, String), String> {
+pub(super) fn parse_revision_pair(place: &Path, text: &str) -> Result<(String, String), String> {
     let or_head = |text: &str| if text.is_empty() { "HEAD".to_owned() } else { text.to_owned() };
     let (from, to, parted) = match text.split_once("...") {
         Some((from, to)) => (from, to, true),
@@ -43,7 +43,7 @@ pub(super) fn pair(place: &Path, text: &str) -> Result<(String, String), String>
     };
     let (from, to) = (commit(place, &or_head(from))?, commit(place, &or_head(to))?);
     match parted {
-        true => Ok((asked(place, &["merge-base", &from, &to])?.trim().to_owned(), to)),
+        true => Ok((run_git(place, &["merge-base", &from, &to])?.trim().to_owned(), to)),
         false => Ok((from, to)),
     }
 }
@@ -51,7 +51,7 @@ pub(super) fn pair(place: &Path, text: &str) -> Result<(String, String), String>
 /// The commit that a revision names.
 pub(super) fn commit(place: &Path, revision: &str) -> Result<String, String> {
     let wanted = format!("{revision}^{{commit}}");
-    let found = asked(place, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted]);
+    let found = run_git(place, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted]);
     found.map(|text| text.trim().to_owned()).map_err(|reason| match reason.is_empty() {
         true => format!("no revision `{revision}`"),
         false => reason,
@@ -59,7 +59,7 @@ pub(super) fn commit(place: &Path, revision: &str) -> Result<String, String> {
 }
 
 /// What Git says.
-fn asked(place: &Path, arguments: &[&str]) -> Result<String, String> {
+fn run_git(place: &Path, arguments: &[&str]) -> Result<String, String> {
     let output = Command::new("git")
         .arg("-C")
         .arg(place)
@@ -99,8 +99,8 @@ pub(super) fn place_of(path: &Path) -> PathBuf {
 impl Revision {
     /// Writes a commit out.
     pub(super) fn write_out(place: &Path, commit: &str) -> Result<Revision, String> {
-        let top = PathBuf::from(asked(place, &["rev-parse", "--show-toplevel"])?.trim());
-        let listed = asked(&top, &["ls-tree", "-r", "-z", "--full-tree", "--name-only", commit])?;
+        let top = PathBuf::from(run_git(place, &["rev-parse", "--show-toplevel"])?.trim());
+        let listed = run_git(&top, &["ls-tree", "-r", "-z", "--full-tree", "--name-only", commit])?;
         let names: Vec<&str> = listed.split('\0').filter(|name| !name.is_empty()).collect();
         if names.len() > MOST {
             return Err(format!("the revision has {} files, more than {MOST}", names.len()));
@@ -114,13 +114,13 @@ impl Revision {
             !has(&DATA) || has(&TEXTS) || !revision.top.join(name).exists()
         };
         let wanted: Vec<&str> = names.iter().filter(is_wanted).copied().collect();
-        revision.blobs(&wanted).map_err(failed)?;
+        revision.write_blobs(&wanted).map_err(failed)?;
         revision.names_of_data().map_err(failed)?;
         Ok(revision)
     }
 
     /// Writes files of the commit, which Git hands over one after another.
-    fn blobs(&self, names: &[&str]) -> io::Result<()> {
+    fn write_blobs(&self, names: &[&str]) -> io::Result<()> {
         let mut git = Command::new("git")
             .arg("-C")
             .arg(&self.top)

@@ -29,17 +29,21 @@ impl<'c> Numbers<'c> {
 
     /// The same with as many decimals as it takes for a value and its plan to differ where the status says that they do, as
     /// on the pages (R55).
-    pub(crate) fn telling(self, measure: &Measure, result: &MeasureResult) -> Numbers<'c> {
+    pub(crate) fn with_distinguishing_decimals(
+        self,
+        measure: &Measure,
+        result: &MeasureResult,
+    ) -> Numbers<'c> {
         let current = result.current();
         let misses = current.and_then(|current| current.status).is_some_and(|s| s != Status::OnTarget);
         let to_date = result.to_date.as_ref().filter(|_| measure.judged_to_date);
         let pair = |at: &PeriodResult| at.value.zip(at.target.map(|target| target.plan(at.value)));
         let pairs = current.into_iter().chain(to_date).filter_map(pair).filter(|_| misses);
-        pairs.fold(self, |numbers, (actual, plan)| numbers.apart(actual, plan))
+        pairs.fold(self, |numbers, (actual, plan)| numbers.with_differing_decimals(actual, plan))
     }
 
     /// The same with as many decimals as it takes for two values to differ in print.
-    pub(crate) fn apart(mut self, one: f64, other: f64) -> Numbers<'c> {
+    pub(crate) fn with_differing_decimals(mut self, one: f64, other: f64) -> Numbers<'c> {
         let (factor, usual) = match self.unit {
             Unit::Percent => (100.0, small(one).max(small(other))),
             Unit::Currency => (1.0, 2),

@@ -75,7 +75,8 @@ pub(super) fn aggregate(component: &Component, words: &Words) -> String {
 
 /// The measure's sources and those joined into them or asked by them.
 pub(super) fn sources(card: &Scorecard, measure: &Measure) -> Vec<String> {
-    let mut ids: Vec<String> = measure.plan.asked().iter().map(|c| c.rows.source.clone()).collect();
+    let mut ids: Vec<String> =
+        measure.plan.queried_components().iter().map(|c| c.rows.source.clone()).collect();
     let mut i = 0;
     while i < ids.len() {
         match card.source(&ids[i]).map(|source| &source.origin) {

@@ -62,7 +62,7 @@ pub(super) fn score(measure: &Measure, result: &MeasureResult, numbers: &Numbers
 /// From where to where a target goes, and what single periods are asked instead.
 pub(super) fn path(card: &Scorecard, measure: &Measure, numbers: &Numbers<'_>) -> Option<String> {
     let target = measure.target.as_ref()?;
-    let way = way(card, measure, target, numbers)?;
+    let way = target_path(card, measure, target, numbers)?;
     let own = target.rows.iter().map(|(period, value)| {
         let alone = if period.grain > measure.grain { "" } else { " alone" };
         format!("{} in {}{alone}", numbers.value(*value), label(&card.calendar, period))
@@ -71,7 +71,12 @@ pub(super) fn path(card: &Scorecard, measure: &Measure, numbers: &Numbers<'_>) -
     Some(if own.is_empty() { way } else { format!("{way}; {}", own.join(", ")) })
 }
 
-fn way(card: &Scorecard, measure: &Measure, target: &Target, numbers: &Numbers<'_>) -> Option<String> {
+fn target_path(
+    card: &Scorecard,
+    measure: &Measure,
+    target: &Target,
+    numbers: &Numbers<'_>,
+) -> Option<String> {
     let label = |period: &Period| label(&card.calendar, period);
     let from = match &target.baseline {
         Some(Baseline::Written(values)) => match values.as_slice() {

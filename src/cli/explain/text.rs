@@ -24,7 +24,7 @@ pub(crate) fn lines(card: &Scorecard, computed: &Computed, id: &str) -> Vec<Line
         return Vec::new();
     };
     let words = words(card);
-    let numbers = &Numbers::of(card, measure).telling(measure, result);
+    let numbers = &Numbers::of(card, measure).with_distinguishing_decimals(measure, result);
     let mut out = Vec::new();
     let mut line = |label: &str, text: &str| {
         out.push(Line { label: label.to_owned(), text: text.to_owned() });
@@ -60,13 +60,14 @@ pub(crate) fn lines(card: &Scorecard, computed: &Computed, id: &str) -> Vec<Line
     for name in measure.plan.formula.names().into_iter().filter(|_| measure.is_over_measures()) {
         let value = current.and_then(|c| c.components.get(name).copied().flatten());
         let member = result_of(results, name).and_then(MeasureResult::current);
-        let window = member.and_then(|c| c.window).map_or(String::new(), |w| format!(", {}", looks_at(&w)));
+        let window =
+            member.and_then(|c| c.window).map_or(String::new(), |w| format!(", {}", window_text(&w)));
         line(&format!("  {name}"), &format!("the measure{window} = {}", numbers.plain_or_none(value)));
     }
     if let Some(current) = current {
         line("", "");
         if let Some(window) = &current.window {
-            line("window", &looks_at(window));
+            line("window", &window_text(window));
         }
         if let Some(partly) = &current.partly {
             line("rests on", &format!("{} of {} periods, which have a value", partly.with_value, partly.of));
@@ -265,7 +266,7 @@ fn unfinished(reason: &Provisional) -> String {
 }
 
 /// What a value looks at, where that is not the period alone.
-fn looks_at(window: &ValueWindow) -> String {
+fn window_text(window: &ValueWindow) -> String {
     match window {
         ValueWindow::Rolling { count, unit } => {
             format!("rolling {}", Duration { count: *count, unit: *unit })

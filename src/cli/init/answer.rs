@@ -2,7 +2,7 @@
 
 use std::io;
 
-use mando::problem::print::visible_json;
+use mando::problem::print::escaped_json;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -48,7 +48,7 @@ impl InitAnswer {
 
     /// Prints it.
     pub(super) fn say(&self) -> io::Result<()> {
-        say(&format!("{}\n", visible_json(&serde_json::to_value(self)?)))
+        say(&format!("{}\n", escaped_json(&serde_json::to_value(self)?)))
     }
 }
 

@@ -17,8 +17,8 @@ use mando::scaffold::{self, Draft, File, LeftOut, Target};
 use super::super::console::{Format, tell};
 use super::super::exit_status::ExitStatus;
 use super::super::look;
+use super::super::period_options::yesterday;
 use super::super::threads::runtime;
-use super::super::when::yesterday;
 use super::answer::{DraftedMeasure, InitAnswer};
 
 /// The scorecard's file.
@@ -49,11 +49,14 @@ pub(super) fn from(files: &[String], folder: Option<&Path>, format: Format) -> i
         format!("mando init --from {}", files.iter().map(|file| plain(file)).collect::<Vec<_>>().join(" "));
     let name = name_of(&folder, &files_of, is_named);
     let Some(draft) = scaffold::draft(&asked, &name, &files_of, yesterday()) else {
-        tell(&format!("error: no measure could be drafted from these files; {}", why_none(&files_of)));
+        tell(&format!(
+            "error: no measure could be drafted from these files; {}",
+            reason_for_no_measures(&files_of)
+        ));
         return Ok(ExitStatus::Data);
     };
     let opened = open_folders(&folder, &files_of)?;
-    let kept = match working(&folder, draft.clone())? {
+    let kept = match reduce_to_working(&folder, draft.clone())? {
         Ok(kept) => kept,
         Err(reason) => {
             if opened && let Some(name) = Name::exact(PROJECT) {
@@ -120,7 +123,7 @@ fn name_of(folder: &Path, files: &[File], is_named: bool) -> String {
 }
 
 /// Why files call for no measure.
-fn why_none(files: &[File]) -> String {
+fn reason_for_no_measures(files: &[File]) -> String {
     let names = |some: Vec<&File>| {
         let names: Vec<String> = some.iter().map(|file| format!("`{}`", plain(&file.profile.file))).collect();
         names.join(", ")
@@ -179,7 +182,7 @@ fn left_out((file, files): (&File, &[File]), drafted: &Draft, kept: &WorkingDraf
     let name = plain(&file.profile.file);
     let look = format!("`mando look {name}` says what is in it");
     let why = match drafted.left_out(file) {
-        Some(LeftOut::Uncalled) if scaffold::zeros(files, file).is_some() => {
+        Some(LeftOut::NoMeasure) if scaffold::zeros(files, file).is_some() => {
             let found = scaffold::zeros(files, file)?;
             format!(
                 "its `{}` says `{}` where `{}` of `{}` says `{}`, so that no row meets another; write both with the same zeros",
@@ -190,11 +193,11 @@ fn left_out((file, files): (&File, &[File]), drafted: &Draft, kept: &WorkingDraf
                 plain(&found.other_value)
             )
         }
-        Some(LeftOut::Uncalled) if file.profile.days().is_none() && file.profile.rows > 0 => format!(
+        Some(LeftOut::NoMeasure) if file.profile.days().is_none() && file.profile.rows > 0 => format!(
             "its columns call for no measure, and no column is read as a day, by which its rows could be placed; {look}"
         ),
-        Some(LeftOut::Uncalled) => format!("its columns call for no measure; {look}"),
-        Some(LeftOut::Crowded) => {
+        Some(LeftOut::NoMeasure) => format!("its columns call for no measure; {look}"),
+        Some(LeftOut::LessImportant) => {
             format!("a first scorecard has no more measures than a reader holds; {look}")
         }
         // It was drafted, and did not work.
@@ -210,15 +213,15 @@ fn left_out((file, files): (&File, &[File]), drafted: &Draft, kept: &WorkingDraf
 }
 
 /// The draft as far as it works, written with the targets that its history gives; else why nothing of it does.
-fn working(folder: &Path, draft: Draft) -> io::Result<Result<WorkingDraft, String>> {
+fn reduce_to_working(folder: &Path, draft: Draft) -> io::Result<Result<WorkingDraft, String>> {
     let mut refused = Vec::new();
-    let (draft, results) = match tried(folder, &draft)? {
+    let (draft, results) = match try_evaluate(folder, &draft)? {
         Ok(results) => (draft, results),
         Err(reason) => {
             // A measure that its columns do not carry after all is left out.
             let mut kept = Vec::new();
             for measure in &draft.measures {
-                match tried(folder, &draft.with(vec![measure.clone()]))? {
+                match try_evaluate(folder, &draft.with(vec![measure.clone()]))? {
                     Ok(_) => kept.push(measure.clone()),
                     Err(reason) => refused.push((measure.source().to_owned(), reason)),
                 }
@@ -227,26 +230,26 @@ fn working(folder: &Path, draft: Draft) -> io::Result<Result<WorkingDraft, Strin
                 return Ok(Err(refused.into_iter().next().map_or(reason, |(_, reason)| reason)));
             }
             let draft = draft.with(kept);
-            match tried(folder, &draft)? {
+            match try_evaluate(folder, &draft)? {
                 Ok(results) => (draft, results),
                 Err(reason) => return Ok(Err(reason)),
             }
         }
     };
-    let (draft, results) = match widened(&draft, &results) {
+    let (draft, results) = match with_longer_windows(&draft, &results) {
         None => (draft, results),
-        Some(wider) => match tried(folder, &wider)? {
+        Some(wider) => match try_evaluate(folder, &wider)? {
             Ok(results) => (wider, results),
             Err(_) => (draft, results),
         },
     };
-    let draft = moving(draft, &results);
+    let draft = without_idle_measures(draft, &results);
     let name = Name::exact(SCORECARD).ok_or(io::ErrorKind::InvalidFilename)?;
     // Targets that do not pass are left to be agreed wholly.
     let mut reason = String::new();
     for targets in [targets(&draft, &results), BTreeMap::new()] {
         let part = part(folder, &scaffold::yaml(&draft, &targets))?;
-        match passes(part.path()) {
+        match check_passes(part.path()) {
             Ok(()) => {
                 disk::finish(&part, folder, &name)?;
                 return Ok(Ok(WorkingDraft { draft, refused }));
@@ -258,7 +261,7 @@ fn working(folder: &Path, draft: Draft) -> io::Result<Result<WorkingDraft, Strin
 }
 
 /// Whether `check` has nothing against a scorecard; else the first of what it has.
-fn passes(path: &Path) -> Result<(), String> {
+fn check_passes(path: &Path) -> Result<(), String> {
     let opened = definition::open(path);
     let mut found = Problems::new();
     found.extend(opened.problems.iter().cloned());
@@ -275,7 +278,7 @@ fn first(found: &Problems) -> String {
 }
 
 /// Evaluates a draft without targets, beside where it will stand; else what is wrong with it first.
-fn tried(folder: &Path, draft: &Draft) -> io::Result<Result<Results, String>> {
+fn try_evaluate(folder: &Path, draft: &Draft) -> io::Result<Result<Results, String>> {
     let part = part(folder, &scaffold::yaml(draft, &BTreeMap::new()))?;
     let opened = definition::open(part.path());
     let mut found = Problems::new();
@@ -303,7 +306,7 @@ fn last_year<'r>(
 }
 
 /// The draft with longer windows for measures that have too few rows in every month; nothing where none has.
-fn widened(draft: &Draft, results: &Results) -> Option<Draft> {
+fn with_longer_windows(draft: &Draft, results: &Results) -> Option<Draft> {
     let months = |id: &str| {
         let withheld = last_year(draft, results, id).map(|period| match (period.value, &period.absent) {
             (None, Some(Absence::Withheld { n, min_n })) => Some((*n, f64::from(*min_n))),
@@ -325,7 +328,7 @@ fn widened(draft: &Draft, results: &Results) -> Option<Draft> {
 }
 
 /// Without the measures that stood at nothing for most of the last year, unless that is all of them.
-fn moving(draft: Draft, results: &Results) -> Draft {
+fn without_idle_measures(draft: Draft, results: &Results) -> Draft {
     let moves = |candidate: &&scaffold::Candidate| {
         let periods = last_year(&draft, results, &candidate.id);
         let values: Vec<f64> = periods.filter_map(|period| period.value).collect();
@@ -340,7 +343,7 @@ fn targets(draft: &Draft, results: &Results) -> BTreeMap<String, Target> {
     let target = |candidate: &scaffold::Candidate| {
         let periods = last_year(draft, results, &candidate.id);
         let values: Vec<f64> = periods.filter_map(|period| period.value).collect();
-        Some((candidate.id.clone(), scaffold::agreed(candidate, &draft.timing, &values)?))
+        Some((candidate.id.clone(), scaffold::proposed_target(candidate, &draft.timing, &values)?))
     };
     draft.measures.iter().filter_map(target).collect()
 }
@@ -379,7 +382,7 @@ fn place_of(file: &str) -> &str {
 
 /// A name as a comment may hold it: an address without user and password.
 fn plain(file: &str) -> String {
-    mando::problem::plain_address(file).replace(['\n', '\r'], " ")
+    mando::problem::address_without_secrets(file).replace(['\n', '\r'], " ")
 }
 
 /// The path of a file from a folder; an address in the network is its own.

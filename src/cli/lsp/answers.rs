@@ -25,27 +25,27 @@ use super::project::Project;
 /// The answer to a request.
 pub(super) fn answer(desk: &mut OpenDocuments, request: Request) -> Response {
     // Edits that came before it count.
-    desk.read_edits();
+    desk.refresh_edited_projects();
     let Request { id, method, params } = request;
     match method.as_str() {
         request::Completion::METHOD => {
-            told(id, params, |p: lsp_types::CompletionParams| completion(desk, &p.text_document_position))
+            respond(id, params, |p: lsp_types::CompletionParams| completion(desk, &p.text_document_position))
         }
         request::HoverRequest::METHOD => {
-            told(id, params, |p: lsp_types::HoverParams| hover(desk, &p.text_document_position_params))
+            respond(id, params, |p: lsp_types::HoverParams| hover(desk, &p.text_document_position_params))
         }
-        request::GotoDefinition::METHOD => told(id, params, |p: lsp_types::GotoDefinitionParams| {
+        request::GotoDefinition::METHOD => respond(id, params, |p: lsp_types::GotoDefinitionParams| {
             let at = RequestPosition::of(desk, &p.text_document_position_params)?;
             at.location(editor::defined(&at.project.draft, at.file, at.offset)?)
         }),
-        request::References::METHOD => told(id, params, |p: lsp_types::ReferenceParams| {
+        request::References::METHOD => respond(id, params, |p: lsp_types::ReferenceParams| {
             let at = RequestPosition::of(desk, &p.text_document_position)?;
             let (named, _) = editor::named_at(&at.project.draft, at.file, at.offset)?;
             let places = editor::occurrences(&at.project.draft, &named).into_iter();
             let places = places.filter(|span| p.context.include_declaration || *span != named.defined);
             Some(places.filter_map(|span| at.location(span)).collect::<Vec<Location>>())
         }),
-        request::PrepareRenameRequest::METHOD => told(id, params, |p: TextDocumentPositionParams| {
+        request::PrepareRenameRequest::METHOD => respond(id, params, |p: TextDocumentPositionParams| {
             let at = RequestPosition::of(desk, &p)?;
             let (_, span) = editor::named_at(&at.project.draft, at.file, at.offset)?;
             Some(PrepareRenameResponse::Range(at.range(span)))
@@ -57,14 +57,16 @@ pub(super) fn answer(desk: &mut OpenDocuments, request: Request) -> Response {
             },
             Err(error) => unread(id, &error),
         },
-        request::DocumentSymbolRequest::METHOD => told(id, params, |p: lsp_types::DocumentSymbolParams| {
+        request::DocumentSymbolRequest::METHOD => {
+            respond(id, params, |p: lsp_types::DocumentSymbolParams| {
+                let at = RequestPosition::whole(desk, &p.text_document.uri)?;
+                let symbols = editor::symbols(&at.project.draft, at.file);
+                Some(symbols.iter().map(|symbol| at.symbol(symbol)).collect::<Vec<DocumentSymbol>>())
+            })
+        }
+        request::Formatting::METHOD => respond(id, params, |p: lsp_types::DocumentFormattingParams| {
             let at = RequestPosition::whole(desk, &p.text_document.uri)?;
-            let symbols = editor::symbols(&at.project.draft, at.file);
-            Some(symbols.iter().map(|symbol| at.symbol(symbol)).collect::<Vec<DocumentSymbol>>())
-        }),
-        request::Formatting::METHOD => told(id, params, |p: lsp_types::DocumentFormattingParams| {
-            let at = RequestPosition::whole(desk, &p.text_document.uri)?;
-            let changes = editor::laid_out(&at.project.draft, at.file).into_iter();
+            let changes = editor::formatting_edits(&at.project.draft, at.file).into_iter();
             let edit = |change: editor::TextReplacement| TextEdit {
                 range: at.range(change.span),
                 new_text: change.text,
@@ -72,14 +74,14 @@ pub(super) fn answer(desk: &mut OpenDocuments, request: Request) -> Response {
             Some(changes.map(edit).collect::<Vec<TextEdit>>())
         }),
         request::CodeActionRequest::METHOD => {
-            told(id, params, |p: lsp_types::CodeActionParams| actions(desk, &p))
+            respond(id, params, |p: lsp_types::CodeActionParams| actions(desk, &p))
         }
         _ => Response::new_err(id, ErrorCode::MethodNotFound as i32, format!("no answer to {method}")),
     }
 }
 
 /// The answer of a function to what was asked; null where it has none.
-fn told<P: serde::de::DeserializeOwned, A: Serialize>(
+fn respond<P: serde::de::DeserializeOwned, A: Serialize>(
     id: RequestId,
     params: Value,
     answer: impl FnOnce(P) -> Option<A>,
@@ -205,7 +207,7 @@ fn completion(desk: &OpenDocuments, place: &TextDocumentPositionParams) -> Optio
     let item = |(order, proposal): (usize, Proposal)| {
         let range =
             Range { start: at.position(proposal.replace.start), end: at.position(proposal.replace.end) };
-        let (new_text, format) = filled_in(&proposal.insert, desk.knows_blanks);
+        let (new_text, format) = as_snippet(&proposal.insert, desk.knows_blanks);
         let about = proposal
             .about
             .map(|value| Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }));
@@ -230,7 +232,7 @@ fn completion(desk: &OpenDocuments, place: &TextDocumentPositionParams) -> Optio
 }
 
 /// A text whose `…` are places to fill in, for an editor that knows them.
-fn filled_in(text: &str, knows_blanks: bool) -> (String, InsertTextFormat) {
+fn as_snippet(text: &str, knows_blanks: bool) -> (String, InsertTextFormat) {
     if !knows_blanks || !text.contains('…') {
         return (text.to_owned(), InsertTextFormat::PLAIN_TEXT);
     }

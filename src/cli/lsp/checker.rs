@@ -15,7 +15,7 @@ use mando::problem::Problems;
 use super::super::check;
 use super::desk::OpenDocuments;
 use super::figures;
-use super::headers::asked;
+use super::headers::fetch_remote_headers;
 use super::job::{Job, JobResult};
 use super::positions::Encoding;
 use super::project::marks;
@@ -32,12 +32,12 @@ pub(super) fn start(desk: &Arc<Mutex<OpenDocuments>>) -> io::Result<Sender<Job>>
     let encoding = desk.lock().unwrap_or_else(PoisonError::into_inner).encoding;
     let desk = Arc::downgrade(desk);
     thread::Builder::new().name("checker".to_owned()).spawn(move || {
-        while let Some(jobs) = rested(&asked) {
+        while let Some(jobs) = wait_until_idle(&asked) {
             for job in jobs.into_values() {
                 // What breaks off in a library is told by `mando check`.
-                let looked = catch_unwind(AssertUnwindSafe(|| look(job, encoding)));
+                let looked = catch_unwind(AssertUnwindSafe(|| run_check(job, encoding)));
                 let (Some(desk), Ok(Ok(looked))) = (desk.upgrade(), looked) else { continue };
-                desk.lock().unwrap_or_else(PoisonError::into_inner).looked(looked);
+                desk.lock().unwrap_or_else(PoisonError::into_inner).apply_check_result(looked);
             }
         }
     })?;
@@ -45,7 +45,7 @@ pub(super) fn start(desk: &Arc<Mutex<OpenDocuments>>) -> io::Result<Sender<Job>>
 }
 
 /// The newest job of each project, once no more come; nothing when none can come.
-fn rested(asked: &Receiver<Job>) -> Option<BTreeMap<PathBuf, Job>> {
+fn wait_until_idle(asked: &Receiver<Job>) -> Option<BTreeMap<PathBuf, Job>> {
     let mut jobs: BTreeMap<PathBuf, Job> = BTreeMap::new();
     let mut next = asked.recv().ok()?;
     loop {
@@ -60,7 +60,7 @@ fn rested(asked: &Receiver<Job>) -> Option<BTreeMap<PathBuf, Job>> {
     }
 }
 
-fn look(job: Job, encoding: Encoding) -> io::Result<JobResult> {
+fn run_check(job: Job, encoding: Encoding) -> io::Result<JobResult> {
     let Job { root, texts, version, is_asked } = job;
     let draft = definition::open_over(&root, &|path| texts.get(path).cloned());
     let (mut problems, mut figures, mut answered) = (Problems::new(), BTreeMap::new(), BTreeMap::new());
@@ -68,9 +68,10 @@ fn look(job: Job, encoding: Encoding) -> io::Result<JobResult> {
         let looked = check::found(&draft, sheet, !is_asked)?;
         problems.extend(looked.problems);
         if is_asked {
-            answered.extend(asked(sheet));
+            answered.extend(fetch_remote_headers(sheet));
         }
-        let told = looked.scorecard.map(|card| figures::told(&draft.root, &card, looked.computed.as_ref()));
+        let told =
+            looked.scorecard.map(|card| figures::figure_lines(&draft.root, &card, looked.computed.as_ref()));
         let told = told.into_iter().flatten();
         figures.extend(told.map(|(measure, lines)| ((sheet.path.clone(), measure), lines)));
     }

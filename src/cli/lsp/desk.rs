@@ -130,7 +130,7 @@ impl OpenDocuments {
     }
 
     /// Reads the projects that were edited, and marks what is wrong.
-    pub(super) fn read_edits(&mut self) {
+    pub(super) fn refresh_edited_projects(&mut self) {
         for (root, is_asked) in std::mem::take(&mut self.edited) {
             self.version += 1;
             let fresh = Project::read(&root, &self.texts, &mut self.known, self.encoding);
@@ -150,7 +150,7 @@ impl OpenDocuments {
     }
 
     /// Marks what rows and figures tell, unless the texts are others by now.
-    pub(super) fn looked(&mut self, looked: JobResult) {
+    pub(super) fn apply_check_result(&mut self, looked: JobResult) {
         let Some(project) = self.projects.get_mut(&looked.root) else { return };
         let has_news = !looked.answered.is_empty();
         self.known.learn(looked.answered);

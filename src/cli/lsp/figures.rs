@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mando::disk;
-use mando::evaluate::against::{MOST, legible};
+use mando::evaluate::restatement::{MOST, legible};
 use mando::model::{Measure, Scorecard};
 use mando::run::Computed;
 use serde_json::Value;
@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::super::explain::Numbers;
 
 /// Lines on each measure of a scorecard.
-pub(super) fn told(
+pub(super) fn figure_lines(
     root: &Path,
     card: &Scorecard,
     computed: Option<&Computed>,
@@ -56,7 +56,7 @@ fn line(numbers: Numbers<'_>, measure: &Measure, current: &Value) -> String {
         [&target["value"]["value"], &target["goal_red_flag"]["goal"]].into_iter().find_map(Value::as_f64);
     let misses = current["status"].as_str().is_some_and(|status| status != "on_target");
     let numbers = match current["value"].as_f64().zip(plan).filter(|_| misses) {
-        Some((actual, plan)) => numbers.apart(actual, plan),
+        Some((actual, plan)) => numbers.with_differing_decimals(actual, plan),
         None => numbers,
     };
     let period = current["period"]["label"].as_str().unwrap_or_default();

@@ -67,7 +67,7 @@ impl HeaderCache {
 }
 
 /// Asks for the columns of what stands elsewhere.
-pub(super) fn asked(sheet: &ScorecardDraft) -> BTreeMap<String, HeaderResult> {
+pub(super) fn fetch_remote_headers(sheet: &ScorecardDraft) -> BTreeMap<String, HeaderResult> {
     let remote = sheet.feeds.iter().filter(|feed| stamps(feed).is_none());
     let mut found = data::columns(&remote.cloned().collect::<Vec<Feed>>());
     found.extend(data::database_columns(&sheet.databases, sheet.engine.timeout));

@@ -19,9 +19,9 @@ pub(super) struct RequestGuard {
 /// What a request is answered with.
 pub(super) enum Verdict {
     /// What it asks for.
-    Welcome,
+    Allowed,
     /// The same address without the token in it, and the token as a cookie.
-    Remember(String),
+    AllowedWithCookie(String),
     /// Nothing.
     Refused(&'static str),
 }
@@ -66,7 +66,7 @@ impl RequestGuard {
             let mut hosts = headers.get_all(header::HOST).iter();
             let host = hosts.next().and_then(|host| host.to_str().ok());
             return match host.is_some_and(is_here) && hosts.next().is_none() {
-                true => Verdict::Welcome,
+                true => Verdict::Allowed,
                 false => Verdict::Refused("this page is for this machine alone"),
             };
         };
@@ -75,7 +75,7 @@ impl RequestGuard {
         if shown.is_some_and(|shown| is_same(shown, &super::address::part(token))) {
             let cookie =
                 format!("{COOKIE}={}; HttpOnly; SameSite=Strict; Path=/", super::address::part(token));
-            return Verdict::Remember(cookie);
+            return Verdict::AllowedWithCookie(cookie);
         }
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut cookies = cookies.flat_map(|line| line.split(';')).map(str::trim);
@@ -86,7 +86,7 @@ impl RequestGuard {
                 .is_some_and(|shown| is_same(shown, &super::address::part(token)))
         });
         if is_known {
-            Verdict::Welcome
+            Verdict::Allowed
         } else {
             Verdict::Refused("this page needs the token that `mando serve` printed")
         }

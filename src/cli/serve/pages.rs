@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use mando::evaluate::results::MeasureResult;
-use mando::problem::print::visible;
+use mando::problem::print::escape_line;
 use mando::profile::{self, LookOptions};
 use mando::render::{Output, file_names};
 use minijinja::value::Value;
@@ -81,7 +81,7 @@ pub(super) fn measures(site: &Site, shown: &ShownScorecard) -> Page {
             let current = result.and_then(MeasureResult::current);
             let numbers = Numbers::of(card, measure);
             let numbers = match result {
-                Some(result) => numbers.telling(measure, result),
+                Some(result) => numbers.with_distinguishing_decimals(measure, result),
                 None => numbers,
             };
             let value = numbers.value_or_none(current.and_then(|current| current.value));
@@ -127,7 +127,7 @@ pub(super) fn source(site: &Site, shown: &ShownScorecard, number: usize) -> Opti
     let place = place.as_ref()?.to_string_lossy().into_owned();
     let (found, _) = profiles(&[place], &LookOptions { sheet: None, table: None });
     let text: String = found.iter().map(|profile| profile::text(profile, WIDTH)).collect();
-    let text: String = text.lines().map(|line| format!("{}\n", visible(line))).collect();
+    let text: String = text.lines().map(|line| format!("{}\n", escape_line(line))).collect();
     Some(about_sources(site, shown, Some(context! { number, name => name.as_str(), text })))
 }
 

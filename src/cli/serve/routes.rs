@@ -57,9 +57,9 @@ pub(super) fn router(served: Arc<AppState>) -> Router {
 /// Lets in whoever may see the pages, and says of each answer what a browser may do with it.
 async fn guarded(State(served): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let mut response = match served.guard.verdict(request.uri(), request.headers()) {
-        Verdict::Welcome => next.run(request).await,
+        Verdict::Allowed => next.run(request).await,
         Verdict::Refused(why) => (StatusCode::FORBIDDEN, why).into_response(),
-        Verdict::Remember(cookie) => {
+        Verdict::AllowedWithCookie(cookie) => {
             let mut response = Redirect::to(request.uri().path()).into_response();
             if let Ok(cookie) = HeaderValue::from_str(&cookie) {
                 response.headers_mut().insert(header::SET_COOKIE, cookie);

@@ -16,8 +16,8 @@ use mando::render::{OUTPUTS, Output, OutputFile, OutputRequest, Pages};
 use mando::report::Beside;
 use mando::run::{self, Computed, InLanguages, Orders, RunError, Translations};
 
+use super::super::period_options::{PeriodOptions, wanted};
 use super::super::threads::runtime;
-use super::super::when::{PeriodOptions, wanted};
 use super::super::{check, pages};
 
 /// A project at one moment.
@@ -195,7 +195,7 @@ impl EvaluatedScorecard {
         let made = catch_unwind(AssertUnwindSafe(|| {
             let beside = Beside { cases: Some(&self.cases.whole), ..Beside::default() };
             let own = (&self.scorecard, &self.computed.results, beside);
-            let told = |other: &Scorecard| Some((other.clone(), self.computed.told_in(other)));
+            let told = |other: &Scorecard| Some((other.clone(), self.computed.results_in_language(other)));
             let languages: InLanguages<'_> = (&self.translations, &told);
             let asked = OutputRequest { formats: Some(&[output]), book: None };
             run::render_reports(&self.reports, own, languages, &pages, asked)
@@ -209,7 +209,7 @@ impl EvaluatedScorecard {
 }
 
 /// A line for the terminal.
-pub(super) fn told(site: &Site) -> String {
+pub(super) fn status_line(site: &Site) -> String {
     let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let mut parts = vec![counted(site.cards.len(), "scorecard")];
     let words = ["error", "finding", "warning", "note"];

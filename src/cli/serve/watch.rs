@@ -11,7 +11,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch;
 
 use super::super::console::tell;
-use super::super::when::PeriodOptions;
+use super::super::period_options::PeriodOptions;
 use super::site::{self, Site};
 
 /// How long files must rest before they are read: editors write in several steps.
@@ -21,7 +21,7 @@ const REST: Duration = Duration::from_millis(60);
 ///
 /// # Errors
 /// The system cannot tell of changes.
-pub(super) fn follow(
+pub(super) fn watch_project(
     path: PathBuf,
     when: PeriodOptions,
     first: Arc<Site>,
@@ -48,11 +48,11 @@ pub(super) fn follow(
         loop {
             watch_elsewhere(&mut watcher, &mut folders, &site);
             *sources.lock().unwrap_or_else(PoisonError::into_inner) = site.sources.clone();
-            if !rested(&changes) {
+            if !wait_until_idle(&changes) {
                 return;
             }
             site = Arc::new(Site::of(&path, &when, Some(&site)));
-            tell(&site::told(&site));
+            tell(&site::status_line(&site));
             if publish.send(Arc::clone(&site)).is_err() {
                 return;
             }
@@ -62,7 +62,7 @@ pub(super) fn follow(
 }
 
 /// Waits for a change, and until no more follow; false when none can come.
-fn rested(changes: &Receiver<()>) -> bool {
+fn wait_until_idle(changes: &Receiver<()>) -> bool {
     if changes.recv().is_err() {
         return false;
     }

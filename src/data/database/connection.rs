@@ -5,9 +5,9 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::TableReference;
 use futures::TryStreamExt;
 
-use super::described::{ColumnFacts, DatabaseColumn};
+use super::columns::{ColumnFacts, DatabaseColumn};
 use super::postgres::{Postgres, seen as postgres_seen};
-use super::sent::QueryLog;
+use super::query_log::QueryLog;
 use super::sql::{DatabaseError, TextBatches, cells, nested, quoted};
 use super::sqlite::{Sqlite, seen as sqlite_seen};
 use crate::model::{Address, DatabaseQuery};
@@ -32,7 +32,7 @@ impl Connection {
         Ok(Connection { kind, sent: QueryLog::default() })
     }
 
-    pub(super) fn sent(&self) -> QueryLog {
+    pub(super) fn query_log(&self) -> QueryLog {
         self.sent.clone()
     }
 
@@ -41,7 +41,7 @@ impl Connection {
     }
 
     /// What is to be known of a column before the database may compute with it; nothing where that cannot be found out.
-    pub(super) fn seen(&self, column: &DatabaseColumn, written: Tz, kept: Tz) -> Option<ColumnFacts> {
+    pub(super) fn column_facts(&self, column: &DatabaseColumn, written: Tz, kept: Tz) -> Option<ColumnFacts> {
         match self.kind {
             Kind::Sqlite(_) => sqlite_seen(column),
             Kind::Postgres(_) => postgres_seen(column, written, kept),
@@ -128,7 +128,7 @@ impl Connection {
 
     /// Asks a query that gives so many columns.
     pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<TextBatches, DatabaseError> {
-        self.sent.say(sql.to_owned());
+        self.sent.record(sql.to_owned());
         match &self.kind {
             Kind::Sqlite(sqlite) => Ok(sqlite.texts(sql, columns)),
             Kind::Postgres(postgres) => postgres.texts(sql, columns).await,
@@ -137,7 +137,7 @@ impl Connection {
 }
 
 /// What a future gives, waited for on a thread of its own: whoever asks may be in the middle of another runtime.
-pub(super) fn waited<T: Send>(future: impl Future<Output = T> + Send) -> Result<T, String> {
+pub(super) fn block_on_own_thread<T: Send>(future: impl Future<Output = T> + Send) -> Result<T, String> {
     std::thread::scope(|scope| {
         let thread = scope.spawn(|| {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

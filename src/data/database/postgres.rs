@@ -12,7 +12,7 @@ use datafusion_table_providers::util::secrets::to_secret_map;
 use futures::TryStreamExt;
 use futures::stream::StreamExt;
 
-use super::described::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_DECIMAL, LARGEST_WHOLE};
+use super::columns::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_DECIMAL, LARGEST_WHOLE};
 use super::sql::{Batch, DatabaseError, LONGEST, TextBatches, cells, nested, quoted};
 use super::translate::ObservedValues;
 use crate::measure::ColumnType;

@@ -24,8 +24,8 @@ use datafusion_federation::sql::{AstAnalyzer, SQLExecutor};
 use futures::{StreamExt, TryFutureExt, TryStreamExt};
 
 use super::connection::Connection;
-use super::reading::DatabaseRead;
-use super::sent::QueryLog;
+use super::database_read::DatabaseRead;
+use super::query_log::QueryLog;
 use super::sql::DatabaseError;
 use super::translate::{Classes, ObservedValues, translated};
 
@@ -50,7 +50,7 @@ impl Remote {
     }
 
     /// A condition or number as the database computes it; nothing where that could differ from ours.
-    pub fn there(&self, expr: &Expr) -> Option<Expr> {
+    pub fn to_remote(&self, expr: &Expr) -> Option<Expr> {
         translated(expr, &self.classes)
     }
 
@@ -72,7 +72,7 @@ impl Remote {
             Expr::Literal(value, _) => value.data_type() == DataType::Utf8,
             _ => false,
         };
-        self.there(expr).is_some()
+        self.to_remote(expr).is_some()
             && match expr {
                 Expr::Case(case) => {
                     let results = case.when_then_expr.iter().map(|(_, then)| then).chain(&case.else_expr);
@@ -86,12 +86,12 @@ impl Remote {
 
     /// Says why rows are read after all.
     pub fn refuse(&self, expr: &Expr) {
-        self.sent.say(format!("rows are read: `{expr}` is computed here"));
+        self.sent.record(format!("rows are read: `{expr}` is computed here"));
     }
 
     /// Says that the database could not compute what it was asked.
-    pub fn gave_up(&self, error: &DataFusionError) {
-        self.sent.say(format!("rows are read: {}", error.strip_backtrace()));
+    pub fn note_failure(&self, error: &DataFusionError) {
+        self.sent.record(format!("rows are read: {}", error.strip_backtrace()));
     }
 }
 

@@ -6,11 +6,11 @@ use futures::StreamExt;
 use sha2::{Digest, Sha256};
 
 use super::connection::Connection;
-use super::reading::{DatabaseRead, sent_columns};
+use super::database_read::{DatabaseRead, sent_columns};
+use super::query_log::QueryLog;
 use super::remote::Remote;
-use super::sent::QueryLog;
 use crate::data::ingest::held;
-use crate::data::ingest::intake::TypingRules;
+use crate::data::ingest::row_typer::TypingRules;
 use crate::data::layout::{Layout, SentColumn};
 use crate::data::{DataError, InputFile, Progress, Silent, Table};
 use crate::model::{Address, Database, DatabaseQuery};
@@ -46,7 +46,7 @@ impl DatabaseRead {
             false => source.unique.iter().chain(&source.time).map(String::as_str).collect(),
         };
         let sql = connection.rows_sql(&database.asked, &names, &order);
-        sent.say(sql.clone());
+        sent.record(sql.clone());
         let waves: Vec<String> = self.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
         let layout = Layout::of_columns(&columns);
         let kept: Vec<usize> = (0..columns.len()).collect();

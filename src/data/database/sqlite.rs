@@ -13,7 +13,7 @@ use futures::{FutureExt, TryStreamExt};
 use rusqlite::types::ValueRef;
 use rusqlite::{ErrorCode, InterruptHandle};
 
-use super::described::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_WHOLE};
+use super::columns::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_WHOLE};
 use super::sql::{Batch, DatabaseError, TextBatches, cells, nested, quoted};
 use super::translate::ObservedValues;
 use crate::measure::ColumnType;

@@ -8,11 +8,11 @@ use datafusion::arrow::datatypes::{DataType, Date32Type};
 use datafusion::error::DataFusionError;
 use tokio::task::spawn_blocking;
 
-use super::found::FeedRows;
-use super::intake::RowTyper;
+use super::feed_rows::FeedRows;
 use super::pump::Pump;
 use super::pump::unread;
 use super::raw::RawRows;
+use super::row_typer::RowTyper;
 use super::sink::{RowsAfterAsOf, Sink};
 use crate::data::after_as_of::{AfterAsOf, FileContext, PrunedRowGroups, RowGroupUse, Run};
 use crate::data::file;

@@ -32,7 +32,7 @@ pub(in crate::data) fn names(feed: &Feed, file: &FeedFile) -> Result<Vec<String>
     while let (true, Ok(Some(row))) = (rows.len() < LOOKED_AT, text.row()) {
         rows.push(row);
     }
-    match elsewhere(&names, &rows, &expected) {
+    match likely_header_line(&names, &rows, &expected) {
         Some(fits) => Err(not_here(file, line, &names, fits)),
         None => separated(file, line, &names, &expected).map_or(Ok(names), Err),
     }
@@ -59,7 +59,7 @@ pub(in crate::data) fn of_untyped(
     let widest = below.iter().map(|(row, _)| row.len()).max().unwrap_or_default();
     let is_wide = |(row, _): &&(Vec<String>, u64)| !expected.is_empty() || row.len() == widest;
     let rows: Vec<(Vec<String>, u64)> = below.iter().filter(is_wide).cloned().collect();
-    match elsewhere(&names, &rows, &expected) {
+    match likely_header_line(&names, &rows, &expected) {
         Some(fits) => Err(not_here(file, header, &names, fits)),
         None => Ok(()),
     }
@@ -80,7 +80,11 @@ fn fits<S: AsRef<str>>(names: &[S], expected: &BTreeSet<&str>) -> usize {
 
 /// The line of the row that looks like the header: the one that names most of what is expected; where nothing is, below
 /// a single cell, the first row of several.
-fn elsewhere(names: &[String], rows: &[(Vec<String>, u64)], expected: &BTreeSet<&str>) -> Option<u64> {
+fn likely_header_line(
+    names: &[String],
+    rows: &[(Vec<String>, u64)],
+    expected: &BTreeSet<&str>,
+) -> Option<u64> {
     if !expected.is_empty() {
         let best = rows.iter().map(|(row, line)| (fits(row, expected), std::cmp::Reverse(*line))).max()?;
         return (best.0 > 0).then_some(best.1.0);

@@ -11,18 +11,18 @@ use datafusion::prelude::SessionContext;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 
-use super::found::{FeedRows, schema};
-use super::intake::{CellSyntax, RowTyper, TypingRules};
+use super::feed_rows::{FeedRows, schema};
 use super::limits::within_limits;
 use super::raw::{Lines, RawRows};
+use super::row_typer::{CellSyntax, RowTyper, TypingRules};
 use super::sink::Sink;
 use crate::data::layout::Layout;
-use crate::data::loading::table;
+use crate::data::load_options::table;
 use crate::data::overlap::FileDays;
 use crate::data::reserved::{FILE, LINE};
+use crate::data::row_transform::{RowStats, RowTransform};
 use crate::data::rows::Rows;
 use crate::data::unique::{OnePerKey, RowPosition, Versions, one_per_key};
-use crate::data::widen::{RowStats, RowTransform};
 use crate::data::{DataError, DuplicateKey, Overlap, Table};
 use crate::model::{FeedFile, Source};
 
@@ -138,7 +138,7 @@ impl<'a> SentRows<'a> {
         layout: &'a Layout,
         kept: &'a [usize],
     ) -> SentRows<'a> {
-        let intake = RowTyper::new(terms, layout, kept, (0, shown), CellSyntax::Sent);
+        let intake = RowTyper::new(terms, layout, kept, (0, shown), CellSyntax::FromDatabase);
         let (found, zone) = (FeedRows::of(terms.source, layout, kept), terms.calendar.time_zone);
         SentRows { source: terms.source, shown, layout, kept, zone, intake, batches: Vec::new(), found }
     }

@@ -1,6 +1,6 @@
 //! How many cells and rows of a source may be unreadable before a run ends (`rejects`).
 
-use super::found::FeedRows;
+use super::feed_rows::FeedRows;
 use crate::data::DataError;
 use crate::data::cell::EXAMPLES;
 use crate::model::Source;

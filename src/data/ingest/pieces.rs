@@ -60,10 +60,12 @@ pub(super) fn all(column: &ArrayRef) -> usize {
             let values = dictionary.values();
             // Of few values no more is looked at than the longest.
             let most = match values.len() <= column.len() {
-                true => of_each(values).into_iter().max().unwrap_or_default().saturating_mul(column.len()),
+                true => {
+                    count_partial(values).into_iter().max().unwrap_or_default().saturating_mul(column.len())
+                }
                 false => usize::MAX,
             };
-            if most <= MOST { most } else { of_each(column).into_iter().fold(0, usize::saturating_add) }
+            if most <= MOST { most } else { count_partial(column).into_iter().fold(0, usize::saturating_add) }
         }
         _ => 0,
     }
@@ -79,7 +81,7 @@ fn span<O: OffsetSizeTrait>(offsets: &[O]) -> usize {
 }
 
 /// Bytes of each text of a column; nothing where it holds none.
-fn of_each(column: &dyn Array) -> Vec<usize> {
+fn count_partial(column: &dyn Array) -> Vec<usize> {
     fn between<O: OffsetSizeTrait>(offsets: &[O]) -> Vec<usize> {
         offsets.windows(2).map(|pair| (pair[1] - pair[0]).as_usize()).collect()
     }
@@ -113,7 +115,7 @@ fn of_one(values: &dyn Array, at: usize) -> usize {
 fn lengths(columns: &[ArrayRef], rows: usize, first: u64) -> Result<Vec<usize>, LongText> {
     let mut lengths = vec![0; rows];
     for (at, column) in columns.iter().enumerate() {
-        for (row, length) in of_each(column).into_iter().enumerate() {
+        for (row, length) in count_partial(column).into_iter().enumerate() {
             if length > MOST {
                 return Err(LongText { column: at, line: first + row as u64 });
             }

@@ -168,7 +168,7 @@ fn hashed_beside(job: &Job, rows: impl FnOnce() -> Result<(), OpenError>) -> Res
     thread::scope(|scope| {
         let hashed = match &job.known {
             Some(_) => None,
-            None => Some(scope.spawn(|| file::identified(file))),
+            None => Some(scope.spawn(|| file::identify(file))),
         };
         let rows = rows();
         let hashed = hashed.map(|hashed| hashed.join().unwrap_or_else(|_| Err(unread(file))));
@@ -179,7 +179,7 @@ fn hashed_beside(job: &Job, rows: impl FnOnce() -> Result<(), OpenError>) -> Res
 
 /// What a file is, by its bytes.
 fn input(file: &FeedFile, bytes: &[u8]) -> InputFile {
-    let sha256 = file::shown(&Sha256::digest(bytes));
+    let sha256 = file::hex(&Sha256::digest(bytes));
     InputFile { shown: file.shown.clone(), sha256, bytes: bytes.len() as u64 }
 }
 
@@ -338,7 +338,7 @@ impl HashingReader {
     /// What the file is. Nobody may have wanted the rest of it.
     fn input(mut self, file: &FeedFile) -> Result<InputFile, OpenError> {
         std::io::copy(&mut self, &mut std::io::sink()).map_err(|error| file::unreadable(file, &error))?;
-        let sha256 = file::shown(&self.hash.finalize());
+        let sha256 = file::hex(&self.hash.finalize());
         Ok(InputFile { shown: file.shown.clone(), sha256, bytes: self.bytes })
     }
 }

@@ -183,7 +183,7 @@ pub(super) fn looks_like_rows(record: &[u8], width: usize, marks: Delimiters) ->
     };
     let record = record.strip_suffix(b"\n").unwrap_or(record);
     let lines: Vec<&[u8]> = record.split(|byte| *byte == b'\n').collect();
-    let figures = figures_around(&lines, width, marks);
+    let figures = figure_columns_around(&lines, width, marks);
     if lines.len() < enough || figures.is_empty() && lines.len() < MANY {
         return false;
     }
@@ -199,7 +199,7 @@ pub(super) fn looks_like_rows(record: &[u8], width: usize, marks: Delimiters) ->
 
 /// The columns before the opening quote, on the first line, and behind the closing one, on the last, that hold a number or
 /// a day.
-fn figures_around(lines: &[&[u8]], width: usize, marks: Delimiters) -> Vec<usize> {
+fn figure_columns_around(lines: &[&[u8]], width: usize, marks: Delimiters) -> Vec<usize> {
     let cells = |line: &&[u8]| -> Vec<Vec<u8>> {
         line.split(|byte| *byte == marks.separator).map(<[u8]>::to_vec).collect()
     };

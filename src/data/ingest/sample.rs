@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::found::{FeedRows, kept};
-use super::intake::{CellSyntax, RowTyper, TypingRules};
+use super::feed_rows::{FeedRows, kept};
 use super::limits::within_limits;
 use super::pieces::all;
 use super::pump::{Job, read};
+use super::row_typer::{CellSyntax, RowTyper, TypingRules};
 use crate::calendar::Calendar;
-use crate::data::file::guarded;
+use crate::data::file::catch_panic;
 use crate::data::layout::{Layout, layout, once};
-use crate::data::needs::needed;
+use crate::data::needs::needed_columns;
 use crate::data::{DataError, InputFile, Needs, OpenError};
 use crate::model::{Feed, Location, Origin, Source};
 
@@ -32,11 +32,11 @@ pub fn sample(sources: &[Source], needs: &Needs, calendar: &Calendar) -> Vec<(St
         if feed.files.iter().any(|file| file.location.is_pattern()) {
             continue;
         }
-        let columns = needed(source, sources, needs);
+        let columns = needed_columns(source, sources, needs);
         let found = layout(feed).and_then(|layout| {
             let kept = kept(&layout, columns.as_ref());
             once(&layout, &kept)?;
-            of_files(source, feed, (&layout, &kept), calendar)
+            read_sample(source, feed, (&layout, &kept), calendar)
         });
         let found = match found {
             Err(error) => Err(DataError::Open { id: source.id.clone(), error: Box::new(error) }),
@@ -54,7 +54,7 @@ pub fn sample(sources: &[Source], needs: &Needs, calendar: &Calendar) -> Vec<(St
 }
 
 /// What the first rows of files are, and whether they are all.
-fn of_files(
+fn read_sample(
     source: &Source,
     feed: &Feed,
     (layout, kept): (&Layout, &[usize]),
@@ -93,7 +93,7 @@ fn of_files(
             }
             rows < ROWS && bytes < BYTES && wrong.is_none()
         };
-        guarded(file, || read(&job, None, &mut take, &mut |place| grid = place))?;
+        catch_panic(file, || read(&job, None, &mut take, &mut |place| grid = place))?;
         is_whole &= rows < ROWS && bytes < BYTES && !cut.load(Ordering::Relaxed);
         intake.grid = grid;
         for raw in &raws {

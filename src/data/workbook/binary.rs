@@ -57,7 +57,7 @@ impl<'b> Binary<'b> {
         unseen.map(|sheet| sheet.name.clone()).collect()
     }
 
-    pub(super) fn habits(&self) -> BookSettings {
+    pub(super) fn settings(&self) -> BookSettings {
         let is_1904 = match self {
             Binary::Of1997(book) => book.has_1904_epoch(),
             Binary::Of2007(book) => book.has_1904_epoch(),

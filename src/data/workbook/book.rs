@@ -3,8 +3,8 @@
 use quick_xml::events::Event;
 
 use super::cell::BookSettings;
+use super::number_format::{DisplayedAs, displayed_as};
 use super::package::{Package, attribute, is_set, next};
-use super::shown::{DisplayedAs, shown};
 use super::strings;
 use crate::data::serial::DateSystem;
 
@@ -141,7 +141,7 @@ fn styles(package: &mut Package<'_>, path: &str) -> Result<Vec<DisplayedAs>, Str
                 "xf" if is_cell => {
                     let id = attribute(&e, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
                     let code = own.iter().find(|(known, _)| *known == id).map(|(_, code)| code.as_str());
-                    styles.push(shown(id, code));
+                    styles.push(displayed_as(id, code));
                 }
                 _ => {}
             },

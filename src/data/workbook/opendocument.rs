@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 
 use super::cell::{Cell, Content, NO_RESULT};
-use super::package::{Package, Part, attributes, next, pass};
+use super::package::{Package, Part, attributes, next, skip_element};
 use super::table::Table;
 
 const CONTENT: &str = "content.xml";
@@ -103,7 +103,7 @@ fn cells(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<Vec<RepeatedCe
             _ => continue,
         };
         let Some((written, times)) = cell else {
-            pass(part, buffer)?;
+            skip_element(part, buffer)?;
             continue;
         };
         let text = paragraphs(part, buffer)?;
@@ -195,7 +195,7 @@ fn paragraphs(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<String, S
                 false
             }
             Event::GeneralRef(reference) if within > 0 => {
-                super::package::refer(&reference, &mut whole);
+                super::package::push_reference(&reference, &mut whole);
                 false
             }
             Event::End(_) if depth == 0 => return Ok(whole),
@@ -208,7 +208,7 @@ fn paragraphs(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<String, S
             _ => false,
         };
         if is_aside {
-            pass(part, buffer)?;
+            skip_element(part, buffer)?;
             depth -= 1;
         }
     }

@@ -117,7 +117,7 @@ pub(super) fn text(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>, into: &mut Str
         match next(part, buffer)? {
             Event::Text(text) if depth == 0 => into.push_str(&text.xml10_content()),
             Event::CData(text) if depth == 0 => into.push_str(&text.xml10_content()),
-            Event::GeneralRef(reference) if depth == 0 => refer(&reference, into),
+            Event::GeneralRef(reference) if depth == 0 => push_reference(&reference, into),
             Event::Start(_) => depth += 1,
             Event::End(_) if depth == 0 => return Ok(()),
             Event::End(_) => depth -= 1,
@@ -128,12 +128,12 @@ pub(super) fn text(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>, into: &mut Str
 }
 
 /// Passes over an element that was begun.
-pub(super) fn pass(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<(), String> {
+pub(super) fn skip_element(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<(), String> {
     text(part, buffer, &mut String::new())
 }
 
 /// Adds the sign that a reference such as `&amp;` stands for.
-pub(super) fn refer(reference: &BytesRef<'_>, into: &mut String) {
+pub(super) fn push_reference(reference: &BytesRef<'_>, into: &mut String) {
     let name: &str = reference;
     match (resolve_xml_entity(name), reference.resolve_char_ref()) {
         (Some(text), _) => into.push_str(text),

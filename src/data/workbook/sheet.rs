@@ -6,8 +6,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::book::Book;
 use super::cell::{Cell, Content, NO_RESULT};
-use super::package::{Package, Part, attribute, attributes, next, pass, text};
-use super::shown::DisplayedAs;
+use super::number_format::DisplayedAs;
+use super::package::{Package, Part, attribute, attributes, next, skip_element, text};
 use super::strings::{rich, unescaped};
 use super::table::{ROWS, Table};
 
@@ -180,7 +180,7 @@ impl Start {
                     }
                 }
                 CellElement::Text => found = Some(Content::Text(Cow::Owned(rich(part, buffer)?))),
-                CellElement::Other => pass(part, buffer)?,
+                CellElement::Other => skip_element(part, buffer)?,
             }
         }
         if found.is_none() && formula.is_there {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::events::Event;
 
-use super::package::{Package, Part, next, pass, text};
+use super::package::{Package, Part, next, skip_element, text};
 
 /// The texts that cells share.
 pub(super) fn shared(package: &mut Package<'_>, path: &str) -> Result<Vec<Box<str>>, String> {
@@ -48,7 +48,7 @@ pub(super) fn rich(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<Stri
                 text(part, buffer, &mut piece)?;
                 whole.push_str(&unescaped(&piece));
             }
-            Some(false) => pass(part, buffer)?,
+            Some(false) => skip_element(part, buffer)?,
             None => {}
         }
     }

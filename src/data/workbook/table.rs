@@ -115,7 +115,7 @@ impl<'f> Table<'f> {
             }
             return Ok(());
         }
-        self.look(cell)?;
+        self.keep_header_cell(cell)?;
         self.begin();
         let column = usize::try_from(cell.column).unwrap_or(usize::MAX);
         let place = self.places.as_ref().and_then(|places| *places.get(column)?);
@@ -171,7 +171,7 @@ impl<'f> Table<'f> {
     }
 
     /// Keeps a cell of the first rows as it may stand in a header.
-    fn look(&mut self, cell: &Cell<'_>) -> Result<(), String> {
+    fn keep_header_cell(&mut self, cell: &Cell<'_>) -> Result<(), String> {
         let line = u64::from(cell.row) + 1;
         if self.top.last().is_none_or(|(_, last)| *last != line) {
             if self.top.len() == TOP {

@@ -10,7 +10,7 @@ use crate::definition::merge::scalar;
 use crate::definition::read_file::Holds;
 use crate::definition::shape;
 use crate::definition::tree::{Node, NodeKind};
-use crate::measure::{Text, not_yet};
+use crate::measure::{Text, unsupported_key};
 use crate::problem::{Problem, Span};
 
 /// The measure a note names, and what tells it from another: its sort, date, author and entity.
@@ -26,7 +26,7 @@ impl Opening<'_> {
                 let path = folder.join(&name);
                 if name.ends_with(".csv") {
                     let shown = self.folders.shown(&path);
-                    let problem = not_yet(&format!("notes as a CSV file, such as `{shown}`,"));
+                    let problem = unsupported_key(&format!("notes as a CSV file, such as `{shown}`,"));
                     self.problems.push(match &document.scorecard {
                         Some(id) => problem.at(id.span),
                         None => problem,

@@ -164,7 +164,7 @@ impl Resolver<'_> {
             self.report(Problem::of(cause).at(cell.span));
             return None;
         }
-        let plain = if table.is_decimal_told { number::decided(&plain) } else { plain };
+        let plain = if table.is_decimal_told { number::with_decimal_point(&plain) } else { plain };
         self.amount(&Text::new(plain, cell.span), ruler)
     }
 }

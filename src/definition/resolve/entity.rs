@@ -60,7 +60,7 @@ impl Resolver<'_> {
             }
         }
         if let Some(column) = &keys.allocate {
-            self.allocated(column);
+            self.warn_not_allocated(column);
         }
         let min_rows = keys.min_rows.map_or(0, |rows| rows.value);
         let parents = parents.iter().map(|text| text.value.clone()).collect();
@@ -68,7 +68,7 @@ impl Resolver<'_> {
     }
 
     /// Says that nothing is split by a column, because no join by `rows` brings it.
-    fn allocated(&self, column: &Text) {
+    fn warn_not_allocated(&self, column: &Text) {
         let is_split = |source: &Source| source.allocate.is_some();
         let is_known = |columns: &Vec<Column>| columns.iter().any(|known| known.name == column.value);
         if self.sources.is_empty() || self.sources.iter().any(is_split) || self.is_faulty(column.span) {

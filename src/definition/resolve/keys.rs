@@ -16,7 +16,7 @@ use crate::definition::feed::day;
 use crate::definition::number;
 use crate::form::Form;
 use crate::measure::expression::{date_literal, row};
-use crate::measure::{ColumnType, Text, Typed, not_yet};
+use crate::measure::{ColumnType, Text, Typed, unsupported_key};
 use crate::measure::{NotADate, expression_problem};
 use crate::model::{Keep, NAMED_DAY, Origin};
 use crate::problem::{Exclusive, PartOfDay, Problem};
@@ -160,7 +160,7 @@ impl SourceResolver<'_> {
         let later = [("rates", &keys.rates), ("rates_at", &keys.rates_at)];
         for (key, value) in later {
             if let Some(value) = value {
-                self.report(not_yet(&format!("`{key}`")).at(value.span));
+                self.report(unsupported_key(&format!("`{key}`")).at(value.span));
             }
         }
     }
@@ -201,7 +201,7 @@ impl SourceResolver<'_> {
     fn currency(&self, keys: &Keys) {
         let Some(text) = &keys.currency else { return };
         if !text.value.chars().all(|c| c.is_ascii_uppercase()) {
-            self.report(not_yet("a column in `currency`").at(text.span));
+            self.report(unsupported_key("a column in `currency`").at(text.span));
             return;
         }
         match (currency::code(text), self.currency) {

@@ -51,7 +51,7 @@ impl Resolver<'_> {
                 continue;
             }
             if let Some(by) = &drive.by {
-                self.followed(by, [from, to], ends);
+                self.check_by_column(by, [from, to], ends);
             }
             let by = drive.by.as_ref().map(|by| in_words(&by.value).to_lowercase());
             drives.push(Drive { to: to.to_owned(), lag, opposite: drive.sign == Some(Sign::Opposite), by });
@@ -60,7 +60,7 @@ impl Resolver<'_> {
     }
 
     /// Says that a drive cannot be followed by a column, because one of its ends is not cut by it.
-    fn followed(&self, by: &Text, ids: [&str; 2], ends: Ends<'_>) {
+    fn check_by_column(&self, by: &Text, ids: [&str; 2], ends: Ends<'_>) {
         for id in ids {
             let measures = ends(id);
             let mut axes = measures.iter().flat_map(|measure| &measure.segments).map(|axis| axis.id.as_str());
@@ -75,7 +75,7 @@ impl Resolver<'_> {
     }
 
     /// Reports every circle among arrows once, at the arrow that closes it.
-    pub(super) fn circles(&self, arrows: &[Arrow], of: ArrowsOf) {
+    pub(super) fn report_circles(&self, arrows: &[Arrow], of: ArrowsOf) {
         let mut next: BTreeMap<&str, Vec<&Arrow>> = BTreeMap::new();
         let mut starts: Vec<&str> = Vec::new();
         for arrow in arrows {

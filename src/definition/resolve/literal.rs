@@ -82,7 +82,7 @@ impl UnitReader<'_> {
                     PointsAsLevel {
                         measure: self.measure.to_string(),
                         unit: self.unit_word().to_string(),
-                        number: self.advised(text, value, Suffix::Points),
+                        number: self.suggested_spelling(text, value, Suffix::Points),
                         sign: spelling.to_string(),
                     },
                     text,
@@ -137,7 +137,7 @@ impl UnitReader<'_> {
             }
             _ => {}
         }
-        let number = self.advised(text, value, suffix);
+        let number = self.suggested_spelling(text, value, suffix);
         self.refuse(
             NotOfUnit {
                 measure: self.measure.to_string(),
@@ -151,8 +151,8 @@ impl UnitReader<'_> {
     }
 
     /// The same behind a word that is no unit: `4 percent` of a rate are `4%`, `2 points` `2 pp`.
-    fn advised_for(&self, text: &Text, value: f64, suffix: Suffix<'_>, word: &str) -> String {
-        let number = self.advised(text, value, suffix);
+    fn suggested_spelling_behind(&self, text: &Text, value: f64, suffix: Suffix<'_>, word: &str) -> String {
+        let number = self.suggested_spelling(text, value, suffix);
         if self.unit != Unit::Percent {
             return number;
         }
@@ -169,7 +169,7 @@ impl UnitReader<'_> {
 
     /// How a number is written in the measure's unit, where what follows it says so: `12 hours` are half a day, `95%` of a plain
     /// number are 0.95.
-    fn advised(&self, text: &Text, value: f64, suffix: Suffix<'_>) -> String {
+    fn suggested_spelling(&self, text: &Text, value: f64, suffix: Suffix<'_>) -> String {
         let value = match (self.unit, suffix) {
             (Unit::Number, Suffix::Percent | Suffix::Points) => value / 100.0,
             (unit, Suffix::Time(written)) => match (unit.seconds(), written.seconds()) {
@@ -261,7 +261,7 @@ impl UnitReader<'_> {
                 PointsOfOther {
                     measure: self.measure.to_string(),
                     unit: self.unit_word().to_string(),
-                    number: self.advised(text, value, Suffix::Points),
+                    number: self.suggested_spelling(text, value, Suffix::Points),
                 },
                 text,
             ),
@@ -301,7 +301,7 @@ impl UnitReader<'_> {
                     measure: self.measure.to_string(),
                     unit: self.unit_word().to_string(),
                     word: word.to_string(),
-                    number: self.advised_for(text, value, suffix, word),
+                    number: self.suggested_spelling_behind(text, value, suffix, word),
                 },
                 text,
             );
@@ -343,9 +343,9 @@ impl UnitReader<'_> {
         } else {
             let example = match self.unit {
                 Unit::Percent => "95%".to_owned(),
-                Unit::Currency => self.spelled(12_000.0),
+                Unit::Currency => self.format_value(12_000.0),
                 Unit::Points => "4.5".to_owned(),
-                _ => self.spelled(12.0),
+                _ => self.format_value(12.0),
             };
             format!("write a number such as `{example}`")
         };
@@ -353,7 +353,7 @@ impl UnitReader<'_> {
     }
 
     /// A value in the measure's unit, as it is written in YAML: `95%`, `75 USD`, `18 days`.
-    pub(super) fn spelled(&self, value: f64) -> String {
+    pub(super) fn format_value(&self, value: f64) -> String {
         match (self.unit, &self.r.currency) {
             (Unit::Percent, _) => format!("{}%", plain(value * 100.0)),
             (Unit::Currency, Some(code)) => format!("{} {code}", plain(value)),
@@ -473,7 +473,7 @@ impl Resolver<'_> {
                 expected: "a date".to_owned(),
                 found: format!("`{word}`"),
             };
-            let day = day::meant(word).map_or("2026-06-30".to_owned(), |day| day.to_string());
+            let day = day::near_date(word).map_or("2026-06-30".to_owned(), |day| day.to_string());
             self.report(Problem::of(cause).at(text.span).help(format!("write `{key}: {day}`")));
         }
         day

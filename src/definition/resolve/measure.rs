@@ -22,7 +22,7 @@ use crate::definition::document::measure::{
     CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
 };
 use crate::measure::{
-    Context, Direction, Kind, Level, OverMeasureSegments, Plan, Policy, Pooling, Unit, not_yet,
+    Context, Direction, Kind, Level, OverMeasureSegments, Plan, Policy, Pooling, Unit, unsupported_key,
 };
 use crate::model::{
     Axis, Edges, EntityList, EntityTarget, Format, Lookback, Measure, OnlyRows, Scale, Target, TargetPlan,
@@ -331,7 +331,7 @@ impl<'a> MeasureResolver<'a> {
 
     /// States stand at the ends of their source's periods: none is known in between, and they do not add over time.
     fn of_states(&self, plan: &mut Plan, context: &Context<'_>) {
-        let ids: BTreeSet<&str> = plan.asked().iter().map(|c| c.rows.source.as_str()).collect();
+        let ids: BTreeSet<&str> = plan.queried_components().iter().map(|c| c.rows.source.as_str()).collect();
         let states = ids.into_iter().filter_map(|id| Some((id, context.sources.get(id)?.snapshot?)));
         let Some((id, snapshot)) = states.max_by_key(|(_, grain)| *grain) else { return };
         // Of entered states their own rule says what longer periods are (R43).
@@ -359,7 +359,7 @@ impl<'a> MeasureResolver<'a> {
     fn unit(&self, plan: Option<&Plan>) -> Option<Unit> {
         let own = self.keys.unit;
         let Some((plan, kind)) = plan.zip(self.keys.kind.as_ref()) else { return own.map(|unit| unit.value) };
-        let can = |unit: Unit| can_be(plan.unit, unit, &kind.kind);
+        let can = |unit: Unit| is_convertible_unit(plan.unit, unit, &kind.kind);
         let unit = match own {
             Some(unit) if can(unit.value) => unit.value,
             Some(unit) => {
@@ -387,7 +387,8 @@ impl<'a> MeasureResolver<'a> {
         if self.is_without_rows() {
             if let Some(first) = own.and_then(|segments| segments.first()?.first()) {
                 self.r.report(
-                    not_yet(&format!("`segments` of a `{}` without rows", context.kind)).at(first.by.span),
+                    unsupported_key(&format!("`segments` of a `{}` without rows", context.kind))
+                        .at(first.by.span),
                 );
             }
             return Vec::new();
@@ -445,7 +446,7 @@ impl<'a> MeasureResolver<'a> {
         });
         let Some((period, sum, value)) = found else { return };
         let ruler = UnitReader { measure: self.id, unit, r: self.r };
-        let (sum, value) = (ruler.spelled(sum), ruler.spelled(value));
+        let (sum, value) = (ruler.format_value(sum), ruler.format_value(value));
         let at = period.map_or(String::new(), |period| format!(" in {}", self.r.calendar.label(&period)));
         let span = self.keys.target.as_ref().map_or(self.entry.id.span, |target| target.span);
         self.r.report(
@@ -484,7 +485,7 @@ fn values_of(target: &Target) -> Vec<(Option<Period>, f64)> {
 }
 
 /// Whether a kind that gives `own` may be measured in `unit`.
-fn can_be(own: Unit, unit: Unit, kind: &Kind) -> bool {
+fn is_convertible_unit(own: Unit, unit: Unit, kind: &Kind) -> bool {
     match own {
         // A plain number may be anything, but a total is no proportion and no rating.
         Unit::Number => !(kind.is_total() && unit.is_rate_or_points()),

@@ -94,7 +94,7 @@ fn noted(
 }
 
 /// What notes name must be there: measures, measures that people enter, initiatives.
-pub(super) fn orphans(document: &Document, measures: &[Measure], r: &Resolver<'_>) {
+pub(super) fn check_orphans(document: &Document, measures: &[Measure], r: &Resolver<'_>) {
     let known = || r.written.measures.iter().map(String::as_str);
     let orphan = |name: &Text| {
         let cause = NoteOrphan { measure: name.to_string() };

@@ -8,7 +8,7 @@ use super::currency::UnknownCurrency;
 use super::links::{Arrow, ArrowsOf, Circle};
 use super::literal::UnitReader;
 use super::measure::{Entry, KnownNames, measure};
-use super::notes::{approvals, comments, decisions, initiative, orphans};
+use super::notes::{approvals, check_orphans, comments, decisions, initiative};
 use super::resolving::Resolver;
 use super::weights::Sibling;
 use super::{to_date, totals, windows};
@@ -79,13 +79,13 @@ pub(super) fn parts(document: &Document, r: &Resolver<'_>) -> Parts {
     }
     weigh(&entries, &mut resolved, &places, r);
     link(&entries, &mut resolved, &places, r);
-    formulas(&entries, r, &resolved);
+    check_formula_circles(&entries, r, &resolved);
     end_at_zero(&mut resolved);
     require_currency(&entries, &resolved, r);
 
     let measures: Vec<Measure> = resolved.into_iter().flatten().collect();
     let perspectives = perspectives(document, &places, &rollup, &measures, r);
-    unmeasured(&entries, &places, r);
+    warn_unmeasured_objectives(&entries, &places, r);
     let objectives: Vec<&str> = places.iter().map(|(_, id, _)| id.value.as_str()).collect();
     let initiatives =
         document.initiatives.iter().filter_map(|(id, keys)| initiative(id, keys, &objectives, &measures, r));
@@ -94,13 +94,13 @@ pub(super) fn parts(document: &Document, r: &Resolver<'_>) -> Parts {
     let (decisions, approvals) = (decisions(r), approvals(r));
     let ids: Vec<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();
     let events = r.events(document.events.as_ref(), &ids);
-    orphans(document, &measures, r);
+    check_orphans(document, &measures, r);
     Parts { perspectives, measures, initiatives, comments, decisions, approvals, events, edges, rollup }
 }
 
 impl Resolver<'_> {
     /// Whether a measure has a target, or rows of a target file.
-    fn is_aimed(&self, id: &Spanned<String>, keys: &WrittenMeasure) -> bool {
+    fn has_target(&self, id: &Spanned<String>, keys: &WrittenMeasure) -> bool {
         keys.target.is_some() || self.lines.iter().any(|line| line.is_of(&id.value))
     }
 }
@@ -262,7 +262,7 @@ fn weigh(
         let siblings = own.iter().map(|i| &entries[*i]).map(|entry| Sibling {
             weight: entry.keys.weight.as_ref(),
             span: entry.id.span,
-            scored: r.is_aimed(entry.id, entry.keys),
+            scored: r.has_target(entry.id, entry.keys),
         });
         let weights = r.weights(&siblings.collect::<Vec<_>>());
         for (i, weight) in own.into_iter().zip(weights) {
@@ -286,7 +286,7 @@ fn link(
     let mut arrows = Vec::new();
     let drives: Vec<Vec<Drive>> = {
         let measures: Vec<&Measure> = resolved.iter().flatten().collect();
-        let ends = |id: &str| behind(&measures, id);
+        let ends = |id: &str| measures_of(&measures, id);
         let drives = |entry: &Entry<'_>| {
             let written = entry.keys.drives.as_ref();
             r.drives(&entry.id.value, written, ("measure or objective", &both), ("", &[]), &ends)
@@ -315,13 +315,13 @@ fn link(
             (measure.drives, measure.also_in) = (drives, also_in);
         }
     }
-    r.circles(&arrows, ArrowsOf::Drives);
+    r.report_circles(&arrows, ArrowsOf::Drives);
     let of = |(_, id, keys): &PlacedObjective<'_>| arrows_of(&id.value, keys.drives.as_ref(), &objectives);
-    r.circles(&places.iter().flat_map(of).collect::<Vec<_>>(), ArrowsOf::Drives);
+    r.report_circles(&places.iter().flat_map(of).collect::<Vec<_>>(), ArrowsOf::Drives);
 }
 
 /// The measure of an id, or those of an objective.
-fn behind<'m>(measures: &[&'m Measure], id: &str) -> Vec<&'m Measure> {
+fn measures_of<'m>(measures: &[&'m Measure], id: &str) -> Vec<&'m Measure> {
     measures.iter().copied().filter(|measure| measure.id == id || measure.objective == id).collect()
 }
 
@@ -335,7 +335,7 @@ fn arrows_of(
 }
 
 /// Circles among formulas over measures, and among those that count segments.
-fn formulas(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) {
+fn check_formula_circles(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) {
     let mut arrows = Vec::new();
     for (entry, measure) in entries.iter().zip(resolved) {
         let kind = entry.keys.kind.as_ref().map(|kind| &kind.kind);
@@ -348,14 +348,14 @@ fn formulas(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>
         let names = measure.iter().flat_map(|measure| measure.plan.formula.names());
         arrows.extend(names.map(|name| Arrow { from: entry.id.value.clone(), to: name.to_owned(), span }));
     }
-    r.circles(&arrows, ArrowsOf::Formulas);
+    r.report_circles(&arrows, ArrowsOf::Formulas);
     let is_of_formulas = |circle: &Circle| circle.of == ArrowsOf::Formulas;
     let cyclic = r.problems.borrow().iter().any(|p| p.cause().is_some_and(is_of_formulas));
-    if !cyclic && !unfolds(entries, r, resolved) {
-        windows::mixed(entries, r, resolved);
-        to_date::judged(entries, r, resolved);
-        totals::agree(entries, r, resolved);
-        segments_of_segments(entries, r);
+    if !cyclic && !check_unfolded_size(entries, r, resolved) {
+        windows::check_mixed_windows(entries, r, resolved);
+        to_date::check_to_date(entries, r, resolved);
+        totals::check_totals(entries, r, resolved);
+        refuse_segments_of_segments(entries, r);
     }
 }
 
@@ -363,7 +363,7 @@ fn formulas(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>
 const UNFOLDED: u64 = 2_000;
 
 /// Reports the first formula that formulas of formulas make too large, for each doubles what those below it take.
-fn unfolds(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) -> bool {
+fn check_unfolded_size(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) -> bool {
     fn size<'m>(
         measure: &'m Measure,
         all: &BTreeMap<&'m str, &'m Measure>,
@@ -394,7 +394,7 @@ fn unfolds(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]
 }
 
 /// Reports a share of the segments of a share of segments: that one has none itself.
-fn segments_of_segments(entries: &[Entry<'_>], r: &Resolver<'_>) {
+fn refuse_segments_of_segments(entries: &[Entry<'_>], r: &Resolver<'_>) {
     for over in entries.iter().filter_map(Entry::segments) {
         let named = entries.iter().find(|other| other.id.value == over.measure.value);
         if named.is_some_and(|other| other.segments().is_some()) {
@@ -424,7 +424,7 @@ fn perspectives(
     r: &Resolver<'_>,
 ) -> Vec<Perspective> {
     let resolved: Vec<&Measure> = resolved.iter().collect();
-    let ends = |id: &str| behind(&resolved, id);
+    let ends = |id: &str| measures_of(&resolved, id);
     let known: Vec<&str> = places.iter().map(|(_, id, _)| id.value.as_str()).collect();
     let measures: Vec<&str> = r.written.measures.iter().map(String::as_str).collect();
     let sibling = |weight, span| Sibling { weight, span, scored: true };
@@ -465,7 +465,7 @@ fn perspectives(
 }
 
 /// Objectives without a measure that has a target and a weight.
-fn unmeasured(entries: &[Entry<'_>], places: &[PlacedObjective<'_>], r: &Resolver<'_>) {
+fn warn_unmeasured_objectives(entries: &[Entry<'_>], places: &[PlacedObjective<'_>], r: &Resolver<'_>) {
     // A measure that could not be read may be the one that scores it.
     if r.written.measures.is_empty() || r.problems.borrow().has_errors() {
         return;
@@ -474,7 +474,7 @@ fn unmeasured(entries: &[Entry<'_>], places: &[PlacedObjective<'_>], r: &Resolve
     for (_, id, _) in places {
         let mut own = entries.iter().filter(|entry| entry.objective == Some(id.value.as_str()));
         let is_scored = |entry: &Entry<'_>| {
-            r.is_aimed(entry.id, entry.keys) && !entry.keys.weight.as_ref().is_some_and(is_weightless)
+            r.has_target(entry.id, entry.keys) && !entry.keys.weight.as_ref().is_some_and(is_weightless)
         };
         if !own.any(is_scored) {
             r.report(Problem::of(ObjectiveUnmeasured { objective: id.to_string() }).at(id.span));

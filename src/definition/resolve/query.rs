@@ -34,7 +34,7 @@ impl SourceResolver<'_> {
         path: &mut Vec<String>,
         sources: &mut Sources,
     ) -> Option<ResolvedSource> {
-        if let Some(problem) = bounds::beyond(&sql.value) {
+        if let Some(problem) = bounds::query_too_large(&sql.value) {
             self.report(problem.at(sql.span));
             return None;
         }
@@ -54,7 +54,7 @@ impl SourceResolver<'_> {
         // What a source with a fault of its own would bring is not known, so nothing can be said of the query.
         let tables: Vec<&ResolvedSource> = named.iter().map(resolved).collect::<Option<_>>()?;
         let plan = planned(&sql.value, &tables, self.calendar.time_zone)
-            .and_then(|plan| allowed(&plan).map(|()| plan));
+            .and_then(|plan| check_deterministic(&plan).map(|()| plan));
         let plan = match plan {
             Ok(plan) => plan,
             Err(wrong) => {
@@ -196,7 +196,7 @@ fn planned(sql: &str, tables: &[&ResolvedSource], zone: Tz) -> Result<LogicalPla
 }
 
 /// Whether the plan gives the same rows whenever it is asked.
-fn allowed(plan: &LogicalPlan) -> Result<(), QueryFault> {
+fn check_deterministic(plan: &LogicalPlan) -> Result<(), QueryFault> {
     const CLOCKS: [&str; 5] = ["now", "current_date", "current_time", "current_timestamp", "today"];
     // Lists in lists, each as long as a number says.
     const REPEATS: [&str; 2] = ["array_repeat", "array_resize"];

@@ -73,7 +73,7 @@ pub(super) fn expression(
         let problems = RefCell::new(Problems::new());
         let typed = Context { source: Some(source), problems: &problems, ..*context }.value(text);
         for problem in problems.into_inner() {
-            r.report(lost(&problem, source, r).unwrap_or(problem));
+            r.report(not_taken_by_join(&problem, source, r).unwrap_or(problem));
         }
         let typed = typed?;
         if Some(source) == context.source || found.is_none() {
@@ -96,7 +96,7 @@ pub(super) fn expression(
 }
 
 /// A column that is unknown because a join with many rows did not take it.
-fn lost(problem: &Problem, source: &str, r: &Resolver<'_>) -> Option<Problem> {
+fn not_taken_by_join(problem: &Problem, source: &str, r: &Resolver<'_>) -> Option<Problem> {
     let (span, name) = (problem.span?, &problem.cause::<UnknownColumn>()?.column);
     let other = many_sides(source, r).into_iter().find(|other| {
         r.columns.get(other.as_str()).is_some_and(|columns| columns.iter().any(|column| column.name == *name))
@@ -184,7 +184,7 @@ pub(super) fn detail(
         let problem = Problem::of(cause)
             .at(text.span)
             .did_you_mean(near(&text.value, known.keys().map(String::as_str)));
-        r.report(lost(&problem, source, r).unwrap_or(problem));
+        r.report(not_taken_by_join(&problem, source, r).unwrap_or(problem));
     }
     Detail { columns: found, source: Some(source.to_owned()), is_written: true }
 }

@@ -14,7 +14,7 @@ use crate::definition::feed::{REJECTS, column_type};
 use crate::form::Pairs;
 use crate::measure::expression::KnownColumn;
 use crate::measure::{ColumnType, SourceWords, Text, Vocabulary};
-use crate::model::{Column, OpenError, Origin, Source, varying};
+use crate::model::{Column, OpenError, Origin, Source, varying_columns};
 use crate::problem::{MissingKey, Problem, Raised, Span, UnknownColumn, UnknownId, causes, near};
 
 /// Columns of a source that are told to be unknown; among many others the nearest name of each is looked for.
@@ -32,7 +32,7 @@ pub(super) struct Sources {
 
 impl Sources {
     /// What would be blamed on whatever uses a source, and is a fault of the source's own.
-    pub(super) fn echoes(&self, written: &BTreeSet<String>) -> ConsequentCauses {
+    pub(super) fn consequent_causes(&self, written: &BTreeSet<String>) -> ConsequentCauses {
         let mut echoes = ConsequentCauses::default();
         for id in written {
             match self.by_id.get(id).and_then(Option::as_ref) {
@@ -122,12 +122,12 @@ impl SourceResolver<'_> {
     fn plain(&self, id: &str, span: Span, keys: &Keys) -> Option<ResolvedSource> {
         let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
         let columns = self.header(id, span, keys)?;
-        self.uncalculated(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
+        self.warn_uncalculated(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
         Some(self.own(id, keys, Origin::Files(feed.clone()), columns))
     }
 
     /// Some programs write 0 for every formula, because they calculate nothing.
-    fn uncalculated(&self, id: &str, span: Span, columns: &[Column]) {
+    fn warn_uncalculated(&self, id: &str, span: Span, columns: &[Column]) {
         let used = self.used(id, columns);
         let is_used = |column: &&Column| used.as_ref().is_none_or(|used| used.contains(&column.name));
         for column in columns.iter().filter(is_used) {
@@ -309,7 +309,7 @@ impl SourceResolver<'_> {
         let mut unknown = 0;
         for (name, keys) in all.iter().flat_map(|columns| columns.iter()) {
             if unknown < UNKNOWN && judged.insert(&name.value) && self.column(name, resolved).is_none() {
-                meant(name, keys, resolved);
+                infer_type_from_near_name(name, keys, resolved);
                 unknown += 1;
             }
         }
@@ -351,12 +351,12 @@ impl SourceResolver<'_> {
 
 /// Whether a source repeats rows of what it widens.
 fn repeats<'s>(source: &'s Source, find: &dyn Fn(&str) -> Option<&'s ResolvedSource>) -> bool {
-    !varying(source, &|id| find(id).map(|resolved| &resolved.source)).is_empty()
+    !varying_columns(source, &|id| find(id).map(|resolved| &resolved.source)).is_empty()
 }
 
 /// A column that nobody gave a type and whose name is nearest to one that is not there was meant: it takes that one's type,
 /// so that a name written wrong is one problem and not as many as there are places that need the type.
-fn meant(name: &Text, keys: &CellKeys, resolved: &mut ResolvedSource) {
+fn infer_type_from_near_name(name: &Text, keys: &CellKeys, resolved: &mut ResolvedSource) {
     let columns = &mut resolved.words.vocabulary.columns;
     let untyped = columns.iter().filter(|(_, known)| known.undeclared).map(|(column, _)| column.as_str());
     let Some(column) = near(&name.value, untyped).map(str::to_owned) else { return };

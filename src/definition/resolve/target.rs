@@ -14,7 +14,7 @@ use super::literal::{Difference, UnitReader};
 use crate::calendar::{Grain, Period};
 use crate::definition::document::target::{PathWord, Target as Written};
 use crate::form::{Form, Pairs};
-use crate::measure::{Direction, Text, Unit, not_yet};
+use crate::measure::{Direction, Text, Unit, unsupported_key};
 use crate::model::{Baseline, Change, Path, SegmentTarget, Target, TargetPlan, Version};
 use crate::problem::{Code, MissingKey, Problem, Span, near};
 use causes::{
@@ -24,7 +24,7 @@ use causes::{
 };
 
 pub(super) use aim::TargetContext;
-use aim::renewed;
+use aim::warn_if_past;
 pub(super) use file::lines;
 pub(in crate::definition) use line::TargetRow;
 
@@ -47,7 +47,7 @@ pub(super) fn targets(
             targets.extend(target(written, &aim).map(|target| (Some(entity.value.clone()), target)));
         }
     }
-    file::lay_over(&mut targets, written, aim);
+    file::overlay_rows(&mut targets, written, aim);
     let whole = targets.remove(&None);
     (whole, targets.into_iter().filter_map(|(entity, target)| Some((entity?, target))).collect())
 }
@@ -79,7 +79,7 @@ fn target(written: &Written, aim: &TargetContext<'_>) -> Option<Target> {
         return Some(Target { baseline, shares, weights, segments, versions, ..Target::missing() });
     };
     let baseline = written.baseline.as_ref().and_then(|baseline| self::baseline(baseline, aim));
-    strays(written, form, aim);
+    refuse_unrelated_keys(written, form, aim);
     let plan = match form {
         "value" => aim.ruler.level(written.value.as_ref()?).map(TargetPlan::Constant),
         "values" => dated(written, aim),
@@ -138,7 +138,7 @@ fn forms(written: &Written, span: Span) -> Vec<FormKey> {
 }
 
 /// Keys that refine another form than this one.
-fn strays(written: &Written, form: &str, aim: &TargetContext<'_>) {
+fn refuse_unrelated_keys(written: &Written, form: &str, aim: &TargetContext<'_>) {
     let r = aim.ruler.r;
     let baseline = written.baseline.as_ref().map(|baseline| match baseline {
         Form::Short(text) => text.span,
@@ -208,7 +208,7 @@ fn dated(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     points.sort_by_key(|(period, ..)| (period.last, period.first));
     let holds = is_whole && !aim.of_version && !file::replaces(aim);
     if let Some((last, _, key)) = points.last().filter(|_| holds) {
-        renewed(last, key.span, aim);
+        warn_if_past(last, key.span, aim);
     }
     is_whole.then(|| TargetPlan::Dated { points: points.into_iter().map(|(p, v, _)| (p, v)).collect(), path })
 }
@@ -293,7 +293,7 @@ fn shares(written: &Written, aim: &TargetContext<'_>) -> Vec<f64> {
     }
     // Weeks are 52 or 53, so the shares could not fit every year.
     if expected.is_none() {
-        r.report(not_yet(&format!("`shares` by {}", aim.grain.word())).at(list.span));
+        r.report(unsupported_key(&format!("`shares` by {}", aim.grain.word())).at(list.span));
         return Vec::new();
     }
     let is_exact = (sum - 100.0).abs() < 1e-9;
@@ -317,7 +317,7 @@ fn band(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     };
     let (low, high) = (low?, high?);
     let out_of_order = |lower: f64, upper: f64, span: Span| {
-        let (lower, upper) = (aim.ruler.spelled(lower), aim.ruler.spelled(upper));
+        let (lower, upper) = (aim.ruler.format_value(lower), aim.ruler.format_value(upper));
         r.report(Problem::of(OutOfOrder { lower, upper }).at(span));
     };
     if low > high {
@@ -360,7 +360,7 @@ fn goal(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     let values = (aim.ruler.level(goal), aim.ruler.level(red_flag));
     let (goal, red, span) = (values.0?, values.1?, red_flag.span);
     if goal == red {
-        r.report(Problem::of(GoalIsRedFlag { value: aim.ruler.spelled(goal) }).at(span));
+        r.report(Problem::of(GoalIsRedFlag { value: aim.ruler.format_value(goal) }).at(span));
         return None;
     }
     Some(TargetPlan::GoalRedFlag { goal, red_flag: red })
@@ -459,7 +459,7 @@ fn compare(
                 same.or(dated.0.get(index)).map_or(aim.span, |(_, text)| text.span)
             }
         };
-        let (target, base) = (aim.ruler.spelled(aimed), aim.ruler.spelled(*value));
+        let (target, base) = (aim.ruler.format_value(aimed), aim.ruler.format_value(*value));
         if *value == aimed {
             let way = if aimed > 0.0 { "by attainment" } else { "as met or missed" };
             aim.ruler.r.report(Problem::of(MetAtBaseline { scored: way.to_string() }).at(span));

@@ -11,7 +11,7 @@ use crate::model::{Measure, YearTarget};
 use crate::problem::{Problem, causes};
 
 /// Reports every measure that is judged so.
-pub(super) fn judged(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) {
+pub(super) fn check_to_date(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) {
     let known: BTreeMap<&str, &Measure> = resolved.iter().flatten().map(|m| (m.id.as_str(), m)).collect();
     for (entry, measure) in entries.iter().zip(resolved) {
         let (Some(measure), Some(judged)) = (measure, entry.keys.judged) else { continue };

@@ -14,7 +14,7 @@ use crate::model::{Measure, Path, Target, TargetPlan, YearTarget};
 use crate::problem::{Problem, causes};
 
 /// Reports each measure with such targets once.
-pub(super) fn agree(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) {
+pub(super) fn check_totals(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) {
     let known: BTreeMap<&str, &Measure> = resolved.iter().flatten().map(|m| (m.id.as_str(), m)).collect();
     for (entry, measure) in entries.iter().zip(resolved) {
         let Some(measure) = measure else { continue };
@@ -29,7 +29,7 @@ pub(super) fn agree(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<
             let ruler = UnitReader { measure: &measure.id, unit: measure.unit, r };
             let problem = Problem::of(LineToTotal {
                 measure: measure.id.clone(),
-                value: ruler.spelled(*value),
+                value: ruler.format_value(*value),
                 at: r.calendar.label(key),
                 last: r.calendar.label(&inside.unwrap_or(*key)),
                 grain: measure.grain,
@@ -43,12 +43,12 @@ pub(super) fn agree(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<
             r.report(Problem::of(StartIsTotal { measure, at: key.to_string(), grain }).at(key.span));
             continue;
         }
-        let unlike = |part: &&Target| unlike(part, &r.calendar, measure.grain);
+        let unlike = |part: &&Target| first_mismatch(part, &r.calendar, measure.grain);
         let Some(found) = own.iter().find_map(unlike) else { continue };
         let ruler = UnitReader { measure: &measure.id, unit: measure.unit, r };
         let measure = measure.id.clone();
-        let (at, value) = (r.calendar.label(&found.key), ruler.spelled(found.total));
-        let (sum, left) = (ruler.spelled(found.said), ruler.spelled(found.total - found.said));
+        let (at, value) = (r.calendar.label(&found.key), ruler.format_value(found.total));
+        let (sum, left) = (ruler.format_value(found.said), ruler.format_value(found.total - found.said));
         let problem = match found.is_all {
             true => Problem::of(PeriodsDoNotAdd { measure, at, sum, value }),
             false => Problem::of(PeriodsSayMore { measure, at, sum, value, left }),
@@ -103,7 +103,7 @@ struct TotalMismatch {
 }
 
 /// The first total that is not what its parts say: they are all of it and come to something else, or leave an amount below 0.
-fn unlike(target: &Target, calendar: &Calendar, grain: Grain) -> Option<TotalMismatch> {
+fn first_mismatch(target: &Target, calendar: &Calendar, grain: Grain) -> Option<TotalMismatch> {
     let points: &[(Period, f64)] = match &target.plan {
         TargetPlan::Dated { points, path } if *path != Path::Linear => points,
         _ => &[],
@@ -111,7 +111,7 @@ fn unlike(target: &Target, calendar: &Calendar, grain: Grain) -> Option<TotalMis
     [points, &target.rows].into_iter().find_map(|written| {
         let longer = written.iter().filter(|(key, _)| key.grain > grain);
         longer.into_iter().find_map(|(key, total)| {
-            let (said, is_all) = said_inside(key, written, calendar, grain)?;
+            let (said, is_all) = sum_inside(key, written, calendar, grain)?;
             let differs = (total - said).abs() > 1e-6 * total.abs().max(1.0);
             let is_unlike = differs && (is_all || (total - said) * total < 0.0);
             is_unlike.then_some(TotalMismatch { key: *key, total: *total, said, is_all })
@@ -120,7 +120,7 @@ fn unlike(target: &Target, calendar: &Calendar, grain: Grain) -> Option<TotalMis
 }
 
 /// What the keys inside a longer one come to, and whether they are all of it; nothing where there is none.
-fn said_inside(
+fn sum_inside(
     key: &Period,
     written: &[(Period, f64)],
     calendar: &Calendar,
@@ -134,7 +134,7 @@ fn said_inside(
     // A month of a quarter that is written as well is a part of the quarter.
     let is_outer = |own: &Period| !inside.iter().any(|(other, _)| other.grain > own.grain && other.has(own));
     let outer = inside.iter().filter(|(own, _)| is_outer(own));
-    let said = outer.map(|(own, total)| match said_inside(own, written, calendar, grain) {
+    let said = outer.map(|(own, total)| match sum_inside(own, written, calendar, grain) {
         Some((said, true)) => said,
         _ => *total,
     });

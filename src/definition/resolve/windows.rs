@@ -29,7 +29,7 @@ impl std::fmt::Display for LookedAt {
 }
 
 /// Notes every formula without a window whose measures have different ones.
-pub(super) fn mixed(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) {
+pub(super) fn check_mixed_windows(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) {
     let known: BTreeMap<&str, &Measure> = resolved.iter().flatten().map(|m| (m.id.as_str(), m)).collect();
     for (entry, measure) in entries.iter().zip(resolved) {
         let kind = entry.keys.kind.as_ref().map(|kind| &kind.kind);

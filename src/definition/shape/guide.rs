@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value};
 
-use super::book::{Book, View};
+use super::schema_view::{Book, View};
 use crate::definition::schema;
 use crate::definition::tree::Step;
 
@@ -57,7 +57,7 @@ impl Guide {
     pub fn possible(&self, path: &[Step]) -> Possible {
         let book = Book::new(self.schema.as_value());
         let mut possible = Possible::default();
-        for leaf in self.reached(&book, path).iter().flat_map(|schema| leaves(&book, schema)) {
+        for leaf in self.schemas_at(&book, path).iter().flat_map(|schema| alternatives_of(&book, schema)) {
             let view = book.view(&leaf);
             possible.expected = possible.expected.or(view.text("x-expected").map(str::to_owned));
             if let Some(words) = book.words(&view) {
@@ -99,10 +99,10 @@ impl Guide {
     }
 
     /// Schemas of what a path leads to.
-    fn reached(&self, book: &Book<'_>, path: &[Step]) -> Vec<Value> {
+    fn schemas_at(&self, book: &Book<'_>, path: &[Step]) -> Vec<Value> {
         let mut here = vec![self.schema.as_value().clone()];
         for step in path {
-            let leaves = here.iter().flat_map(|schema| leaves(book, schema));
+            let leaves = here.iter().flat_map(|schema| alternatives_of(book, schema));
             here = leaves.filter_map(|leaf| inside(&book.view(&leaf), step)).collect();
         }
         here
@@ -110,16 +110,16 @@ impl Guide {
 }
 
 /// A schema taken apart into those of which one holds, with what single values stand for.
-fn leaves(book: &Book<'_>, schema: &Value) -> Vec<Value> {
+fn alternatives_of(book: &Book<'_>, schema: &Value) -> Vec<Value> {
     let view = book.view(schema);
     if let Some(alternatives) = view.alternatives() {
         let (expected, is_choice) = (view.text("x-expected"), view.has("oneOf"));
-        let inner = alternatives.iter().flat_map(|alternative| leaves(book, alternative));
+        let inner = alternatives.iter().flat_map(|alternative| alternatives_of(book, alternative));
         return inner.map(|leaf| marked(leaf, expected, is_choice)).collect();
     }
     let mut found = Vec::new();
     if let Some(single) = view.text("x-single").and_then(|single| view.property(single)) {
-        found = leaves(book, single);
+        found = alternatives_of(book, single);
     }
     found.insert(0, Value::Object(view.whole()));
     found

@@ -1,13 +1,13 @@
 //! Choices of one name, bare or with its own keys: `kind: count`, `kind: { sum: revenue }`, `kind: { sum: { … } }`.
 
-use super::book::{Variant, View, listed};
 use super::causes::{HoldsNothing, KeyBeside, KeyOutside, NeedsKeys, TwoKinds, UnknownWord};
-use super::{NodeContext, SchemaCheck, meant, rename, word};
+use super::schema_view::{Variant, View, listed};
+use super::{NodeContext, SchemaCheck, rename, synonyms, word};
 use crate::definition::tree::{Node, NodeKind};
 use crate::problem::{Code, Problem, Problems, WrongType, near};
 
 /// A text in the form of a call, `sum(freight)` or `sum of freight`: the name in small letters, and what stands behind it.
-fn called(text: &str) -> Option<(String, &str)> {
+fn parse_call(text: &str) -> Option<(String, &str)> {
     let text = text.trim();
     let in_brackets = || {
         let (name, rest) = text.split_once('(')?;
@@ -18,7 +18,7 @@ fn called(text: &str) -> Option<(String, &str)> {
 }
 
 /// A text as a flow map holds it.
-pub(super) fn in_flow(text: &str) -> String {
+pub(super) fn quote_for_flow(text: &str) -> String {
     match text.contains(['"', '\'', ',', ':', '[', ']', '{', '}', '#']) {
         true => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
         false => text.to_owned(),
@@ -98,9 +98,9 @@ impl SchemaCheck<'_> {
             return Some(variant);
         }
         let names = || variants.iter().map(|variant| variant.name.as_str());
-        let known_as = |of: &str| names().find(|name| *name == of).or_else(|| meant::kind(of, names()));
-        let called = called(&name).and_then(|(of, inner)| Some((known_as(&of)?, inner)));
-        let guess = meant::kind(&name, names());
+        let known_as = |of: &str| names().find(|name| *name == of).or_else(|| synonyms::kind(of, names()));
+        let called = parse_call(&name).and_then(|(of, inner)| Some((known_as(&of)?, inner)));
+        let guess = synonyms::kind(&name, names());
         let guess = guess.or_else(|| near(&name, names())).filter(|_| called.is_none());
         let guess = self.holding(held, variants).or(guess).filter(|_| called.is_none());
         let known = listed(names(), "or");
@@ -121,7 +121,7 @@ impl SchemaCheck<'_> {
             }),
         };
         let help = match called {
-            Some((of, inner)) => format!("write `{}: {{ {of}: {} }}`", place.key, in_flow(inner)),
+            Some((of, inner)) => format!("write `{}: {{ {of}: {} }}`", place.key, quote_for_flow(inner)),
             None => format!("one of {known}"),
         };
         problems.push(problem.at(node.span).help(help).did_you_mean(guess));
@@ -171,7 +171,7 @@ impl SchemaCheck<'_> {
         let is_map = matches!(value.kind, NodeKind::Map(_));
         let is_bare = value.kind == NodeKind::Map(Vec::new()) && view.required().next().is_some();
         if takes.map && (is_bare || !is_map && !view.has("x-single")) {
-            let given = value.text().map(in_flow);
+            let given = value.text().map(quote_for_flow);
             problems.push(self.needs_keys(name, &view, place, given.as_deref()).at(key.span));
             return false;
         }

@@ -1,9 +1,9 @@
 use serde_json::Value;
 
-use super::book::{View, listed};
 use super::causes::{ReadAsText, UnknownWord};
-use super::kind::in_flow;
-use super::{NodeContext, SchemaCheck, id, meant, rename};
+use super::kind::quote_for_flow;
+use super::schema_view::{View, listed};
+use super::{NodeContext, SchemaCheck, id, rename, synonyms};
 use crate::definition::number::{self, NotANumber};
 use crate::definition::tree::{Node, NodeKind};
 use crate::problem::{Code, Problem, Problems, WrongType};
@@ -61,7 +61,7 @@ impl SchemaCheck<'_> {
         if words.iter().any(|word| word == text) {
             return true;
         }
-        let guess = meant::value(place.key, text, words);
+        let guess = synonyms::value(place.key, text, words);
         match view.text("x-code").and_then(Code::of) {
             Some(code) => {
                 let what = code.as_str().trim_start_matches("unknown-").replace('-', " ");
@@ -90,7 +90,7 @@ impl SchemaCheck<'_> {
         // Of `100%` the sign is the whole fault.
         let plain = node.text().and_then(|text| text.strip_suffix('%')).map(str::trim);
         let plain = plain.filter(|number| is_number && number.parse::<f64>().is_ok());
-        let sample = plain.map(str::to_owned).or_else(|| given(node, view));
+        let sample = plain.map(str::to_owned).or_else(|| given_as_expected(node, view));
         let sample = sample.unwrap_or_else(|| self.book.sample(view, 0));
         let example = if place.item {
             format!("write `- {sample}`")
@@ -141,7 +141,7 @@ impl SchemaCheck<'_> {
 }
 
 /// What was given, in the form that is taken: a value as a list of one, a list of one as its value, `{ branch: Market }` as a condition.
-fn given(node: &Node, view: &View<'_>) -> Option<String> {
+fn given_as_expected(node: &Node, view: &View<'_>) -> Option<String> {
     let least = view.get("minItems").and_then(Value::as_u64).unwrap_or(0);
     if least > 1 || view.get("prefixItems").is_some() || view.get("items").is_some_and(Value::is_array) {
         return None;
@@ -151,11 +151,11 @@ fn given(node: &Node, view: &View<'_>) -> Option<String> {
     match &node.kind {
         NodeKind::Scalar { text, .. } if only("array") && !text.contains([',', ';']) => {
             let is_number = text.starts_with(|c: char| c.is_ascii_digit());
-            let cell = if is_number { format!("\"{text}\"") } else { in_flow(text) };
+            let cell = if is_number { format!("\"{text}\"") } else { quote_for_flow(text) };
             Some(format!("[{cell}]"))
         }
         NodeKind::List(items) if only("string") => match items.as_slice() {
-            [one] => one.text().map(in_flow),
+            [one] => one.text().map(quote_for_flow),
             _ => None,
         },
         NodeKind::Map(pairs) if only("string") => match pairs.as_slice() {

@@ -4,8 +4,8 @@ use serde_yaml::granit_parser::{
     self, Event, Options, Parser, ScalarStyle, ScanError, StrInput, StructureStyle,
 };
 
-use super::blame::{SyntaxFault, blame};
-use super::{Budget, Node, NodeKind, Style, cut};
+use super::syntax_fault::{SyntaxFault, blame};
+use super::{Budget, Node, NodeKind, Style, comma_repair};
 use crate::problem::{FileId, Problem, Problems, Span, causes};
 
 /// The tree of one file, from the parser's events.
@@ -63,7 +63,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn node(&mut self, event: Event<'t>, span: Span, level: usize) -> Result<(Node, Extent), Problem> {
-        self.spend(1, span)?;
+        self.charge_budget(1, span)?;
         if level > self.budget.depth {
             return Err(too_large(format!("{} levels", self.budget.depth), span));
         }
@@ -113,7 +113,7 @@ impl<'t> Builder<'t, '_> {
             let (event, span) = self.next()?;
             if event == Event::SequenceEnd {
                 if style == StructureStyle::Flow {
-                    cut::join_items(&mut items, self.text, self.problems);
+                    comma_repair::join_items(&mut items, self.text, self.problems);
                 }
                 let inner = items
                     .first()
@@ -134,7 +134,7 @@ impl<'t> Builder<'t, '_> {
             let (event, span) = self.next()?;
             if event == Event::MappingEnd {
                 if style == StructureStyle::Flow {
-                    cut::join_values(&mut pairs, self.text, self.problems);
+                    comma_repair::join_values(&mut pairs, self.text, self.problems);
                 }
                 // Only now: two cut expressions may leave the same rest.
                 self.keep_first(&mut pairs);
@@ -153,7 +153,7 @@ impl<'t> Builder<'t, '_> {
             let (mut value, value_extent) = self.node(event, span, level + 1)?;
             if value.kind == NodeKind::Null {
                 value.span = key.span;
-                self.commented_out(&key);
+                self.warn_comment_value(&key);
             }
             extent = extent.with(key_extent).with(value_extent);
             pairs.push((key, value));
@@ -176,7 +176,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// A text that begins with `#` is a comment, and its key holds nothing.
-    fn commented_out(&mut self, key: &Node) {
+    fn warn_comment_value(&mut self, key: &Node) {
         let Some(word) = key.text() else { return };
         let behind = self.text[key.span.end..].lines().next().unwrap_or_default();
         let Some(comment) = behind.strip_prefix(':').map(str::trim) else { return };
@@ -195,7 +195,7 @@ impl<'t> Builder<'t, '_> {
         let Some((node, extent)) = self.anchors.get(&id).cloned() else {
             return Err(syntax("this alias stands inside its own anchor", span).help("write the value out"));
         };
-        self.spend(extent.nodes, span)?;
+        self.charge_budget(extent.nodes, span)?;
         if level + extent.levels - 1 > self.budget.depth {
             return Err(too_large(format!("{} levels", self.budget.depth), span));
         }
@@ -220,7 +220,7 @@ impl<'t> Builder<'t, '_> {
         marker.byte_offset().unwrap_or_else(counted)
     }
 
-    fn spend(&mut self, nodes: usize, span: Span) -> Result<(), Problem> {
+    fn charge_budget(&mut self, nodes: usize, span: Span) -> Result<(), Problem> {
         self.nodes += nodes;
         if self.nodes > self.budget.nodes {
             return Err(too_large(format!("{} nodes", self.budget.nodes), span));

@@ -84,7 +84,7 @@ impl KeyedRows {
                 let part = rows.segments[by].at(row) as usize;
                 let known = &mut months[part];
                 if known.last().is_none_or(|last| last.span != rows.span) {
-                    known.push(rows.emptied());
+                    known.push(rows.empty_copy());
                 }
                 let (Some(own), Ok(first)) =
                     (known.last_mut(), firsts[part].binary_search(&rows.keys[0][row]))
@@ -92,7 +92,7 @@ impl KeyedRows {
                     continue;
                 };
                 // The order of keys stays what it was.
-                own.take_over(rows, row, first as u32);
+                own.push_row_of(rows, row, first as u32);
             }
         }
         let part = |(months, firsts): (Vec<MonthRows>, Vec<u32>)| KeyedRows {
@@ -146,7 +146,7 @@ impl Keyed {
     /// The rows of each entity, which is the first part of every segment's key; rows of none are left out.
     pub(crate) fn split(&self) -> Vec<(String, Keyed)> {
         let parts: Vec<Option<(String, SegmentKey)>> =
-            self.segments().iter().map(|key| key.clone().apart()).collect();
+            self.segments().iter().map(|key| key.clone().split_first()).collect();
         let entities: BTreeSet<&String> = parts.iter().flatten().map(|(entity, _)| entity).collect();
         let entities: Vec<&String> = entities.into_iter().collect();
         let rests: BTreeSet<&SegmentKey> = parts.iter().flatten().map(|(_, rest)| rest).collect();
@@ -162,7 +162,7 @@ impl Keyed {
             .collect();
         let mut months = Vec::new();
         for view in self.months(Day::MIN, Day::MAX) {
-            let mut own = view.rows.emptied();
+            let mut own = view.rows.empty_copy();
             own.segments = vec![Default::default(); 2];
             for row in view.numbers() {
                 let Some((entity, rest)) = places[view.segment(row) as usize] else { continue };
@@ -215,7 +215,7 @@ impl Keyed {
 
     /// The same rows with what others read of them beside the sums that are there: what is found for all of it answers each.
     /// Only where that is found in 64 bits.
-    pub(crate) fn with_others(&self, first: Day, last: Day) -> Keyed {
+    pub(crate) fn with_shared_sums(&self, first: Day, last: Day) -> Keyed {
         let is_small = |sum: &usize| self.months(first, last).all(|month| month.rows.sums[*sum].is_small());
         let has = |sums: &[Option<usize>; 3]| sums.iter().flatten().count();
         let others = self.rows.reads.iter().filter(|(mark, axis, sums)| {
@@ -265,7 +265,12 @@ impl Keyed {
     }
 
     /// Goes through the rows of a stretch of days first key by first key; a key may have none of them.
-    pub(crate) fn by_key<'a>(&'a self, first: Day, last: Day, mut each: impl FnMut(u32, RowsOfKey<'_, 'a>)) {
+    pub(crate) fn for_each_key<'a>(
+        &'a self,
+        first: Day,
+        last: Day,
+        mut each: impl FnMut(u32, RowsOfKey<'_, 'a>),
+    ) {
         let months: Vec<MonthView<'_>> = self.months(first, last).collect();
         match months.as_slice() {
             // Most windows are a month, whose rows stand by key as they are.
@@ -278,7 +283,7 @@ impl Keyed {
                     start = end;
                 }
             }
-            _ => side_by_side(&months, &mut each),
+            _ => merge_months(&months, &mut each),
         }
     }
 
@@ -294,21 +299,21 @@ impl Keyed {
 
     /// The segment of every first key by the last row on or before a day, by number; [`NO_KEY`] where there is none.
     /// Of several that nothing orders the greatest counts.
-    pub(crate) fn homes(&self, day: Day) -> Vec<u32> {
-        let mut homes = vec![NO_KEY; self.firsts()];
-        self.move_homes(&mut homes, Day::MIN, day);
-        homes
+    pub(crate) fn current_segments(&self, day: Day) -> Vec<u32> {
+        let mut current_segments = vec![NO_KEY; self.firsts()];
+        self.advance_segments(&mut current_segments, Day::MIN, day);
+        current_segments
     }
 
     /// Brings homes forward over a stretch of days.
-    pub(crate) fn move_homes(&self, homes: &mut [u32], first: Day, last: Day) {
+    pub(crate) fn advance_segments(&self, current_segments: &mut [u32], first: Day, last: Day) {
         for month in self.months(first, last) {
             let keys = &month.rows.keys[0];
             // The rows of a key and time stand side by side.
             let mut before = (NO_KEY, (0, 0));
             for row in month.numbers() {
                 let (key, time, segment) = (keys[row], month.rows.time(row), month.segment(row));
-                let home = &mut homes[key as usize];
+                let home = &mut current_segments[key as usize];
                 if before != (key, time) || self.rank(segment) > self.rank(*home) {
                     *home = segment;
                 }
@@ -318,9 +323,11 @@ impl Keyed {
     }
 
     /// How many of some members stand in each segment, by its number.
-    pub(crate) fn by_home(&self, members: &Members, homes: &[u32]) -> Vec<u64> {
+    pub(crate) fn count_by_segment(&self, members: &Members, current_segments: &[u32]) -> Vec<u64> {
         let mut counts = vec![0; self.segments().len()];
-        for home in members.iter().map(|member| homes[member as usize]).filter(|home| *home != NO_KEY) {
+        for home in
+            members.iter().map(|member| current_segments[member as usize]).filter(|home| *home != NO_KEY)
+        {
             counts[home as usize] += 1;
         }
         counts
@@ -338,7 +345,7 @@ fn end_of_run(keys: &[u32], start: usize) -> usize {
 }
 
 /// Goes through the rows of several months at once, every table by key from its beginning to its end.
-fn side_by_side<'a>(months: &[MonthView<'a>], each: &mut impl FnMut(u32, RowsOfKey<'_, 'a>)) {
+fn merge_months<'a>(months: &[MonthView<'a>], each: &mut impl FnMut(u32, RowsOfKey<'_, 'a>)) {
     let mut runs: Vec<(usize, Range<usize>)> = Vec::with_capacity(months.len());
     let mut from = vec![0; months.len()];
     let head = |month: &MonthView<'_>, row: usize| month.rows.keys[0].get(row).copied().unwrap_or(NO_KEY);

@@ -51,7 +51,7 @@ impl MonthRows {
     }
 
     /// A month with the same columns and no row.
-    pub(crate) fn emptied(&self) -> MonthRows {
+    pub(crate) fn empty_copy(&self) -> MonthRows {
         let (marks, instants) = (Packed::default(), Packed::default());
         let (keys, segments) =
             (vec![Vec::new(); self.keys.len()], vec![Packed::default(); self.segments.len()]);
@@ -60,7 +60,7 @@ impl MonthRows {
     }
 
     /// Takes over one row of another month's columns, with another number for its first key.
-    pub(crate) fn take_over(&mut self, other: &MonthRows, row: usize, first: u32) {
+    pub(crate) fn push_row_of(&mut self, other: &MonthRows, row: usize, first: u32) {
         self.take_time(other, row);
         self.keys.iter_mut().zip(&other.keys).for_each(|(own, keys)| own.push(keys[row]));
         if let Some(own) = self.keys.first_mut().and_then(|firsts| firsts.last_mut()) {
@@ -173,7 +173,7 @@ impl MonthRows {
                 (u64::from(*key) << DAY_BITS | u64::from(*day)) << of_row | row
             };
             let rows = (0..).zip(keys.iter().zip(&self.days)).map(beside).collect();
-            let rows = by_digits(rows, of_row, of_key);
+            let rows = radix_sort(rows, of_row, of_key);
             let key = |row: &u64| (row >> (of_row + DAY_BITS)) as u32;
             let day = |row: &u64| (row >> of_row) as u8 & ((1 << DAY_BITS) - 1);
             let row = |row: &u64| (row & ((1 << of_row) - 1)) as u32;
@@ -202,7 +202,7 @@ impl MonthRows {
 }
 
 /// Numbers in the order of some of their bits, from one on, a digit at a time and the last one first.
-fn by_digits(mut numbers: Vec<u64>, from: u32, bits: u32) -> Vec<u64> {
+fn radix_sort(mut numbers: Vec<u64>, from: u32, bits: u32) -> Vec<u64> {
     let mut ordered = vec![0; numbers.len()];
     let width = bits.div_ceil(bits.div_ceil(DIGIT)).max(1);
     for shift in (from..from + bits).step_by(width as usize) {

@@ -11,7 +11,7 @@ pub struct SegmentKey(pub Vec<Option<String>>);
 
 impl SegmentKey {
     /// The first part, if it is stated, and the rest.
-    pub(crate) fn apart(mut self) -> Option<(String, SegmentKey)> {
+    pub(crate) fn split_first(mut self) -> Option<(String, SegmentKey)> {
         let first = (!self.0.is_empty()).then(|| self.0.remove(0))??;
         Some((first, self))
     }

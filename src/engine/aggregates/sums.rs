@@ -22,7 +22,7 @@ impl Sums {
     pub(crate) fn split(self) -> BTreeMap<String, Sums> {
         let mut split: BTreeMap<String, Sums> = BTreeMap::new();
         for (key, days) in self.by_segment {
-            if let Some((first, rest)) = key.apart() {
+            if let Some((first, rest)) = key.split_first() {
                 let new = || Sums { finer: self.finer.clone(), ..Sums::default() };
                 split.entry(first).or_insert_with(new).by_segment.insert(rest, days);
             }
@@ -105,15 +105,15 @@ impl Days {
 
     /// One of the sums over a stretch of days; absent where no day has it.
     pub(crate) fn sum(&self, column: usize, first: Day, last: Day) -> Option<Exact> {
-        self.cells_of(column, first, last).reduce(plus)
+        self.origin_of_cells(column, first, last).reduce(plus)
     }
 
     /// Whether one of the sums, which is never below 0, is above it on a day of a stretch.
     pub(crate) fn has_any(&self, column: usize, first: Day, last: Day) -> bool {
-        self.cells_of(column, first, last).any(|cell| cell > 0)
+        self.origin_of_cells(column, first, last).any(|cell| cell > 0)
     }
 
-    fn cells_of(&self, column: usize, first: Day, last: Day) -> impl Iterator<Item = Exact> {
+    fn origin_of_cells(&self, column: usize, first: Day, last: Day) -> impl Iterator<Item = Exact> {
         let start = self.days.partition_point(|day| *day < first);
         let end = self.days.partition_point(|day| *day <= last);
         let cells = (start..end).map(move |row| self.cells[row * self.width + column]);

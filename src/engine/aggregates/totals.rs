@@ -148,7 +148,7 @@ impl Totals {
     fn of_any(keyed: &Keyed, first: Day, last: Day) -> Totals {
         let mut totals = Totals::default();
         let (mut sums, mut has_value, mut of_key) = (Vec::new(), Vec::new(), Vec::new());
-        keyed.by_key(first, last, |key, rows| {
+        keyed.for_each_key(first, last, |key, rows| {
             let mut is_there = keyed.sums[1].is_none();
             rows.for_each(|month, row| {
                 of_key.push((month.rows.time(row), month.segment(row), month.sum(0, row)));
@@ -206,12 +206,12 @@ impl Totals {
     }
 
     /// Brings the segments where keys stand forward to the end of the stretch.
-    pub(crate) fn move_homes(&self, homes: &mut [u32]) {
+    pub(crate) fn advance_segments(&self, current_segments: &mut [u32]) {
         for (key, segment) in self.keys.iter().zip(&self.segments) {
-            homes[*key as usize] = *segment;
+            current_segments[*key as usize] = *segment;
         }
         for crossed in &self.crossed {
-            homes[self.keys[crossed.place] as usize] = crossed.home;
+            current_segments[self.keys[crossed.place] as usize] = crossed.home;
         }
     }
 
@@ -255,15 +255,15 @@ impl Totals {
     }
 
     /// Every key with a row, with what it adds up to here and in another stretch of days, where it has a row there.
-    pub(crate) fn beside<'t>(&'t self, other: &'t Totals) -> impl Iterator<Item = Beside> + use<'t> {
+    pub(crate) fn joined<'t>(&'t self, other: &'t Totals) -> impl Iterator<Item = Beside> + use<'t> {
         let of = |(key, own, there): (u32, usize, Option<usize>)| {
             (key, self.at(own), there.map(|there| other.at(there)))
         };
-        self.paired(other).map(of)
+        self.matched_places(other).map(of)
     }
 
     /// The same in whole numbers, and how many ten-billionths each of them is; nothing where sums are not such on both sides.
-    pub(crate) fn small_beside<'t>(
+    pub(crate) fn joined_small<'t>(
         &'t self,
         other: &'t Totals,
     ) -> Option<(impl Iterator<Item = Beside<i64>> + use<'t>, Exact)> {
@@ -275,11 +275,11 @@ impl Totals {
             let there = there.map(|there| Total { sum: others[there], has_value: other.has_value(there) });
             (key, Total { sum: own[here], has_value: self.has_value(here) }, there)
         };
-        (factor == same).then(|| (self.paired(other).map(small), *factor))
+        (factor == same).then(|| (self.matched_places(other).map(small), *factor))
     }
 
     /// The place of every key, and that of the same key in another stretch of days.
-    fn paired<'t>(
+    fn matched_places<'t>(
         &'t self,
         other: &'t Totals,
     ) -> impl Iterator<Item = (u32, usize, Option<usize>)> + use<'t> {

@@ -16,7 +16,7 @@ pub(crate) struct Values {
 }
 
 /// Brings values in order, each of them once with all its counts.
-pub(crate) fn together(counted: &mut Vec<(u32, u32)>) {
+pub(crate) fn merge_equal(counted: &mut Vec<(u32, u32)>) {
     counted.sort_unstable();
     counted.dedup_by(|later, kept| {
         let same = later.0 == kept.0;
@@ -32,7 +32,7 @@ impl Values {
         for (day, counted) in self.by_segment.values().flatten() {
             days.entry(*day).or_default().extend(counted);
         }
-        days.values_mut().for_each(together);
+        days.values_mut().for_each(merge_equal);
         let total = (!days.is_empty()).then(|| (SegmentKey::default(), days));
         Values { distinct: Arc::clone(&self.distinct), by_segment: total.into_iter().collect() }
     }
@@ -41,7 +41,7 @@ impl Values {
     pub(crate) fn split(self) -> BTreeMap<String, Values> {
         let mut split: BTreeMap<String, Values> = BTreeMap::new();
         for (key, days) in self.by_segment {
-            if let Some((first, rest)) = key.apart() {
+            if let Some((first, rest)) = key.split_first() {
                 let new = || Values { distinct: Arc::clone(&self.distinct), ..Values::default() };
                 split.entry(first).or_insert_with(new).by_segment.insert(rest, days);
             }

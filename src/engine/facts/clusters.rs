@@ -58,7 +58,7 @@ pub(super) fn moments_to(keyed: &Keyed, first: Day, lasts: &[Day], sides: [Clust
     let mut moments = vec![Moments::default(); lasts.len()];
     let Some(end) = lasts.last() else { return moments };
     let mut cluster = Cluster::default();
-    keyed.by_key(first, *end, |_, rows| {
+    keyed.for_each_key(first, *end, |_, rows| {
         let (mut at, mut is_there) = (0, false);
         rows.for_each(|month, row| {
             while month.rows.day(row) > lasts[at] {
@@ -90,7 +90,7 @@ fn moments_of(
     let mut clusters: Vec<Cluster> = Vec::new();
     clusters.resize_with(count, Cluster::default);
     let (mut latest, mut open) = (Cluster::default(), Vec::new());
-    keyed.by_key(first, last, |_, rows| {
+    keyed.for_each_key(first, last, |_, rows| {
         let mut of = None;
         rows.for_each(|month, row| {
             let Some(group) = groups[month.segment(row) as usize] else { return };
@@ -172,7 +172,7 @@ impl Cluster {
 }
 
 /// Number of different keys, all of them together.
-pub(super) fn different_together(rows: impl Iterator<Item = KeyedRow>) -> u64 {
+pub(super) fn distinct_overall(rows: impl Iterator<Item = KeyedRow>) -> u64 {
     let mut keys: Vec<[Option<u32>; 3]> = rows.map(|row| row.keys).collect();
     keys.sort_unstable();
     keys.dedup();

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::calendar::Duration;
 use crate::engine::aggregates::{Day, Identity, Keyed, Members, SegmentKey, Totals};
 use crate::engine::answers::Answers;
-use crate::engine::figures::{HistoryCache, Lifetime, SegmentRevenue};
+use crate::engine::history_aggregates::{HistoryCache, Lifetime, SegmentRevenue};
 use crate::engine::window::Window;
 use crate::measure::{Moments, State};
 use crate::statistics::lifetime::Ahead;
@@ -48,7 +48,7 @@ fn kept(keyed: &Keyed) -> usize {
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     members: Latest<(Identity, Day), Day, Arc<Members>>,
-    homes: Latest<Column, Day, Arc<Vec<u32>>>,
+    current_segments: Latest<Column, Day, Arc<Vec<u32>>>,
     totals: Latest<View, (Day, Day), Arc<Totals>>,
     segments: Answers<Column, Arc<Vec<SegmentKey>>>,
     different: Answers<(usize, Day, Day), Arc<Vec<u64>>>,
@@ -108,13 +108,15 @@ impl Memo {
     pub(super) fn members(&self, keyed: &Keyed, first: Day, last: Day) -> Arc<Members> {
         self.members.get((keyed.identity(), first), last, kept(keyed), |known| {
             Arc::new(match nearest(known, last) {
-                Some((known, members)) => (**members).clone().or(&self.members_anew(keyed, known + 1, last)),
-                None => self.members_anew(keyed, first, last),
+                Some((known, members)) => {
+                    (**members).clone().or(&self.compute_members(keyed, known + 1, last))
+                }
+                None => self.compute_members(keyed, first, last),
             })
         })
     }
 
-    fn members_anew(&self, keyed: &Keyed, first: Day, last: Day) -> Members {
+    fn compute_members(&self, keyed: &Keyed, first: Day, last: Day) -> Members {
         match keyed.is_month(first, last) {
             true => self.stands(keyed, first, last).members(keyed.firsts()),
             false => keyed.members(first, last),
@@ -125,7 +127,7 @@ impl Memo {
     pub(super) fn stands(&self, keyed: &Keyed, first: Day, last: Day) -> Arc<Totals> {
         let keyed = keyed.without_sums();
         match keyed.is_month(first, last) {
-            true => self.totals(&keyed.with_others(first, last), first, last),
+            true => self.totals(&keyed.with_shared_sums(first, last), first, last),
             false => Arc::new(Totals::of(&keyed, first, last)),
         }
     }
@@ -137,20 +139,20 @@ impl Memo {
     }
 
     /// Homes at a day, brought forward from those of the nearest day before it.
-    pub(super) fn homes(&self, keyed: &Keyed, day: Day) -> Arc<Vec<u32>> {
-        self.homes.get((keyed.identity(), keyed.axis), day, kept(keyed), |known| {
+    pub(super) fn current_segments(&self, keyed: &Keyed, day: Day) -> Arc<Vec<u32>> {
+        self.current_segments.get((keyed.identity(), keyed.axis), day, kept(keyed), |known| {
             Arc::new(match nearest(known, day) {
-                Some((known, homes)) => {
-                    let mut homes = (**homes).clone();
+                Some((known, current_segments)) => {
+                    let mut current_segments = (**current_segments).clone();
                     match keyed.whole_months(known + 1, day) {
                         Some(months) => months.into_iter().for_each(|(first, last)| {
-                            self.stands(keyed, first, last).move_homes(&mut homes);
+                            self.stands(keyed, first, last).advance_segments(&mut current_segments);
                         }),
-                        None => keyed.move_homes(&mut homes, known + 1, day),
+                        None => keyed.advance_segments(&mut current_segments, known + 1, day),
                     }
-                    homes
+                    current_segments
                 }
-                None => keyed.homes(day),
+                None => keyed.current_segments(day),
             })
         })
     }
@@ -174,7 +176,7 @@ impl Memo {
         })
     }
 
-    pub(super) fn different(
+    pub(super) fn distinct_keys(
         &self,
         place: usize,
         first: Day,
@@ -206,7 +208,7 @@ impl Memo {
     }
 
     /// The same of stretches that begin on one day, before they are asked for.
-    pub(super) fn foresee(
+    pub(super) fn prefetch(
         &self,
         place: usize,
         first: Day,
@@ -220,7 +222,7 @@ impl Memo {
         });
     }
 
-    pub(super) fn standing(
+    pub(super) fn state_counts(
         &self,
         place: usize,
         state: State,

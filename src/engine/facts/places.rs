@@ -6,8 +6,8 @@ use std::sync::{PoisonError, RwLock};
 use datafusion::prelude::Expr;
 
 use crate::engine::requests::{
-    AdditiveColumn, AggregateRequests, GatheredRows, QueryGroup, adding, collecting, flows, gathering,
-    ground, matching,
+    AdditiveColumn, AggregateRequests, GatheredRows, QueryGroup, additive_column, collected_values, flows,
+    gathered_rows, matching_rows, query_group,
 };
 use crate::measure::{Basis, Component, Plan, PlanIdentity, Rows};
 use crate::model::{Axis, Scorecard};
@@ -143,12 +143,14 @@ fn search(asked: &AggregateRequests, component: &Component, axis: Option<&Axis>)
         }
         _ => None,
     };
-    let collected = collecting(component, axis);
-    let gathered = gathering(component, axis);
+    let collected = collected_values(component, axis);
+    let gathered = gathered_rows(component, axis);
     Place {
-        rows: column(&ground(&component.rows, None), &all),
-        additive: adding(component).and_then(|wanted| column(&ground(&component.rows, axis), &wanted)),
-        matching: matching(component).and_then(|wanted| column(&ground(&component.rows, axis), &wanted)),
+        rows: column(&query_group(&component.rows, None), &all),
+        additive: additive_column(component)
+            .and_then(|wanted| column(&query_group(&component.rows, axis), &wanted)),
+        matching: matching_rows(component)
+            .and_then(|wanted| column(&query_group(&component.rows, axis), &wanted)),
         flows,
         collected: collected.and_then(|c| asked.collected.iter().position(|other| *other == c)),
         gathered_cut: gathered.as_ref().filter(|g| g.ground.axis.is_empty()).and_then(|g| cut(asked, g)),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::places::Place;
 use super::store::Facts;
 use crate::engine::aggregates::{Members, day_number};
-use crate::engine::figures::{self, Histories};
+use crate::engine::history_aggregates::{self, Histories};
 use crate::engine::window::{Cut, Window};
 use crate::measure::{Basis, Component, Plan, State};
 use crate::model::Axis;
@@ -21,7 +21,7 @@ struct StateCounts {
 
 impl Facts {
     /// The customers in a state at a window's end.
-    fn standing(&self, place: usize, state: State, window: &Window) -> Option<StateCounts> {
+    fn state_counts(&self, place: usize, state: State, window: &Window) -> Option<StateCounts> {
         let of = |(first, last)| self.active(place, first, last);
         let opening = |within| window.opening(&self.calendar, within);
         let standing = |counted, dated, looked_at| Some(StateCounts { counted, dated, looked_at });
@@ -79,7 +79,7 @@ impl Facts {
             return None;
         }
         let (first, last) = (day_number(window.first), day_number(window.last));
-        Some(self.different(place, 1, cut, first, last) as f64)
+        Some(self.distinct_keys(place, 1, cut, first, last) as f64)
     }
 
     pub(super) fn customers(
@@ -90,14 +90,16 @@ impl Facts {
         cut: Cut<'_>,
         window: &Window,
     ) -> Option<f64> {
-        let by_segment = self.memo.standing(place, state, window, || {
-            let standing = self.standing(place, state, window)?;
+        let by_segment = self.memo.state_counts(place, state, window, || {
+            let standing = self.state_counts(place, state, window)?;
             let total = standing.counted.count() as u64;
             // R14: a customer belongs to the segment of the last row on or before the opening date.
             let keyed = self.keyed(place);
             let segments = match keyed.axis {
                 None => vec![total],
-                Some(_) => keyed.by_home(&standing.counted, &self.homes(place, standing.dated)),
+                Some(_) => {
+                    keyed.count_by_segment(&standing.counted, &self.current_segments(place, standing.dated))
+                }
             };
             Some((standing.looked_at, total, segments))
         })?;
@@ -113,7 +115,7 @@ impl Facts {
 
     /// How many customers of the opening stand in another segment at the window's end (R14); nothing for plans that do
     /// not compare an opening with an end.
-    pub fn changed(&self, plan: &Plan, axis: &Axis, window: &Window) -> Option<u64> {
+    pub fn count_moved_customers(&self, plan: &Plan, axis: &Axis, window: &Window) -> Option<u64> {
         let opens = |component: &&Component| match &component.basis {
             Basis::Customers { state, .. } => matches!(state, State::Opening(_) | State::Lapsed { .. }),
             Basis::Histories { .. } => true,
@@ -126,13 +128,14 @@ impl Facts {
         let component = components().find(opens).or_else(|| components().find(returns))?;
         match &component.basis {
             Basis::Histories { aggregate, .. } => {
-                let read = |histories: &Histories<'_>| figures::changed(aggregate, histories);
-                self.told_by(component, Some(axis), Cut::Total, window, read)?
+                let read = |histories: &Histories<'_>| history_aggregates::count_moved(aggregate, histories);
+                self.with_axis_histories(component, Some(axis), Cut::Total, window, read)?
             }
             Basis::Customers { state, .. } => {
                 let place = self.place(component, Some(axis)).gathered?;
-                let standing = self.standing(place, *state, window)?;
-                let (then, now) = (self.homes(place, standing.dated), self.homes(place, window.last));
+                let standing = self.state_counts(place, *state, window)?;
+                let (then, now) =
+                    (self.current_segments(place, standing.dated), self.current_segments(place, window.last));
                 let moved = |member: &u32| then[*member as usize] != now[*member as usize];
                 Some(standing.counted.iter().filter(moved).count() as u64)
             }

@@ -52,7 +52,7 @@ impl Facts {
         let dated = |(id, history): (String, History)| {
             let days = scorecard.source(&id).and_then(|source| {
                 let (store, column) = asked.days_of(source)?;
-                Some(history.clone().on(scorecard, source, stores.days(store, column)))
+                Some(history.clone().with_days(scorecard, source, stores.days(store, column)))
             });
             (id, days.unwrap_or(history))
         };
@@ -76,13 +76,13 @@ impl Facts {
     }
 
     /// The same, with how many rows belong to each entity.
-    pub(crate) fn counting(self, belonging: BTreeMap<String, BTreeMap<String, u64>>) -> Facts {
+    pub(crate) fn with_entity_counts(self, belonging: BTreeMap<String, BTreeMap<String, u64>>) -> Facts {
         Facts { belonging, ..self }
     }
 
     /// How many rows of a source belong to each entity that they name, those of nobody under the blank; none where that was not
     /// counted.
-    pub(crate) fn belonging(&self, source: &str) -> impl Iterator<Item = (&String, u64)> {
+    pub(crate) fn rows_by_entity(&self, source: &str) -> impl Iterator<Item = (&String, u64)> {
         self.belonging.get(source).into_iter().flatten().map(|(entity, rows)| (entity, *rows))
     }
 
@@ -150,14 +150,14 @@ impl Facts {
     /// Rows of a backlog that were closed before they were opened; nothing for other components.
     pub(crate) fn closed_before_opened(&self, component: &Component) -> Option<u64> {
         let column = self.asked.closed_before_opened(component)?;
-        Some(self.added(column, Cut::Total, Day::MIN, Day::MAX).map_or(0.0, to_number) as u64)
+        Some(self.column_sum(column, Cut::Total, Day::MIN, Day::MAX).map_or(0.0, to_number) as u64)
     }
 
     /// Every segment of an axis that has rows of the plan's components on any day, in order.
     pub fn segments(&self, plan: &Plan, axis: &Axis) -> BTreeSet<SegmentKey> {
         let mut keys = BTreeSet::new();
         for component in &plan.components {
-            let ground = requests::ground(&component.rows, Some(axis));
+            let ground = requests::query_group(&component.rows, Some(axis));
             for (place, _) in self.asked.additive.iter().enumerate().filter(|(_, (g, _))| *g == ground) {
                 keys.extend(self.stores.additive[place].by_segment.keys().cloned());
             }
@@ -175,7 +175,7 @@ impl Facts {
     /// Number of rows of the component's source on the component's day, whatever its conditions.
     pub fn rows(&self, component: &Component, first: NaiveDate, last: NaiveDate) -> f64 {
         let rows = self.place(component, None).rows;
-        rows.and_then(|rows| self.added(rows, Cut::Total, day_number(first), day_number(last)))
+        rows.and_then(|rows| self.column_sum(rows, Cut::Total, day_number(first), day_number(last)))
             .map_or(0.0, to_number)
     }
 
@@ -185,7 +185,7 @@ impl Facts {
         let store = self.asked.additive.iter().position(|(other, _)| *other == ground)?;
         let column = self.asked.additive[store].1.iter().position(|other| *other == counted)?;
         let (first, last) = (day_number(window.first), day_number(window.last));
-        Some(self.added((store, column), cut, first, last).map_or(0.0, to_number))
+        Some(self.column_sum((store, column), cut, first, last).map_or(0.0, to_number))
     }
 
     /// Whether it is known of a window what a component's source holds in it: it has rows there, or is a register, which
@@ -215,7 +215,7 @@ impl Facts {
         is_register || has_rows(&self.stores, first) || self.whole.as_ref().is_some_and(has_none)
     }
 
-    pub(super) fn added(&self, column: Column, cut: Cut<'_>, first: Day, last: Day) -> Option<Exact> {
+    pub(super) fn column_sum(&self, column: Column, cut: Cut<'_>, first: Day, last: Day) -> Option<Exact> {
         let (store, column) = column;
         if first > last {
             return None;
@@ -231,8 +231,8 @@ impl Facts {
         self.memo.members(self.keyed(place), day_number(first), day_number(last))
     }
 
-    pub(super) fn homes(&self, place: usize, day: NaiveDate) -> Arc<Vec<u32>> {
-        self.memo.homes(self.keyed(place), day_number(day))
+    pub(super) fn current_segments(&self, place: usize, day: NaiveDate) -> Arc<Vec<u32>> {
+        self.memo.current_segments(self.keyed(place), day_number(day))
     }
 }
 
@@ -243,7 +243,7 @@ fn joined(sources: Vec<SourceStores>) -> (Stores, BTreeMap<String, Stores>, Lost
     let (mut whole, mut lost) = (Stores::default(), LostDigits::default());
     let mut entities: BTreeMap<String, Stores> = ids.into_iter().map(|id| (id, Stores::default())).collect();
     for source in sources {
-        let empty = source.whole.emptied();
+        let empty = source.whole.empty_copy();
         for (id, stores) in &mut entities {
             stores.extend(match &source.entities {
                 Some(own) => own.get(id).unwrap_or(&empty).clone(),

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::clusters::{ClusterSide, different_together, moments, moments_by_segment, moments_to};
+use super::clusters::{ClusterSide, distinct_overall, moments, moments_by_segment, moments_to};
 use super::places::Place;
 use super::store::Facts;
 use crate::engine::aggregates::{Day, Keyed, Values, day_number};
-use crate::engine::figures;
+use crate::engine::history_aggregates;
 use crate::engine::window::{Cut, Window};
 use crate::measure::{Basis, Component, HistoryAggregate, Moments, Plan, State};
 use crate::statistics::exact::{to_number, to_number_with};
@@ -37,7 +37,8 @@ impl Facts {
     pub(super) fn lacks_values_at(&self, place: &Place, cut: Cut<'_>, window: &Window) -> bool {
         let Some((sum, matching)) = place.additive.zip(place.matching) else { return false };
         let (first, last) = (day_number(window.first), day_number(window.last));
-        self.added(sum, cut, first, last).is_none() && self.added(matching, cut, first, last).is_some()
+        self.column_sum(sum, cut, first, last).is_none()
+            && self.column_sum(matching, cut, first, last).is_some()
     }
 
     /// Whether a component took amounts that lost digits to rounding.
@@ -62,11 +63,11 @@ impl Facts {
             Basis::Count | Basis::Sum(_) | Basis::Squares(_) => {
                 let (store, column) = place.additive?;
                 let finer = self.stores.additive[store].finer(column);
-                let added = self.added((store, column), cut, first, last);
+                let added = self.column_sum((store, column), cut, first, last);
                 or_zero(added.map(|sum| to_number_with(sum, finer)))
             }
             Basis::Distinct(keys) => {
-                let different = self.different(place.gathered?, keys.len(), cut, first, last);
+                let different = self.distinct_keys(place.gathered?, keys.len(), cut, first, last);
                 or_zero((different > 0).then_some(different as f64))
             }
             Basis::Percentile { p, .. } => {
@@ -74,9 +75,9 @@ impl Facts {
             }
             Basis::Open { .. } => {
                 let [opened, closed] = place.flows?;
-                match self.added(opened, cut, Day::MIN, last) {
+                match self.column_sum(opened, cut, Day::MIN, last) {
                     Some(opened) => {
-                        Some(to_number(opened - self.added(closed, cut, Day::MIN, last).unwrap_or(0)))
+                        Some(to_number(opened - self.column_sum(closed, cut, Day::MIN, last).unwrap_or(0)))
                     }
                     None => knows(NaiveDate::MIN, window.last).then_some(0.0),
                 }
@@ -96,7 +97,7 @@ impl Facts {
                 self.lifetime(component, (*ahead, *days), cut, window)?.part(*part, &is_known)
             }
             Basis::Histories { aggregate, .. } => {
-                self.told(component, cut, window, |h| figures::read(aggregate, h))?
+                self.with_histories(component, cut, window, |h| history_aggregates::read(aggregate, h))?
             }
             // What a measure amounts to in each segment is for whoever observes measures.
             Basis::Segments { .. } => None,
@@ -122,7 +123,9 @@ impl Facts {
     /// The values behind a percentile, or behind what is said of totals, smallest first.
     pub fn sorted_values(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Vec<f64> {
         if matches!(component.basis, Basis::Histories { aggregate: HistoryAggregate::Totals(_), .. }) {
-            return self.told(component, cut, window, figures::totals).unwrap_or_default();
+            return self
+                .with_histories(component, cut, window, history_aggregates::totals)
+                .unwrap_or_default();
         }
         let Some(place) = self.place(component, cut.axis()).collected else { return Vec::new() };
         let (first, last) = (day_number(window.first), day_number(window.last));
@@ -131,12 +134,19 @@ impl Facts {
     }
 
     /// Number of different keys.
-    pub(super) fn different(&self, place: usize, keys: usize, cut: Cut<'_>, first: Day, last: Day) -> u64 {
+    pub(super) fn distinct_keys(
+        &self,
+        place: usize,
+        keys: usize,
+        cut: Cut<'_>,
+        first: Day,
+        last: Day,
+    ) -> u64 {
         let keyed = self.keyed(place);
         match cut.alone(keyed) {
             Some(Some(segment)) if keys == 1 => {
                 let stand = || self.memo.stands(keyed, first, last).by_segment(keyed.segments().len());
-                self.memo.different(place, first, last, stand)[segment]
+                self.memo.distinct_keys(place, first, last, stand)[segment]
             }
             Some(None) => 0,
             None if keys == 1 => match cut {
@@ -149,7 +159,7 @@ impl Facts {
             _ => {
                 let inside = cut.inside(keyed);
                 let rows = keyed.between(first, last);
-                different_together(rows.filter(|row| inside[row.segment as usize]))
+                distinct_overall(rows.filter(|row| inside[row.segment as usize]))
             }
         }
     }
@@ -172,7 +182,7 @@ impl Facts {
                 let found = match is_sum {
                     true => {
                         let sums = Keyed { sums: [keyed.sums[0], None, None], ..keyed.clone() };
-                        let totals = self.memo.totals(&sums.with_others(first, last), first, last);
+                        let totals = self.memo.totals(&sums.with_shared_sums(first, last), first, last);
                         let (mut moments, all) = totals.moments(segments);
                         moments.push(all);
                         moments
@@ -195,14 +205,14 @@ impl Facts {
 
     /// Reads at once what a plan will be asked for of all rows in windows that begin on one day, the shortest first: its
     /// customers are gone through once, and not for each window again.
-    pub fn foresee(&self, plan: &Plan, first: NaiveDate, lasts: &[NaiveDate]) {
+    pub fn prefetch(&self, plan: &Plan, first: NaiveDate, lasts: &[NaiveDate]) {
         let first = day_number(first);
         let lasts: Vec<Day> = lasts.iter().map(|last| day_number(*last)).collect();
         for component in &plan.components {
             let Basis::Clustered { cluster, y, x, .. } = &component.basis else { continue };
             let Some(place) = self.shared(&self.place(component, None)) else { continue };
             let sides = [y, x].map(|part| ClusterSide::of(part, cluster));
-            self.memo.foresee(place, first, &lasts, || moments_to(self.keyed(place), first, &lasts, sides));
+            self.memo.prefetch(place, first, &lasts, || moments_to(self.keyed(place), first, &lasts, sides));
         }
     }
 }

@@ -117,7 +117,7 @@ impl Serials {
 
     /// Remembers the number of a value that had no place, if there is or should be one. Where places are made, those of all
     /// values with a number are filled.
-    pub(super) fn learn(&mut self, value: Name, number: u32, known: &[Name]) {
+    pub(super) fn insert(&mut self, value: Name, number: u32, known: &[Name]) {
         let kind = value & LAST_BYTE;
         if kind != WHOLE {
             if !(2..=SHORT as Name + 1).contains(&kind) {

@@ -109,7 +109,7 @@ impl Table {
                 self.serials.number_or(value, || counted(known, value, count))
             } else {
                 let number = self.number(value, *hash, count);
-                self.serials.learn(value, number, &self.values);
+                self.serials.insert(value, number, &self.values);
                 number
             };
         }

@@ -13,17 +13,17 @@ use datafusion::error::DataFusionError;
 use datafusion::physical_plan::metrics::Time;
 
 use super::kernels::Kernels;
-use super::once::LastMatch;
+use super::last_match::LastMatch;
 use super::partial::{Extents, KeyList, PartialState};
 use super::scan_plan::{
     AmountColumn, KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan,
 };
 use crate::engine::aggregates::{Day, Month, NO_KEY, add, day_number, month_of};
 use crate::engine::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, NOWHERE, ValuesBuilder, micros_of};
-use crate::engine::chosen::SelectedRows;
 use crate::engine::intern::{Interner, Segments};
 use crate::engine::merged::{Key, Merged};
-use crate::engine::numbers::{Counted, Numbers, each, each_valid, raised, see_ones};
+use crate::engine::numbers::{Counted, Numbers, each, for_each_valid, observe_ones, true_rows};
+use crate::engine::selected_rows::SelectedRows;
 use crate::engine::sums::SumsBuilder;
 use crate::engine::tally::marks;
 use crate::statistics::exact::Extent;
@@ -90,11 +90,11 @@ impl PreparedBatch<'_> {
 
     /// Rows for which a condition is true.
     fn filter(&self, at: usize) -> BooleanBuffer {
-        raised(self.column(at).as_boolean())
+        true_rows(self.column(at).as_boolean())
     }
 
     /// Rows that a question takes: those that meet its condition, and of repeats the first in each cut.
-    fn taken(
+    fn selected_rows(
         &self,
         filter: Option<usize>,
         once: Option<usize>,
@@ -105,7 +105,7 @@ impl PreparedBatch<'_> {
         let Some((once, rows)) = once.zip(self.left_rows) else { return filter };
         let is_met = |row: usize| filter.as_ref().is_none_or(|filter| filter.value(row));
         let taken = &mut taken[once];
-        let is_taken = |row: usize| is_met(row) && taken.is_first(rows[row], cut(row));
+        let is_taken = |row: usize| is_met(row) && taken.take_first(rows[row], cut(row));
         Some(BooleanBuffer::collect_bool(rows.len(), is_taken))
     }
 }
@@ -135,31 +135,31 @@ impl Accumulator {
     /// Takes the rows of a batch of what its query was asked for, behind which the day of a row stands.
     pub(super) fn update_batch(&mut self, batch: &RecordBatch) -> Result<(), DataFusionError> {
         let timer = self.times.columns.timer();
-        let batch = &existing(batch, self.as_of)?;
+        let batch = &rows_by_as_of(batch, self.as_of)?;
         self.rows += batch.num_rows() as u64;
-        let batch = &self.kernels.worked(batch)?;
+        let batch = &self.kernels.evaluate_all(batch)?;
         timer.done();
-        let (scan_plan, poured) = (Arc::clone(&self.scan_plan), self.numbered(batch)?);
+        let (scan_plan, prepared) = (Arc::clone(&self.scan_plan), self.prepare_batch(batch)?);
         let timer = self.times.sums.timer();
         let extents = &mut self.extents;
         for ((asked, sums), extents) in scan_plan.sums.iter().zip(&mut self.sums).zip(&mut extents.sums) {
             let (day, places) = (scan_plan.grounds[asked.ground].0, self.places[asked.ground].count());
-            pour_sums((asked, day), sums, extents, &poured, &mut self.taken, places);
+            accumulate_sums((asked, day), sums, extents, &prepared, &mut self.taken, places);
         }
         timer.done();
         let timer = self.times.values.timer();
         for (scan_plan, values) in scan_plan.values.iter().zip(&mut self.values) {
-            pour_values(scan_plan, values, &poured, &mut self.taken);
+            accumulate_values(scan_plan, values, &prepared, &mut self.taken);
         }
         timer.done();
         let timer = self.times.keyed.timer();
         let gatherings = scan_plan.gatherings.iter().zip(&mut self.gatherings);
         for ((scan_plan, gathering), extents) in gatherings.zip(&mut extents.gatherings) {
-            pour_keyed(scan_plan, gathering, extents, &poured, &mut self.taken);
+            accumulate_keyed_rows(scan_plan, gathering, extents, &prepared, &mut self.taken);
         }
         let merged = scan_plan.merged.iter().zip(&mut self.merged);
         for ((scan_plan, merged), extents) in merged.zip(&mut extents.merged) {
-            pour_merged(scan_plan, merged, extents, &poured, &mut self.taken)?;
+            accumulate_merged(scan_plan, merged, extents, &prepared, &mut self.taken)?;
         }
         timer.done();
         Ok(())
@@ -177,7 +177,7 @@ impl Accumulator {
     }
 
     /// Days, segments, keys and places of a batch's rows.
-    fn numbered<'b>(&mut self, batch: &'b RecordBatch) -> Result<PreparedBatch<'b>, DataFusionError> {
+    fn prepare_batch<'b>(&mut self, batch: &'b RecordBatch) -> Result<PreparedBatch<'b>, DataFusionError> {
         let _timer = self.times.numbering.timer();
         let rows = batch.num_rows();
         let mut days = Vec::with_capacity(self.scan_plan.days.len());
@@ -250,7 +250,7 @@ impl Accumulator {
             axes: segments.into_iter().map(|segments| segments.finish().keys).collect(),
             keys: keys.into_iter().map(key).collect(),
             places: places.into_iter().map(GroupIndex::into_keys).collect(),
-            values: values.into_iter().map(ValuesBuilder::into_listed).collect(),
+            values: values.into_iter().map(ValuesBuilder::into_frequencies).collect(),
             gatherings: gatherings.into_iter().map(KeyedRowsBuilder::into_months).collect(),
             merged: merged.into_iter().map(Merged::into_rows).collect(),
             belonging: self.belonging,
@@ -261,7 +261,7 @@ impl Accumulator {
 }
 
 /// The rows that exist by as-of: those on no day, which is the last column, and those on one by then (R2).
-fn existing(batch: &RecordBatch, as_of: Day) -> Result<Cow<'_, RecordBatch>, DataFusionError> {
+fn rows_by_as_of(batch: &RecordBatch, as_of: Day) -> Result<Cow<'_, RecordBatch>, DataFusionError> {
     let Some(days) = batch.columns().last().and_then(|days| days.as_primitive_opt::<Date32Type>()) else {
         return Ok(Cow::Borrowed(batch));
     };
@@ -292,26 +292,27 @@ fn days_of(column: &ArrayRef, as_of: Day) -> (Vec<Day>, Option<Day>) {
     (days, latest)
 }
 
-fn pour_sums(
+fn accumulate_sums(
     (scan_plan, day): (&SumsPlan, usize),
     sums: &mut SumsBuilder,
     extents: &mut [Extent],
-    poured: &PreparedBatch<'_>,
+    prepared: &PreparedBatch<'_>,
     taken: &mut [LastMatch],
     count: usize,
 ) {
-    let places = &poured.places[scan_plan.ground];
+    let places = &prepared.places[scan_plan.ground];
     // Rows that are counted, by what decides which: most columns share theirs with another.
     let (mut deciding, mut conditions) = (Vec::new(), Vec::new());
     for ((at, asked), extent) in scan_plan.columns.iter().enumerate().zip(extents) {
-        let flag = asked.value.filter(|(column, _)| poured.column(*column).data_type() == &DataType::Boolean);
+        let flag =
+            asked.value.filter(|(column, _)| prepared.column(*column).data_type() == &DataType::Boolean);
         let decides = (asked.filter, flag, asked.once);
         let known = deciding.iter().position(|other| *other == decides);
         let condition = known.unwrap_or_else(|| {
-            let filter = poured.taken(asked.filter, asked.once, taken, |row| (places[row], 0));
-            let flag = flag.map(|(column, _)| poured.filter(column));
+            let filter = prepared.selected_rows(asked.filter, asked.once, taken, |row| (places[row], 0));
+            let flag = flag.map(|(column, _)| prepared.filter(column));
             // What stands on no day counts nowhere, however large it is.
-            let all = [filter, flag, poured.on_day[day].clone()].into_iter().flatten();
+            let all = [filter, flag, prepared.on_day[day].clone()].into_iter().flatten();
             let all = all.reduce(|a, b| &a & &b).filter(|rows| rows.count_set_bits() < rows.len());
             deciding.push(decides);
             conditions.push(all);
@@ -320,7 +321,7 @@ fn pour_sums(
         let filter = conditions[condition].as_ref();
         match asked.value {
             Some(value) if flag.is_none() => {
-                let numbers = poured.numbers(value);
+                let numbers = prepared.numbers(value);
                 if let Numbers::Counted(counted) = &numbers
                     && sums.add_small(at, (counted, filter), (places, count), extent)
                 {
@@ -335,7 +336,7 @@ fn pour_sums(
             value => {
                 sums.is_counted(at, condition);
                 if value.is_some() {
-                    see_ones(extent, filter.map_or(places.len(), BooleanBuffer::count_set_bits) as u64);
+                    observe_ones(extent, filter.map_or(places.len(), BooleanBuffer::count_set_bits) as u64);
                 }
             }
         }
@@ -343,17 +344,17 @@ fn pour_sums(
     sums.count(&conditions, places, count);
 }
 
-fn pour_values(
+fn accumulate_values(
     scan_plan: &ValuesPlan,
     values: &mut ValuesBuilder,
-    poured: &PreparedBatch<'_>,
+    prepared: &PreparedBatch<'_>,
     taken: &mut [LastMatch],
 ) {
-    let places = &poured.places[scan_plan.ground];
-    let numbers = poured.column(scan_plan.value).as_primitive::<Float64Type>();
-    let filter = poured.taken(scan_plan.filter, scan_plan.once, taken, |row| (places[row], 0));
+    let places = &prepared.places[scan_plan.ground];
+    let numbers = prepared.column(scan_plan.value).as_primitive::<Float64Type>();
+    let filter = prepared.selected_rows(scan_plan.filter, scan_plan.once, taken, |row| (places[row], 0));
     let (mut found, mut at) = (Vec::with_capacity(places.len()), Vec::with_capacity(places.len()));
-    each_valid(numbers, filter.as_ref(), |row| {
+    for_each_valid(numbers, filter.as_ref(), |row| {
         // What is no number, and what is infinite, is no value.
         if places[row] != NOWHERE && numbers.values()[row].is_finite() {
             found.push(numbers.values()[row]);
@@ -363,24 +364,25 @@ fn pour_values(
     values.extend(&found, &at);
 }
 
-fn pour_keyed(
+fn accumulate_keyed_rows(
     scan_plan: &KeyedRowsPlan,
     gathering: &mut KeyedRowsBuilder,
     extents: &mut [Extent],
-    poured: &PreparedBatch<'_>,
+    prepared: &PreparedBatch<'_>,
     taken: &mut [LastMatch],
 ) {
-    let days = &poured.days[scan_plan.day];
-    let Some(firsts) = scan_plan.keys[0].map(|key| &poured.keys[key]) else { return };
+    let days = &prepared.days[scan_plan.day];
+    let Some(firsts) = scan_plan.keys[0].map(|key| &prepared.keys[key]) else { return };
     let filter = |filter: &Option<usize>| {
-        let own = poured.taken(*filter, scan_plan.once, taken, |row| scan_plan.cut(row, &poured.segments));
+        let own = prepared
+            .selected_rows(*filter, scan_plan.once, taken, |row| scan_plan.cut(row, &prepared.segments));
         own.filter(|rows| rows.count_set_bits() < rows.len())
     };
     let filters: Vec<Option<BooleanBuffer>> = scan_plan.filters.iter().map(filter).collect();
     let marks =
         (filters.len() > 1 && filters.iter().any(Option::is_some)).then(|| marks_of(&filters, days.len()));
     let all_marks = u32::MAX >> (MOST_FILTERS - scan_plan.filters.len());
-    let sums: Vec<Numbers<'_>> = scan_plan.sums.iter().map(|value| poured.numbers(*value)).collect();
+    let sums: Vec<Numbers<'_>> = scan_plan.sums.iter().map(|value| prepared.numbers(*value)).collect();
     let is_kept = kept(&filters, days, firsts);
     for (month, same) in by_month(is_kept, days) {
         let columns = (scan_plan.keys.len(), scan_plan.axes.len(), scan_plan.sums.len());
@@ -388,16 +390,16 @@ fn pour_keyed(
         rows.make_room(same.len());
         rows.push_days(&same.part(days));
         if let Some(instants) = scan_plan.instant {
-            same.part(&poured.instants[instants]).iter().for_each(|instant| rows.push_instant(*instant));
+            same.part(&prepared.instants[instants]).iter().for_each(|instant| rows.push_instant(*instant));
         }
         for (column, key) in rows.keys.iter_mut().zip(&scan_plan.keys) {
             match key {
-                Some(key) => column.extend_from_slice(&same.part(&poured.keys[*key])),
+                Some(key) => column.extend_from_slice(&same.part(&prepared.keys[*key])),
                 None => column.extend(std::iter::repeat_n(NO_KEY, same.len())),
             }
         }
         for (column, axis) in rows.segments.iter_mut().zip(&scan_plan.axes) {
-            let segments = same.part(&poured.segments[*axis]);
+            let segments = same.part(&prepared.segments[*axis]);
             let greatest = segments.iter().copied().max().unwrap_or(0);
             column.extend(greatest, segments.iter().copied());
         }
@@ -434,7 +436,7 @@ fn kept(filters: &[Option<BooleanBuffer>], days: &[Day], firsts: &[u32]) -> Sele
     };
     let has_all = !days.contains(&NO_DAY) && !firsts.contains(&NO_KEY);
     match meets_any {
-        None if has_all => SelectedRows::Stretch(0..days.len()),
+        None if has_all => SelectedRows::Contiguous(0..days.len()),
         meets_any => {
             let is_kept = |row: &u32| {
                 let row = *row as usize;
@@ -473,30 +475,30 @@ fn by_month(kept: SelectedRows, days: &[Day]) -> Vec<(Month, SelectedRows)> {
     months.chunk_by(|(a, _), (b, _)| a == b).map(chosen).collect()
 }
 
-fn pour_merged(
+fn accumulate_merged(
     scan_plan: &MergedPlan,
     merged: &mut Merged,
     extents: &mut [Extent],
-    poured: &PreparedBatch<'_>,
+    prepared: &PreparedBatch<'_>,
     taken: &mut [LastMatch],
 ) -> Result<(), DataFusionError> {
-    let days = &poured.days[scan_plan.day];
-    let segments = &poured.segments[scan_plan.axis];
+    let days = &prepared.days[scan_plan.day];
+    let segments = &prepared.segments[scan_plan.axis];
     let mut columns = Vec::with_capacity(scan_plan.kept.len());
     for ((value, decimals), by) in &scan_plan.kept {
         let by: Option<Vec<ArrayRef>> =
-            by.as_ref().map(|by| by.iter().map(|at| Arc::clone(poured.column(*at))).collect());
-        columns.push(merged.column((poured.column(*value), *decimals), by)?);
+            by.as_ref().map(|by| by.iter().map(|at| Arc::clone(prepared.column(*at))).collect());
+        columns.push(merged.column((prepared.column(*value), *decimals), by)?);
     }
-    let entities = scan_plan.level.map(|level| &poured.segments[level]);
+    let entities = scan_plan.level.map(|level| &prepared.segments[level]);
     let cut = |row: usize| (segments[row], entities.map_or(0, |entities| entities[row]));
-    let filter = poured.taken(scan_plan.filter, scan_plan.once, taken, cut);
+    let filter = prepared.selected_rows(scan_plan.filter, scan_plan.once, taken, cut);
     each(filter.as_ref(), days.len(), |row| {
         let mut keys = [NO_KEY; 3];
-        keys.iter_mut().zip(&scan_plan.keys).for_each(|(key, at)| *key = poured.keys[*at][row]);
+        keys.iter_mut().zip(&scan_plan.keys).for_each(|(key, at)| *key = prepared.keys[*at][row]);
         if days[row] != NO_DAY && keys[0] != NO_KEY {
             let entity = entities.map_or(0, |entities| entities[row]);
-            let instant = scan_plan.instant.map(|instants| poured.instants[instants][row]);
+            let instant = scan_plan.instant.map(|instants| prepared.instants[instants][row]);
             let key = Key { day: days[row], keys, segment: segments[row], instant };
             merged.add(entity, key, (&columns, extents), row);
         }

@@ -20,7 +20,7 @@ use datafusion::optimizer::simplify_expressions::ExprSimplifier;
 use datafusion::prelude::Expr;
 use datafusion::scalar::ScalarValue;
 
-use super::comparing::{order, stand, stand_by, stand_to};
+use super::compare::{compare_slices, compare_slices_by, compare_with_scalar, order};
 use crate::measure::expression::row::column;
 
 /// Expressions, some of them worked out here of columns that a query gives with all others.
@@ -113,15 +113,15 @@ impl Kernels {
     }
 
     /// What the query is asked for, by name.
-    pub(super) fn asked(&self) -> Vec<Expr> {
+    pub(super) fn projections(&self) -> Vec<Expr> {
         self.asked.iter().enumerate().map(|(at, expr)| expr.clone().alias(format!("e{at}"))).collect()
     }
 
     /// The expressions' values for a batch of what was asked for.
-    pub(super) fn worked(&self, batch: &RecordBatch) -> Result<RecordBatch, DataFusionError> {
+    pub(super) fn evaluate_all(&self, batch: &RecordBatch) -> Result<RecordBatch, DataFusionError> {
         let mut worked: Vec<EvaluatedColumn> = Vec::with_capacity(self.kernels.len());
         for kernel in &self.kernels {
-            worked.push(kernel.work(batch, &worked)?);
+            worked.push(kernel.evaluate_kernel(batch, &worked)?);
         }
         let columns: Vec<ArrayRef> = self.columns.iter().map(|place| worked[*place].array()).collect();
         let field = |column: &ArrayRef| Field::new("", column.data_type().clone(), true);
@@ -264,7 +264,7 @@ fn whole(value: &ScalarValue) -> Option<i64> {
 }
 
 impl Kernel {
-    fn work(
+    fn evaluate_kernel(
         self,
         batch: &RecordBatch,
         worked: &[EvaluatedColumn],
@@ -312,14 +312,14 @@ impl Kernel {
                 EvaluatedColumn { values: value.values.clone(), nulls }
             }
             Kernel::Days(of, more) => {
-                let Values::Days(days) = &worked[of].values else { return Err(wrong()) };
+                let Values::Days(days) = &worked[of].values else { return Err(internal_error()) };
                 EvaluatedColumn {
                     values: Values::Shifted(days.clone(), more),
                     nulls: worked[of].nulls.clone(),
                 }
             }
             Kernel::Back(of) => {
-                let Values::Shifted(days, more) = &worked[of].values else { return Err(wrong()) };
+                let Values::Shifted(days, more) = &worked[of].values else { return Err(internal_error()) };
                 let days = match more {
                     0 => days.clone(),
                     more => days.iter().map(|day| (i64::from(*day) + more) as i32).collect(),
@@ -330,7 +330,7 @@ impl Kernel {
                 let (Values::Shifted(first, more), Values::Shifted(second, less)) =
                     (&worked[a].values, &worked[b].values)
                 else {
-                    return Err(wrong());
+                    return Err(internal_error());
                 };
                 let more = more - less;
                 let days = first.iter().zip(second);
@@ -339,7 +339,7 @@ impl Kernel {
                 EvaluatedColumn { values: Values::Whole(days), nulls }
             }
             Kernel::Float(of) => {
-                let numbers = worked[of].whole().ok_or_else(wrong)?;
+                let numbers = worked[of].whole().ok_or_else(internal_error)?;
                 let numbers = numbers.iter().map(|number| *number as f64).collect();
                 EvaluatedColumn { values: Values::Float(numbers), nulls: worked[of].nulls.clone() }
             }
@@ -347,7 +347,7 @@ impl Kernel {
     }
 }
 
-fn wrong() -> DataFusionError {
+fn internal_error() -> DataFusionError {
     DataFusionError::Internal("a column is of another type than its expression".to_owned())
 }
 
@@ -417,25 +417,29 @@ fn compared(
     (with, other): (Operand, Option<&EvaluatedColumn>),
 ) -> Result<BooleanBuffer, DataFusionError> {
     match (&own.values, other.map(|other| &other.values), with) {
-        (Values::Days(own), Some(Values::Days(other)), _) => stand(op, own, other),
+        (Values::Days(own), Some(Values::Days(other)), _) => compare_slices(op, own, other),
         (Values::Shifted(own, more), Some(Values::Shifted(other, less)), _) => {
             let more = more - less;
-            stand_by(op, own, other, |day| i64::from(day) + more, i64::from)
+            compare_slices_by(op, own, other, |day| i64::from(day) + more, i64::from)
         }
-        (Values::Float(own), Some(Values::Float(other)), _) => stand_by(op, own, other, order, order),
+        (Values::Float(own), Some(Values::Float(other)), _) => {
+            compare_slices_by(op, own, other, order, order)
+        }
         (Values::Days(own), None, Operand::Whole(number)) => {
-            stand_to(op, own, i32::try_from(number).map_err(|_| wrong())?, |day| day)
+            compare_with_scalar(op, own, i32::try_from(number).map_err(|_| internal_error())?, |day| day)
         }
         (Values::Shifted(own, more), None, Operand::Whole(number)) => {
-            stand_to(op, own, number, |day| i64::from(day) + more)
+            compare_with_scalar(op, own, number, |day| i64::from(day) + more)
         }
-        (Values::Whole(own), None, Operand::Whole(number)) => stand_to(op, own, number, |own| own),
-        (Values::Float(own), None, Operand::Float(number)) => stand_to(op, own, order(number), order),
+        (Values::Whole(own), None, Operand::Whole(number)) => compare_with_scalar(op, own, number, |own| own),
+        (Values::Float(own), None, Operand::Float(number)) => {
+            compare_with_scalar(op, own, order(number), order)
+        }
         (_, Some(_), _) => {
             let whole = own.whole().zip(other.and_then(EvaluatedColumn::whole));
-            whole.map_or_else(|| Err(wrong()), |(own, other)| stand(op, &own, &other))
+            whole.map_or_else(|| Err(internal_error()), |(own, other)| compare_slices(op, &own, &other))
         }
-        _ => Err(wrong()),
+        _ => Err(internal_error()),
     }
 }
 

@@ -9,7 +9,7 @@ use datafusion::common::HashMap;
 
 use super::partial::{Extents, KeyList, PartialState};
 use super::scan_plan::ScanPlan;
-use crate::engine::aggregates::{ABSENT, Day, MonthRows, NO_KEY, SegmentKey, add, together};
+use crate::engine::aggregates::{ABSENT, Day, MonthRows, NO_KEY, SegmentKey, add, merge_equal};
 use crate::engine::builders::{Counts, NOWHERE, ValueFrequencies};
 use crate::engine::intern::Table;
 use crate::engine::intern::name::Name;
@@ -212,7 +212,7 @@ impl<'a> Merging<'a> {
             for ((entity, key), held) in rows {
                 let mut renamed = [NO_KEY; 3];
                 for ((to, key), at) in renamed.iter_mut().zip(key.keys).zip(&asked.keys) {
-                    *to = renumbered(&new.keys[*at], key);
+                    *to = remap(&new.keys[*at], key);
                 }
                 let entity = asked.level.map_or(entity, |level| new.axes[level][entity as usize]);
                 let segment = new.axes[asked.axis][key.segment as usize];
@@ -260,7 +260,7 @@ impl<'a> Merging<'a> {
                 }
                 let list = &mut lists[place];
                 list.extend(counted.into_iter().map(|(value, count)| (values[value as usize], count)));
-                together(list);
+                merge_equal(list);
             }
         }
     }
@@ -302,6 +302,6 @@ impl<'a> Merging<'a> {
     }
 }
 
-fn renumbered(numbers: &[u32], key: u32) -> u32 {
+fn remap(numbers: &[u32], key: u32) -> u32 {
     if key == NO_KEY { NO_KEY } else { numbers[key as usize] }
 }

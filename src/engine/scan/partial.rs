@@ -197,7 +197,7 @@ impl PartialState {
         let columns = sums.into_iter().zip(rests).zip(extents.sums);
         for (asked, ((mut columns, rests), extents)) in scan_plan.sums.iter().zip(columns) {
             for ((cells, column), extent) in columns.iter_mut().zip(&asked.columns).zip(&extents) {
-                if column.is_spare && extent.is_beyond() {
+                if column.is_spare && extent.is_too_large() {
                     cells.fill(ABSENT);
                 }
             }
@@ -276,7 +276,7 @@ impl AggregateSink {
     }
 
     fn of(&mut self, entity: &str) -> Option<&mut Stores> {
-        let empty = || self.0.whole.emptied();
+        let empty = || self.0.whole.empty_copy();
         Some(self.0.entities.as_mut()?.entry(entity.to_owned()).or_insert_with(empty))
     }
 

@@ -10,7 +10,7 @@ use datafusion::prelude::Expr;
 
 use crate::data::{TextForm, TextForms};
 use crate::engine::entities::EntityLevels;
-use crate::engine::numbers::{Decimals, behind, behind_or_zero, flag};
+use crate::engine::numbers::{Decimals, flag, unrounded, unrounded_or_zero};
 use crate::engine::requests::{AdditiveColumn, AggregateRequests, GatheredRows, Needed, QueryGroup, nothing};
 use crate::measure::Reduction;
 use crate::measure::expression::bind_as_of;
@@ -198,7 +198,7 @@ impl ScanPlan {
                 let at = scan_plan.ground(ground, level);
                 let column = |additive: &AdditiveColumn| SumPlan {
                     filter: additive.filter.as_ref().map(|filter| scan_plan.column(filter)),
-                    value: additive.value.as_ref().map(|value| scan_plan.amount(value, behind(value))),
+                    value: additive.value.as_ref().map(|value| scan_plan.amount(value, unrounded(value))),
                     once: scan_plan.once(additive.value.as_ref()),
                     is_spare: additive.is_spare,
                 };
@@ -223,8 +223,8 @@ impl ScanPlan {
             }
         }
         if entities.repeats.is_none() {
-            scan_plan.total_sums(requests);
-            scan_plan.total_values(requests);
+            scan_plan.derive_total_sums(requests);
+            scan_plan.derive_total_values(requests);
         }
         for number in 0..requests.gathered.len() {
             for level in levels() {
@@ -289,7 +289,7 @@ impl ScanPlan {
 
     /// What is asked of all rows is added up from the answers for segments, where those are asked as well: every row
     /// stands in one segment, that of nothing stated among them.
-    fn total_sums(&mut self, requests: &AggregateRequests) {
+    fn derive_total_sums(&mut self, requests: &AggregateRequests) {
         let ground = |sums: &SumsPlan| &requests.additive[sums.slot.number].0;
         let mut at = 0;
         while at < self.sums.len() {
@@ -312,7 +312,7 @@ impl ScanPlan {
     }
 
     /// The same of values.
-    fn total_values(&mut self, requests: &AggregateRequests) {
+    fn derive_total_values(&mut self, requests: &AggregateRequests) {
         let asked = |values: &ValuesPlan| &requests.collected[values.slot.number];
         let mut at = 0;
         while at < self.values.len() {
@@ -352,7 +352,7 @@ impl ScanPlan {
         for (column, kept) in columns.iter_mut().zip(&asked.kept) {
             *column = match kept {
                 Reduction::Sum(value) if !is_nothing(value) => {
-                    Some(self.amount(value, behind_or_zero(value)))
+                    Some(self.amount(value, unrounded_or_zero(value)))
                 }
                 _ => None,
             };
@@ -398,10 +398,10 @@ impl ScanPlan {
         let instant = self.instant(asked);
         let once = self.once_of(asked);
         let kept = |kept: &Reduction| match kept {
-            Reduction::Sum(value) => (self.amount(value, behind(value)), None),
+            Reduction::Sum(value) => (self.amount(value, unrounded(value)), None),
             Reduction::Last { value, by } => {
                 let by = by.iter().map(|e| self.column(e)).collect();
-                (self.amount(value, behind(value)), Some(by))
+                (self.amount(value, unrounded(value)), Some(by))
             }
         };
         let kept = asked.kept.iter().map(kept).collect();
@@ -429,7 +429,7 @@ impl ScanPlan {
     }
 
     fn once_of(&mut self, asked: &GatheredRows) -> Option<usize> {
-        let is_once = self.entities.repeats.as_ref()?.keep_once(&asked.kept);
+        let is_once = self.entities.repeats.as_ref()?.counts_once(&asked.kept);
         is_once.then(|| self.next_once())
     }
 

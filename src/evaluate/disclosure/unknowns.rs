@@ -24,7 +24,7 @@ type Row = BTreeMap<usize, u64>;
 /// Equations are used up one by one, the shortest first: each expresses one unknown by others. Those that none expresses may have
 /// any value; with arbitrary ones the others are computed for a sum of zero. What comes to zero then always does, so that its
 /// value is one alone.
-pub(super) fn follow(equations: &[Vec<(usize, bool)>], unknowns: usize) -> Option<SolvedUnknowns> {
+pub(super) fn solve(equations: &[Vec<(usize, bool)>], unknowns: usize) -> Option<SolvedUnknowns> {
     let coefficient =
         |(unknown, is_against): &(usize, bool)| (*unknown, if *is_against { PRIME - 1 } else { 1 });
     let mut rows: Vec<Row> = equations.iter().map(|row| row.iter().map(coefficient).collect()).collect();
@@ -67,7 +67,7 @@ pub(super) fn follow(equations: &[Vec<(usize, bool)>], unknowns: usize) -> Optio
             row.into_iter().map(|(unknown, value)| (unknown, times(value, inverse))).collect(),
         ));
     }
-    let mut values: Vec<u64> = (0..unknowns as u64).map(arbitrary).collect();
+    let mut values: Vec<u64> = (0..unknowns as u64).map(pseudo_random).collect();
     for (pivot, row) in used.iter().rev() {
         let others = row.iter().filter(|(unknown, _)| *unknown != pivot);
         let sum = others.fold(0, |sum, (unknown, value)| (sum + times(*value, values[*unknown])) % PRIME);
@@ -99,7 +99,7 @@ fn power(base: u64, exponent: u64) -> u64 {
 }
 
 /// A number as good as any other, by its place (SplitMix64, Steele, Lea and Flood 2014); never zero.
-fn arbitrary(place: u64) -> u64 {
+fn pseudo_random(place: u64) -> u64 {
     let mut mixed = (place + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

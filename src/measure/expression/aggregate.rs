@@ -12,13 +12,13 @@ use super::causes::{
     OperandsDisagree, ValueOfOneRow, WordNotAllowed,
 };
 use super::chain::{Chain, Family};
-pub use super::exactly::EXACT;
-use super::exactly::{amount_of, number_of};
+pub use super::exact_amount::EXACT;
+use super::exact_amount::{amount_of, number_of};
 use super::finite::finite;
-use super::over::{printable, signed};
+use super::formulas::{printable, signed};
 use super::row::Lowering;
 use super::source::{
-    ExpressionError, Source, arguments, function_name, parse, span_of, with_names_quoted, with_room,
+    ExpressionError, Source, arguments, function_name, parse, span_of, with_large_stack, with_names_quoted,
 };
 use super::terms::{binary, float};
 use super::typed::{ColumnType, Typed, Vocabulary};
@@ -133,7 +133,7 @@ fn dated(text: &str, part: &Plain, why: &str) -> ExpressionError {
 
 /// The same, with days and times among what is aggregated.
 fn any(text: &str, vocabulary: &Vocabulary, prefix: &str) -> Result<Aggregated, ExpressionError> {
-    with_room(text, || {
+    with_large_stack(text, || {
         let source = Source::new(text);
         let lowering = Lowering::new(vocabulary, &source);
         let mut parts = Vec::new();
@@ -175,7 +175,7 @@ pub fn joined(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionEr
     let value = |name: &str| aggregated.parts.iter().find(|p| p.name == name).map_or(lit(0.0), plain_expr);
     let expr = match &aggregated.formula {
         Formula::Name(name) => value(name),
-        formula => super::chain::sound(over_columns(formula, &value)),
+        formula => super::chain::nan_to_null(over_columns(formula, &value)),
     };
     let kind = match aggregated.parts.as_slice() {
         [Plain { what: What::Rows | What::Distinct(_), .. }] => ColumnType::Integer,

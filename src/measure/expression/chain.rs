@@ -127,7 +127,7 @@ pub(super) fn product(terms: Vec<(bool, Expr)>) -> Option<Expr> {
 
 /// What is divided by: a number that is not zero and not beyond all numbers.
 pub(super) fn divisor(number: Expr) -> Expr {
-    df::core::nullif().call(vec![sound(number), lit(0.0)])
+    df::core::nullif().call(vec![nan_to_null(number), lit(0.0)])
 }
 
 /// A number with the other sign; a zero has none.
@@ -139,7 +139,7 @@ pub(super) fn negated(number: Expr) -> Expr {
 }
 
 /// A number that arithmetic gave, or nothing where that is no number.
-pub(super) fn sound(number: Expr) -> Expr {
+pub(super) fn nan_to_null(number: Expr) -> Expr {
     let is_computed = |expr: &Expr| match expr {
         Expr::BinaryExpr(operation) => {
             matches!(operation.op, Operator::Plus | Operator::Minus | Operator::Multiply | Operator::Divide)

@@ -126,7 +126,7 @@ impl Hash for MoodOf {
 impl MoodOf {
     /// The moods of texts in their languages.
     fn moods(&self, rows: &[Option<(&str, &str)>]) -> Int8Array {
-        let known = self.recall(rows);
+        let known = self.lookup_cached(rows);
         let mut scored = Vec::new();
         let moods = rows.iter().zip(known).map(|(row, known)| {
             let (text, language) = (*row)?;
@@ -137,18 +137,18 @@ impl MoodOf {
             })
         });
         let moods = moods.collect();
-        self.remember(scored);
+        self.cache_scores(scored);
         moods
     }
 
     /// What is known already of each text.
-    fn recall(&self, rows: &[Option<(&str, &str)>]) -> Vec<Option<Option<i8>>> {
+    fn lookup_cached(&self, rows: &[Option<(&str, &str)>]) -> Vec<Option<Option<i8>>> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let recall = |(text, language): (&str, &str)| known.get(language)?.get(text).copied();
         rows.iter().map(|row| row.and_then(recall)).collect()
     }
 
-    fn remember(&self, scored: Vec<(&str, &str, Option<i8>)>) {
+    fn cache_scores(&self, scored: Vec<(&str, &str, Option<i8>)>) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         for (text, language, mood) in scored {
             known.entry(language.to_owned()).or_default().insert(text.to_owned(), mood);

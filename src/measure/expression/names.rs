@@ -10,7 +10,7 @@ use datafusion::arrow::error::ArrowError;
 use datafusion::logical_expr::{Case, Operator, try_cast};
 use datafusion::prelude::Expr;
 
-use super::single::widened;
+use super::single_precision::widened;
 use super::terms::{binary, float};
 
 /// A number as text.

@@ -27,16 +27,16 @@ use super::causes::{
     ColumnIsText, ConditionNeeded, DateNeeded, NoDate, NoNumber, NotAllowed, NumberNeeded, StandsTooDeep,
     TooManyParts,
 };
-use super::chain::{Chain, Family, joined, negated, sound};
+use super::chain::{Chain, Family, joined, nan_to_null, negated};
 use super::days::date_literal;
-use super::meant;
-use super::short::short;
-use super::source::{ExpressionError, Source, parse, span_of, with_names_quoted, with_room};
+use super::quoting::quoted_name;
+use super::source::{ExpressionError, Source, parse, span_of, with_large_stack, with_names_quoted};
+use super::suggestions;
 use super::terms::{PARTS, binary, size, when};
 pub(crate) use super::terms::{day_difference, days_later, float, to_day, when_present};
+use super::text_limit::short;
 pub(crate) use super::typed::column;
 use super::typed::{ColumnType, Typed, Vocabulary};
-use super::written::quoted_name;
 use crate::problem::{Cause, Problem, UnknownColumn, UnreadableColumn, near};
 
 /// Reads an expression over rows.
@@ -44,7 +44,7 @@ use crate::problem::{Cause, Problem, UnknownColumn, UnreadableColumn, near};
 /// # Errors
 /// The first part that is not of the language, names nothing, or has the wrong type.
 pub fn expression(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionError> {
-    with_room(text, || {
+    with_large_stack(text, || {
         let typed = read(text, vocabulary, |lowering, parsed| lowering.lower(parsed))?;
         Ok(match typed.kind {
             Some(_) => typed,
@@ -58,7 +58,7 @@ pub fn expression(text: &str, vocabulary: &Vocabulary) -> Result<Typed, Expressi
 /// # Errors
 /// As [`expression`], and `type-mismatch` when the result is no condition.
 pub fn condition(text: &str, vocabulary: &Vocabulary) -> Result<Expr, ExpressionError> {
-    with_room(text, || read(text, vocabulary, |lowering, parsed| lowering.condition(parsed)))
+    with_large_stack(text, || read(text, vocabulary, |lowering, parsed| lowering.condition(parsed)))
 }
 
 /// Reads a number over rows.
@@ -66,7 +66,7 @@ pub fn condition(text: &str, vocabulary: &Vocabulary) -> Result<Expr, Expression
 /// # Errors
 /// As [`expression`], and `type-mismatch` when the result is no number.
 pub fn number(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionError> {
-    with_room(text, || read(text, vocabulary, |lowering, parsed| lowering.numeric(parsed)))
+    with_large_stack(text, || read(text, vocabulary, |lowering, parsed| lowering.numeric(parsed)))
 }
 
 /// Reads a number or a duration over rows.
@@ -74,7 +74,7 @@ pub fn number(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionEr
 /// # Errors
 /// As [`expression`], and `type-mismatch` when the result is neither.
 pub fn quantity(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionError> {
-    with_room(text, || read(text, vocabulary, |lowering, parsed| lowering.quantity(parsed)))
+    with_large_stack(text, || read(text, vocabulary, |lowering, parsed| lowering.quantity(parsed)))
 }
 
 /// Reads a text by the language; one that says nothing in it and is the whole name of a column, such as `Ship country`, is
@@ -115,7 +115,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Counts parts of the expression.
-    fn spend(&self, parts: usize, span: impl FnOnce() -> SqlSpan) -> Result<()> {
+    fn charge_budget(&self, parts: usize, span: impl FnOnce() -> SqlSpan) -> Result<()> {
         self.parts.set(self.parts.get().saturating_add(parts));
         if self.parts.get() <= PARTS {
             return Ok(());
@@ -127,9 +127,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn lower(&self, expr: &ast::Expr) -> Result<Typed> {
         let typed = self.raw(expr)?;
         Ok(match typed.kind {
-            Some(ColumnType::Number | ColumnType::Duration) => Typed { expr: sound(typed.expr), ..typed },
+            Some(ColumnType::Number | ColumnType::Duration) => {
+                Typed { expr: nan_to_null(typed.expr), ..typed }
+            }
             Some(kind) if kind.is_money() && typed.column.is_none() => {
-                Typed { expr: sound(typed.expr), ..typed }
+                Typed { expr: nan_to_null(typed.expr), ..typed }
             }
             _ => typed,
         })
@@ -137,7 +139,7 @@ impl<'a> Lowering<'a> {
 
     /// The same where a term of arithmetic is needed: what it amounts to is looked at when all is put together.
     fn raw(&self, expr: &ast::Expr) -> Result<Typed> {
-        self.spend(1, || span_of(expr))?;
+        self.charge_budget(1, || span_of(expr))?;
         self.depth.set(self.depth.get() + 1);
         if self.depth.get() > DEPTH {
             return Err(self.error(StandsTooDeep { most: DEPTH }, span_of(expr)));
@@ -229,8 +231,8 @@ impl<'a> Lowering<'a> {
         let comparison = |op| {
             let (l, r) = (self.lower(left)?, self.lower(right)?);
             if op == Operator::Eq {
-                self.no_blank(&l, left, right)?;
-                self.no_blank(&r, right, left)?;
+                self.refuse_blank_literal(&l, left, right)?;
+                self.refuse_blank_literal(&r, right, left)?;
             }
             let (l, r) = self.comparable(&l, r, "compare", expr)?;
             typed(binary(l, op, r), ColumnType::Bool)
@@ -253,7 +255,7 @@ impl<'a> Lowering<'a> {
                 let at = self.source.written(span_of(expr)).find(&sign).map(|at| start + at);
                 let range = at.map_or(error.range.clone(), |at| at..at + sign.len());
                 let error = ExpressionError { range, ..error };
-                Err(match meant::operator(other) {
+                Err(match suggestions::operator(other) {
                     Some(help) => error.help(help),
                     None => error,
                 })
@@ -289,7 +291,7 @@ impl<'a> Lowering<'a> {
         let mut items = Vec::with_capacity(list.len());
         let mut left = first.expr.clone();
         for item in list {
-            self.no_blank(&first, inner, item)?;
+            self.refuse_blank_literal(&first, inner, item)?;
             let (l, r) = self.comparable(&first, self.lower(item)?, "compare", item)?;
             left = l;
             items.push(r);
@@ -384,7 +386,7 @@ impl<'a> Lowering<'a> {
             });
         }
         if let Some(filter) = self.vocabulary.filters.get(&name.value) {
-            self.spend(size(filter), || name.span)?;
+            self.charge_budget(size(filter), || name.span)?;
             return Ok(Typed { expr: filter.clone(), kind: Some(ColumnType::Bool), column: None });
         }
         if let Some(held) = self.vocabulary.unreadable.get(&name.value) {

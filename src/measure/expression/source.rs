@@ -13,7 +13,7 @@ use super::causes::{
     FormNotAllowed, Incomplete, LengthUnwritten, NestedTooDeep, NoExpression, NothingWritten,
     TooManyOperations, Unexpected, Unfinished,
 };
-use super::meant;
+use super::suggestions;
 use super::typed::Vocabulary;
 use crate::problem::{Cause, Code, Problem, UnknownColumn, near};
 
@@ -78,7 +78,7 @@ const OPERATIONS: usize = 2_000;
 
 /// Does with an expression's text what goes as deep as it has operations. The parser hangs each term of a chain one
 /// deeper than the next, so a long one gets a stack of its own.
-pub(crate) fn with_room<T>(text: &str, work: impl FnOnce() -> T) -> T {
+pub(crate) fn with_large_stack<T>(text: &str, work: impl FnOnce() -> T) -> T {
     const SHORT: usize = 100; // bytes
     const ROOM: usize = 64 << 20;
     if text.len() < SHORT { work() } else { stacker::grow(ROOM, work) }
@@ -145,7 +145,7 @@ fn length(number: &Token, unit: &str) -> Option<String> {
 }
 
 /// The first of some texts that is an expression, as a help.
-pub(super) fn help_by(mut texts: impl Iterator<Item = String>) -> Option<String> {
+pub(super) fn first_parsable(mut texts: impl Iterator<Item = String>) -> Option<String> {
     let is_expression = |text: &String| {
         let tokens = Tokenizer::new(&GenericDialect {}, text).tokenize_with_location().ok();
         let Some(tokens) = tokens.filter(|tokens| tokens.len() <= OPERATIONS) else { return false };
@@ -166,7 +166,7 @@ pub(super) fn with_names_quoted(
         return error;
     }
     let names = vocabulary.columns.keys().map(String::as_str);
-    match help_by(meant::quoted(text, names).into_iter()) {
+    match first_parsable(suggestions::suggest_quoted_names(text, names).into_iter()) {
         Some(help) => error.help(help),
         None => error,
     }
@@ -289,7 +289,9 @@ fn syntax_error(error: &ParserError, source: &Source<'_>) -> ExpressionError {
     };
     let problem = match source.text.contains(['“', '”', '„', '‘', '’', '‚', '«', '»']) {
         true => problem.help("quotes are straight: `'` around texts, `\"` around names with blanks"),
-        false => match help_by(meant::list(source.text).into_iter().chain(meant::equality(source.text))) {
+        false => match first_parsable(
+            suggestions::list(source.text).into_iter().chain(suggestions::suggest_equality(source.text)),
+        ) {
             Some(help) => problem.help(help),
             None => problem,
         },

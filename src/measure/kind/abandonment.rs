@@ -4,7 +4,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where};
 use crate::measure::expression::row::float;
 use crate::measure::meaning::ServiceMeaning;
@@ -35,7 +35,7 @@ pub struct Abandonment {
 impl Abandonment {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let abandoned = context.condition(&self.abandoned);
-        let wait = self.wait.as_ref().map_or(Some(None), |text| context.waited(text).map(Some));
+        let wait = self.wait.as_ref().map_or(Some(None), |text| context.waiting_seconds(text).map(Some));
         let short = seconds_if_said(context, self.short.as_ref());
         if short.is_some_and(|s| s > 0.0) && self.wait.is_none() {
             context.report(Problem::of(ShortWithoutWait).at(context.span));
@@ -57,14 +57,14 @@ impl Abandonment {
 }
 
 impl KindDescription for Abandonment {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("abandoned", &self.abandoned);
         keys.optional("wait", self.wait.as_ref());
         keys.or("short", self.short.as_ref(), "0 seconds");
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        Some(ServiceMeaning::Abandoned { short: told.policy(Subject::ShortCalls)? }.into())
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        Some(ServiceMeaning::Abandoned { short: input.policy(Subject::ShortCalls)? }.into())
     }
 }
 

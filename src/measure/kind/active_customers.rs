@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::retention::active_policy;
 use super::{Context, Text};
 use crate::measure::meaning::CustomerMeaning;
@@ -56,12 +56,12 @@ impl ActiveCustomers {
 }
 
 impl KindDescription for ActiveCustomers {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.or("active_within", self.active_within.as_ref(), "one period");
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        Some(CustomerMeaning::Active { active: told.policy(Subject::Active)? }.into())
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        Some(CustomerMeaning::Active { active: input.policy(Subject::Active)? }.into())
     }
 
     fn has_own_window(&self) -> bool {

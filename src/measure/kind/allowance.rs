@@ -2,7 +2,7 @@
 
 use datafusion::prelude::{Expr, lit};
 
-use super::conditions::{earlier_by, happened, is_time, later_by, when};
+use super::conditions::{add_duration, if_by_as_of, is_time, subtract_duration, when};
 use super::lead_time::business_index;
 use super::{Context, Text};
 use crate::calendar::{Calendar, Duration, Length};
@@ -85,8 +85,8 @@ impl Allowance<'_> {
     }
 
     /// Whether something has come by as-of, no later than so long after something else.
-    pub(super) fn is_kept(&self, from: &Typed, to: &Typed) -> Expr {
-        let came = happened(to_day(to));
+    pub(super) fn is_within(&self, from: &Typed, to: &Typed) -> Expr {
+        let came = if_by_as_of(to_day(to));
         match (self.passing, self.duration.length()) {
             (Some(seconds), _) => {
                 when(to_day(to).lt_eq(as_of()), to.expr.clone()).lt_eq(self.moved(from, seconds))
@@ -96,7 +96,7 @@ impl Allowance<'_> {
                 (self.index(days_later(came, -1)) - self.index(to_day(from))).lt(lit(days))
             }
             (None, Length::BusinessDays(_)) => came.lt_eq(to_day(from)),
-            (None, _) => came.lt_eq(later_by(to_day(from), self.duration)),
+            (None, _) => came.lt_eq(add_duration(to_day(from), self.duration)),
         }
     }
 
@@ -108,12 +108,12 @@ impl Allowance<'_> {
                 (self.index(days_later(to_day(from), -1)) - self.index(to_day(to))).lt(lit(days))
             }
             (None, Length::BusinessDays(_)) => to_day(to).gt_eq(to_day(from)),
-            (None, _) => to_day(to).gt_eq(earlier_by(to_day(from), self.duration)),
+            (None, _) => to_day(to).gt_eq(subtract_duration(to_day(from), self.duration)),
         }
     }
 
     /// Whether the time after something is over by as-of.
-    pub(super) fn is_over(&self, from: &Typed) -> Expr {
+    pub(super) fn has_elapsed(&self, from: &Typed) -> Expr {
         match (self.passing, self.duration.length()) {
             (Some(seconds), _) => {
                 let end = Typed { expr: self.moved(from, seconds), ..from.clone() };
@@ -123,7 +123,7 @@ impl Allowance<'_> {
                 (self.index(as_of()) - self.index(to_day(from))).gt_eq(lit(days))
             }
             (None, Length::BusinessDays(_)) => to_day(from).lt_eq(as_of()),
-            (None, _) => later_by(to_day(from), self.duration).lt_eq(as_of()),
+            (None, _) => add_duration(to_day(from), self.duration).lt_eq(as_of()),
         }
     }
 

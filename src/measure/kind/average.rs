@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
@@ -50,13 +50,13 @@ impl Average {
 }
 
 impl KindDescription for Average {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
         keys.optional("weight", self.weight.as_ref());
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let (value, source) = (self.value.value.clone(), told.source()?);
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let (value, source) = (self.value.value.clone(), input.source()?);
         let meaning = match &self.weight {
             None => RowsMeaning::Of { statistic: Statistic::Mean, value, source },
             Some(weight) => RowsMeaning::WeightedMean { value, weight: weight.value.clone(), source },

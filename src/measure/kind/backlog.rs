@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
-use super::{Context, Text, happened};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::{Context, Text, if_by_as_of};
 use crate::measure::expression::row::to_day;
 use crate::measure::meaning::ServiceMeaning;
 use crate::measure::{
@@ -36,7 +36,7 @@ impl Backlog {
             name: "open".to_owned(),
             title: Title::OpenAtEnd,
             rows,
-            basis: Basis::Open { closed: happened(to_day(&closed?)) },
+            basis: Basis::Open { closed: if_by_as_of(to_day(&closed?)) },
         };
         let formula = Formula::name("open");
         Some(Plan {
@@ -51,13 +51,13 @@ impl Backlog {
 }
 
 impl KindDescription for Backlog {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("opened", &self.opened);
         keys.text("closed", &self.closed);
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let opened = told.context.time.unwrap_or(&self.opened).value.clone();
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let opened = input.context.time.unwrap_or(&self.opened).value.clone();
         Some(ServiceMeaning::Backlog { opened, closed: self.closed.value.clone() }.into())
     }
 

@@ -4,8 +4,8 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::csat::Answers;
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text};
 use crate::measure::meaning::AnswerMeaning;
@@ -80,20 +80,20 @@ impl Ces {
 }
 
 impl KindDescription for Ces {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("score", &self.score);
         keys.scale(&self.scale.value);
         keys.word("counting", Some(&self.counting));
         keys.word("higher_is_easier", Some(self.higher_is_easier.value));
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         let [low, high] = <[f64; 2]>::try_from(self.scale.value.as_slice()).ok()?;
         let score = self.score.value.clone();
-        Some(told.designed(match self.counting {
+        Some(input.designed(match self.counting {
             Counting::Mean => AnswerMeaning::MeanAnswer { score, low, high },
             Counting::Top3 | Counting::Top2 => {
-                AnswerMeaning::Answers { score, best: told.title("best")?, low, high }
+                AnswerMeaning::Answers { score, best: input.title("best")?, low, high }
             }
             Counting::Net => AnswerMeaning::NetEase { score, low, high },
         }))

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::contract::{Contract, ContractQuestion};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::retention::{active_policy, by_contract, states, window};
 use super::{Context, Text};
 use crate::calendar::{Duration, Grain, Length};
@@ -59,7 +59,7 @@ impl Churn {
             }
         };
         if let Some(annualised) = annualised {
-            let Some(times) = a_year(within, context.grain) else {
+            let Some(times) = windows_per_year(within, context.grain) else {
                 context.report(Problem::of(AnnualisedByWave).at(annualised.span));
                 return None;
             };
@@ -70,15 +70,15 @@ impl Churn {
 }
 
 impl KindDescription for Churn {
-    fn written(&self, keys: &mut WrittenKeys) {
-        keys.stay(self.active_within.as_ref(), self.contract.as_ref());
+    fn list_keys(&self, keys: &mut WrittenKeys) {
+        keys.put_retention_rule(self.active_within.as_ref(), self.contract.as_ref());
         keys.word("annualised", self.annualised.as_ref().map(|a| a.value));
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         match &self.contract {
             Some(contract) => contract.meaning(ContractQuestion::Leaves),
-            None => Some(CustomerMeaning::Churn { active: told.policy(Subject::Active)? }.into()),
+            None => Some(CustomerMeaning::Churn { active: input.policy(Subject::Active)? }.into()),
         }
     }
 
@@ -88,7 +88,7 @@ impl KindDescription for Churn {
 }
 
 /// How many looks fit into a year: one after each window, or after each period.
-fn a_year(within: Option<Duration>, grain: Grain) -> Option<f64> {
+fn windows_per_year(within: Option<Duration>, grain: Grain) -> Option<f64> {
     const DAYS: f64 = 365.25;
     match (within.map(|w| (w.length(), w)), grain) {
         (Some((Length::Months(months), _)), _) => Some(12.0 / f64::from(months)),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::{Grain, Length};
 use crate::measure::meaning::CustomerMeaning;
@@ -129,16 +129,16 @@ impl CohortRetention {
 }
 
 impl KindDescription for CohortRetention {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.word("cohort", Some(&self.cohort));
         keys.text("age", &self.age);
         keys.word("counting", Some(&self.counting));
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         let meaning = CustomerMeaning::Cohort {
-            cohort: told.policy(Subject::Cohort)?,
-            kept: told.policy(Subject::Kept)?,
+            cohort: input.policy(Subject::Cohort)?,
+            kept: input.policy(Subject::Kept)?,
         };
         Some(meaning.into())
     }

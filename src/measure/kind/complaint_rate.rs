@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::ratio::aggregate;
 use super::{Context, Side, ratio};
 use crate::measure::meaning::QualityMeaning;
@@ -65,7 +65,7 @@ impl ComplaintRate {
 }
 
 impl KindDescription for ComplaintRate {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.side("complaints", &self.complaints);
         keys.side("exposure", &self.exposure);
         keys.put("per", self.per.as_ref().map_or(1000.0, |p| p.value).to_string());

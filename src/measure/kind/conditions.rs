@@ -32,17 +32,17 @@ pub(super) fn or_zero(value: Expr) -> Expr {
 }
 
 /// A day that has come by the as-of date, else null: outcomes dated later have not happened yet (R2).
-pub(super) fn happened(day: Expr) -> Expr {
+pub(super) fn if_by_as_of(day: Expr) -> Expr {
     when(day.clone().lt_eq(as_of()), day)
 }
 
 /// A day moved on by a whole number of days, or by months.
-pub(super) fn later_by(day: Expr, duration: Duration) -> Expr {
+pub(super) fn add_duration(day: Expr, duration: Duration) -> Expr {
     moved(day, duration, 1)
 }
 
 /// A day moved back by a whole number of days, or by months.
-pub(super) fn earlier_by(day: Expr, duration: Duration) -> Expr {
+pub(super) fn subtract_duration(day: Expr, duration: Duration) -> Expr {
     moved(day, duration, -1)
 }
 

@@ -144,7 +144,7 @@ impl Context<'_> {
     }
 
     /// Seconds waited over the measure's rows: a duration, or a number of them.
-    pub fn waited(&self, text: &Text) -> Option<Typed> {
+    pub fn waiting_seconds(&self, text: &Text) -> Option<Typed> {
         let words = self.words()?;
         self.take(text, row::quantity(&text.value, &words.vocabulary))
     }
@@ -173,7 +173,7 @@ impl Context<'_> {
 
     /// Columns with codes for no value of which a condition is neither true nor false where a row has none, and that nothing asks to be there: such
     /// rows are counted, and never meet it.
-    pub fn unanswered(&self, of: &Expr, among: Option<&Expr>, rows: &Rows) -> Option<Vec<String>> {
+    pub fn codes_not_asked_for(&self, of: &Expr, among: Option<&Expr>, rows: &Rows) -> Option<Vec<String>> {
         let vocabulary = &self.words()?.vocabulary;
         let mut columns = row::coded(of, vocabulary);
         for asked in among.into_iter().chain(rows.filter.as_ref()) {
@@ -290,7 +290,7 @@ impl Context<'_> {
     }
 
     /// Answers on one scale: files that declare another range are no answers to the same question, unless a condition parts them.
-    pub fn one_scale(&self, score: &Text) {
+    pub fn check_single_scale(&self, score: &Text) {
         let words = self.source.and_then(|source| self.sources.get(source));
         let is_parted = self.condition.is_some()
             || words.is_some_and(|w| w.part.as_ref().is_some_and(|p| p.filter.is_some()));
@@ -470,7 +470,7 @@ fn customer_of(words: &SourceWords) -> Option<Expr> {
 pub(super) const ALL_MOMENTS: [Moment; 6] = Moment::ALL;
 
 /// The problem that this version does not carry out a key of the language.
-pub fn not_yet(key: &str) -> Problem {
+pub fn unsupported_key(key: &str) -> Problem {
     Problem::of(NotYet { key: key.to_string() })
 }
 

@@ -6,9 +6,9 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::WrittenKeys;
+use super::description::WrittenKeys;
 use super::lead_time::Clock;
-use super::{Context, Text, both, count_where, happened};
+use super::{Context, Text, both, count_where, if_by_as_of};
 use crate::calendar::Duration;
 use crate::measure::expression::Typed;
 use crate::measure::expression::row::to_day;
@@ -160,15 +160,15 @@ impl Contract {
         };
         if let Some(ended) = ended {
             // Who leaves before the day has nothing to renew: that loss is one of the base.
-            let gone = happened(to_day(&ended?));
+            let gone = if_by_as_of(to_day(&ended?));
             let in_force = gone.clone().is_null().or(gone.gt_eq(to_day(&day)));
             rows.filter = both(rows.filter, Some(in_force));
         }
         let is_renewed = match &renewed_at {
-            Some(renewed) => grace.is_kept(&day, renewed),
+            Some(renewed) => grace.is_within(&day, renewed),
             None => context.condition(renewed)?,
         };
-        let mature = grace.is_over(&day);
+        let mature = grace.has_elapsed(&day);
         let of = |condition: Expr| Some(mature.clone().and(condition));
         let kept = count_where("renewed", Title::ContractsRenewed, &rows, of(is_renewed));
         let due = count_where("due", Title::ContractsDue, &rows, Some(mature.clone()));
@@ -216,12 +216,12 @@ fn base(context: &Context<'_>, start: &Text, end: &Text, asked: ContractQuestion
         policies: vec![Policy::ContractInForce],
         ..Plan::proportion(name, "opening", vec![counted, opening], Unit::Percent)
     };
-    Some(plan.without_reversed(&all, reversed))
+    Some(plan.with_reversed_count(&all, reversed))
 }
 
 /// The day an end falls on as a number; what has not ended by the as-of day ends never.
 fn last_day(end: &Typed) -> Expr {
-    let number = cast(cast(happened(to_day(end)), DataType::Int32), DataType::Int64);
+    let number = cast(cast(if_by_as_of(to_day(end)), DataType::Int32), DataType::Int64);
     datafusion::functions::core::coalesce().call(vec![number, lit(NEVER)])
 }
 
@@ -275,7 +275,7 @@ fn share(asked: ContractQuestion, (counted, all): (&str, &str), components: Vec<
 
 impl WrittenKeys {
     /// What says who stays: a window, or contracts.
-    pub(super) fn stay(&mut self, active_within: Option<&Text>, contract: Option<&Contract>) {
+    pub(super) fn put_retention_rule(&mut self, active_within: Option<&Text>, contract: Option<&Contract>) {
         let Some(contract) = contract else { return self.or("active_within", active_within, "one period") };
         let keys = [
             ("start", &contract.start),

@@ -6,7 +6,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::last::micros;
 use super::{Context, Text, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
@@ -95,7 +95,7 @@ impl Conversion {
 }
 
 impl KindDescription for Conversion {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("entity", &self.entity);
         keys.text("from", &self.from);
         keys.text("to", &self.to);

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Formula, IntervalMethod, Meaning, Plan, Pooling, Title, Unit};
@@ -44,12 +44,12 @@ impl Count {
 }
 
 impl KindDescription for Count {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.optional("where", self.condition.as_ref());
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let source = told.source()?;
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let source = input.source()?;
         let meaning = match &self.condition {
             None => RowsMeaning::Count { source },
             Some(condition) => RowsMeaning::CountWhere { source, condition: condition.value.clone() },

@@ -4,7 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text};
 use crate::measure::expression::row::float;
@@ -74,19 +74,19 @@ impl Csat {
 }
 
 impl KindDescription for Csat {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("score", &self.score);
         keys.scale(&self.scale.value);
         keys.word("counting", Some(&self.counting));
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         let [low, high] = <[f64; 2]>::try_from(self.scale.value.as_slice()).ok()?;
         let score = self.score.value.clone();
-        Some(told.designed(match self.counting {
+        Some(input.designed(match self.counting {
             Counting::Mean => AnswerMeaning::MeanAnswer { score, low, high },
             Counting::Top2 | Counting::Top1 => {
-                AnswerMeaning::Answers { score, best: told.title("best")?, low, high }
+                AnswerMeaning::Answers { score, best: input.title("best")?, low, high }
             }
         }))
     }
@@ -112,7 +112,7 @@ impl Answers {
         scale: &Spanned<Vec<f64>>,
         design: Option<Design>,
     ) -> Option<Answers> {
-        context.one_scale(score);
+        context.check_single_scale(score);
         let typed = context.number(score);
         let (low, high) = match scale.value.as_slice() {
             [low, high] if low < high => (*low, *high),

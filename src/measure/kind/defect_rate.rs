@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Rows, Text, count_where, sum_of};
 use crate::measure::meaning::{QualityMeaning, ShareMeaning};
 use crate::measure::{
@@ -113,25 +113,25 @@ impl DefectRate {
 }
 
 impl KindDescription for DefectRate {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("defective", &self.defective);
         keys.or("inspected", self.inspected.as_ref(), "rows");
         keys.or("per", self.per.as_ref(), "1");
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let (source, defective) = (told.source()?, self.defective.value.clone());
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let (source, defective) = (input.source()?, self.defective.value.clone());
         let inspected = self.inspected.as_ref().map(|inspected| inspected.value.clone());
         // What is divided by a quantity is one, by the rule of both sides.
         let by_quantity =
-            told.plan.component("defective").is_some_and(|c| c.title == Title::QuantityDefective);
+            input.plan.component("defective").is_some_and(|c| c.title == Title::QuantityDefective);
         let rate: Meaning = match (by_quantity, inspected) {
             (false, None) => ShareMeaning::Share { source, of: defective }.into(),
             (false, Some(among)) => ShareMeaning::ShareAmong { source, of: defective, among }.into(),
             (true, None) => QualityMeaning::DefectsByRow { defective, source }.into(),
             (true, Some(inspected)) => QualityMeaning::DefectsByQuantity { defective, inspected }.into(),
         };
-        let per = if told.plan.unit == Unit::Percent { 1.0 } else { 1e6 };
+        let per = if input.plan.unit == Unit::Percent { 1.0 } else { 1e6 };
         Some(Meaning::per(per, rate))
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text};
 use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Meaning, Plan, Title, Unit};
@@ -45,11 +45,11 @@ impl Distinct {
 }
 
 impl KindDescription for Distinct {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        Some(RowsMeaning::Distinct { value: self.value.value.clone(), source: told.source()? }.into())
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        Some(RowsMeaning::Distinct { value: self.value.value.clone(), source: input.source()? }.into())
     }
 }

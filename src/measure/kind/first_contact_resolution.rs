@@ -4,8 +4,8 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::conversion::flag;
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, both, matured, number_expr, when};
 use crate::measure::expression::Typed;
 use crate::measure::expression::aggregate::exact;
@@ -75,7 +75,7 @@ impl FirstContactResolution {
         let opened = Typed { expr: rows.day.clone(), kind: Some(ColumnType::Date), column: None };
         let allowed = context.allowance(&self.repeat_within, &[(&rows.placed_by, &opened)])?;
         let reversed = resolved.as_ref().map(|date| to_day(date).lt(rows.day.clone()).is_true());
-        let settled = resolved.map(|date| allowed.is_kept(&opened, &date));
+        let settled = resolved.map(|date| allowed.is_within(&opened, &date));
         // A reopened ticket has had another contact, whether or not anybody counted it.
         let again = reopened.map(|reopened| Reduction::Sum(contacts.clone() + when_or_zero(reopened)));
         let kept = vec![
@@ -124,7 +124,7 @@ impl FirstContactResolution {
 }
 
 impl KindDescription for FirstContactResolution {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("ticket", &self.ticket);
         keys.optional("topic", self.topic.as_ref());
         keys.or("contacts", self.contacts.as_ref(), "1");
@@ -134,8 +134,8 @@ impl KindDescription for FirstContactResolution {
         keys.optional("leave_out", self.leave_out.as_ref());
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let (within, rate) = (self.repeat_within.value.parse().ok()?, told.policy(Subject::Rate)?);
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let (within, rate) = (self.repeat_within.value.parse().ok()?, input.policy(Subject::Rate)?);
         let meaning = match &self.resolved {
             None => ServiceMeaning::FirstContact { within, rate },
             Some(resolved) => {

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text};
-use crate::measure::expression::over;
+use crate::measure::expression::formulas;
 use crate::measure::meaning::EnteredMeaning;
 use crate::measure::{IntervalMethod, Meaning, Plan, Unit};
 use crate::problem::Span;
@@ -26,13 +26,13 @@ pub struct FormulaOver {
 
 impl FormulaOver {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let formula = context.take(&self.value, over::formula(&self.value.value, context.measures))?;
+        let formula = context.take(&self.value, formulas::formula(&self.value.value, context.measures))?;
         Some(Plan { min_n: 0, ..Plan::of(formula, Vec::new(), Unit::Number, IntervalMethod::None) })
     }
 }
 
 impl KindDescription for FormulaOver {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
     }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, manual};
 use crate::form::Pairs;
 use crate::measure::meaning::EnteredMeaning;
@@ -62,7 +62,7 @@ impl Judgement {
 }
 
 impl KindDescription for Judgement {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.put("of", self.best().to_string());
     }
 

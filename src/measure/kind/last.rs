@@ -6,7 +6,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, both, number_expr};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::meaning::RowsMeaning;
@@ -80,13 +80,13 @@ pub(super) fn micros(time: &Expr) -> Expr {
 }
 
 impl KindDescription for Last {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
         keys.text("per", &self.per);
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let row = told.policy(Subject::Balance)?;
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let row = input.policy(Subject::Balance)?;
         let (value, per) = (self.value.value.clone(), self.per.value.clone());
         Some(RowsMeaning::Balance { value, per, row }.into())
     }

@@ -7,9 +7,9 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys, word};
 use super::conditions::is_time;
-use super::{Context, Text, average, happened, number_expr, percentile, when};
+use super::description::{KindDescription, MeaningContext, WrittenKeys, word};
+use super::{Context, Text, average, if_by_as_of, number_expr, percentile, when};
 use crate::calendar::Calendar;
 use crate::measure::expression::instant::{seconds_between, time_of};
 use crate::measure::expression::row::{day_difference, float, to_day};
@@ -117,7 +117,7 @@ impl LeadTime {
         let clock = Clock::of(context, unit, self.business_days.as_ref())?;
         let mut rows = context.rows_by(&self.to)?;
         let (from, to) = (from?, to?);
-        let ended = happened(to_day(&to)).is_not_null();
+        let ended = if_by_as_of(to_day(&to)).is_not_null();
         rows.filter = super::both(rows.filter, Some(ended));
         let (name, p) = statistic?;
         let text = Title::FromTo { from: self.from.value.clone(), to: self.to.value.clone() };
@@ -136,12 +136,12 @@ impl LeadTime {
         plan.direction = Some(Direction::Minimise);
         plan.bounds = (Some(0.0), None);
         plan.policies.extend([clock.policy(), Policy::LeftOutUnended]);
-        Some(plan.without_reversed(&rows, clock.reversed(&from, &to)))
+        Some(plan.with_reversed_count(&rows, clock.reversed(&from, &to)))
     }
 }
 
 impl KindDescription for LeadTime {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("from", &self.from);
         keys.text("to", &self.to);
         keys.or("statistic", self.statistic.as_ref(), "median");
@@ -149,12 +149,12 @@ impl KindDescription for LeadTime {
         keys.word("business_days", self.business_days.as_ref().map(|b| b.value));
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         let meaning = ServiceMeaning::LeadTime {
             statistic: statistic_of(self.statistic.as_ref())?,
             from: self.from.value.clone(),
             to: self.to.value.clone(),
-            clock: told.policy(Subject::Time)?,
+            clock: input.policy(Subject::Time)?,
         };
         Some(meaning.into())
     }

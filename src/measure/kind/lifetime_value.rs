@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, both};
 use crate::calendar::{Duration, DurationUnit, Grain};
-use crate::measure::expression::{aggregate::exact, over};
+use crate::measure::expression::{aggregate::exact, formulas};
 use crate::measure::formula::{Comparison, Function};
 use crate::measure::meaning::MoneyMeaning;
 use crate::measure::{
@@ -236,7 +236,7 @@ impl LifetimeValue {
 }
 
 impl KindDescription for LifetimeValue {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.word("method", Some(&self.method.value));
         keys.optional("revenue", self.revenue.as_ref());
         keys.text("margin", &self.margin);
@@ -251,17 +251,17 @@ impl KindDescription for LifetimeValue {
         );
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         if self.method.value == Method::BgNbd {
             let (revenue, margin) = (self.revenue.as_ref()?.value.clone(), percent(&self.margin)?);
-            let ahead = told.policy(Subject::Ahead)?;
+            let ahead = input.policy(Subject::Ahead)?;
             return Some(MoneyMeaning::LifetimeOfPurchases { revenue, margin, ahead }.into());
         }
         let (margin, retention) = (self.margin.value.clone(), self.retention.as_ref()?.value.clone());
         let discount = percent(&self.discount)?;
         let growth = self.growth.as_ref().map_or(Some(0.0), percent)?;
-        let first = told.policy(Subject::FirstPayment)?;
-        let meaning = match told.policy(Subject::Horizon) {
+        let first = input.policy(Subject::FirstPayment)?;
+        let meaning = match input.policy(Subject::Horizon) {
             None => MoneyMeaning::LifetimeOfMargin { margin, retention, discount, growth, first },
             Some(horizon) => {
                 MoneyMeaning::LifetimeOfPeriods { margin, retention, discount, growth, first, horizon }
@@ -338,7 +338,7 @@ fn over_measures(context: &Context<'_>, text: &Text, is_rate: bool) -> Option<Fo
     if is_rate && is_number {
         return rate(context, text, 0.0).map(Formula::Number);
     }
-    context.take(text, over::formula(&text.value, context.measures))
+    context.take(text, formulas::formula(&text.value, context.measures))
 }
 
 /// A rate in percent, as `80%` or `0.8`.

@@ -4,7 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys, word};
+use super::description::{KindDescription, MeaningContext, WrittenKeys, word};
 use super::{Context, Text, both, number_expr, when};
 use crate::form::{Form, Pairs};
 use crate::measure::expression::aggregate::exact;
@@ -130,7 +130,7 @@ impl Manual {
 }
 
 impl KindDescription for Manual {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.optional("source", self.source.as_ref());
         keys.optional("value", self.value.as_ref());
         keys.optional("where", self.condition.as_ref());
@@ -142,13 +142,13 @@ impl KindDescription for Manual {
         }
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let rows = told.policy(Subject::RowsOfPeriod);
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let rows = input.policy(Subject::RowsOfPeriod);
         let meaning = match (&self.value, rows) {
             (None, None) => EnteredMeaning::Entered,
             (None, Some(rows)) => EnteredMeaning::EnteredOf { rows },
             (Some(value), rows) => {
-                let (value, source) = (value.value.clone(), told.source()?);
+                let (value, source) = (value.value.clone(), input.source()?);
                 match rows {
                     None => EnteredMeaning::EnteredIn { value, source },
                     Some(rows) => EnteredMeaning::EnteredInOf { value, source, rows },

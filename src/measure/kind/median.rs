@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, percentile};
 use crate::measure::meaning::{RowsMeaning, Statistic};
 use crate::measure::{Meaning, Plan};
@@ -31,12 +31,12 @@ impl Median {
 }
 
 impl KindDescription for Median {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let (value, source) = (self.value.value.clone(), told.source()?);
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let (value, source) = (self.value.value.clone(), input.source()?);
         Some(RowsMeaning::Of { statistic: Statistic::Median, value, source }.into())
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, percentile};
 use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Meaning, Plan};
@@ -31,11 +31,11 @@ impl Minimum {
 }
 
 impl KindDescription for Minimum {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        Some(RowsMeaning::Minimum { value: self.value.value.clone(), source: told.source()? }.into())
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        Some(RowsMeaning::Minimum { value: self.value.value.clone(), source: input.source()? }.into())
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::Duration;
 use crate::measure::meaning::CustomerMeaning;
@@ -56,12 +56,12 @@ impl NewCustomers {
 }
 
 impl KindDescription for NewCustomers {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.or("new_after", self.new_after.as_ref(), "12 months");
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        Some(CustomerMeaning::New { new: told.policy(Subject::New)? }.into())
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        Some(CustomerMeaning::New { new: input.policy(Subject::New)? }.into())
     }
 
     fn has_own_window(&self) -> bool {

@@ -4,7 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text, both};
 use crate::measure::expression::row::float;
@@ -54,7 +54,7 @@ impl Nps {
                 return None;
             }
         };
-        context.one_scale(&self.score);
+        context.check_single_scale(&self.score);
         let score = context.number(&self.score);
         let rows = context.rows_by_time()?;
         let (score, design) = (score?, design?);
@@ -83,14 +83,14 @@ impl Nps {
 }
 
 impl KindDescription for Nps {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("score", &self.score);
         keys.put("scale_min", self.scale_min.as_ref().map_or(0, |s| s.value).to_string());
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         let low = self.scale_min.as_ref().map_or(0.0, |lowest| lowest.value as f64);
-        Some(told.designed(AnswerMeaning::Nps { score: self.score.value.clone(), low }))
+        Some(input.designed(AnswerMeaning::Nps { score: self.score.value.clone(), low }))
     }
 }
 

@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where};
 use crate::measure::expression::Typed;
 use crate::measure::expression::row::to_day;
@@ -104,7 +104,7 @@ impl OnTime {
         let grace = self.grace.as_ref().map_or(Some(None), |g| context.allowance(g, columns).map(Some))?;
         let Promises { due, promised, delivered, upheld } = promises?;
         let allowed = grace.unwrap_or_else(|| context.no_allowance());
-        let kept = both(Some(allowed.is_kept(&promised, &delivered)), upheld);
+        let kept = both(Some(allowed.is_within(&promised, &delivered)), upheld);
         let due = count_where("due", Title::PromisesDue, &due, None);
         let on_time = count_where("kept", Title::PromisesKept, &due.rows, kept);
         let mut plan = Plan::proportion("kept", "due", vec![on_time, due], Unit::Percent);
@@ -117,20 +117,20 @@ impl OnTime {
 }
 
 impl KindDescription for OnTime {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("promised", &self.promised);
         keys.text("delivered", &self.delivered);
         keys.cancelled(self.cancelled.as_ref());
         keys.or("grace", self.grace.as_ref(), "0 days");
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let (source, cancelled) = (told.source()?, cancellations(self.cancelled.as_ref()));
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let (source, cancelled) = (input.source()?, cancellations(self.cancelled.as_ref()));
         let meaning = match &self.grace {
             None => DeliveryMeaning::OnTime { source, cancelled },
             Some(grace) => {
                 let grace = grace.value.parse().ok()?;
-                match told.policy(Subject::Late)? {
+                match input.policy(Subject::Late)? {
                     Policy::LateByTheClock => DeliveryMeaning::OnTimeByTheClock { source, grace, cancelled },
                     _ => DeliveryMeaning::OnTimeWithGrace { source, grace, cancelled },
                 }

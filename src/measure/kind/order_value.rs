@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Text, both, clusters, sum_of};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
@@ -35,7 +35,7 @@ pub struct OrderValue {
 impl OrderValue {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let revenue = context.number(&self.revenue);
-        let order = told_apart(context, &self.order);
+        let order = distinct_key_exprs(context, &self.order);
         let mut rows = context.rows_by_time()?;
         let (revenue, order) = (revenue?, order?);
         // What belongs to no order is the revenue of none.
@@ -73,7 +73,7 @@ impl OrderValue {
 }
 
 impl KindDescription for OrderValue {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("revenue", &self.revenue);
         keys.columns("order", &self.order);
     }
@@ -85,7 +85,7 @@ impl KindDescription for OrderValue {
 }
 
 /// The columns that together tell orders apart, as values of a row: at most as many as rows are gathered by.
-pub(super) fn told_apart(context: &Context<'_>, order: &OneOrMany<Text>) -> Option<Vec<Expr>> {
+pub(super) fn distinct_key_exprs(context: &Context<'_>, order: &OneOrMany<Text>) -> Option<Vec<Expr>> {
     let values: Vec<_> = order.iter().map(|text| context.value(text)).collect();
     if let Some(beyond) = order.get(MOST_KEYS) {
         context.report(Problem::of(OrderOfMany { joined: joined(order, " || '/' || ") }).at(beyond.span));

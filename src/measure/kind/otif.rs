@@ -6,7 +6,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::on_time::{Cancelled, Promises, cancellations};
 use super::{Context, Rows, Text, both, count_where, number_expr, sum_of, when};
 use crate::measure::expression::row::float;
@@ -93,7 +93,7 @@ impl Otif {
             self.early.as_ref().map_or(Some(None), |text| context.allowance(text, &columns).map(Some));
         let (ordered, received) = (float(ordered?.expr), float(received?.expr));
         let (early, tolerance, order) = (early?, tolerance?, order?);
-        let in_time = context.no_allowance().is_kept(&promises.promised, &promises.delivered);
+        let in_time = context.no_allowance().is_within(&promises.promised, &promises.delivered);
         let not_before = early.map(|early| early.is_not_before(&promises.promised, &promises.delivered));
         let early = early.map(|early| early.duration);
         let due = promises.due;
@@ -134,7 +134,7 @@ impl Otif {
 }
 
 impl KindDescription for Otif {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("promised", &self.promised);
         keys.text("delivered", &self.delivered);
         keys.text("ordered", &self.ordered);
@@ -146,15 +146,15 @@ impl KindDescription for Otif {
         keys.cancelled(self.cancelled.as_ref());
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         let cancelled = cancellations(self.cancelled.as_ref());
-        let on_time = told.policy(Subject::OnTime)?;
+        let on_time = input.policy(Subject::OnTime)?;
         let meaning = match self.level {
             Level::Order => {
-                DeliveryMeaning::OtifOrders { on_time, in_full: told.policy(Subject::InFull)?, cancelled }
+                DeliveryMeaning::OtifOrders { on_time, in_full: input.policy(Subject::InFull)?, cancelled }
             }
             Level::Line => {
-                DeliveryMeaning::OtifLines { on_time, in_full: told.policy(Subject::InFull)?, cancelled }
+                DeliveryMeaning::OtifLines { on_time, in_full: input.policy(Subject::InFull)?, cancelled }
             }
             Level::Unit => DeliveryMeaning::OtifUnits { on_time, cancelled },
         };

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::meaning::{RowsMeaning, Statistic};
 use crate::measure::{
@@ -54,14 +54,14 @@ impl Percentile {
 }
 
 impl KindDescription for Percentile {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
         keys.text("p", &self.p);
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         let statistic = Statistic::Percentile { p: self.share()? };
-        Some(RowsMeaning::Of { statistic, value: self.value.value.clone(), source: told.source()? }.into())
+        Some(RowsMeaning::Of { statistic, value: self.value.value.clone(), source: input.source()? }.into())
     }
 }
 

@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Rows, Text, both, or_zero, sum_of};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::meaning;
@@ -155,7 +155,7 @@ impl ProfitPerCustomer {
 }
 
 impl KindDescription for ProfitPerCustomer {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("revenue", &self.revenue);
         keys.text("cost", &self.cost);
         keys.optional("service_cost", self.service_cost.as_ref());
@@ -163,8 +163,8 @@ impl KindDescription for ProfitPerCustomer {
         keys.word("statistic", Some(&self.statistic));
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let profit = told.policy(Subject::Profit)?;
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let profit = input.policy(Subject::Profit)?;
         let meaning = match self.statistic {
             self::Statistic::Mean => MoneyMeaning::Profit { statistic: meaning::Statistic::Mean, profit },
             self::Statistic::Median => MoneyMeaning::Profit { statistic: meaning::Statistic::Median, profit },

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
-use super::order_value::{columns, told_apart};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::order_value::{columns, distinct_key_exprs};
 use super::{ALL_MOMENTS, Context, Text, both};
 use crate::form::OneOrMany;
 use crate::measure::meaning::MoneyMeaning;
@@ -31,7 +31,7 @@ pub struct PurchaseFrequency {
 
 impl PurchaseFrequency {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let order = told_apart(context, &self.order);
+        let order = distinct_key_exprs(context, &self.order);
         let customer = context.customer();
         let rows = context.rows_by_time()?;
         let (order, customer) = (order?, customer?);
@@ -75,12 +75,12 @@ impl PurchaseFrequency {
 }
 
 impl KindDescription for PurchaseFrequency {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.columns("order", &self.order);
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let base = told.policy(Subject::Customers)?;
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let base = input.policy(Subject::Customers)?;
         Some(MoneyMeaning::PurchaseFrequency { order: columns(&self.order), base }.into())
     }
 }

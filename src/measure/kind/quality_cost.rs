@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::ratio::aggregate;
 use super::{Context, Side, ratio};
 use crate::measure::meaning::QualityMeaning;
@@ -103,7 +103,7 @@ impl QualityCost {
 }
 
 impl KindDescription for QualityCost {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         for (key, side) in
             [("refunds", &self.refunds), ("logistics", &self.logistics), ("write_off", &self.write_off)]
         {
@@ -115,8 +115,8 @@ impl KindDescription for QualityCost {
         keys.side("base", &self.base);
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let Policy::CostOf { costs } = told.policy(Subject::Cost)? else { return None };
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let Policy::CostOf { costs } = input.policy(Subject::Cost)? else { return None };
         let base = aggregate(&self.base);
         let meaning = match self.per {
             Per::Order => QualityMeaning::QualityCostPerOrder { costs, base },

@@ -6,7 +6,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Side, Text, clusters};
 use crate::form::Form;
 use crate::measure::expression::aggregate::{AggregateType, EXACT};
@@ -92,7 +92,7 @@ impl Ratio {
 }
 
 impl KindDescription for Ratio {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.side("numerator", &self.numerator);
         keys.side("denominator", &self.denominator);
         keys.word("paired", self.paired.as_ref().map(|p| p.value));

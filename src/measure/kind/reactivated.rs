@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::retention::active_policy;
 use super::{Context, Text};
 use crate::calendar::{Duration, DurationUnit, Grain};
@@ -109,14 +109,14 @@ impl Reactivated {
 }
 
 impl KindDescription for Reactivated {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.or("active_within", self.active_within.as_ref(), "one period");
         keys.word("rate", Some(self.rate.as_ref().is_some_and(|rate| rate.value)));
         keys.optional("lapsed_up_to", self.lapsed_up_to.as_ref());
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let (lapsed, active) = (told.policy(Subject::Lapsed)?, told.policy(Subject::Active)?);
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let (lapsed, active) = (input.policy(Subject::Lapsed)?, input.policy(Subject::Active)?);
         let meaning = match self.rate.as_ref().is_some_and(|rate| rate.value) {
             false => CustomerMeaning::Reactivated { lapsed, active },
             true => CustomerMeaning::Reactivation { lapsed, active },

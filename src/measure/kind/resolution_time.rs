@@ -7,9 +7,9 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys, word};
+use super::description::{KindDescription, MeaningContext, WrittenKeys, word};
 use super::lead_time::{Clock, LeadTime, TimeUnit, statistic, statistic_of};
-use super::{Context, Text, both, count_where, happened, number_expr, when};
+use super::{Context, Text, both, count_where, if_by_as_of, number_expr, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::as_of;
 use crate::measure::expression::instant::time_of;
@@ -82,7 +82,7 @@ impl ResolutionTime {
         let clock = Clock::of(context, unit, self.business_days.as_ref());
         let mut rows = context.rows_by(&self.from)?;
         let (from, to, clock, (name, p)) = (from?, to?, clock?, statistic?);
-        let resolved = happened(to_day(&to)).is_not_null();
+        let resolved = if_by_as_of(to_day(&to)).is_not_null();
         let open_until = clock.between(&from, &end_of_known(&to, unit, context.calendar.time_zone));
         let mut all = rows.clone();
         all.filter = both(all.filter, Some(resolved.clone()));
@@ -131,12 +131,12 @@ impl ResolutionTime {
             maturity,
             ..Plan::of(Formula::name(&name), components, unit.unit(), interval)
         };
-        Some(plan.without_reversed(&all, reversed))
+        Some(plan.with_reversed_count(&all, reversed))
     }
 }
 
 impl KindDescription for ResolutionTime {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("from", &self.from);
         keys.text("to", &self.to);
         keys.or("statistic", self.statistic.as_ref(), "median");
@@ -145,11 +145,11 @@ impl KindDescription for ResolutionTime {
         keys.put("open_cases", self.open_cases.as_ref().map_or("censored".to_owned(), word));
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         let statistic = statistic_of(self.statistic.as_ref())?;
         let (from, to) = (self.from.value.clone(), self.to.value.clone());
-        let clock = told.policy(Subject::Time)?;
-        let meaning = match told.policy(Subject::OpenCases) {
+        let clock = input.policy(Subject::Time)?;
+        let meaning = match input.policy(Subject::OpenCases) {
             None => ServiceMeaning::LeadTime { statistic, from, to, clock },
             Some(open) => ServiceMeaning::ResolutionTime { statistic, from, to, clock, open },
         };

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::meaning::AnswerMeaning;
 use crate::measure::{Direction, Meaning, Plan, Policy, Subject, Title, Unit};
@@ -50,13 +50,13 @@ impl ResponseRate {
 }
 
 impl KindDescription for ResponseRate {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("completed", &self.completed);
         keys.optional("bounced", self.bounced.as_ref());
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let invited = told.policy(Subject::Invitations)?;
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let invited = input.policy(Subject::Invitations)?;
         Some(AnswerMeaning::Responses { completed: self.completed.value.clone(), invited }.into())
     }
 }

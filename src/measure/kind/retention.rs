@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
 use super::contract::{Contract, ContractQuestion};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::Duration;
 use crate::measure::meaning::CustomerMeaning;
@@ -50,14 +50,14 @@ impl Retention {
 }
 
 impl KindDescription for Retention {
-    fn written(&self, keys: &mut WrittenKeys) {
-        keys.stay(self.active_within.as_ref(), self.contract.as_ref());
+    fn list_keys(&self, keys: &mut WrittenKeys) {
+        keys.put_retention_rule(self.active_within.as_ref(), self.contract.as_ref());
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         match &self.contract {
             Some(contract) => contract.meaning(ContractQuestion::Stays),
-            None => Some(CustomerMeaning::Retention { active: told.policy(Subject::Active)? }.into()),
+            None => Some(CustomerMeaning::Retention { active: input.policy(Subject::Active)? }.into()),
         }
     }
 

@@ -4,9 +4,9 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::lead_time::Clock;
-use super::{Context, Text, both, happened, number_expr, sum_of};
+use super::{Context, Text, both, if_by_as_of, number_expr, sum_of};
 use crate::measure::expression::row::to_day;
 use crate::measure::meaning::QualityMeaning;
 use crate::measure::{Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, Title, Unit};
@@ -76,9 +76,9 @@ impl ReturnRate {
         let components = match (self.by, within) {
             (By::Sale, Some(within)) => {
                 let mut closed = sales.clone();
-                closed.filter = both(closed.filter, Some(within.is_over(&sold)));
+                closed.filter = both(closed.filter, Some(within.has_elapsed(&sold)));
                 let back = super::Rows {
-                    filter: both(closed.filter.clone(), Some(within.is_kept(&sold, &came_back))),
+                    filter: both(closed.filter.clone(), Some(within.is_within(&sold, &came_back))),
                     ..closed.clone()
                 };
                 vec![
@@ -89,7 +89,7 @@ impl ReturnRate {
             }
             _ => {
                 let returns = super::Rows {
-                    day: happened(to_day(&came_back)),
+                    day: if_by_as_of(to_day(&came_back)),
                     placed_by: self.returned_at.value.clone(),
                     ..sales.clone()
                 };
@@ -124,12 +124,12 @@ impl ReturnRate {
                 interval,
             )
         };
-        Some(plan.without_reversed(&all_sales, reversed))
+        Some(plan.with_reversed_count(&all_sales, reversed))
     }
 }
 
 impl KindDescription for ReturnRate {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("sold_at", &self.sold_at);
         keys.text("returned_at", &self.returned_at);
         keys.or("quantity", self.quantity.as_ref(), "1");

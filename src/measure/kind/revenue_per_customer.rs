@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, sum_of};
 use crate::calendar::{Duration, Grain};
 use crate::measure::meaning::MoneyMeaning;
@@ -108,13 +108,13 @@ impl RevenuePerCustomer {
 }
 
 impl KindDescription for RevenuePerCustomer {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("revenue", &self.revenue);
         keys.word("base", Some(&self.base));
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let base = told.policy(Subject::Base)?;
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let base = input.policy(Subject::Base)?;
         Some(MoneyMeaning::RevenuePerCustomer { revenue: self.revenue.value.clone(), base }.into())
     }
 }

@@ -4,7 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::retention::active_policy;
 use super::{ALL_MOMENTS, Context, Text, number_expr, when};
 use crate::form::OneOrMany;
@@ -124,7 +124,7 @@ impl RevenueRetention {
 }
 
 impl KindDescription for RevenueRetention {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("revenue", &self.revenue);
         keys.word("form", Some(&self.form));
         let columns: Vec<&str> = self
@@ -137,12 +137,12 @@ impl KindDescription for RevenueRetention {
         keys.or("active_within", self.active_within.as_ref(), "one period");
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        let (revenue, active) = (self.revenue.value.clone(), told.policy(Subject::Active)?);
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        let (revenue, active) = (self.revenue.value.clone(), input.policy(Subject::Active)?);
         let meaning = match self.form {
             RevenueForm::Net => MoneyMeaning::RevenueNet { revenue, active },
             RevenueForm::Gross => {
-                MoneyMeaning::RevenueGross { revenue, active, netting: told.policy(Subject::Netting)? }
+                MoneyMeaning::RevenueGross { revenue, active, netting: input.policy(Subject::Netting)? }
             }
         };
         Some(meaning.into())

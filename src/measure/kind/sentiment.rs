@@ -9,7 +9,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::form::OneOrMany;
 use crate::measure::expression::mood::{Lexicons, NEGATIVE, POSITIVE, WORDLESS, mood};
@@ -350,7 +350,7 @@ impl Sentiment {
 }
 
 impl KindDescription for Sentiment {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.optional("label", self.label.as_ref());
         if self.label.is_some() {
             keys.list("positive", &self.positive, "positive");
@@ -367,13 +367,13 @@ impl KindDescription for Sentiment {
         keys.optional("specificity", self.specificity.as_ref());
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         let mood = match self.counting {
             Counting::Net => AnswerMeaning::MoodNet,
             Counting::Positive => AnswerMeaning::MoodPositive,
             Counting::Negative => AnswerMeaning::MoodNegative,
         };
-        Some(match told.policy(Subject::Correction) {
+        Some(match input.policy(Subject::Correction) {
             None => mood.into(),
             Some(by) => CompoundMeaning::Corrected { counted: Box::new(mood.into()), by }.into(),
         })

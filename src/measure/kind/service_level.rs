@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::abandonment::{seconds_if_said, short_calls, without_short};
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, both, count_where};
 use crate::measure::expression::row::float;
 use crate::measure::meaning::ServiceMeaning;
@@ -51,7 +51,7 @@ pub enum Abandons {
 
 impl ServiceLevel {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let wait = context.waited(&self.wait);
+        let wait = context.waiting_seconds(&self.wait);
         let within = context.seconds(&self.within);
         let abandoned = context.condition(&self.abandoned);
         let short = seconds_if_said(context, self.short.as_ref());
@@ -88,7 +88,7 @@ impl ServiceLevel {
 }
 
 impl KindDescription for ServiceLevel {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("wait", &self.wait);
         keys.text("within", &self.within);
         keys.text("abandoned", &self.abandoned);
@@ -96,9 +96,9 @@ impl KindDescription for ServiceLevel {
         keys.or("short", self.short.as_ref(), "0 seconds");
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         let within = self.within.value.parse().ok()?;
-        let (abandoned, short) = (told.policy(Subject::AbandonedCalls)?, told.policy(Subject::ShortCalls)?);
+        let (abandoned, short) = (input.policy(Subject::AbandonedCalls)?, input.policy(Subject::ShortCalls)?);
         let meaning = match self.abandons {
             Abandons::Met => ServiceMeaning::InTimeOrAbandoned { within, abandoned, short },
             Abandons::Exclude | Abandons::Miss => ServiceMeaning::InTime { within, abandoned, short },

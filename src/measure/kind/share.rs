@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::meaning::ShareMeaning;
 use crate::measure::{
@@ -59,7 +59,7 @@ impl Share {
         };
         let rows = context.rows_by_time()?;
         let (of, among) = (of?, among?);
-        let unanswered = context.unanswered(&of, among.as_ref(), &rows);
+        let unanswered = context.codes_not_asked_for(&of, among.as_ref(), &rows);
         let base = count_where("base", Title::RowsInQuestion, &rows, among);
         let hits =
             count_where("hits", Title::RowsWhere { condition: self.of.value.clone() }, &base.rows, Some(of));
@@ -107,7 +107,7 @@ impl Share {
 }
 
 impl KindDescription for Share {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("of", &self.of);
         keys.optional("among", self.among.as_ref());
         if let Some(over) = &self.over {
@@ -115,12 +115,12 @@ impl KindDescription for Share {
         }
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
         let of = self.of.value.clone();
         let among = self.among.as_ref().map(|among| among.value.clone());
         let meaning = match (&self.over, among) {
-            (None, None) => ShareMeaning::Share { source: told.source()?, of },
-            (None, Some(among)) => ShareMeaning::ShareAmong { source: told.source()?, of, among },
+            (None, None) => ShareMeaning::Share { source: input.source()?, of },
+            (None, Some(among)) => ShareMeaning::ShareAmong { source: input.source()?, of, among },
             (Some(over), among) => {
                 let (measure, by) = (over.measure.value.clone(), over.by.value.clone());
                 match among {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{KindDescription, MeaningContext, WrittenKeys};
+use super::description::{KindDescription, MeaningContext, WrittenKeys};
 use super::{Context, Text, sum_of};
 use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Formula, IntervalMethod, Meaning, Plan, Pooling, Title};
@@ -47,12 +47,12 @@ impl Sum {
 }
 
 impl KindDescription for Sum {
-    fn written(&self, keys: &mut WrittenKeys) {
+    fn list_keys(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
     }
 
-    fn meaning(&self, told: &MeaningContext<'_>) -> Option<Meaning> {
-        Some(RowsMeaning::Sum { value: self.value.value.clone(), source: told.source()? }.into())
+    fn meaning(&self, input: &MeaningContext<'_>) -> Option<Meaning> {
+        Some(RowsMeaning::Sum { value: self.value.value.clone(), source: input.source()? }.into())
     }
 
     fn is_total(&self) -> bool {

@@ -17,7 +17,7 @@ const SHADES: (f64, f64) = (200.0, 240.0);
 /// - Shape: without a zero on the scale the length of a bar would mislead, so a dot stands at the value.
 /// - Source: Few, *Bullet Graph Design Specification* (2013).
 pub fn bullet(bullet: &Bullet) -> String {
-    let mut svg = Svg::silent(WIDTH, HEIGHT);
+    let mut svg = Svg::decorative(WIDTH, HEIGHT);
     let middle = HEIGHT / 2.0;
     let mut from = 0.0;
     for (i, end) in bullet.bands.iter().enumerate() {

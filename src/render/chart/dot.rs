@@ -9,7 +9,7 @@ const RADIUS: f64 = 3.0;
 
 /// A dot at a share of the axis, 0 to 1; a tick where what it is held against stands.
 pub fn dot(at: f64, mark: Option<f64>) -> String {
-    let mut svg = Svg::silent(WIDTH, HEIGHT);
+    let mut svg = Svg::decorative(WIDTH, HEIGHT);
     let place = |value: f64| RADIUS + share(value) * (WIDTH - 2.0 * RADIUS);
     svg.line((RADIUS, HEIGHT / 2.0), (WIDTH - RADIUS, HEIGHT / 2.0), FAINT, 0.8);
     if let Some(mark) = mark {

@@ -15,7 +15,7 @@ const MARGIN: f64 = 4.0;
 ///   points where a rule of signals fired are vermilion; the last one has a dot.
 /// - Absent: without any value there are the target and the band alone.
 pub fn run(chart: &TrendChart) -> String {
-    let mut svg = Svg::silent(WIDTH, HEIGHT);
+    let mut svg = Svg::decorative(WIDTH, HEIGHT);
     // What is foretold is not drawn, and takes no room.
     let chart = TrendChart { outlook: Vec::new(), ..chart.clone() };
     let axis = Axis::of(&chart);

@@ -12,7 +12,7 @@ const MARGIN: f64 = 2.6;
 /// - Shape: absent values break the line; a value alone between gaps is a small dot.
 /// - Absent: no value at all gives an empty drawing.
 pub fn sparkline(points: &[Option<f64>]) -> String {
-    let mut svg = Svg::silent(WIDTH, HEIGHT);
+    let mut svg = Svg::decorative(WIDTH, HEIGHT);
     let present: Vec<(usize, f64)> =
         points.iter().enumerate().filter_map(|(i, v)| v.filter(|v| v.is_finite()).map(|v| (i, v))).collect();
     let low = present.iter().map(|(_, v)| *v).fold(f64::INFINITY, f64::min);

@@ -23,7 +23,7 @@ pub(super) enum Anchor {
 
 impl Svg {
     /// An empty drawing that assistive technology passes over: the figures stand beside it.
-    pub(super) fn silent(width: f64, height: f64) -> Svg {
+    pub(super) fn decorative(width: f64, height: f64) -> Svg {
         Svg { width, height, title: None, body: String::new() }
     }
 

@@ -218,7 +218,7 @@ impl<'a> Plot<'a> {
     }
 
     /// Whether the lines at a point lie above it more than below.
-    fn hangs(&self, index: usize, y: f64) -> bool {
+    fn label_goes_below(&self, index: usize, y: f64) -> bool {
         let before = index.checked_sub(1).and_then(|before| present(self.chart.points[before].value));
         let ahead = self.chart.outlook.first().map(|point| point.value);
         let rise: f64 = before.into_iter().chain(ahead).map(|value| y - self.y(value)).sum();
@@ -262,7 +262,7 @@ impl<'a> Plot<'a> {
             let clear = if self.is_fired(i) { 6.5 } else { 4.0 };
             let (above, below) = (value_y - clear, value_y + SIZE + clear - 1.0);
             let (is_high, is_low) = (above - SIZE < 0.0, below > self.bottom - 2.0);
-            let y = if is_high || self.hangs(i, value_y) && !is_low { below } else { above };
+            let y = if is_high || self.label_goes_below(i, value_y) && !is_low { below } else { above };
             svg.text((x, y), Anchor::Middle, style, text);
         }
     }

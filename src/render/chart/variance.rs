@@ -15,7 +15,7 @@ const LEAST: f64 = 0.75;
 /// - `favourable`: decides the colour, never the side: more cost points right in the unfavourable colour.
 /// - Absent: no difference gives the axis alone.
 pub fn variance_bar(share: Option<f64>, favourable: Option<bool>) -> String {
-    let mut svg = Svg::silent(WIDTH, HEIGHT);
+    let mut svg = Svg::decorative(WIDTH, HEIGHT);
     let axis = WIDTH / 2.0;
     if let Some(share) = share.filter(|s| !s.is_nan() && *s != 0.0) {
         let length = (share.abs().min(1.0) * (axis - 1.0)).max(LEAST);

@@ -60,7 +60,7 @@ pub(super) fn page<'d, 'a>(
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Bridge)?;
     let mut widths = widths(draft);
-    page.of_reported(1);
+    page.mark_as_reported_period(1);
     page.sheet.set_freeze_panes(3, 1)?;
     let mut row = BODY;
     let ties = row;
@@ -83,7 +83,7 @@ pub(super) fn page<'d, 'a>(
         row = variance::write(&mut page, first, lines)?;
     }
     page.widths(&widths)?;
-    page.paged(&widths, row)?;
+    page.set_print_breaks(&widths, row)?;
     Ok(page)
 }
 
@@ -138,15 +138,15 @@ fn of_score(page: &mut Page<'_, '_>, first: u32, bridge: &BridgeWorking, figures
         page.live(row, column, &sum(column), &style.figure(POINTS).set_bold());
     }
     page.live(row, 5, &sum(5), &style.figure(SCORE).set_bold());
-    let whole = draft.on(Sheet::Calc, figures.parents[0], calc::SCORE);
+    let whole = draft.cell_ref(Sheet::Calc, figures.parents[0], calc::SCORE);
     page.text(row + 1, 0, &draft.say(BridgeWord::ScoreOnCalc), &style.text());
     page.live(row + 1, 5, &whole, &style.link(SCORE));
     let off = differs(&cell(row, 5), &cell(row + 1, 5), "100");
     page.live(row + 1, OFF, &format!("IF(Is_Reported=1,{off},0)"), &style.figure("0"));
     for (column, key) in [(3, BridgeWord::EffectOfScore), (4, BridgeWord::EffectOfWeight)] {
-        page.given(&draft.say(key), (top, column), (last, column));
+        page.add_checksum(&draft.say(key), (top, column), (last, column));
     }
-    page.given(&draft.say(BridgeWord::ScoreBefore), (before, 5), (before, 5));
+    page.add_checksum(&draft.say(BridgeWord::ScoreBefore), (before, 5), (before, 5));
     row + 1
 }
 
@@ -164,7 +164,7 @@ fn of_segments(page: &mut Page<'_, '_>, first: u32, parts: &[&SegmentWorking], l
         let row = top + rows(i);
         let m = &draft.workings.measures[segment.measure];
         let Some(part) = segment.contribution else { continue };
-        let (times, format) = told(m.unit, m.decimals, &points);
+        let (times, format) = change_scale(m.unit, m.decimals, &points);
         page.text(row, 0, &m.title, &style.text());
         page.text(row, 1, &segment.table, &style.text());
         page.text(row, 2, &segment.segment, &style.text());
@@ -176,7 +176,7 @@ fn of_segments(page: &mut Page<'_, '_>, first: u32, parts: &[&SegmentWorking], l
     let last = top + rows(parts.len()) - 1;
     for column in [3, 4, 5] {
         let label = draft.say(OF_SEGMENTS[usize::from(column)]);
-        page.given(&label, (top, column), (last, column));
+        page.add_checksum(&label, (top, column), (last, column));
     }
     let mut row = last + 2;
     page.block(row);
@@ -193,7 +193,7 @@ fn of_segments(page: &mut Page<'_, '_>, first: u32, parts: &[&SegmentWorking], l
         if let (Some(value), Some(before)) = (value, periods.checked_sub(2)) {
             row += 1;
             let number = style::value(m.unit, m.decimals);
-            let (times, format) = told(m.unit, m.decimals, &points);
+            let (times, format) = change_scale(m.unit, m.decimals, &points);
             page.text(row, 0, &m.title, &style.text());
             page.text(row, 1, table, &style.text());
             page.live(row, 3, &Lines::at(draft, *value, before), &style.link(&number));
@@ -216,8 +216,8 @@ fn of_segments(page: &mut Page<'_, '_>, first: u32, parts: &[&SegmentWorking], l
 }
 
 /// By what a part of a change is multiplied, and its number format; those of rates are told in points.
-fn told(unit: Unit, decimals: u8, points: &str) -> (f64, String) {
-    let (_, format) = style::told_difference(unit, decimals.saturating_add(1), points);
+fn change_scale(unit: Unit, decimals: u8, points: &str) -> (f64, String) {
+    let (_, format) = style::difference_in_points(unit, decimals.saturating_add(1), points);
     (if unit == Unit::Percent { 100.0 } else { 1.0 }, format)
 }
 

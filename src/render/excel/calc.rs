@@ -3,7 +3,7 @@
 use super::columns::{Figures, ROLLUP_APART, of_measures as column};
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Page};
-use super::parents::{self, brought};
+use super::parents::{self, write_contribution};
 use super::policy::Policies;
 use super::reference::{cell, columns, rows};
 use super::series::{Lines, SeriesBasis};
@@ -111,7 +111,7 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     let style = &draft.style;
     let number = style::value(m.unit, m.decimals);
     // The difference of two rates is told in points.
-    let (points, difference) = style::told_difference(m.unit, m.decimals, &draft.say(Book::Pp));
+    let (points, difference) = style::difference_in_points(m.unit, m.decimals, &draft.say(Book::Pp));
     let here = |column: u16| cell(row, column);
     page.text(row, 0, &m.title, &style.text());
     page.text(row, column::ID, &m.id, &style.note());
@@ -225,10 +225,10 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
         }
     };
     page.live(row, column::MATERIAL, &material, &style.figure("0"));
-    let weight = parents::or_absent(&format!("INDEX(polWeight,{})", here(column::POLICY)));
+    let weight = parents::number_or_absent(&format!("INDEX(polWeight,{})", here(column::POLICY)));
     let weight = format!("IF({}=0,0,{weight})", here(column::STATUS));
     page.live(row, column::WEIGHT, &weight, &style.figure(PLAIN));
-    brought(page, row, parent);
+    write_contribution(page, row, parent);
     let counted =
         format!("IF(AND(ISNUMBER({0}),{0}>0,{1}<4),{1},0)", here(column::WEIGHT), here(column::STATUS));
     page.live(row, column::COUNTED, &counted, &page.draft.style.figure("0"));

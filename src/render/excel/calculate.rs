@@ -80,7 +80,7 @@ impl Grid {
                 }
             }
         }
-        open.formulas.leave();
+        open.formulas.put_back();
         Calculated { open }
     }
 }

@@ -41,8 +41,9 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
         let measure = draft.workings.measures.iter().find(of_it);
         let format = measure.map_or(SCORE.to_owned(), |m| style::value(m.unit, m.decimals));
         let points = draft.say(Book::Pp);
-        let (times, told) = measure
-            .map_or(("", style::POINTS.to_owned()), |m| style::told_difference(m.unit, m.decimals, &points));
+        let (times, told) = measure.map_or(("", style::POINTS.to_owned()), |m| {
+            style::difference_in_points(m.unit, m.decimals, &points)
+        });
         let given = style.engine(&format).unset_italic();
         for (column, text) in [(0, &change.id), (1, &change.title), (2, &change.period), (3, &change.what)] {
             page.text(row, column, text, &style.text());
@@ -56,7 +57,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
     }
     let last = head + rows(changes().count()).max(1);
     for column in [4, 5] {
-        page.given(&draft.say(HEADS[usize::from(column)]), (head + 1, column), (last, column));
+        page.add_checksum(&draft.say(HEADS[usize::from(column)]), (head + 1, column), (last, column));
     }
     page.sheet.set_freeze_panes(head + 1, 2)?;
     page.sheet.set_repeat_rows(0, 2)?;

@@ -52,7 +52,7 @@ pub(super) fn page<'d, 'a>(
     counted.push((CheckLine::Sums, sums.1));
     let last = sums.0 - 1;
     if !draft.is_short() {
-        counted.extend(elsewhere(draft));
+        counted.extend(differences_on_other_sheets(draft));
     }
     counted.push((CheckLine::Shares, shares(draft, figures)));
 
@@ -88,7 +88,7 @@ pub(super) fn page<'d, 'a>(
     let mut unsound =
         format!("COUNTIF(polSound,0)+COUNTIF(parSound,0)+COUNTIF(pSound,0)+{}+{share}", words("fValue"));
     // Nor is any bound or tolerance of Control a word.
-    let bounds = TOLERANCES.len() + 2 + usize::from(draft.rolls());
+    let bounds = TOLERANCES.len() + 2 + usize::from(draft.has_rolling_columns());
     unsound += &format!("+{bounds}-COUNT(Bounds)");
     if draft.has(Sheet::Reconciliation) && !draft.workings.controls.is_empty() {
         let (ledger, tolerance) = (words("cLedger"), words("cTolerance"));
@@ -112,7 +112,7 @@ pub(super) fn page<'d, 'a>(
 }
 
 /// Formulas of what differs on other sheets: ties of their figures, and rows of sources.
-fn elsewhere(draft: &Draft<'_>) -> [(CheckLine, String); 2] {
+fn differences_on_other_sheets(draft: &Draft<'_>) -> [(CheckLine, String); 2] {
     let mut ties = "SUM(Ties)+SUM(Bridges)+SUM(dDiffers)".to_owned();
     if draft.has(Sheet::Detail) {
         ties += "+COUNTIF(CasesUnexplained,\">0\")+COUNTIF(CasesUnexplained,\"<0\")";
@@ -257,7 +257,7 @@ fn compare_rollup(page: &mut Page<'_, '_>, lines: &[Lines], figures: &Figures, f
             page.text(row, 0, title, &style.text());
             page.text(row, 1, &draft.say(name), &style.text());
             page.number(row, 3, engine, &style.engine(format));
-            page.live(row, 4, &draft.on(Sheet::Calc, at.0, at.1), &style.link(format));
+            page.live(row, 4, &draft.cell_ref(Sheet::Calc, at.0, at.1), &style.link(format));
             let test = format!("IF(Is_Reported=1,{},0)", differs(&cell(row, 3), &cell(row, 4)));
             page.live(row, 2, &test, &style.figure("0"));
             row += 1;
@@ -268,7 +268,7 @@ fn compare_rollup(page: &mut Page<'_, '_>, lines: &[Lines], figures: &Figures, f
         // Calc takes over what Series has of the period.
         let Some(Some(period)) = m.periods.last() else { continue };
         for (name, line, format, read) in compared(m, l) {
-            if let (Some(column), Some(engine)) = (on_calc(l, line), read(m.periods.len() - 1, period)) {
+            if let (Some(column), Some(engine)) = (calc_column(l, line), read(m.periods.len() - 1, period)) {
                 put(page, &m.title, name, (at, column), engine, &format);
             }
         }
@@ -289,7 +289,7 @@ fn compare_rollup(page: &mut Page<'_, '_>, lines: &[Lines], figures: &Figures, f
 }
 
 /// The column of Calc that takes over a row of Series.
-fn on_calc(lines: &Lines, row: u32) -> Option<u16> {
+fn calc_column(lines: &Lines, row: u32) -> Option<u16> {
     let taken = [
         (lines.values.get(&SeriesBasis::Period).copied(), calc::VALUE),
         (lines.values.get(&SeriesBasis::Year).copied(), calc::YEAR),
@@ -346,7 +346,7 @@ fn sums(page: &mut Page<'_, '_>, first: u32, formulas: &[Formulas]) -> (u32, Str
 fn shares(draft: &Draft<'_>, figures: &Figures) -> String {
     let count = rows(draft.workings.measures.len()).max(1);
     let of = |column: u16| {
-        draft.area_on(Sheet::Calc, (figures.measures, column), (figures.measures + count - 1, column))
+        draft.area_ref(Sheet::Calc, (figures.measures, column), (figures.measures + count - 1, column))
     };
     format!("IF(SUM({0})=0,0,IF(ABS(SUM({0})-1)<=Tolerance_Relative,0,1))", of(calc::EFFECTIVE))
 }

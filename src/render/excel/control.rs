@@ -45,7 +45,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         match name {
             // One period is no choice.
             "Period" if draft.is_short() => page.text(row, CHOICE, &word, &style.beside()),
-            _ => page.selector(row, CHOICE, &word, &format!("={list}"))?,
+            _ => page.view_choice(row, CHOICE, &word, &format!("={list}"))?,
         }
         let found = format!("MATCH({},{list},0)", super::reference::cell(row, CHOICE));
         page.live(row, NUMBER, &found, &style.figure("0"));
@@ -64,14 +64,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     ];
     let first = row + 1;
     for (key, note, number, format, name) in numbers {
-        if !draft.rolls() && name == "Rolling" {
+        if !draft.has_rolling_columns() && name == "Rolling" {
             continue;
         }
         row += 1;
         let label = draft.say(key);
         page.text(row, 0, &label, &style.text());
         match name {
-            "Rolling" | "Material_Share" | "Material_Points" => page.looked_by(row, CHOICE, number, format),
+            "Rolling" | "Material_Share" | "Material_Points" => page.view_number(row, CHOICE, number, format),
             _ => page.input(row, CHOICE, Some(number), format, &label),
         }
         page.text(row, 3, &draft.say(note), &style.note().set_indent(1));
@@ -88,7 +88,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
             }
             _ => DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 1.0)),
         };
-        page.checked(rule, Setting::Between, (row, CHOICE), (row, CHOICE))?;
+        page.add_validation(rule, Setting::Between, (row, CHOICE), (row, CHOICE))?;
     }
     page.name("Bounds", (first, CHOICE), (row, CHOICE));
     row += 2;

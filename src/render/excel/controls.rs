@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, DataValidationRule, Format};
 
 use super::error::ExcelError;
-use super::live::guarded;
+use super::live::guarded_formula;
 use super::page::Page;
 use super::reference::{cell, columns, in_column};
 use super::style::{self, CHANGE, MONEY};
@@ -96,7 +96,7 @@ fn line(
             for (i, (_, fact)) in operands.iter().enumerate() {
                 page.live(row, column::PARTS + columns(i), &found(*fact), &style.figure(MONEY));
             }
-            guarded(formula, &|name| {
+            guarded_formula(formula, &|name| {
                 let position = operands.iter().position(|(own, _)| own == name)?;
                 Some(here(column::PARTS + columns(position)))
             })
@@ -134,13 +134,13 @@ fn line(
     );
     page.live(row, column::OFF, &off, &style.figure("0"));
     let any = DataValidation::new().allow_decimal_number(DataValidationRule::Between(-1e18, 1e18));
-    page.checked(any, Setting::NumberRule, (row, column::LEDGER), (row, column::LEDGER))?;
+    page.add_validation(any, Setting::NumberRule, (row, column::LEDGER), (row, column::LEDGER))?;
     let most = match control.tolerance {
         Allowance::Absolute(_) => 1e18,
         Allowance::Relative(_) => 1.0,
     };
     let width = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, most));
-    page.checked(width, Setting::ToleranceRule, (row, column::TOLERANCE), (row, column::TOLERANCE))
+    page.add_validation(width, Setting::ToleranceRule, (row, column::TOLERANCE), (row, column::TOLERANCE))
 }
 
 /// The number that formulas hold for what was found.

@@ -104,7 +104,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, figures: &Figures) -> Result<Pa
 /// stand.
 fn message(draft: &Draft<'_>, figures: &Figures, reported: &str) -> String {
     let last = figures.measures + rows(draft.workings.measures.len()).max(1) - 1;
-    let counted = draft.area_on(Sheet::Calc, (figures.measures, calc::COUNTED), (last, calc::COUNTED));
+    let counted = draft.area_ref(Sheet::Calc, (figures.measures, calc::COUNTED), (last, calc::COUNTED));
     let of = |status: u8| format!("INDEX(lStatus,{})&\": \"&COUNTIF({counted},{status})", status + 1);
     let now = [3, 2, 1].map(of).join("&\" · \"&");
     format!("IF(AND(Is_Reported=1,Edited=0),{reported},{now})")

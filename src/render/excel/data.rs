@@ -104,7 +104,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
     table(&mut page, "tResults", (BODY, 0), (last, 19), &HEADS, &numbers)?;
     page.name("dDiffers", (first, 18), (last, 18));
     for column in [5, 6, 9, 10] {
-        page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
+        page.add_checksum(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }
     page.sheet.set_freeze_panes(first, 2)?;
     // Two pages side by side: both say of what, and the head of the page what they are.

@@ -51,7 +51,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
     let mut page = Page::new(draft, Sheet::Detail)?;
     let widths = widths(lists);
     page.widths(&widths)?;
-    page.of_reported(1);
+    page.mark_as_reported_period(1);
     page.heads(BODY, 0, &HEADS, 2);
     let first = BODY + 1;
     let mut top = first + rows(lists.len()) + 1;
@@ -65,10 +65,10 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
     // With the empty row below: of a name for one cell some programs count nothing.
     page.name("CasesUnexplained", (first, 8), (last + 1, 8));
     for column in [3, 5] {
-        page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
+        page.add_checksum(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }
     page.sheet.set_freeze_panes(first, 1)?;
-    page.paged(&widths, top)?;
+    page.set_print_breaks(&widths, top)?;
     if let [_] = lists.as_slice() {
         // Several lists have no head in common.
         let head = first + rows(lists.len()) + 2;
@@ -150,7 +150,7 @@ pub(super) fn all(draft: &Draft<'_>, workbook: &mut Workbook) -> Result<(), Exce
                     CaseCell::Text(text) => _ = sheet.write_string(row, columns(c), fitting(text))?,
                     CaseCell::Number(number) => _ = sheet.write_number(row, columns(c), *number)?,
                     CaseCell::Time(at) => {
-                        sheet.write_number_with_format(row, columns(c), clock(*at), &time)?;
+                        sheet.write_number_with_format(row, columns(c), spreadsheet_time(*at), &time)?;
                     }
                     CaseCell::Day(at) => {
                         sheet.write_number_with_format(row, columns(c), serial(*at), &day)?;
@@ -169,7 +169,7 @@ pub(super) fn all(draft: &Draft<'_>, workbook: &mut Workbook) -> Result<(), Exce
 }
 
 /// A time as a spreadsheet counts it: days, and parts of one.
-fn clock(time: NaiveDateTime) -> f64 {
+fn spreadsheet_time(time: NaiveDateTime) -> f64 {
     let seconds = time.num_seconds_from_midnight();
     serial(time.date()) + f64::from(seconds) / 86_400.0
 }
@@ -228,7 +228,12 @@ fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<Case
                 }
                 CaseCell::Day(day) => page.day(row, column, Some(*day), &style.text()),
                 CaseCell::Time(time) => {
-                    page.number(row, column, Some(clock(*time)), &style.text().set_num_format(TIME));
+                    page.number(
+                        row,
+                        column,
+                        Some(spreadsheet_time(*time)),
+                        &style.text().set_num_format(TIME),
+                    );
                 }
             }
         }

@@ -125,7 +125,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     table(&mut page, "tFacts", (BODY, 0), (last, column::UNIT), &HEADS, &numbers)?;
     page.name("fValue", (first, column::VALUE), (last, column::VALUE));
     let rule = DataValidation::new().allow_decimal_number(DataValidationRule::Between(-1e18, 1e18));
-    page.checked(rule, Setting::NumberRule, (first, column::VALUE), (last, column::VALUE))?;
+    page.add_validation(rule, Setting::NumberRule, (first, column::VALUE), (last, column::VALUE))?;
     page.name("fKey", (first, column::KEY), (last, column::KEY));
     page.name("fUsed", (first, column::USED), (last, column::USED));
     page.name("fEdited", (first, column::EDITED), (last, column::EDITED));

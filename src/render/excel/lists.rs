@@ -111,7 +111,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     let style = &draft.style;
     for (i, (name, head, words)) in LISTS.iter().enumerate() {
         let mut words: Vec<String> = words.iter().map(|key| draft.say(*key)).collect();
-        if *name == "lBasis" && !draft.rolls() {
+        if *name == "lBasis" && !draft.has_rolling_columns() {
             words.pop();
         }
         if *name == "lComparison" {

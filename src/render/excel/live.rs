@@ -12,10 +12,10 @@ use crate::measure::formula::Function;
 /// guards are spelled out: `IF(COUNT(P40,P41)<2,"",IF(P41=0,"",P40/P41))`. Where the formula forgives absent names
 /// (`coalesce`, `least`, a case) or may be undefined in other ways (roots, logarithms), absence travels as an
 /// error inside and becomes `""` at the end.
-pub(super) fn guarded(formula: &Formula, cell: &dyn Fn(&str) -> Option<String>) -> String {
+pub(super) fn guarded_formula(formula: &Formula, cell: &dyn Fn(&str) -> Option<String>) -> String {
     let names = formula.names();
     let known: Vec<String> = names.iter().filter_map(|name| cell(name)).collect();
-    if !strict(formula) || known.len() < names.len() {
+    if !is_always_defined(formula) || known.len() < names.len() {
         let reference = |name: &str| match cell(name) {
             Some(at) => format!("IF(ISNUMBER({at}),{at},NA())"),
             None => "NA()".to_owned(),
@@ -35,13 +35,15 @@ pub(super) fn guarded(formula: &Formula, cell: &dyn Fn(&str) -> Option<String>) 
 }
 
 /// Whether the formula is defined wherever its names are present and its divisors are not 0.
-fn strict(formula: &Formula) -> bool {
+fn is_always_defined(formula: &Formula) -> bool {
     match formula {
         Formula::Number(_) | Formula::Name(_) => true,
-        Formula::Negate(a) | Formula::Not(a) => strict(a),
-        Formula::Arithmetic(_, a, b) | Formula::Compare(_, a, b) => strict(a) && strict(b),
+        Formula::Negate(a) | Formula::Not(a) => is_always_defined(a),
+        Formula::Arithmetic(_, a, b) | Formula::Compare(_, a, b) => {
+            is_always_defined(a) && is_always_defined(b)
+        }
         Formula::Call(Function::Abs | Function::Ceil | Function::Floor | Function::Round, arguments) => {
-            arguments.iter().all(strict)
+            arguments.iter().all(is_always_defined)
         }
         Formula::And(..) | Formula::Or(..) | Formula::Case(..) | Formula::Call(..) => false,
     }

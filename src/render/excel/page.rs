@@ -1,6 +1,6 @@
 //! Sheets under way: cells with their formats, names, inputs, and the head all sheets share.
 
-mod kept;
+mod checksums;
 mod paper;
 mod total;
 
@@ -120,7 +120,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether anything rolls: over one period nothing does.
-    pub(super) fn rolls(&self) -> bool {
+    pub(super) fn has_rolling_columns(&self) -> bool {
         !self.is_short() && self.workings.measures.iter().any(MeasureWorking::rolls)
     }
 
@@ -135,20 +135,20 @@ impl<'a> Draft<'a> {
     }
 
     /// `Policy!E12`
-    pub(super) fn on(&self, sheet: Sheet, row: u32, column: u16) -> String {
+    pub(super) fn cell_ref(&self, sheet: Sheet, row: u32, column: u16) -> String {
         format!("{}{}", self.titles[sheet.position()].1, cell(row, column))
     }
 
     /// `Policy!$E$12`
-    pub(super) fn fixed_on(&self, sheet: Sheet, row: u32, column: u16) -> String {
+    pub(super) fn fixed_cell_ref(&self, sheet: Sheet, row: u32, column: u16) -> String {
         format!("{}{}", self.titles[sheet.position()].1, fixed(row, column))
     }
 
     /// `Policy!$E$12:$F$14`
-    pub(super) fn area_on(&self, sheet: Sheet, first: (u32, u16), last: (u32, u16)) -> String {
+    pub(super) fn area_ref(&self, sheet: Sheet, first: (u32, u16), last: (u32, u16)) -> String {
         match first == last {
-            true => self.fixed_on(sheet, first.0, first.1),
-            false => format!("{}:{}", self.fixed_on(sheet, first.0, first.1), fixed(last.0, last.1)),
+            true => self.fixed_cell_ref(sheet, first.0, first.1),
+            false => format!("{}:{}", self.fixed_cell_ref(sheet, first.0, first.1), fixed(last.0, last.1)),
         }
     }
 
@@ -172,7 +172,7 @@ impl<'a> Draft<'a> {
     pub(super) fn definitions(&self) -> Vec<(String, String)> {
         let written = |(name, area): (&String, &Area)| {
             let sheet = Sheet::ALL[area.sheet];
-            (name.clone(), format!("={}", self.area_on(sheet, area.first, area.last)))
+            (name.clone(), format!("={}", self.area_ref(sheet, area.first, area.last)))
         };
         self.names.borrow().iter().map(written).collect()
     }
@@ -308,7 +308,7 @@ impl<'d, 'a> Page<'d, 'a> {
     }
 
     /// Takes over what stands below it on the same sheet. How the sheet looks is its own.
-    pub(super) fn holds(&mut self, part: Page<'_, '_>) {
+    pub(super) fn append_part(&mut self, part: Page<'_, '_>) {
         self.rules.extend(part.rules);
         self.cells.extend(part.cells);
         self.kept.get_mut().extend(part.kept.into_inner());
@@ -379,11 +379,11 @@ impl<'d, 'a> Page<'d, 'a> {
             return Ok(());
         }
         self.entered(row, column, Original::Word(word.to_owned()), style::PLAIN, label);
-        self.selector(row, column, word, list)
+        self.view_choice(row, column, word, list)
     }
 
     /// A word from a list that a person may choose to look by: it is no change of the report.
-    pub(super) fn selector(
+    pub(super) fn view_choice(
         &mut self,
         row: u32,
         column: u16,
@@ -400,20 +400,20 @@ impl<'d, 'a> Page<'d, 'a> {
     }
 
     /// A number that a person may choose to look by: it is no change of the report. In a short book it stays as it is.
-    pub(super) fn looked_by(&mut self, row: u32, column: u16, number: f64, format: &str) {
+    pub(super) fn view_number(&mut self, row: u32, column: u16, number: f64, format: &str) {
         let style = &self.draft.style;
         let format = if self.draft.is_short() { style.figure(format) } else { style.input(format) };
         self.number(row, column, Some(number), &format);
     }
 
     fn entered(&mut self, row: u32, column: u16, original: Original, format: &str, label: &str) {
-        let cell = self.draft.fixed_on(self.which, row, column);
+        let cell = self.draft.fixed_cell_ref(self.which, row, column);
         let (label, format) = (label.to_owned(), format.to_owned());
         self.draft.inputs.borrow_mut().push(Input { label, cell, original, format });
     }
 
     /// A rule for what may be entered, with the message that says so; where nothing can be, there is none.
-    pub(super) fn checked(
+    pub(super) fn add_validation(
         &mut self,
         rule: DataValidation,
         message: impl Phrase,

@@ -80,7 +80,7 @@ pub(super) fn write(
         steps(page, row, children, &terms, &format);
         match i {
             0 => page.number(row, calc::EFFECTIVE, Some(1.0), &style.figure(SHARE_FINE)),
-            _ => brought(page, row, rows_of[parents_above[i]]),
+            _ => write_contribution(page, row, rows_of[parents_above[i]]),
         }
     }
     Ok(Figures { measures, parents: rows_of })
@@ -144,13 +144,13 @@ fn steps(
     let rank = here(column::BY_POLICY);
     put(calc::STATUS, format!("IF({rank}=0,4,{rank})"), "0");
     // A weight counts where something below is judged.
-    put(calc::WEIGHT, format!("IF({below}>0,{},0)", or_absent(weight)), PLAIN);
+    put(calc::WEIGHT, format!("IF({below}>0,{},0)", number_or_absent(weight)), PLAIN);
     let weight = here(calc::WEIGHT);
     put(calc::COUNTED, format!("IF(AND(ISNUMBER({weight}),{weight}>0),{rank},0)"), "0");
 }
 
 /// What a child brings to its parent: its weight where it has a score, that times the score, and its part of the whole.
-pub(super) fn brought(page: &mut Page<'_, '_>, row: u32, parent: u32) {
+pub(super) fn write_contribution(page: &mut Page<'_, '_>, row: u32, parent: u32) {
     let style = &page.draft.style;
     let (score, weight) = (cell(row, calc::SCORE), cell(row, calc::WEIGHT));
     let present = format!("IF(COUNT({score},{weight})=2,{weight},0)");
@@ -163,6 +163,6 @@ pub(super) fn brought(page: &mut Page<'_, '_>, row: u32, parent: u32) {
 }
 
 /// A number of Policy, and nothing of what is no number.
-pub(super) fn or_absent(at: &str) -> String {
+pub(super) fn number_or_absent(at: &str) -> String {
     if at.parse::<f64>().is_ok() { at.to_owned() } else { format!("IF(ISNUMBER({at}),{at},\"\")") }
 }

@@ -167,7 +167,7 @@ fn write(
     let is_rate = format.contains('%');
     let rule = DataValidation::new().allow_decimal_number(DataValidationRule::Between(low, high));
     let message = if is_rate { Setting::RateRule } else { Setting::NumberRule };
-    page.checked(rule, message, (row, column::VALUE), (row, column::VALUE))?;
+    page.add_validation(rule, message, (row, column::VALUE), (row, column::VALUE))?;
     let sound =
         format!("IF({value}=\"\",1,IF(ISNUMBER({value}),IF(AND({value}>={low:?},{value}<={high:?}),1,0),0))");
     page.live(row, column::SOUND, &sound.to_uppercase(), &page.draft.style.figure("0"));

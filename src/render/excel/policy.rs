@@ -93,7 +93,7 @@ impl Policies {
     /// A parent's weight, edges of on target and watch, and where its status comes from.
     pub(super) fn of_parent(&self, draft: &Draft<'_>, index: usize) -> [String; 4] {
         [parent::WEIGHT, parent::ON_TARGET, parent::WATCH, parent::FROM_NUMBER]
-            .map(|column| draft.fixed_on(Sheet::Policy, self.parents[index], column))
+            .map(|column| draft.fixed_cell_ref(Sheet::Policy, self.parents[index], column))
     }
 }
 
@@ -152,9 +152,9 @@ fn settings(page: &mut Page<'_, '_>) -> Result<u32, ExcelError> {
     page.input(first + 1, 1, Some(PENALTY), PLAIN, &labels[1]);
     page.input(first + 2, 1, Some(rollup.min_coverage), SHARE, &labels[2]);
     let share = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 1.0));
-    page.checked(share, Setting::ShareRule, (first + 2, 1), (first + 2, 1))?;
+    page.add_validation(share, Setting::ShareRule, (first + 2, 1), (first + 2, 1))?;
     let penalty = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 100.0));
-    page.checked(penalty, Setting::Between, (first + 1, 1), (first + 1, 1))?;
+    page.add_validation(penalty, Setting::Between, (first + 1, 1), (first + 1, 1))?;
     page.name("Missing", (first, 2), (first, 2));
     page.name("Penalty", (first + 1, 1), (first + 1, 1));
     page.name("Least_Coverage", (first + 2, 1), (first + 2, 1));
@@ -241,7 +241,7 @@ fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Resu
             false => format!("IF(COUNT({on},{watch})<2,0,IF(AND({on}>={watch},{is_word}),1,0))"),
         };
         page.live(row, parent::SOUND, &sound, &style.figure("0"));
-        ordered(page, row)?;
+        check_edge_order(page, row)?;
     }
     weights(page, (first + 3, parent::WEIGHT), (row.max(first + 3), parent::WEIGHT))?;
     page.name("parSound", (first + 2, parent::SOUND), (row, parent::SOUND));
@@ -250,7 +250,7 @@ fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Resu
 
 fn weights(page: &mut Page<'_, '_>, first: (u32, u16), last: (u32, u16)) -> Result<(), ExcelError> {
     let rule = DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0));
-    page.checked(rule, Setting::RelativeWeight, first, last)
+    page.add_validation(rule, Setting::RelativeWeight, first, last)
 }
 
 /// The word for how a measure is scored.
@@ -344,7 +344,7 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
         let least = Some(f64::from(m.min_n));
         page.input(row, measure::MIN_N, least, COUNT, &label(Book::SmallestSample));
         let rule = DataValidation::new().allow_whole_number(DataValidationRule::Between(0, i32::MAX));
-        page.checked(rule, Setting::SampleRule, (row, measure::MIN_N), (row, measure::MIN_N))?;
+        page.add_validation(rule, Setting::SampleRule, (row, measure::MIN_N), (row, measure::MIN_N))?;
     }
     // What is not judged has no scoring that could be changed.
     if m.periods.iter().flatten().any(|p| p.judged) {
@@ -354,10 +354,10 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
         page.choice(row, measure::SCORING, &draft.say(&word), &list, &label(Book::Scoring))?;
         let found = found(&here(measure::SCORING), "lScoring", number_of(&word, &SCORINGS));
         page.live(row, measure::SCORING_NUMBER, &found, &style.figure("0"));
-        judged_by(page, row, m)?;
+        write_judgement(page, row, m)?;
         page.input(row, measure::FLOOR, Some(m.floor), PLAIN, &label(Book::Floor));
         page.input(row, measure::CAP, Some(m.cap), PLAIN, &label(Book::Cap));
-        clips(page, row)?;
+        check_clip_limits(page, row)?;
         let least = match m.sample {
             Some(_) => format!(",COUNT({0})=1,{0}>=0", here(measure::MIN_N)),
             None => String::new(),
@@ -414,10 +414,10 @@ fn lists(page: &Page<'_, '_>, from: u16, to: u16) -> String {
     let head = page.draft.top(Sheet::Lists);
     let first = (head + u32::from(from), 2);
     let last = (head + u32::from(to), 2);
-    format!("={}", page.draft.area_on(Sheet::Lists, first, last))
+    format!("={}", page.draft.area_ref(Sheet::Lists, first, last))
 }
 
-fn judged_by(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), ExcelError> {
+fn write_judgement(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), ExcelError> {
     let draft = page.draft;
     let label = |key: Book| format!("{}: {}", m.title, draft.say(key));
     let (word, edges, tolerance) = match (m.judgement, &m.scoring) {
@@ -429,14 +429,14 @@ fn judged_by(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<()
     // By goal and red flag is the last of the list, and only where there are some.
     let most = if m.scoring == Scoring::GoalRedFlag { 4 } else { 3 };
     let head = draft.top(Sheet::Lists);
-    let list = draft.area_on(Sheet::Lists, (head + 1, 3), (head + most, 3));
+    let list = draft.area_ref(Sheet::Lists, (head + 1, 3), (head + most, 3));
     page.choice(row, measure::JUDGED_BY, &draft.say(&word), &format!("={list}"), &label(Book::JudgedBy))?;
     let found = found(&cell(row, measure::JUDGED_BY), "lJudged", number_of(&word, &JUDGEMENTS));
     page.live(row, measure::JUDGED_NUMBER, &found, &draft.style.figure("0"));
     let usual = edges.unwrap_or(Edges { on_target: 100.0, watch: 80.0 });
     page.input(row, measure::ON_TARGET, Some(usual.on_target), PLAIN, &label(Book::OnTargetFrom));
     page.input(row, measure::WATCH, Some(usual.watch), PLAIN, &label(Book::WatchFrom));
-    ordered(page, row)?;
+    check_edge_order(page, row)?;
     if matches!(m.scoring, Scoring::Band | Scoring::GoalRedFlag) {
         return Ok(());
     }
@@ -451,21 +451,21 @@ fn judged_by(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<()
         t = fixed(row, measure::TOLERANCE),
         j = fixed(row, measure::JUDGED_NUMBER)
     )));
-    page.checked(rule, Setting::ToleranceRule, (row, measure::TOLERANCE), (row, measure::TOLERANCE))
+    page.add_validation(rule, Setting::ToleranceRule, (row, measure::TOLERANCE), (row, measure::TOLERANCE))
 }
 
 /// Edges of on target and watch stay in their order.
-fn ordered(page: &mut Page<'_, '_>, row: u32) -> Result<(), ExcelError> {
+fn check_edge_order(page: &mut Page<'_, '_>, row: u32) -> Result<(), ExcelError> {
     let (on, watch) = (fixed(row, measure::ON_TARGET), fixed(row, measure::WATCH));
     let rule = || {
         let rule = format!("=AND(ISNUMBER({on}),ISNUMBER({watch}),{on}>={watch})");
         DataValidation::new().allow_custom(Formula::new(rule))
     };
-    page.checked(rule(), Setting::EdgesRule, (row, measure::ON_TARGET), (row, measure::WATCH))
+    page.add_validation(rule(), Setting::EdgesRule, (row, measure::ON_TARGET), (row, measure::WATCH))
 }
 
 /// No floor that no score falls below, no cap that forbids on target.
-fn clips(page: &mut Page<'_, '_>, row: u32) -> Result<(), ExcelError> {
+fn check_clip_limits(page: &mut Page<'_, '_>, row: u32) -> Result<(), ExcelError> {
     let at = |column: u16| fixed(row, column);
     let (floor, judged) = (at(measure::FLOOR), at(measure::JUDGED_NUMBER));
     let floor = format!(
@@ -474,7 +474,7 @@ fn clips(page: &mut Page<'_, '_>, row: u32) -> Result<(), ExcelError> {
         at(measure::WATCH)
     );
     let floor = DataValidation::new().allow_custom(Formula::new(floor));
-    page.checked(floor, Setting::FloorRule, (row, measure::FLOOR), (row, measure::FLOOR))?;
+    page.add_validation(floor, Setting::FloorRule, (row, measure::FLOOR), (row, measure::FLOOR))?;
     let cap = DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(100.0));
-    page.checked(cap, Setting::CapRule, (row, measure::CAP), (row, measure::CAP))
+    page.add_validation(cap, Setting::CapRule, (row, measure::CAP), (row, measure::CAP))
 }

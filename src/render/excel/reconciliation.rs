@@ -3,8 +3,8 @@
 use super::controls;
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Page};
-use super::reach;
 use super::reference::{cell, columns, rows};
+use super::row_flow;
 use super::sheet::Sheet;
 use super::style::{COUNT, MONEY, WHOLE};
 use crate::words::Book;
@@ -56,14 +56,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     let last = first + rows(draft.workings.sources.len()).max(1) - 1;
     for column in [1, 2, 3, 4, 5, 7, 9, 10, 11, 12] {
         let label = draft.say(HEADS[usize::from(column)]);
-        page.given(&label, (first, column), (last, column));
+        page.add_checksum(&label, (first, column), (last, column));
     }
     // With the empty row below: of a name for one cell some programs count nothing.
     page.name("Unexplained", (first, 8), (last + 1, 8));
     let rows_used = (0..draft.workings.sources.len()).map(|i| cell(first + rows(i), 7)).collect();
-    let mut used = reach::Used { rows: rows_used, amounts: Vec::new() };
+    let mut used = row_flow::Used { rows: rows_used, amounts: Vec::new() };
     let below = amounts(&mut page, last + 3, &mut used);
-    let below = reach::write(&mut page, &used, below);
+    let below = row_flow::write(&mut page, &used, below);
     if !draft.workings.controls.is_empty() {
         controls::write(&mut page, below)?;
     }
@@ -72,7 +72,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
 }
 
 /// What the columns that measures add up come to, by what became of their rows; where the next block may begin.
-fn amounts(page: &mut Page<'_, '_>, first: u32, used: &mut reach::Used) -> u32 {
+fn amounts(page: &mut Page<'_, '_>, first: u32, used: &mut row_flow::Used) -> u32 {
     let draft = page.draft;
     let all = draft.workings.sources.iter().enumerate();
     let all: Vec<_> = all
@@ -114,7 +114,7 @@ fn amounts(page: &mut Page<'_, '_>, first: u32, used: &mut reach::Used) -> u32 {
     let last = body + rows(all.len()) - 1;
     let given = [1, 2, 3, 4, 5, 7].map(|column| (column, HEADS[usize::from(column)]));
     for (column, head) in given.into_iter().chain([(9, Book::RowsWithoutCustomer)]) {
-        page.given(&draft.say(head), (body, column), (last, column));
+        page.add_checksum(&draft.say(head), (body, column), (last, column));
     }
     // With the empty row below, as above.
     page.name("UnexplainedAmounts", (body, 8), (last + 1, 8));

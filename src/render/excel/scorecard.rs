@@ -210,11 +210,11 @@ fn parent_row(page: &mut Page<'_, '_>, row: u32, title: &str, level: u8, calc_ro
         page.number(row, column, None, &set(style.text()));
     }
     page.text(row, 0, title, &set(style.text().set_indent(level)));
-    let score = page.draft.on(Sheet::Calc, calc_row, calc::SCORE);
+    let score = page.draft.cell_ref(Sheet::Calc, calc_row, calc::SCORE);
     page.live(row, column::SCORE, &score, &set(style.link(style::RAW)));
     let off = format!("IF({}={score},\"\",1)", cell(row, column::SCORE));
     page.live(row, column::OFF, &off, &style.figure("0"));
-    let code = page.draft.on(Sheet::Calc, calc_row, calc::STATUS);
+    let code = page.draft.cell_ref(Sheet::Calc, calc_row, calc::STATUS);
     let word = format!("INDEX(lStatus,1+IF({code}=4,8,{code}))&\"\"");
     status(page, row, calc_row, &word, &set(style.text()));
     if let Some(owner) = owner {
@@ -226,7 +226,7 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     let draft = page.draft;
     let style = &STYLE;
     let number = style::value(m.unit, m.decimals);
-    let on = |column: u16| draft.on(Sheet::Calc, calc_row, column);
+    let on = |column: u16| draft.cell_ref(Sheet::Calc, calc_row, column);
     // Money is shown as large as Control says; what is no money is not.
     let scaled = |at: &str| match m.is_amount {
         true => format!("IF(ISNUMBER({at}),{at}/Factor,\"\")"),
@@ -283,7 +283,7 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
         page.live(row, column::COMPARED, &band, &style.link(&number).set_text_wrap());
     }
     let gap = on(calc::DIFFERENCE);
-    let (_, told) = style::told_difference(m.unit, m.decimals, &draft.say(Book::Pp));
+    let (_, told) = style::difference_in_points(m.unit, m.decimals, &draft.say(Book::Pp));
     page.live(row, column::DIFFERENCE, &scaled(&gap), &style.link(&told));
     page.live(row, column::RELATIVE, &on(calc::RELATIVE), &style.link(style::SHARE_CHANGE));
     let favour = format!("INDEX(lFavour,1+{})&\"\"", on(calc::FAVOUR));
@@ -304,15 +304,15 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     status(page, row, calc_row, &word, &STYLE.text());
     let style = &STYLE;
     page.text(row, column::OWNER, m.owner.as_deref().unwrap_or_default(), &style.note().set_text_wrap());
-    let remark = remarked(page, m, calc_row);
+    let remark = remark_formula(page, m, calc_row);
     page.live(row, column::REMARK, &remark, &style.note().set_text_wrap());
-    page.live(row, column::OFF, &off(page, row, m, calc_row), &style.figure("0"));
+    page.live(row, column::OFF, &differs_from_calc(page, row, m, calc_row), &style.figure("0"));
     Ok(())
 }
 
 /// Whether the row shows other figures than Calc has: 1 or nothing, for a hidden number is printed by some programs as one too wide for its column.
-fn off(page: &Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32) -> String {
-    let on = |column: u16| page.draft.on(Sheet::Calc, calc_row, column);
+fn differs_from_calc(page: &Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32) -> String {
+    let on = |column: u16| page.draft.cell_ref(Sheet::Calc, calc_row, column);
     let here =
         |columns: &[u16]| columns.iter().map(|column| cell(row, *column)).collect::<Vec<_>>().join(",");
     let there = |columns: &[u16]| columns.iter().map(|column| on(*column)).collect::<Vec<_>>().join(",");
@@ -351,9 +351,9 @@ fn band(m: &MeasureWorking, otherwise: &str, edges: [String; 2]) -> String {
 }
 
 /// What the row says of other days than those of the page, and why there is no value or no score.
-fn remarked(page: &Page<'_, '_>, m: &MeasureWorking, calc_row: u32) -> String {
+fn remark_formula(page: &Page<'_, '_>, m: &MeasureWorking, calc_row: u32) -> String {
     let draft = page.draft;
-    let on = |column: u16| draft.on(Sheet::Calc, calc_row, column);
+    let on = |column: u16| draft.cell_ref(Sheet::Calc, calc_row, column);
     let mut parts = Vec::new();
     if m.grain != draft.workings.grain {
         parts.push(format!("INDEX(lSaid,1)&{}&INDEX(lSaid,2)", on(calc::PERIOD)));
@@ -363,7 +363,7 @@ fn remarked(page: &Page<'_, '_>, m: &MeasureWorking, calc_row: u32) -> String {
     }
     let reason = on(calc::REASON);
     // Why there is no figure of the basis, of what does not add up over periods.
-    let rolls = match draft.rolls() {
+    let rolls = match draft.has_rolling_columns() {
         false => String::new(),
         true => format!("IF(AND(Basis=3,{}=\"\"),INDEX(lSaid,7)&\" \",\"\")&", on(calc::ROLLING)),
     };
@@ -376,7 +376,7 @@ fn remarked(page: &Page<'_, '_>, m: &MeasureWorking, calc_row: u32) -> String {
 
 /// A status's word, and the shape before it that survives a print without colour.
 fn status(page: &mut Page<'_, '_>, row: u32, calc_row: u32, word: &str, format: &Format) {
-    let code = page.draft.on(Sheet::Calc, calc_row, calc::STATUS);
+    let code = page.draft.cell_ref(Sheet::Calc, calc_row, calc::STATUS);
     page.live(row, column::STATUS, word, &format.clone().set_indent(1).set_shrink());
     let shape = format!("INDEX(lSymbol,1+{code})&\"\"");
     page.live(row, column::SYMBOL, &shape, &format.clone().set_align(FormatAlign::Center));

@@ -34,7 +34,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
     let tables = holding(all.iter().map(|s| s.table.as_str()), 12.0).min(30.0);
     let names = holding(all.iter().map(|s| s.segment.as_str()), 16.0).min(40.0);
     page.widths(&[titles, tables, names, 11.0, 14.0, 10.0, 14.0, 16.0, 12.0, 12.0, 24.0])?;
-    page.of_reported(1);
+    page.mark_as_reported_period(1);
     let style = &draft.style;
     let first = BODY + 1;
     let count = draft.workings.periods.len();
@@ -51,7 +51,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
         page.number(row, 5, segment.engine.n, &style.engine(COUNT).unset_italic());
         page.number(row, 6, segment.previous, &number);
         let (now, before) = (cell(row, 4), cell(row, 6));
-        let (times, format) = style::told_difference(m.unit, m.decimals, &draft.say(Book::Pp));
+        let (times, format) = style::difference_in_points(m.unit, m.decimals, &draft.say(Book::Pp));
         let change = format!("IF(COUNT({now},{before})<2,\"\",({now}-{before}){times})");
         page.live(row, 7, &change, &style.figure(&format));
         page.number(row, 8, segment.engine.interval.map(|i| i[0]), &number);
@@ -62,7 +62,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
     table(&mut page, "tSegments", (BODY, 0), (last, 10), &HEADS, &[4, 5, 6, 7, 8, 9])?;
     for column in [4, 5, 6, 8, 9] {
         let label = draft.say(HEADS[usize::from(column)]);
-        page.given(&label, (first, column), (last, column));
+        page.add_checksum(&label, (first, column), (last, column));
     }
     // Below: what the segments of a total add up to, beside the total itself.
     let mut row = last + 3;

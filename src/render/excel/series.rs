@@ -100,13 +100,13 @@ impl Lines {
     /// A row's cells of all periods, from anywhere. Of one period it is a range as well: some programs look nothing up in a cell.
     pub(super) fn range(draft: &Draft<'_>, row: u32) -> String {
         let columns = all_columns(draft);
-        let first = draft.fixed_on(Sheet::Series, row, columns.start);
+        let first = draft.fixed_cell_ref(Sheet::Series, row, columns.start);
         format!("{first}:{}", fixed(row, columns.end - 1))
     }
 
     /// A row's cell of one period, from anywhere.
     pub(super) fn at(draft: &Draft<'_>, row: u32, period: usize) -> String {
-        draft.on(Sheet::Series, row, FIRST + columns(period))
+        draft.cell_ref(Sheet::Series, row, FIRST + columns(period))
     }
 }
 
@@ -140,7 +140,7 @@ pub(super) fn page<'d, 'a>(
     let ends = columns.clone().skip(each).step_by(each).map(u32::from).collect::<Vec<u32>>();
     page.sheet.set_vertical_page_breaks(&ends)?;
     let across: Vec<f64> = LEFT.into_iter().chain(std::iter::repeat_n(f64::from(wide), each)).collect();
-    page.paged(&across, next)?;
+    page.set_print_breaks(&across, next)?;
     Ok((page, lines))
 }
 
@@ -180,7 +180,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// A row of what the engine says of the periods.
-    fn told(
+    fn engine_row(
         &mut self,
         name: impl Phrase,
         format: &str,
@@ -239,10 +239,10 @@ impl Block<'_, '_, '_> {
                 self.target_to_date(&mut lines, &value, &of_target, (year, number));
             }
         }
-        if m.rolls() && self.page.draft.rolls() {
+        if m.rolls() && self.page.draft.has_rolling_columns() {
             self.rolling(&mut lines);
         }
-        self.enough(&mut lines);
+        self.sample_is_enough(&mut lines);
         self.absences(&mut lines, judged);
         if judged {
             self.score(&mut lines, &of_target);
@@ -388,15 +388,18 @@ impl Block<'_, '_, '_> {
     ) -> u32 {
         let mut known = operands.clone();
         let column = FIRST;
-        let (steps, formula) = steps::apart(formula, &|name: &str| known_cell(operands, name, column));
+        let (steps, formula) =
+            steps::split_into_steps(formula, &|name: &str| known_cell(operands, name, column));
         for (step, (name, part)) in steps.iter().enumerate() {
             let title = format!("{} {}", self.page.say(SeriesLine::Step), step + 1);
             let row = self.named(&title, "", style::PLAIN, |c| {
-                super::live::guarded(part, &|name| known_cell(&known, name, c))
+                super::live::guarded_formula(part, &|name| known_cell(&known, name, c))
             });
             known.insert(name.clone(), Cell::Row(row));
         }
-        self.row(name, "", format, |c| super::live::guarded(&formula, &|name| known_cell(&known, name, c)))
+        self.row(name, "", format, |c| {
+            super::live::guarded_formula(&formula, &|name| known_cell(&known, name, c))
+        })
     }
 
     fn year_before(&mut self, lines: &mut Lines, format: &str) {
@@ -412,7 +415,7 @@ impl Block<'_, '_, '_> {
                 if own.is_none() && self.m.periods.iter().flatten().all(|p| p.year_before.is_none()) {
                     return;
                 }
-                let days = self.told(SeriesLine::YearBeforeDay, style::DAY, |p| {
+                let days = self.engine_row(SeriesLine::YearBeforeDay, style::DAY, |p| {
                     p.year_before.map(super::reference::serial)
                 });
                 Some(self.row(Book::YearBefore, "", format, |c| {

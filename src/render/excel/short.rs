@@ -18,8 +18,8 @@ pub(super) fn pages<'d, 'a>(draft: &'d Draft<'a>) -> Result<Vec<Page<'d, 'a>>, E
     let scorecard = scorecard::page(draft, &figures, None)?;
     let parts = [control, lists, policy, plan, targets, series];
     // Facts are seen by what stands beside them.
-    parts.iter().chain([&calc, &scorecard]).for_each(Page::given_otherwise);
-    parts.into_iter().for_each(|part| calc.holds(part));
+    parts.iter().chain([&calc, &scorecard]).for_each(Page::add_remaining_checksums);
+    parts.into_iter().for_each(|part| calc.append_part(part));
     let pages = vec![scorecard, facts, calc];
     let formulas: Vec<Formulas> = pages.iter().filter_map(Page::formulas).collect();
     let checks = checks::page(draft, &lines, &figures, &formulas)?;

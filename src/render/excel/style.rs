@@ -198,7 +198,7 @@ pub(super) fn difference(unit: Unit, decimals: u8) -> String {
 }
 
 /// How a difference is told: what it is multiplied by, and its number format. That of two rates is told in points.
-pub(super) fn told_difference(unit: Unit, decimals: u8, points: &str) -> (&'static str, String) {
+pub(super) fn difference_in_points(unit: Unit, decimals: u8, points: &str) -> (&'static str, String) {
     match unit {
         Unit::Percent => {
             let number = format!("0{}\" {points}\"", fraction(decimals));

@@ -97,7 +97,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
         }
         for coming in &m.coming {
             if let Some(way) = &coming.way {
-                to_come(&mut page, row, (index, m), &coming.span, way, points);
+                write_upcoming(&mut page, row, (index, m), &coming.span, way, points);
                 row += 1;
             }
         }
@@ -109,7 +109,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
         page.name(name, (first, column), (last, column));
     }
     for column in [column::FIRST, column::JUDGED, column::SCORED, column::WAY, column::GOAL_WAY] {
-        page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
+        page.add_checksum(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }
     page.sheet.set_freeze_panes(first, 2)?;
     page.sheet.set_repeat_rows(0, page.top)?;
@@ -132,7 +132,7 @@ fn head(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, span: &Span) {
 }
 
 /// What the plan comes to in a period after the reported one, which is not judged.
-fn to_come(
+fn write_upcoming(
     page: &mut Page<'_, '_>,
     row: u32,
     (index, m): (usize, &MeasureWorking),

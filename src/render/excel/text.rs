@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::render::pdf::letters::ems;
+use crate::render::pdf::letters::bold_width_in_ems;
 
 /// Lines that a text takes in a column of so many characters, by words.
 pub(super) fn lines(text: &str, width: u16) -> u32 {
@@ -20,7 +20,7 @@ pub(super) fn lines(text: &str, width: u16) -> u32 {
 /// Characters of a column that holds a text in bold of so many points on one line, with the room at its edges.
 pub(super) fn characters(text: &str, points: u8) -> f64 {
     // A column is counted in digits of seven pixels, of which 96 are an inch.
-    let pixels = ems(text) * f64::from(points) * 96.0 / 72.0;
+    let pixels = bold_width_in_ems(text) * f64::from(points) * 96.0 / 72.0;
     ((pixels + 3.0) / 7.0 * 2.0).ceil() / 2.0
 }
 

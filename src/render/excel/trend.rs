@@ -61,7 +61,7 @@ pub(super) fn page<'d, 'a>(
     let mut page = Page::new(draft, Sheet::Trend)?;
     let workings = draft.workings;
     let count = workings.periods.len();
-    let beyond = workings.measures.iter().map(to_come).max().unwrap_or(0);
+    let beyond = workings.measures.iter().map(count_upcoming).max().unwrap_or(0);
     let width = columns(count + beyond);
     // A page is as wide as the charts: what they are drawn of stands below, and is not printed.
     let mut widths = vec![44.0, 26.0, 8.0];
@@ -87,7 +87,7 @@ pub(super) fn page<'d, 'a>(
     let mut actual = Vec::new();
     for (i, (m, l)) in workings.measures.iter().zip(lines).enumerate() {
         let head = top + rows(i) * block;
-        drawn(&mut page, head, m, l, count);
+        write_chart_rows(&mut page, head, m, l, count);
         actual.push(head + 1);
     }
     page.block(BODY);
@@ -98,16 +98,16 @@ pub(super) fn page<'d, 'a>(
         if rows(i).is_multiple_of(ACROSS) {
             page.block(if i == 0 { small } else { row });
         }
-        small_chart(&mut page, head, row, rows(i) % ACROSS, m, count)?;
+        add_sparkline_chart(&mut page, head, row, rows(i) % ACROSS, m, count)?;
     }
     page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
     page.sheet.set_print_area(0, 0, data - 1, columns(widths.len()) - 1)?;
-    page.paged(&widths, data - 1)?;
+    page.set_print_breaks(&widths, data - 1)?;
     Ok((page, TrendRows { actual, count }))
 }
 
 /// How many periods of a measure are drawn after the reported one.
-fn to_come(m: &MeasureWorking) -> usize {
+fn count_upcoming(m: &MeasureWorking) -> usize {
     m.outlook.len().max(m.coming.len())
 }
 
@@ -128,7 +128,7 @@ fn planned(m: &MeasureWorking, ahead: usize, edge: u8) -> Option<String> {
 
 /// What is drawn of a measure: its labels, and a row for each line. What is absent is `#N/A` here alone, for it breaks a
 /// line where an empty text would be drawn as 0.
-fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, count: usize) {
+fn write_chart_rows(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, count: usize) {
     let draft = page.draft;
     let style = &draft.style;
     page.text(head, 0, &m.title, &style.head());
@@ -141,7 +141,7 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
     }
     let format = style.engine(style::MONEY).unset_italic();
     let outlook = |c: usize| m.outlook.get(c.checked_sub(count)?).map(|(_, value)| value * times);
-    let width = count + to_come(m);
+    let width = count + count_upcoming(m);
     for c in 0..width {
         let column = FIRST + columns(c);
         let label = match c < count {
@@ -205,7 +205,7 @@ fn chosen(
     let label = draft.say(Book::ChooseMeasure);
     page.text(BODY, 0, &label, &style.text().set_bold());
     // Ids are never twice the same, as titles may be.
-    page.selector(BODY, 1, &first.id, "=polId")?;
+    page.view_choice(BODY, 1, &first.id, "=polId")?;
     let ids = format!("{}:{}", fixed(top, 1), fixed(top + block * rows(measures) - 1, 1));
     let found = format!("MATCH({},{ids},0)", fixed(BODY, 1));
     page.live(BODY, 2, &found, &style.figure("0").set_font_color(style::GREY));
@@ -312,7 +312,7 @@ fn line(series: &mut ChartSeries, sheet: &str, (row, first, last): (u32, u16, u1
     }
 }
 
-fn small_chart(
+fn add_sparkline_chart(
     page: &mut Page<'_, '_>,
     head: u32,
     row: u32,

@@ -81,7 +81,7 @@ fn block(page: &mut Page<'_, '_>, first: u32, triangle: &TriangleWorking, off: &
     let end = FIRST + ages.max(1) - 1;
     off.push(format!("SUM({}:{})", cell(differs, FIRST), cell(differs, end)));
     let label = format!("{}: {}", m.title, draft.say(Book::CohortKept));
-    page.given(&label, (top, FIRST), (last, end));
-    page.given(&format!("{}: {}", m.title, draft.say(Book::CohortSize)), (top, SIZE), (last, SIZE));
+    page.add_checksum(&label, (top, FIRST), (last, end));
+    page.add_checksum(&format!("{}: {}", m.title, draft.say(Book::CohortSize)), (top, SIZE), (last, SIZE));
     differs
 }

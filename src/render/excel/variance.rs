@@ -119,7 +119,8 @@ fn block(
     let last = top + rows(found.rows.len()).max(1) - 1;
     let total = last + 1;
     let is_rate = m.unit == Unit::Percent;
-    let (times, told) = style::told_difference(m.unit, m.decimals.saturating_add(1), &draft.say(Book::Pp));
+    let (times, told) =
+        style::difference_in_points(m.unit, m.decimals.saturating_add(1), &draft.say(Book::Pp));
     let amounts = |read: fn(&crate::evaluate::results::VarianceRow) -> Option<f64>| {
         let all: Vec<Option<f64>> = found.rows.iter().map(read).collect();
         style::components(&all)
@@ -166,7 +167,7 @@ fn block(
     let label = format!("{}, {against}", m.title);
     for column in [column::BEFORE, column::BASE_BEFORE, column::AFTER, column::BASE_AFTER] {
         if !(is_amount && bases.contains(&column)) {
-            page.given(&label, (top, column), (last, column));
+            page.add_checksum(&label, (top, column), (last, column));
         }
     }
     Ok(at)

@@ -16,7 +16,7 @@ static BOLD: LazyLock<Option<FontInstance>> = LazyLock::new(|| {
 const OTHER: f64 = 0.7;
 
 /// Width of a text in bold, in ems.
-pub(in crate::render) fn ems(text: &str) -> f64 {
+pub(in crate::render) fn bold_width_in_ems(text: &str) -> f64 {
     let advance = |c: char| {
         let font = BOLD.as_ref()?;
         let glyph = font.ttf().glyph_index(c)?;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::fonts::REPLACEMENT;
 
 /// Gives every name of a measure or an objective its id where another one prints as the same boxes.
-pub(super) fn tell_apart(report: &mut Value) {
+pub(super) fn disambiguate_names(report: &mut Value) {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     collect(report, &mut found);
     found.retain(|_, ids| ids.len() > 1);

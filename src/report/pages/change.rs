@@ -76,7 +76,7 @@ pub(super) fn panels(report: &Report, words: &Words) -> Vec<Block> {
     }
     if !report.exceptions.is_empty() {
         let worst = &report.exceptions[..WORST.min(report.exceptions.len())];
-        panel(Label::Attention, vec![Block::Table(attention(worst, words))]);
+        panel(Label::Attention, vec![Block::Table(worst_table(worst, words))]);
     } else if tells_exceptions(report) && (report.change.is_some() || !report.year_ends.is_empty()) {
         panel(Label::Attention, vec![Paragraph::of(Tone::Plain, &report.no_exceptions)]);
     }
@@ -190,7 +190,7 @@ fn signal_table(signals: &[SignalView], words: &Words) -> Table {
 }
 
 /// The measures that cost most, each with who answers for it and what is under way.
-fn attention(worst: &[ExceptionView], words: &Words) -> Table {
+fn worst_table(worst: &[ExceptionView], words: &Words) -> Table {
     let row = |it: &ExceptionView| {
         let known = [it.owner.as_str(), &it.next].into_iter().filter(|text| !text.is_empty());
         let remark = known.collect::<Vec<_>>().join(" · ");

@@ -40,10 +40,10 @@ impl Composer<'_> {
         Workings {
             size: BookSize::Full,
             approvals: self.approvals(None),
-            comments: self.comments_now(),
+            comments: self.current_comments(),
             segments: segments.collect(),
             cases: self.case_workings(&measures),
-            against: self.against(),
+            against: self.restatement(),
             sources: self.source_workings(),
             reach,
             controls,
@@ -80,7 +80,7 @@ impl Composer<'_> {
         measures: Vec<MeasureWorking>,
     ) -> Workings {
         let (card, scorecard) = (&self.results.scorecard, self.scorecard);
-        let periods = scorecard.calendar.run(&self.reported(), length);
+        let periods = scorecard.calendar.periods_ending_with(&self.reported(), length);
         let perspectives = card.perspectives.iter().zip(&scorecard.perspectives).map(|(result, model)| {
             let objectives = result.objectives.iter().zip(&model.objectives).map(|(o, m)| ObjectiveWorking {
                 id: o.id.clone(),
@@ -206,8 +206,8 @@ impl Composer<'_> {
         };
         let shown: Vec<Option<f64>> =
             result.current().map(|c| vec![c.value, print::plan(c)]).unwrap_or_default();
-        let printer =
-            Printer::new(&self.words, self.scorecard, &unscaled, &shown).telling(row::pairs(measure, result));
+        let printer = Printer::new(&self.words, self.scorecard, &unscaled, &shown)
+            .with_distinguishing_decimals(row::pairs(measure, result));
         // A measure with a shorter history stands at the right, so that the reported period is in one column.
         let skip = result.periods.len().saturating_sub(length);
         let mut planner = Planner::new(self.scorecard, measure);
@@ -235,10 +235,10 @@ impl Composer<'_> {
             None => measure.title.clone(),
         };
         let mut constants = Vec::new();
-        let formula = lifted(&measure.plan.formula, &mut constants);
+        let formula = with_named_constants(&measure.plan.formula, &mut constants);
         let below = measure.plan.formula.as_ratio().map(|(_, below)| below);
         let below = below.filter(|below| measure.plan.sample.as_ref() != Some(below));
-        let denominator = below.map(|below| lifted(&below, &mut constants));
+        let denominator = below.map(|below| with_named_constants(&below, &mut constants));
         MeasureWorking {
             id: measure.id.clone(),
             title,
@@ -292,7 +292,9 @@ impl Composer<'_> {
         let working = |at: &ComingResult| {
             let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
             let way = match at.target {
-                TargetAt::Value { value, baseline, .. } => Some(planner.verified(&period, value, baseline)),
+                TargetAt::Value { value, baseline, .. } => {
+                    Some(planner.path_step_of_result(&period, value, baseline))
+                }
                 TargetAt::Band { .. } => None,
                 TargetAt::GoalRedFlag { .. } => return None,
             };
@@ -444,7 +446,7 @@ fn version_workings(
 }
 
 /// The formula with every number that is a policy as a name.
-fn lifted(formula: &Formula, constants: &mut Vec<(String, f64)>) -> Formula {
+fn with_named_constants(formula: &Formula, constants: &mut Vec<(String, f64)>) -> Formula {
     formula.replaced(&mut |part| {
         let Formula::Number(n) = part else { return None };
         if PLAIN.contains(&n.abs()) {

@@ -89,7 +89,7 @@ impl Composer<'_> {
             let fact = register.entered(fact, Some((self.counted(component), measure.window)));
             operands.push(OperandWorking { name: component.name.clone(), fact, to_date });
         }
-        for member in self.members_elsewhere(measure) {
+        for member in self.members_over_other_days(measure) {
             let (fact, to_date) =
                 self.fact(measure, result, periods, &member.id, ("", member.title.clone()), false);
             let fact = register.own(FactWorking { unit: self.label_of(member), ..fact });
@@ -173,7 +173,7 @@ impl Composer<'_> {
 
     /// The measures a formula needs over other stretches of days than they show themselves: their values there are
     /// facts of the formula, where a reference to their own cells would take the wrong ones.
-    fn members_elsewhere(&self, measure: &Measure) -> Vec<&Measure> {
+    fn members_over_other_days(&self, measure: &Measure) -> Vec<&Measure> {
         if !measure.plan.components.is_empty() {
             return Vec::new();
         }
@@ -188,7 +188,7 @@ impl Composer<'_> {
 
     /// Whether a formula takes other measures' values from their own cells, and with them their samples.
     pub(super) fn is_by_reference(&self, measure: &Measure) -> bool {
-        measure.plan.components.is_empty() && self.members_elsewhere(measure).is_empty()
+        measure.plan.components.is_empty() && self.members_over_other_days(measure).is_empty()
     }
 }
 

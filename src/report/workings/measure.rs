@@ -4,9 +4,9 @@ use crate::calendar::Grain;
 use crate::measure::{Direction, Formula, Level, Unit};
 use crate::model::{Judgement, Scoring};
 
-use super::coming::ComingWorking;
 use super::period::{PeriodWorking, ToDateWorking, VersionWorking};
 use super::point::PlanWorking;
+use super::upcoming::ComingWorking;
 
 /// A measure.
 #[derive(Debug, Clone)]

@@ -10,7 +10,7 @@ use super::{Part, PathStep, Point, PointKind};
 use crate::calendar::{Calendar, Period};
 use crate::evaluate::results::{PeriodResult, TargetAt};
 use crate::measure::Direction;
-use crate::model::{Baseline, Change, Measure, Path, Scorecard, Target, TargetPlan, YearTarget, in_steps};
+use crate::model::{Baseline, Change, Measure, Path, Scorecard, Target, TargetPlan, YearTarget, step_value};
 
 /// A measure's plan under way.
 pub(super) struct Planner<'a> {
@@ -69,7 +69,7 @@ impl<'a> Planner<'a> {
         for at in periods {
             points.push(at.map(|(period, value)| {
                 let mut planner = Planner::new(self.scorecard, &measure);
-                let way = planner.verified(&period, value, None);
+                let way = planner.path_step_of_result(&period, value, None);
                 let is_plain = way.from == way.to && way.change.is_none() && way.share == Part::Number(1.0);
                 let Point { kind, days, value, .. } = match is_plain {
                     true => planner.points[way.from].clone(),
@@ -87,7 +87,7 @@ impl<'a> Planner<'a> {
     /// How a period's target comes about; nothing where it has none to reach.
     pub(super) fn way(&mut self, period: &Period, at: &PeriodResult) -> Option<PathStep> {
         let Some(TargetAt::Value { value, baseline, .. }) = at.target else { return None };
-        Some(self.verified(period, value, baseline))
+        Some(self.path_step_of_result(period, value, baseline))
     }
 
     /// The start of the way that a period is on.
@@ -106,7 +106,7 @@ impl<'a> Planner<'a> {
             Some(span) => {
                 let falls = self.measure.direction == Some(Direction::Minimise);
                 let goal = if falls { baseline - span } else { baseline + span };
-                Some(self.verified(&last, goal, Some(baseline)))
+                Some(self.path_step_of_result(&last, goal, Some(baseline)))
             }
             None => {
                 let before = self.points.clone();
@@ -132,7 +132,12 @@ impl<'a> Planner<'a> {
     }
 
     /// How a target that the engine found comes about: of its parts, or as a number of its own.
-    pub(super) fn verified(&mut self, period: &Period, value: f64, baseline: Option<f64>) -> PathStep {
+    pub(super) fn path_step_of_result(
+        &mut self,
+        period: &Period,
+        value: f64,
+        baseline: Option<f64>,
+    ) -> PathStep {
         let before = self.points.clone();
         if let Some(way) = self.parts(period, Some(value), baseline)
             && is_same(self.reached(&way), Some(value))
@@ -190,7 +195,7 @@ impl<'a> Planner<'a> {
                 self.on_line(target, points, period, baseline)
             }
             TargetPlan::Dated { points, .. } => {
-                let (key, total) = in_steps(points, period, adds)?;
+                let (key, total) = step_value(points, period, adds)?;
                 let point = self.point(PointKind::Dated, Some((key.first, key.last)), *total);
                 if !(adds && key.grain > period.grain) {
                     return Some(constant(point));
@@ -235,7 +240,7 @@ impl<'a> Planner<'a> {
         period: &Period,
         baseline: Option<f64>,
     ) -> Option<PathStep> {
-        let anchor = |day: NaiveDate| self.calendar.last_by(period.grain, day);
+        let anchor = |day: NaiveDate| self.calendar.last_period_by(period.grain, day);
         let (first, _) = points.first()?;
         let start = match &target.baseline {
             None => None,

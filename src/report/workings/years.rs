@@ -38,7 +38,9 @@ pub(super) fn to_date(
         let all = || -> Option<f64> { of_year.iter().map(|p| p.engine.target).sum() };
         let is_so = match usual {
             ToDateTarget::Sum => is_whole && is_same(all(), engine.target),
-            ToDateTarget::Weighted => is_whole && is_same(weighted(planner, &of_year), engine.target),
+            ToDateTarget::Weighted => {
+                is_whole && is_same(planned_weighted_mean(planner, &of_year), engine.target)
+            }
             ToDateTarget::None | ToDateTarget::Last | ToDateTarget::Own => true,
         };
         follows = follows || (is_so && engine.target.is_some());
@@ -60,7 +62,7 @@ pub(super) fn to_date(
     })
 }
 
-fn weighted(planner: &Planner<'_>, periods: &[&PeriodWorking]) -> Option<f64> {
+fn planned_weighted_mean(planner: &Planner<'_>, periods: &[&PeriodWorking]) -> Option<f64> {
     let planned = periods.iter().all(|period| period.weight.is_some());
     let (mut targets, mut weights) = (0.0, 0.0);
     for period in periods {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::drawn::{DAYS, PseudoRandom, day};
+use super::pseudo_random::{DAYS, PseudoRandom, day};
 
 pub(super) fn files() -> Vec<(&'static str, String)> {
     let (receipts, returns) = sales();

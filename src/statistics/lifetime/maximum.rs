@@ -63,17 +63,17 @@ const LAST_DIGITS: f64 = 1e-12;
 ///
 /// Everything is deterministic. A maximum counts when its Hessian is definite, the next step promises no rise, and no
 /// parameter has run away.
-pub(super) fn highest(
+pub(super) fn maximise(
     starts: &[Vec<f64>],
     likelihood: &dyn Fn(&[f64]) -> Curve,
 ) -> Result<Maximum, FitError> {
-    let reached = starts.iter().filter_map(|start| climb(start, likelihood));
+    let reached = starts.iter().filter_map(|start| newton_ascent(start, likelihood));
     reached
         .reduce(|best, next| if next.log_likelihood > best.log_likelihood { next } else { best })
         .ok_or(FitError::NoMaximum)
 }
 
-fn climb(start: &[f64], likelihood: &dyn Fn(&[f64]) -> Curve) -> Option<Maximum> {
+fn newton_ascent(start: &[f64], likelihood: &dyn Fn(&[f64]) -> Curve) -> Option<Maximum> {
     let mut at = start.to_vec();
     let mut here = likelihood(&at);
     let mut damping = 1e-3;

@@ -1,6 +1,6 @@
 use statrs::function::gamma::{digamma, ln_gamma};
 
-use super::maximum::{Curve, highest, trigamma};
+use super::maximum::{Curve, maximise, trigamma};
 use super::{Buyer, FitError, Fitted};
 
 /// BG/NBD: customers buy at random at a rate of their own, and after any purchase may leave for good.
@@ -43,7 +43,7 @@ impl Purchases {
     /// Chance that a customer has not left.
     ///
     /// `1 ÷ (1 + a/(b+x−1) · ((α+T)/(α+t_x))^(r+x))`; 1 without a repeat, as nobody leaves at the first purchase
-    pub fn alive(&self, buyer: &Buyer) -> f64 {
+    pub fn probability_alive(&self, buyer: &Buyer) -> f64 {
         match self.dropout {
             Some(Dropout { a, b }) if buyer.repeats > 0.0 => logistic(-self.log_odds_left(buyer, a, b)),
             _ => 1.0,
@@ -54,12 +54,12 @@ impl Purchases {
     ///
     /// `P(alive) · (a+b+x−1)/(a−1) · [1 − ((α+T)/(α+T+t))^(r+x) · ₂F₁(r+x, b+x; a+b+x−1; t/(α+T+t))]`
     pub fn expected(&self, buyer: &Buyer, time: f64) -> f64 {
-        let z = self.share_ahead(buyer.age, time);
-        self.alive(buyer) * Expectation::of(self, buyer.repeats, z).at(z)
+        let z = self.rate_share(buyer.age, time);
+        self.probability_alive(buyer) * Expectation::of(self, buyer.repeats, z).at(z)
     }
 
     /// `t/(α+T+t)`
-    pub(super) fn share_ahead(&self, age: f64, time: f64) -> f64 {
+    pub(super) fn rate_share(&self, age: f64, time: f64) -> f64 {
         time / (self.alpha + age + time)
     }
 
@@ -83,13 +83,13 @@ impl Purchases {
         }
         let rate = repeats / age;
         let nbd: Vec<Vec<f64>> = [0.3_f64, 3.0].iter().map(|r| vec![r.ln(), (r / rate).ln()]).collect();
-        let without = highest(&nbd, &|logs| sample.curve(logs));
+        let without = maximise(&nbd, &|logs| sample.curve(logs));
         let base = without.as_ref().map_or_else(|_| nbd[0].clone(), |found| found.logs.clone());
         let starts: Vec<Vec<f64>> = [(0.5_f64, 2.0_f64), (0.05, 1.0), (2.0, 20.0)]
             .iter()
             .map(|(a, b)| vec![base[0], base[1], a.ln(), b.ln()])
             .collect();
-        let with = highest(&starts, &|logs| sample.curve(logs));
+        let with = maximise(&starts, &|logs| sample.curve(logs));
         let maximum = match (with, without) {
             (Ok(with), Ok(without)) if with.log_likelihood > without.log_likelihood => with,
             (Ok(with), Err(_)) => with,
@@ -198,13 +198,13 @@ impl Sample {
                     alpha_alpha,
                     ..LeavingGradient::default()
                 };
-                self.leaving((r, alpha), (a, b), of_rates)
+                self.add_dropout((r, alpha), (a, b), of_rates)
             }
         }
     }
 
     /// The likelihood with that of leaving, on top of that of the rates.
-    fn leaving(&self, (r, alpha): (f64, f64), (a, b): (f64, f64), mut sum: LeavingGradient) -> Curve {
+    fn add_dropout(&self, (r, alpha): (f64, f64), (a, b): (f64, f64), mut sum: LeavingGradient) -> Curve {
         let both = a + b;
         let (of_both, slope_of_both, curve_of_both) = (ln_gamma(both), digamma(both), trigamma(both));
         let (of_b, slope_of_b, curve_of_b) = (ln_gamma(b), digamma(b), trigamma(b));

@@ -1,6 +1,6 @@
 use statrs::function::gamma::{digamma, ln_gamma};
 
-use super::maximum::{Curve, highest, trigamma};
+use super::maximum::{Curve, maximise, trigamma};
 use super::{Buyer, FitError, Fitted};
 use crate::statistics::finite;
 
@@ -76,7 +76,7 @@ impl Spend {
             .iter()
             .map(|(p, q)| vec![p.ln(), q.ln(), ((q - 1.0) / p).ln()])
             .collect();
-        let mut maximum = highest(&starts, &|logs| sample.curve(logs))?;
+        let mut maximum = maximise(&starts, &|logs| sample.curve(logs))?;
         // The values were counted in typical ones; γ and the density of each mean are in their own unit.
         maximum.logs[2] += typical.ln();
         maximum.log_likelihood -= means.len() as f64 * typical.ln();
@@ -92,7 +92,7 @@ impl Spend {
 /// hold.
 ///
 /// - Absent: fewer than two customers with repeats, or all alike.
-pub fn frequency_and_value(buyers: &[Buyer]) -> Option<f64> {
+pub fn frequency_value_correlation(buyers: &[Buyer]) -> Option<f64> {
     let pairs: Vec<(f64, f64)> = buyers.iter().filter_map(|b| Some((b.repeats, b.mean_value?))).collect();
     let sum = |part: &dyn Fn(f64, f64) -> f64| pairs.iter().map(|(a, b)| part(*a, *b)).sum::<f64>();
     let n = pairs.len() as f64;

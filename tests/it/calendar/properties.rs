@@ -84,7 +84,7 @@ proptest! {
         let month = calendar.period_of(Grain::Month, date).expect("every day has a month");
         let (first, last) = calendar.window(month.last, Duration::months(n));
         prop_assert_eq!(last, month.last);
-        let oldest = calendar.back(&month, n as usize - 1).expect("a month");
+        let oldest = calendar.nth_previous(&month, n as usize - 1).expect("a month");
         prop_assert_eq!(first, oldest.first);
     }
 
@@ -115,7 +115,7 @@ fn every_day_belongs_to_one_year_of_weeks() {
             let year = calendar.year_of(&week);
             assert!(year.contains(week.first + TimeDelta::days(3)), "{date}");
             assert_eq!(
-                calendar.last_by(Grain::Week, year.last).map(|last| calendar.year_of(&last)),
+                calendar.last_period_by(Grain::Week, year.last).map(|last| calendar.year_of(&last)),
                 Some(year)
             );
             if week.first != date {

@@ -307,7 +307,7 @@ fn what_windows_with_one_beginning_are_told_in_one_go_is_what_each_is_told_alone
         lasts.sort();
         lasts.dedup();
         let together = facts(&card, 1, Backend::Scan);
-        card.measures.iter().for_each(|measure| together.foresee(&measure.plan, first, &lasts));
+        card.measures.iter().for_each(|measure| together.prefetch(&measure.plan, first, &lasts));
         for last in lasts {
             let window = Window { first, last, opening: None };
             let alone = facts(&card, 1, Backend::Scan);

@@ -120,7 +120,8 @@ fn r46_revenue_of_customers_of_whom_no_row_has_one_is_missing() {
 #[test]
 fn r46_the_cells_that_a_sum_lacks_are_counted_by_column() {
     let ran = run(&line("sum", "kind: { sum: amount }"), &["10,,3", ",4,5", ",4,5"]);
-    let told = ran.results.run.sources[0].cells.iter().filter(|cells| cells.adding_nothing() + cells.of_none() > 0);
+    let told =
+        ran.results.run.sources[0].cells.iter().filter(|cells| cells.adding_nothing() + cells.of_none() > 0);
     let told: Vec<(&str, u64)> = told.map(|cells| (cells.column.as_str(), cells.adding_nothing())).collect();
     assert_eq!(told, [("amount", 2)]);
 }

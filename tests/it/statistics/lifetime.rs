@@ -76,7 +76,7 @@ fn by_integral(model: &Purchases, b: &Buyer, time: f64) -> f64 {
         weights += weight;
         sum += weight * (1.0 - (age / (age + p * time)).powf(shape)) / p;
     }
-    model.alive(b) * sum / weights
+    model.probability_alive(b) * sum / weights
 }
 
 proptest! {
@@ -114,7 +114,7 @@ proptest! {
         let expected = model.expected(&here, time);
         prop_assert!(expected > 0.0 && expected < model.expected(&here, time * 1.1));
         let longer = buyer(x, recency, recency + silence + 5.0);
-        prop_assert!(model.alive(&longer) <= model.alive(&here));
+        prop_assert!(model.probability_alive(&longer) <= model.probability_alive(&here));
         prop_assert!(model.expected(&longer, time) < expected);
         let forever = Purchases { dropout: None, ..model };
         prop_assert!(expected < forever.expected(&here, time));

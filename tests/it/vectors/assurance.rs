@@ -1,6 +1,6 @@
 //! Two hundred series, and what the process as it stands does about their targets.
 
-use mando::statistics::assurance::{Assurance, reaching};
+use mando::statistics::assurance::{Assurance, target_assurance};
 use mando::statistics::xmr::{Factors, limits};
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ fn mismatch(one: &Value) -> Option<String> {
         (None, _) => Assurance::NoTarget,
         (_, None) => Assurance::TooFew,
         (Some(target), Some(limits)) => {
-            reaching(limits.lower, limits.upper, target, text(&one["direction"]) == "maximise")
+            target_assurance(limits.lower, limits.upper, target, text(&one["direction"]) == "maximise")
         }
     };
     let word = serde_json::to_value(word).expect("a word");

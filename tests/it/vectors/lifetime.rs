@@ -2,7 +2,7 @@
 
 use super::{answer, answers, list, number, numbers, run};
 use mando::statistics::lifetime::{
-    Ahead, Buyer, Dropout, Form, Margin, Purchases, Spend, frequency_and_value,
+    Ahead, Buyer, Dropout, Form, Margin, Purchases, Spend, frequency_value_correlation,
 };
 use serde_json::{Value, json};
 
@@ -100,7 +100,7 @@ fn expectations(inputs: &Value) -> Value {
     let (model, time, buyers) = (purchases(&inputs["params"]), number(&inputs["t"]), buyers(inputs));
     json!({
         "expected_purchases": answers(buyers.iter().map(|b| model.expected(b, time))),
-        "p_alive": answers(buyers.iter().map(|b| model.alive(b))),
+        "p_alive": answers(buyers.iter().map(|b| model.probability_alive(b))),
     })
 }
 
@@ -118,7 +118,7 @@ fn fitted_spend(inputs: &Value) -> Value {
         "p": fitted.model.p, "q": fitted.model.q, "v": fitted.model.gamma,
         "log_likelihood": fitted.maximum.log_likelihood,
         "population_mean": answer(fitted.model.population_mean()),
-        "corr_frequency_value": answer(frequency_and_value(&buyers)),
+        "corr_frequency_value": answer(frequency_value_correlation(&buyers)),
     })
 }
 

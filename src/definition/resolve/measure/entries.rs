@@ -16,7 +16,7 @@ pub(super) fn entries(kind: &Kind, grain: Grain, ruler: UnitReader<'_>) -> Optio
         Entered::Values(keys) => manual(keys, grain, ruler),
         Entered::Ratings(keys) => judgement(keys, grain, ruler),
     };
-    entries.extend(noted(entered, kind.word(), grain, ruler));
+    entries.extend(entries_of_notes(entered, kind.word(), grain, ruler));
     entries.sort_by(|(_, a), (_, b)| (a.period.first, &a.entity).cmp(&(b.period.first, &b.entity)));
     for pair in entries.windows(2) {
         let (before, after) = (&pair[0].1, &pair[1].1);
@@ -35,7 +35,12 @@ pub(super) fn entries(kind: &Kind, grain: Grain, ruler: UnitReader<'_>) -> Optio
 }
 
 /// What notes say: of several of one period the one of the latest date.
-fn noted(entered: Entered<'_>, kind: &str, grain: Grain, ruler: UnitReader<'_>) -> Vec<(Span, Entry)> {
+fn entries_of_notes(
+    entered: Entered<'_>,
+    kind: &str,
+    grain: Grain,
+    ruler: UnitReader<'_>,
+) -> Vec<(Span, Entry)> {
     let mut found: Vec<(Span, Entry)> = Vec::new();
     for (period, notes) in &ruler.r.notes {
         // A measure of longer grain is entered in the notes of any period inside its own.

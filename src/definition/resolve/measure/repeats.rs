@@ -7,7 +7,7 @@ use super::MeasureResolver;
 use super::causes::{CannotSplit, CountsBesideOnce, DiffersAmongRepeats};
 use crate::measure::expression::columns_of;
 use crate::measure::{Basis, Component, Context, Part, Plan, Reduction};
-use crate::model::{Axis, varying};
+use crate::model::{Axis, varying_columns};
 use crate::problem::Problem;
 
 impl MeasureResolver<'_> {
@@ -17,9 +17,9 @@ impl MeasureResolver<'_> {
         let named = plan.formula.names();
         let sample = plan.sample.as_ref().map(|sample| sample.names()).unwrap_or_default();
         let (mut once, mut each) = (None, None);
-        for component in plan.asked() {
+        for component in plan.queried_components() {
             let Some(source) = find(&component.rows.source) else { continue };
-            let varying = varying(source, &find);
+            let varying = varying_columns(source, &find);
             if varying.is_empty() {
                 continue;
             }

@@ -6,7 +6,7 @@ use super::MeasureResolver;
 use super::causes::{FloorForbidsOffTarget, ScoringNeeds, ToleranceNegative};
 use crate::definition::document::measure::ScoringWord;
 use crate::form::Form;
-use crate::measure::expression::over;
+use crate::measure::expression::formulas;
 use crate::measure::{Direction, Text, expression_problem};
 use crate::model::{Baseline, Edges, Judgement, Scoring, Target, TargetPlan};
 use crate::problem::{MissingKey, Problem, Span, Spanned};
@@ -44,7 +44,7 @@ impl MeasureResolver<'_> {
     /// A score by a formula of its own, if the target has what it names.
     fn own(&self, text: &Text, target: Option<&Target>) -> Scoring {
         const KEY: &str = "{ formula }";
-        let formula = match over::score(&text.value, &Scoring::NAMES) {
+        let formula = match formulas::score(&text.value, &Scoring::NAMES) {
             Ok(formula) => formula,
             Err(error) => {
                 self.r.report(expression_problem(text, error));

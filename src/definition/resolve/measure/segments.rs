@@ -4,8 +4,10 @@ use super::MeasureResolver;
 use super::causes::{NothingToCut, SegmentsOfLongerGrain};
 use crate::definition::resolve::literal::UnitReader;
 use crate::definition::resolve::segment;
-use crate::measure::expression::over::segments;
-use crate::measure::{Context, Formula, OverMeasureSegments, Plan, SegmentsOf, Share, Text, Unit, not_yet};
+use crate::measure::expression::formulas::segments;
+use crate::measure::{
+    Context, Formula, OverMeasureSegments, Plan, SegmentsOf, Share, Text, Unit, unsupported_key,
+};
 use crate::model::{Lookback, Measure};
 use crate::problem::Problem;
 
@@ -35,7 +37,7 @@ impl MeasureResolver<'_> {
         if other.plan.sample.is_none() {
             // Nothing would tell a segment that is worth 0 from one that is not there.
             let what = format!("`over` a `{}`, which counts no cases,", other.kind);
-            self.r.report(not_yet(&what).at(over.measure.span));
+            self.r.report(unsupported_key(&what).at(over.measure.span));
             return None;
         }
         if context.grain < other.grain {

@@ -7,7 +7,7 @@ use datafusion::sql::sqlparser::dialect::GenericDialect;
 use datafusion::sql::sqlparser::parser::Parser;
 use datafusion::sql::sqlparser::tokenizer::Tokenizer;
 
-use crate::measure::expression::{is_operation, with_room};
+use crate::measure::expression::{is_operation, with_large_stack};
 use crate::problem::{Problem, causes};
 
 /// Operations of a query.
@@ -18,13 +18,13 @@ const DEEP: usize = 200;
 const TABLES: usize = 50;
 
 /// What a query asks too much of. Whether it can be read is for whoever plans it.
-pub(super) fn beyond(sql: &str) -> Option<Problem> {
+pub(super) fn query_too_large(sql: &str) -> Option<Problem> {
     let tokens = Tokenizer::new(&GenericDialect {}, sql).tokenize().ok()?;
     let operations = tokens.iter().filter(|token| is_operation(token)).count();
     if operations > OPERATIONS {
         return Some(Problem::of(QueryTooLong { operations, most: OPERATIONS }));
     }
-    with_room(sql, || {
+    with_large_stack(sql, || {
         let statements = Parser::parse_sql(&GenericDialect {}, sql).ok()?;
         let mut found = Size::default();
         let _: ControlFlow<()> = statements.visit(&mut found);

@@ -31,7 +31,7 @@ pub(in crate::definition::resolve) struct TargetContext<'a> {
 }
 
 /// Whether the last dated value is past (R19).
-pub(in crate::definition::resolve) fn renewed(last: &Period, span: Span, aim: &TargetContext<'_>) {
+pub(in crate::definition::resolve) fn warn_if_past(last: &Period, span: Span, aim: &TargetContext<'_>) {
     let r = aim.ruler.r;
     if let Some(as_of) = r.as_of
         && let Some(current) = r.calendar.last_complete(aim.grain, as_of)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::Written;
-use super::aim::{TargetContext, renewed};
+use super::aim::{TargetContext, warn_if_past};
 use super::causes::{
     CellsOfEntities, LineAndConstant, NoRowOf, NoSegment, NoValueOfUnit, RowBeyondBaseline, RowTwice,
     StartTwice, TargetOfSegmentAlone, UnknownSegments, UnknownTargetColumn, UnknownTargetMeasure,
@@ -15,13 +15,13 @@ use super::line::TargetRow;
 use crate::calendar::{Grain, Period};
 use crate::definition::document::Document;
 use crate::definition::document::target::PathWord;
-use crate::definition::number::decided;
+use crate::definition::number::with_decimal_point;
 use crate::definition::resolve::heading::in_words;
 use crate::definition::resolve::literal::is_number;
 use crate::definition::resolve::resolving::Resolver;
 use crate::definition::table::Table;
 use crate::form::Form;
-use crate::measure::{Direction, Text, not_yet};
+use crate::measure::{Direction, Text, unsupported_key};
 use crate::model::{Baseline, Path, SegmentTarget, Target, TargetPlan, Version};
 use crate::problem::{Code, Problem, Span, near};
 
@@ -101,7 +101,7 @@ fn of_table<'a>(
         let (baseline, version) = (row.cell(baseline), row.cell(version));
         if let (Some(version), Some(segment)) = (version, segment.filter(|_| is_first)) {
             let what = format!("a segment in the version `{}`", version.value);
-            r.report(not_yet(&what).at(segment.span));
+            r.report(unsupported_key(&what).at(segment.span));
         }
         lines.push(TargetRow { table, row, measure, entity, segment, period, target, baseline, version });
     }
@@ -152,7 +152,7 @@ type Cell = (String, String);
 type Of = (Option<String>, Option<Cell>, Option<String>);
 
 /// Lays the rows of target files over what is written (R23).
-pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &TargetContext<'_>) {
+pub(super) fn overlay_rows(targets: &mut Targets, written: Option<&Written>, aim: &TargetContext<'_>) {
     let r = aim.ruler.r;
     let own = r.lines.iter().filter(|line| line.measure.value == aim.ruler.measure);
     let mut given: BTreeMap<Of, FileTargets<'_>> = BTreeMap::new();
@@ -239,7 +239,7 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
             }
         }
         if !cells.is_empty() {
-            lay_over_segments(targets, &entity, (cells, path), aim);
+            overlay_segment_rows(targets, &entity, (cells, path), aim);
         }
     }
     for ((entity, _, id), given) in versions {
@@ -268,7 +268,7 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
 }
 
 /// Lays rows of segments over what is known of an entity, in their order.
-fn lay_over_segments(
+fn overlay_segment_rows(
     targets: &mut Targets,
     entity: &Option<String>,
     (cells, path): (Vec<(Cell, FileTargets<'_>)>, Option<PathWord>),
@@ -336,7 +336,7 @@ impl FileTargets<'_> {
             r.exclusive(form, "file", self.at.unwrap_or(aim.span));
             return Some(target);
         }
-        self.agree(aim);
+        self.refuse_contradictions(aim);
         if let Some((value, ..)) = self.constant {
             target.plan = TargetPlan::Constant(value);
         }
@@ -344,7 +344,7 @@ impl FileTargets<'_> {
             target.baseline = Some(Baseline::Written(vec![(None, from)]));
         }
         // Rows with a baseline say a way of their own, which stands for all periods in place of what is said otherwise.
-        if let Some(baseline) = self.way(aim) {
+        if let Some(baseline) = self.baseline_of_rows(aim) {
             target =
                 Target { plan: TargetPlan::Missing, baseline: Some(baseline), rows: Vec::new(), ..target };
         }
@@ -364,7 +364,7 @@ impl FileTargets<'_> {
             None => Path::Step,
         };
         if warns {
-            renewed(&last, key.span, aim);
+            warn_if_past(&last, key.span, aim);
         }
         // What is asked before a line begins is asked of its own period.
         let begins = target.baseline.as_ref().filter(|_| path == Path::Linear).and_then(first_day);
@@ -377,7 +377,7 @@ impl FileTargets<'_> {
     }
 
     /// The starts of dated rows, each at the end of the year before its own; nothing where none has one.
-    fn way(&self, aim: &TargetContext<'_>) -> Option<Baseline> {
+    fn baseline_of_rows(&self, aim: &TargetContext<'_>) -> Option<Baseline> {
         let mut starts: Vec<(Option<NaiveDate>, f64)> =
             self.starts.iter().map(|start| (start.day, start.value)).collect();
         starts.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
@@ -396,13 +396,14 @@ impl FileTargets<'_> {
     }
 
     /// Reports rows that each stand for all periods and say something else.
-    fn agree(&self, aim: &TargetContext<'_>) {
+    fn refuse_contradictions(&self, aim: &TargetContext<'_>) {
         let r = aim.ruler.r;
         let mut first_of: BTreeMap<Option<NaiveDate>, &Start> = BTreeMap::new();
         for start in &self.starts {
             let first = *first_of.entry(start.day).or_insert(start);
             if first.value != start.value {
-                let (from, other) = (aim.ruler.spelled(start.value), aim.ruler.spelled(first.value));
+                let (from, other) =
+                    (aim.ruler.format_value(start.value), aim.ruler.format_value(first.value));
                 let cause = StartTwice { row: start.line, from, first: first.line, other };
                 r.report(Problem::of(cause).at(start.at).related(first.at, "the same way"));
                 return;
@@ -447,7 +448,7 @@ fn number(line: &TargetRow<'_>, cell: &Text, aim: &TargetContext<'_>) -> Option<
         });
         return None;
     }
-    let plain = if line.table.is_decimal_told { decided(&plain) } else { plain };
+    let plain = if line.table.is_decimal_told { with_decimal_point(&plain) } else { plain };
     aim.ruler.level(&Text::new(plain, cell.span))
 }
 
@@ -489,7 +490,7 @@ fn contradicts(base: f64, target: f64, cell: &Text, aim: &TargetContext<'_>) {
         Direction::Maximise => ("maximise", "below"),
         Direction::Minimise => ("minimise", "above"),
     };
-    let (goal, base) = (aim.ruler.spelled(target), aim.ruler.spelled(base));
+    let (goal, base) = (aim.ruler.format_value(target), aim.ruler.format_value(base));
     let cause = RowBeyondBaseline {
         direction: word.to_string(),
         target: goal,

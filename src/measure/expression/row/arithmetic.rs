@@ -77,7 +77,7 @@ impl Lowering<'_> {
             && let Some(length) = self.length(term).transpose()?
         {
             // Each step stands around the one before.
-            self.spend(STEP, || span_of(term))?;
+            self.charge_budget(STEP, || span_of(term))?;
             let value = self.one(total, term)?;
             return Ok(Total::of(self.later(&value, length, if adds { 1 } else { -1 })));
         }
@@ -110,14 +110,14 @@ impl Lowering<'_> {
             }
             (Some(Datetime { .. }), Some(Duration)) => {
                 let left = self.one(total, term)?;
-                let seconds = chain::sound(float(right.expr));
+                let seconds = chain::nan_to_null(float(right.expr));
                 let seconds = if adds { seconds } else { Expr::Negative(Box::new(seconds)) };
                 let expr = after(left.expr, seconds, self.vocabulary.zone);
                 Ok(Total::of(Typed { expr, kind: l, column: None }))
             }
             (Some(Duration), Some(Datetime { .. })) if adds => {
                 let left = self.one(total, term)?;
-                let expr = after(right.expr, chain::sound(left.expr), self.vocabulary.zone);
+                let expr = after(right.expr, chain::nan_to_null(left.expr), self.vocabulary.zone);
                 Ok(Total::of(Typed { expr, kind: r, column: None }))
             }
             (l, r) if is_temporal(l) && is_temporal(r) && !adds => Err(self

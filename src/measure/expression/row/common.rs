@@ -9,8 +9,8 @@ use datafusion::sql::sqlparser::ast;
 use super::lowering::{Lowering, Result};
 use crate::measure::expression::causes::{ComparedWithNull, EqualsBlank, OperandsDisagree, TypesDiffer};
 use crate::measure::expression::instant::YEARS;
-use crate::measure::expression::meant;
 use crate::measure::expression::source::{ExpressionError, span_of};
+use crate::measure::expression::suggestions;
 use crate::measure::expression::terms::{float, size, to_day};
 use crate::measure::expression::typed::{ColumnType, Typed};
 
@@ -47,11 +47,11 @@ impl Lowering<'_> {
         let mismatch = || self.mismatch(verb, left.kind, right.kind, expr);
         let is_text = |k| matches!(k, ColumnType::Text | ColumnType::Wave);
         // A blank is no word for no.
-        let is_blank = meant::blank(expr).is_some();
+        let is_blank = suggestions::suggest_null_test(expr).is_some();
         if let Some(error) = self.truth_beside(left, &right, verb, expr).filter(|_| !is_blank) {
             return Err(error);
         }
-        if let Some(help) = meant::blank(expr).filter(|_| !is_text(l) || !is_text(r)) {
+        if let Some(help) = suggestions::suggest_null_test(expr).filter(|_| !is_text(l) || !is_text(r)) {
             return Err(mismatch().help(help));
         }
         Ok(match (l, r) {
@@ -96,7 +96,8 @@ impl Lowering<'_> {
             }
             (l, r) if l.is_temporal() || r.is_temporal() => {
                 let written = self.source.written(span_of(expr));
-                let help = meant::day(written).unwrap_or_else(|| "write `date '2016-01-31'`".to_owned());
+                let help =
+                    suggestions::day(written).unwrap_or_else(|| "write `date '2016-01-31'`".to_owned());
                 return Err(mismatch().help(help));
             }
             _ => return Err(mismatch().help("write `cast(… as text)`")),
@@ -104,7 +105,12 @@ impl Lowering<'_> {
     }
 
     /// Refuses a blank text as what a cell may hold: a blank cell has no value, so none ever equals it.
-    pub(super) fn no_blank(&self, cell: &Typed, written: &ast::Expr, other: &ast::Expr) -> Result<()> {
+    pub(super) fn refuse_blank_literal(
+        &self,
+        cell: &Typed,
+        written: &ast::Expr,
+        other: &ast::Expr,
+    ) -> Result<()> {
         let known = cell.column.as_ref().and_then(|name| self.vocabulary.columns.get(name));
         let is_held = known.is_some_and(|known| known.holds_cells);
         let ast::Expr::Value(value) = other else { return Ok(()) };
@@ -169,7 +175,7 @@ impl Lowering<'_> {
             whens.push(match &value {
                 None => self.condition(&when.condition)?,
                 Some((value, operand)) => {
-                    self.spend(size(&value.expr), || span_of(operand))?;
+                    self.charge_budget(size(&value.expr), || span_of(operand))?;
                     let other = self.lower(&when.condition)?;
                     let (l, r) = self.comparable(value, other, "compare", &when.condition)?;
                     l.eq(r)

@@ -16,9 +16,9 @@ use crate::measure::expression::days::as_of;
 use crate::measure::expression::edge::{Edge, edge};
 use crate::measure::expression::finite::finite;
 use crate::measure::expression::instant::{seconds_between, time_of};
-use crate::measure::expression::short::short;
 use crate::measure::expression::source::{arguments, function_name, span_of};
 use crate::measure::expression::terms::{day_difference, float, to_day, when, when_present};
+use crate::measure::expression::text_limit::short;
 use crate::measure::expression::typed::{ColumnType, Typed};
 use crate::problem::near;
 

@@ -7,9 +7,9 @@ use datafusion::sql::sqlparser::ast::{self, BinaryOperator};
 use super::lowering::Lowering;
 use crate::locale::truth::truth;
 use crate::measure::expression::causes::{OperandsDisagree, TextOfTruth};
+use crate::measure::expression::quoting::column_name;
 use crate::measure::expression::source::{ExpressionError, span_of};
 use crate::measure::expression::typed::{ColumnType, Typed};
-use crate::measure::expression::written::column_name;
 
 /// What a cell of yes and no is compared with: a literal, as it is written.
 fn literal(expr: &ast::Expr) -> Option<&str> {
@@ -41,17 +41,17 @@ impl Lowering<'_> {
             let error = self.error(cause, span_of(expr));
             let name = truth.column.as_deref();
             // A text may say yes or no itself.
-            let help = match (sides(expr), other.kind, &other.column) {
+            let help = match (operator_and_literal(expr), other.kind, &other.column) {
                 (_, Some(ColumnType::Text), Some(column)) => {
                     format!("write `cast({} as bool)`", column_name(column))
                 }
-                (written, ..) => meant(name, written),
+                (written, ..) => suggested_comparison(name, written),
             };
             return Some(error.help(help));
         }
         // The text of yes and no is `true` or `false`, whatever its cells say.
         let of = |side: &Typed| self.truth_as_text(&side.expr);
-        let (name, written) = match (of(left), of(right), sides(expr)) {
+        let (name, written) = match (of(left), of(right), operator_and_literal(expr)) {
             (Some(name), None, written) | (None, Some(name), written) => (name, written),
             _ => return None,
         };
@@ -60,7 +60,7 @@ impl Lowering<'_> {
             return None;
         }
         let error = self.error(TextOfTruth { text: text.to_owned() }, span_of(expr));
-        Some(error.help(meant(Some(&name), written)))
+        Some(error.help(suggested_comparison(Some(&name), written)))
     }
 
     /// The column of yes and no of which an expression is the text.
@@ -73,13 +73,13 @@ impl Lowering<'_> {
 }
 
 /// The operator of a comparison with a literal, and the literal.
-fn sides(expr: &ast::Expr) -> Option<(&BinaryOperator, &str)> {
+fn operator_and_literal(expr: &ast::Expr) -> Option<(&BinaryOperator, &str)> {
     let ast::Expr::BinaryOp { left, op, right } = expr else { return None };
     literal(right).or_else(|| literal(left)).map(|text| (op, text))
 }
 
 /// What is written in place of a comparison with yes or no in words.
-fn meant(column: Option<&str>, written: Option<(&BinaryOperator, &str)>) -> String {
+fn suggested_comparison(column: Option<&str>, written: Option<(&BinaryOperator, &str)>) -> String {
     let Some(column) = column else {
         return "it is true or false already, and compared with nothing".to_owned();
     };

@@ -146,7 +146,7 @@ impl Layers {
             for item in row {
                 let ends: Vec<usize> = below[*item].iter().map(|other| places[*other]).collect();
                 for end in &ends {
-                    crossings += total - upto(&seen, *end);
+                    crossings += total - prefix_sum(&seen, *end);
                 }
                 for end in ends {
                     add(&mut seen, end);
@@ -173,7 +173,7 @@ fn add(tree: &mut [usize], place: usize) {
 }
 
 /// The sum up to a place, that one included.
-fn upto(tree: &[usize], place: usize) -> usize {
+fn prefix_sum(tree: &[usize], place: usize) -> usize {
     let (mut i, mut sum) = (place + 1, 0);
     while i > 0 {
         sum += tree[i];

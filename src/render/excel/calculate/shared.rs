@@ -47,7 +47,7 @@ impl Shared {
     }
 
     /// Leaves what was read to the next book.
-    pub(super) fn leave(&mut self) {
+    pub(super) fn put_back(&mut self) {
         BEFORE.set((std::mem::take(&mut self.names), self.now.take()));
     }
 }

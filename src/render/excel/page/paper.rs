@@ -46,7 +46,7 @@ impl Draft<'_> {
 
 impl Page<'_, '_> {
     /// Says that the sheet is of the period that is reported, where Control selects another.
-    pub(in super::super) fn of_reported(&mut self, column: u16) {
+    pub(in super::super) fn mark_as_reported_period(&mut self, column: u16) {
         let note = self.draft.style.note().set_font_color(style::BAD);
         self.live(3, column, "IF(Is_Reported=1,\"\",INDEX(lSaid,8))", &note);
     }
@@ -73,7 +73,7 @@ impl Page<'_, '_> {
 
     /// Prints the sheet as wide as a page, with a page's begin before each block that is no longer held. Programs pass over
     /// breaks of what is fitted to a width, so the size is given.
-    pub(in super::super) fn paged(&mut self, widths: &[f64], last: u32) -> Result<(), ExcelError> {
+    pub(in super::super) fn set_print_breaks(&mut self, widths: &[f64], last: u32) -> Result<(), ExcelError> {
         self.widen()?;
         let wide = |(i, width): (usize, &f64)| {
             pixels(self.wide.get(&columns(i)).copied().unwrap_or(*width).max(*width))

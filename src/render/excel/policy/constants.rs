@@ -35,9 +35,9 @@ pub(super) fn constants(page: &mut Page<'_, '_>, first: u32) -> Result<(u32, Con
         page.text(row, 1, &m.id, &style.note());
         page.text(row, 2, name, &style.note());
         page.input(row, 4, Some(*value), PLAIN, &format!("{}: {name}", m.title));
-        cells.insert((index, name.clone()), draft.fixed_on(Sheet::Policy, row, 4));
+        cells.insert((index, name.clone()), draft.fixed_cell_ref(Sheet::Policy, row, 4));
         let any = DataValidation::new().allow_decimal_number(DataValidationRule::Between(-1e18, 1e18));
-        page.checked(any, Setting::NumberRule, (row, 4), (row, 4))?;
+        page.add_validation(any, Setting::NumberRule, (row, 4), (row, 4))?;
     }
     Ok((last, cells))
 }

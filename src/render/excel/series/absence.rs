@@ -19,7 +19,7 @@ impl Block<'_, '_, '_> {
             others.any(|m| matches!(m.operands, Operands::Measures) && m.formula.names().contains(&id));
         let is_last = self.m.to_date.as_ref().is_some_and(|to_date| to_date.is_last);
         for over in [SeriesBasis::Period, SeriesBasis::Year] {
-            let is_asked = is_member || (judged && self.judged_over(lines) == over);
+            let is_asked = is_member || (judged && self.judged_basis(lines) == over);
             if !is_asked || !lines.values.contains_key(&over) {
                 continue;
             }
@@ -35,7 +35,7 @@ impl Block<'_, '_, '_> {
     fn absence(&mut self, lines: &Lines, over: SeriesBasis) -> u32 {
         let value = lines.values[&over];
         match &self.m.operands {
-            Operands::Measures => self.of_members(value, over),
+            Operands::Measures => self.observe_members(value, over),
             Operands::Facts(_) => {
                 // Of a level the year to date is that of the last period.
                 let from = if lines.facts.contains_key(&over) { over } else { SeriesBasis::Period };
@@ -69,7 +69,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// The reason of the first member that has no value; where one is withheld, so is what follows from it.
-    fn of_members(&mut self, value: u32, over: SeriesBasis) -> u32 {
+    fn observe_members(&mut self, value: u32, over: SeriesBasis) -> u32 {
         let names = self.m.formula.names();
         let member = |name: &&str| {
             let mut others = self.page.draft.workings.measures.iter().zip(self.before);

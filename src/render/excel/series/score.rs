@@ -34,9 +34,9 @@ struct Terms {
 impl Block<'_, '_, '_> {
     pub(super) fn score(&mut self, lines: &mut Lines, of_target: &dyn Fn(&str, &str, u16) -> String) {
         let m = self.m;
-        let over = self.judged_over(lines);
+        let over = self.judged_basis(lines);
         let Some(value) = lines.values.get(&over).copied() else { return };
-        let terms = self.terms(lines);
+        let terms = self.policy_rows(lines);
         let judged = ScoredRows { over, value, target: lines.targets.get(&over).copied(), terms };
         let is_judged = self.row(Book::Judged, "", "0", |c| of_target("tJudged", "0", c));
         let scored = self.row(Book::Scored, "", "0", |c| of_target("tScored", "0", c));
@@ -64,7 +64,7 @@ impl Block<'_, '_, '_> {
             let all = format!("COUNT({score},{on},{watch})");
             format!("IF({all}<3,0,IF({},1,IF({},2,3)))", reaches(on), reaches(watch))
         });
-        let by_width = ranks.by_width.map(|width| self.by_width(width, score, &judged));
+        let by_width = ranks.by_width.map(|width| self.status_by_shortfall(width, score, &judged));
         let by_goal = ranks.by_goal;
         let status = self.row(Book::Status, "", "0", |c| {
             let by = |row: Option<u32>| cell(row.unwrap_or(by_edges), c);
@@ -108,7 +108,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// The measure's policy, a row each.
-    fn terms(&mut self, lines: &Lines) -> Terms {
+    fn policy_rows(&mut self, lines: &Lines) -> Terms {
         let mut term = |name: Book, column: &str| {
             let row = self.next;
             self.next += 1;
@@ -140,13 +140,13 @@ impl Block<'_, '_, '_> {
     }
 
     /// The days that are judged.
-    pub(super) fn judged_over(&self, lines: &Lines) -> SeriesBasis {
+    pub(super) fn judged_basis(&self, lines: &Lines) -> SeriesBasis {
         let to_date = self.m.judged_to_date && lines.values.contains_key(&SeriesBasis::Year);
         if to_date { SeriesBasis::Year } else { SeriesBasis::Period }
     }
 
     /// Whether the sample is large enough, and that of every measure that the formula takes.
-    pub(super) fn enough(&mut self, lines: &mut Lines) {
+    pub(super) fn sample_is_enough(&mut self, lines: &mut Lines) {
         let members: Vec<u32> = match self.m.operands {
             Operands::Facts(_) => Vec::new(),
             Operands::Measures => {
@@ -155,7 +155,7 @@ impl Block<'_, '_, '_> {
                 others.filter(|(m, _)| names.contains(&m.id.as_str())).filter_map(|(_, l)| l.enough).collect()
             }
         };
-        let sample = lines.samples.get(&self.judged_over(lines)).copied();
+        let sample = lines.samples.get(&self.judged_basis(lines)).copied();
         if sample.is_none() && members.is_empty() {
             return;
         }
@@ -391,7 +391,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// On target, watch or off target by how far a value falls short.
-    fn by_width(
+    fn status_by_shortfall(
         &mut self,
         (short, width, target): (u32, Option<u32>, Option<u32>),
         score: u32,

@@ -1,13 +1,13 @@
 //! Long formulas in short steps.
 
-use super::super::live::guarded;
+use super::super::live::guarded_formula;
 use crate::measure::Formula;
 
 /// Characters that a formula may have.
 const MOST: usize = 150;
 
 /// Parts of a formula that stand in rows of their own, each with the name it then has, and what is left.
-pub(super) fn apart(
+pub(super) fn split_into_steps(
     formula: &Formula,
     cell: &dyn Fn(&str) -> Option<String>,
 ) -> (Vec<(String, Formula)>, Formula) {
@@ -18,7 +18,7 @@ pub(super) fn apart(
             true => Some("AB123".to_owned()),
             false => cell(name),
         };
-        let length = |f: &Formula| guarded(f, &known).len();
+        let length = |f: &Formula| guarded_formula(f, &known).len();
         if length(&rest) <= MOST {
             return (steps, rest);
         }

@@ -10,7 +10,7 @@ impl Block<'_, '_, '_> {
     /// The rows of a version: which number of the plan it takes, its value, and that of the year to date.
     pub(super) fn version(&mut self, lines: &mut Lines, version: &VersionWorking, year: Option<(u32, u32)>) {
         let format = style::value(self.m.unit, self.m.decimals);
-        let point = self.told(Book::Number, "0", |_| None);
+        let point = self.engine_row(Book::Number, "0", |_| None);
         let number = self.page.draft.style.figure("0").set_font_color(style::GREY);
         for column in self.columns() {
             if let Some(at) = version.points[usize::from(column - FIRST)] {

@@ -15,8 +15,8 @@ use crate::words::{Book, Phrase, SeriesLine};
 impl Block<'_, '_, '_> {
     /// The year of each period and its number in it.
     pub(super) fn years(&mut self) -> (u32, u32) {
-        let year = self.told(SeriesLine::Year, style::DAY, |p| Some(serial(p.year)));
-        let number = self.told(SeriesLine::Number, "0", |p| Some(f64::from(rows(p.number))));
+        let year = self.engine_row(SeriesLine::Year, style::DAY, |p| Some(serial(p.year)));
+        let number = self.engine_row(SeriesLine::Number, "0", |p| Some(f64::from(rows(p.number))));
         (year, number)
     }
 
@@ -103,7 +103,7 @@ impl Block<'_, '_, '_> {
                     })
                 });
                 lines.weighed = [planned, actual];
-                self.weighed_mean(name, format, [planned, actual])
+                self.weighted_mean_row(name, format, [planned, actual])
             }
         };
         let row = match kind {
@@ -114,7 +114,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// The row of means: by planned weights, or by the actual ones where one of them is not planned.
-    fn weighed_mean(
+    fn weighted_mean_row(
         &mut self,
         name: impl Phrase,
         format: &str,
@@ -139,7 +139,7 @@ impl Block<'_, '_, '_> {
             return row;
         }
         let number = |p: &PeriodWorking| own(p).map(|point| f64::from(rows(point + 1)));
-        let point = self.told(Book::Number, "0", number);
+        let point = self.engine_row(Book::Number, "0", number);
         let id = fixed(lines.head, KEY);
         self.row(SeriesLine::TargetToDate, "", format, |c| {
             let (at, found) = (cell(point, c), cell(row, c));
@@ -168,7 +168,7 @@ impl Block<'_, '_, '_> {
     pub(super) fn rolling(&mut self, lines: &mut Lines) {
         let first = FIRST - 1;
         let position = self.next;
-        self.told(SeriesLine::Position, "0", |_| None);
+        self.engine_row(SeriesLine::Position, "0", |_| None);
         for column in self.columns() {
             if self.m.periods[usize::from(column - FIRST)].is_some() {
                 let format = self.page.draft.style.figure("0").set_font_color(style::GREY);
@@ -216,7 +216,7 @@ impl Block<'_, '_, '_> {
                         of.products =
                             self.row(SeriesLine::RollingProducts, "", style::PLAIN, |c| sum(product, c));
                     }
-                    Some(self.weighed_mean(SeriesLine::RollingTarget, &format, rolled))
+                    Some(self.weighted_mean_row(SeriesLine::RollingTarget, &format, rolled))
                 }
                 _ if self.m.is_flow => {
                     Some(self.row(SeriesLine::RollingTarget, "", &format, |c| sum(target, c)))
