@@ -56,6 +56,12 @@ pub(super) fn joined(files: &[File], taken_on: NaiveDate) -> Joined {
             facts.push(state(file, &ids[at], taken_on));
         }
     }
+    // Months that a year names may be still to come: rows with days say until when anything is known.
+    let known = facts.iter().filter(|facts| facts.time.is_some()).map(|facts| facts.days.1).max();
+    for facts in facts.iter_mut().filter(|facts| facts.time.is_none() && !facts.is_state) {
+        let (first, last) = facts.days;
+        facts.days.1 = known.map_or(last, |known| last.min(known).max(first));
+    }
     Joined { facts }
 }
 

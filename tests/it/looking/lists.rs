@@ -270,7 +270,8 @@ fn the_owner_of_an_objective_answers_for_its_measures() {
     std::fs::write(folder.path().join("rows.csv"), "day\n2026-03-02\n").expect("a file");
     let path = folder.path().display().to_string();
     let ids = |selector: &str| -> Vec<String> {
-        let told = said(&called(["list", selector, "--path", &path]));
+        let listed = called(["list", selector, "--path", &path]);
+        let told = said(&listed);
         told.lines().skip(1).filter_map(|line| line.split(' ').next().map(str::to_owned)).collect()
     };
     assert_eq!(ids("owner:ann"), ["a"]);
