@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::measure::ColumnType;
 use crate::model::Address;
 
-use super::role::{is_identifier, says};
+use super::role::{has_word, is_identifier};
 use super::{ColumnProfile, Profile, dates, months, sql, year_month};
 
 /// Share of cells that may be unreadable unless the definition says otherwise.
@@ -119,7 +119,7 @@ pub fn source(profile: &Profile, id: &str, path: &str) -> String {
 pub fn states(profile: &Profile) -> Option<&'static str> {
     const STATES: [&str; 8] =
         ["snapshot", "stichtag", "corte", "inventory", "inventur*", "inventario", "bestandsdatum", "asof"];
-    let time = profile.time().filter(|time| says(&time.name, &STATES))?;
+    let time = profile.time().filter(|time| has_word(&time.name, &STATES))?;
     let missing = time.missing_days?;
     let (first, last) = profile.days()?;
     let days = (last - first).num_days().unsigned_abs() + 1 - missing.days;

@@ -9,7 +9,7 @@ use crate::measure::ColumnType;
 use crate::model::{Edge, NamedDate};
 
 use super::facts::{ColumnProfile, MonthsAcross, Profile};
-use super::role::says;
+use super::role::has_word;
 use super::sql::column_in_query;
 
 /// Months that there have to be.
@@ -93,7 +93,10 @@ fn called(columns: &[ColumnProfile], mut year: impl FnMut(u32) -> i32) -> Vec<(S
 /// Whether a column says the year of a row.
 pub(super) fn is_year(column: &ColumnProfile) -> bool {
     let within = |number: Option<f64>| number.is_some_and(|number| OURS.contains(&(number as i32)));
-    column.kind == "integer" && says(&column.name, &YEARS) && within(column.lowest) && within(column.highest)
+    column.kind == "integer"
+        && has_word(&column.name, &YEARS)
+        && within(column.lowest)
+        && within(column.highest)
 }
 
 /// The years that a name says, in their order.

@@ -7,7 +7,7 @@ use crate::measure::expression::text_value;
 
 use super::facts::{ColumnProfile, YearMonth};
 use super::months::is_year;
-use super::role::says;
+use super::role::has_word;
 use super::sql::column_in_query;
 
 /// Words for a month.
@@ -27,7 +27,7 @@ pub(super) fn found(columns: &[ColumnProfile]) -> Option<YearMonth> {
         let all = column.values.iter().filter(|_| is_told);
         all.map(|counted| Some((counted.value.clone(), number(&counted.value)?))).collect()
     };
-    columns.iter().filter(|column| says(&column.name, &MONTHS)).find_map(|column| {
+    columns.iter().filter(|column| has_word(&column.name, &MONTHS)).find_map(|column| {
         let names = named(column).filter(|names| !names.is_empty());
         let names = names.or_else(|| is_number(column).then(Vec::new))?;
         let day = ["day", "first_day", "month_begins"];

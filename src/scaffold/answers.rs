@@ -1,7 +1,7 @@
 //! Answers in words: `Muy satisfecho/a`, `Eher unzufrieden`.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{ColumnProfile, says, words};
+use crate::profile::{ColumnProfile, has_word, words};
 
 use super::candidate::{Candidate, Facts, Unit, VOICE, flow, heading, id};
 
@@ -34,10 +34,10 @@ enum Answer {
 
 fn answer(text: &str) -> Option<Answer> {
     match text {
-        _ if says(text, NEITHER) => Some(Answer::Between),
-        _ if says(text, DISCONTENT) => Some(Answer::Discontent),
-        _ if says(text, CONTENT) && says(text, NOT) => Some(Answer::Discontent),
-        _ if says(text, CONTENT) => Some(Answer::Content),
+        _ if has_word(text, NEITHER) => Some(Answer::Between),
+        _ if has_word(text, DISCONTENT) => Some(Answer::Discontent),
+        _ if has_word(text, CONTENT) && has_word(text, NOT) => Some(Answer::Discontent),
+        _ if has_word(text, CONTENT) => Some(Answer::Content),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Lists of indicators: a row for each of them and each period, with its name, its figure and often its plan.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{ColumnProfile, says};
+use crate::profile::{ColumnProfile, has_word};
 
 use super::candidate::{
     COST, Candidate, Facts, GROWTH, Objective, QUALITY, SPEED, Shape, Unit, VOLUME, flow, heading, id,
@@ -35,11 +35,12 @@ const TIMES: &[&str] =
 /// then: a sum of different things means nothing.
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let is_name = |column: &&ColumnProfile| {
-        column.kind == "text" && column.different > 1 && says(&column.name, INDICATORS)
+        column.kind == "text" && column.different > 1 && has_word(&column.name, INDICATORS)
     };
     let is_list = matches!(facts.shape, Shape::ByDay);
     let Some(name) = facts.columns.iter().find(is_name).filter(|_| is_list) else { return Vec::new() };
-    let is_figure = |column: &&ColumnProfile| column.rule.kind.is_numeric() && says(&column.name, FIGURES);
+    let is_figure =
+        |column: &&ColumnProfile| column.rule.kind.is_numeric() && has_word(&column.name, FIGURES);
     let Some(figure) = facts.columns.iter().find(is_figure) else { return Vec::new() };
     name.values.iter().map(|counted| of(facts, name, figure, &counted.value)).collect()
 }
@@ -72,9 +73,9 @@ fn of(facts: &Facts, name: &ColumnProfile, figure: &ColumnProfile, value: &str) 
 fn meant(value: &str) -> (Objective, bool) {
     match value {
         _ if is_unwanted(value) => (QUALITY, true),
-        _ if says(value, COSTS) => (COST, true),
-        _ if says(value, TIMES) => (SPEED, true),
-        _ if says(value, INCOME) => (GROWTH, false),
+        _ if has_word(value, COSTS) => (COST, true),
+        _ if has_word(value, TIMES) => (SPEED, true),
+        _ if has_word(value, INCOME) => (GROWTH, false),
         _ => (VOLUME, false),
     }
 }

@@ -1,7 +1,7 @@
 //! Rows that each hold a number of things: calls, guests, pieces of a day.
 
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, is_identifier, says};
+use crate::profile::{ColumnProfile, has_word, is_identifier};
 
 use super::candidate::{Candidate, Facts, QUALITY, Unit, VOLUME, flow, heading, id};
 
@@ -87,7 +87,7 @@ pub(super) fn came_in(facts: &Facts) -> Option<&ColumnProfile> {
 
 fn number_of<'f>(facts: &'f Facts, any: &[&str]) -> Option<&'f ColumnProfile> {
     let is_it = |column: &&ColumnProfile| {
-        column.kind == "integer" && says(&column.name, any) && !is_zero_or_one(column)
+        column.kind == "integer" && has_word(&column.name, any) && !is_zero_or_one(column)
     };
     facts.columns.iter().find(is_it)
 }
@@ -161,7 +161,7 @@ pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
 
 /// Whether fewer of some rows are better.
 pub(super) fn is_unwanted(rows: &str) -> bool {
-    says(rows, UNWANTED)
+    has_word(rows, UNWANTED)
 }
 
 /// Whether the numbers of a column are 0 and 1.
