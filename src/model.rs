@@ -72,7 +72,7 @@ pub struct Scorecard {
     pub vision: Option<String>,
     /// Whom it is about.
     pub entity: String,
-    /// The one entity it is about; nothing for the whole.
+    /// The one entity it is about; `None` for the whole.
     pub entity_id: Option<String>,
     /// The entities it is cut into.
     pub entities: Option<Arc<Entities>>,
@@ -92,7 +92,7 @@ pub struct Scorecard {
     pub as_of: Option<NaiveDate>,
     /// Edges of measures' scores.
     pub edges: Edges,
-    /// How small groups are kept from sight; nothing where they are shown.
+    /// How small groups are kept from sight; `None` where they are shown.
     pub privacy: Option<Privacy>,
     /// How parents are scored.
     pub rollup: Rollup,
@@ -289,7 +289,7 @@ pub struct Comment {
     pub period: String,
     /// Id of the measure.
     pub measure: String,
-    /// The entity it is about; nothing for the whole.
+    /// The entity it is about; `None` for the whole.
     pub entity: Option<String>,
     /// The words.
     pub text: String,

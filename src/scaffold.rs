@@ -99,7 +99,7 @@ impl Draft {
         self.looked_at.iter().any(|rows| rows.id == source && reads(&rows.sources, file))
     }
 
-    /// Why a file is in none of its sources; nothing where it is in one.
+    /// Why a file is in none of its sources; `None` where it is in one.
     pub fn left_out(&self, file: &File) -> Option<LeftOut> {
         let is_called = self.looked_at.iter().any(|rows| rows.is_called && reads(&rows.sources, file));
         match (self.reads(file), is_called) {
@@ -140,7 +140,7 @@ pub struct Target {
     why: &'static str,
 }
 
-/// Drafts a scorecard that is called by a name; nothing where no file holds a measure. Files without days are taken for
+/// Drafts a scorecard that is called by a name; `None` where no file holds a measure. Files without days are taken for
 /// states of the end of the last month.
 pub fn draft(asked: &str, name: &str, files: &[File], yesterday: NaiveDate) -> Option<Draft> {
     let profiles: Vec<Profile> = files.iter().map(|file| file.profile.clone()).collect();

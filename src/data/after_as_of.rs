@@ -34,7 +34,7 @@ pub(super) struct AfterAsOf {
 }
 
 impl AfterAsOf {
-    /// Nothing where a row has to be seen to be counted.
+    /// `None` where a row has to be seen to be counted.
     pub(super) fn of(
         source: &Source,
         layout: &Layout,
@@ -110,7 +110,7 @@ pub(super) struct FileContext<'a> {
 }
 
 impl PrunedRowGroups {
-    /// Nothing where all of a file has to be read.
+    /// `None` where all of a file has to be read.
     pub(super) fn of(
         known: &FileContext<'_>,
         after: &AfterAsOf,

@@ -85,7 +85,7 @@ impl Decimal {
     }
 }
 
-/// Decimals as the nearest numbers; nothing of any other type.
+/// Decimals as the nearest numbers; `None` of any other type.
 pub(super) fn of_decimals(array: &ArrayRef) -> Result<Option<Float64Array>, DataFusionError> {
     Ok(match array.data_type() {
         DataType::Decimal128(_, scale) => Some(nearest(array.as_primitive(), *scale)),

@@ -253,7 +253,7 @@ pub(crate) fn weight(file: &FeedFile) -> Option<u64> {
     Some(own.max(unpacked))
 }
 
-/// Opens a file. What is none, such as a pipe that waits for somebody to write, is not opened at all.
+/// Opens a regular file; refuses pipes and devices, which could block.
 pub(super) fn local(file: &FeedFile, path: &Path) -> Result<File, OpenError> {
     let missing = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => {

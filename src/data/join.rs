@@ -219,8 +219,8 @@ impl<'j> Joiner<'j> {
         self.assemble(batch, found, &numbers)
     }
 
-    /// What is told of rows without partner. Of several rows to one, those of the other side that nobody asks for are told too:
-    /// their amounts are in no sum.
+    /// Counts of unmatched rows for warnings; for many-to-one joins also the right side's rows that nothing refers
+    /// to, whose amounts appear in no sum.
     pub(super) fn unmatched(&self, met: JoinStats) -> Result<Unmatched, ArrowError> {
         let (mut unused, mut unused_keys) = (0, Vec::new());
         if self.join.matching == JoinMatch::Many {

@@ -155,7 +155,7 @@ pub(super) fn lists(bytes: &[u8]) -> Vec<(String, usize)> {
     found
 }
 
-/// A value's type, and its text as a cell; nothing for `null`.
+/// A value's type, and its text as a cell; `None` for `null`.
 fn cell(raw: &str, decimal: char) -> Option<(NativeCell, Cow<'_, str>)> {
     let typed = |kind: ColumnType, text| Some((NativeCell::Typed(kind), text));
     match raw.as_bytes().first()? {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::counts::{Nearly, Written};
 
-/// In what most of the keys without partner differ from those of the other side, if in one thing alone; the least that explains it.
+/// Finds how two sides of a join write the same keys differently (leading zeros, case, signs), if one difference
+/// explains most unmatched keys.
 pub(super) fn near_match(
     lonely: &[Vec<String>],
     others: &[Vec<String>],

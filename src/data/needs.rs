@@ -50,7 +50,7 @@ pub(super) fn needed_columns(source: &Source, sources: &[Source], needs: &Needs)
     Some(needed)
 }
 
-/// What a join takes of what is wanted of it; nothing where it takes whatever there is.
+/// What a join takes of what is wanted of it; `None` where it takes whatever there is.
 pub(super) fn taken(join: &Join, wanted: Option<&BTreeSet<String>>) -> Option<Vec<(String, Take)>> {
     if join.take.is_empty() && join.rows.is_empty() {
         return None;

@@ -12,7 +12,7 @@ pub(super) const BEYOND: f64 = 1e28;
 pub struct Signs {
     /// Before decimals.
     pub decimal: char,
-    /// Between thousands; none where nothing stands there.
+    /// Between thousands; `None` where nothing stands there.
     pub thousands: Option<char>,
 }
 

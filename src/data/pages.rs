@@ -83,7 +83,7 @@ pub(in crate::data) struct WatchedReader<R> {
 pub(in crate::data) struct Watched(Arc<Watch>);
 
 impl<R> WatchedReader<R> {
-    /// Watches the pages of some fields in some row groups; nothing where two of them stand in one place.
+    /// Watches the pages of some fields in some row groups; `None` where two of them stand in one place.
     pub(in crate::data) fn new(
         inner: R,
         footer: &ArrowReaderMetadata,

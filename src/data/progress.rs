@@ -23,7 +23,7 @@ impl fmt::Display for Stage {
     }
 }
 
-/// Who is told how far reading has come.
+/// Receives progress of reading.
 pub trait Progress: Sync {
     /// A source is about to be read.
     fn started(&self, source: &str, bytes: u64);

@@ -179,7 +179,7 @@ fn config() -> SessionConfig {
         .set_bool("datafusion.execution.skip_physical_aggregate_schema_check", true)
 }
 
-/// 70 % of the memory this process may have; nothing where the system does not say.
+/// 70 % of the memory this process may have; `None` where the system does not say.
 fn most_memory() -> Option<u64> {
     let machine = fs::read_to_string("/proc/meminfo").ok().and_then(|text| {
         let line = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;

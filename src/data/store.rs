@@ -166,7 +166,7 @@ fn decoded<T: Default + for<'d> Deserialize<'d>>(lookup: CacheLookup) -> T {
     }
 }
 
-/// Names of entries; what is called otherwise is none, whoever put it there.
+/// Names of cache entries in a folder; other files are ignored.
 fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
     let names = fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);

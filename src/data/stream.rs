@@ -128,12 +128,12 @@ impl Streamed {
         self.found().map(|found| found.feed.unread)
     }
 
-    /// What was found when the rows were read last; nothing before.
+    /// What was found when the rows were read last; `None` before.
     pub(crate) fn found(&self) -> Option<ReadSummary> {
         self.0.lock().clone()
     }
 
-    /// What was found when the rows were read last, as it is told of a table; nothing before.
+    /// What was found when the rows were read last, as it is told of a table; `None` before.
     pub(super) fn facts(&self) -> Option<TableFacts> {
         let ReadSummary { feed, seen, overlap, .. } = self.found()?;
         let mut amounts = seen.amounts.clone();
@@ -240,7 +240,7 @@ impl Streamed {
         self.0.feed.files.first().map_or("", |file| &file.shown)
     }
 
-    /// What its one file is, as long as it stays so; nothing where that is not known before it is read.
+    /// What its one file is, as long as it stays so; `None` where that is not known before it is read.
     pub(crate) fn identity(&self) -> Result<Option<InputFile>, DataError> {
         let open = |error| DataError::Open { id: self.0.source.id.clone(), error: Box::new(error) };
         match self.0.feed.files.as_slice() {
@@ -354,7 +354,7 @@ impl Inner {
     }
 }
 
-/// Whether nothing but its rows tells a file from another.
+/// Whether another file of the feed has the same name columns and constants, so that only rows tell them apart.
 fn has_twin(feed: &Feed, at: usize) -> bool {
     let own = &feed.files[at];
     let others = feed.files.iter().enumerate().filter(|(other, _)| *other != at);

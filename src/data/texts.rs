@@ -142,8 +142,7 @@ fn are_views_clean(texts: &StringViewArray) -> bool {
     })
 }
 
-/// Goes through the texts of a column, one after the other where the same does not follow, and says how often each stands
-/// there. Texts that are numbered come once.
+/// Calls `take` with each run of equal texts and its length; dictionary values come once, with their count.
 pub(super) fn for_each_text<'t>(texts: &'t ArrayRef, mut take: impl FnMut(&'t str, u64)) {
     match texts.data_type() {
         DataType::Utf8 => in_turn(texts.as_string::<i32>().iter(), take),

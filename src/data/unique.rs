@@ -117,7 +117,7 @@ impl KeepRule {
         }
     }
 
-    /// Whether a row read later takes the place of the one that holds so far; nothing where the two contradict.
+    /// Whether a row read later takes the place of the one that holds so far; `None` where the two contradict.
     fn is_replaced_by(self, holder: Option<i64>, later: Option<i64>) -> Option<bool> {
         match self {
             KeepRule::Kept(Keep::First, _) => Some(later < holder),

@@ -33,7 +33,7 @@ pub(super) type TopRow = (Vec<(u32, String)>, u64);
 /// A column as it was found.
 pub(super) struct UntypedColumn {
     pub(super) name: String,
-    /// Its type; none where all that stands in it is nested.
+    /// Its type; `None` where all that stands in it is nested.
     pub(super) kind: Option<ColumnType>,
     /// Whether its formulas all hold 0 in a book that asks to be calculated first.
     pub(super) is_uncalculated: bool,

@@ -64,7 +64,7 @@ pub(super) fn sheets(bytes: &[u8], file: &FeedFile) -> Result<(Vec<String>, Vec<
     Ok((binary.sheets(), binary.hidden()))
 }
 
-/// Bytes of all parts of a book when they are unpacked, as it says; nothing where it is none of parts.
+/// Bytes of all parts of a book when they are unpacked, as it says; `None` where it is none of parts.
 pub(super) fn unpacked(book: impl Read + Seek) -> Option<u64> {
     package::unpacked(book)
 }

@@ -14,7 +14,7 @@ pub(super) fn is_database(path: &Text) -> bool {
 }
 
 impl SourceFinder<'_> {
-    /// The database of a source that names one; nothing when it cannot be found or asked.
+    /// The database of a source that names one; `None` when it cannot be found or asked.
     pub(super) fn database(&self, id: &str, source: &Source, problems: &mut Problems) -> Option<Database> {
         let path = source.path.as_ref().filter(|path| is_database(path))?;
         let columns = self.rules(&source.columns, problems);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::locale::months::month;
 
-/// The day that a text means which is no `2026-10-31`: `31.10.2026`, `31. Oktober 2026`, `Oct 31, 2026`; nothing where day and month may be exchanged.
+/// The day that a text means which is no `2026-10-31`: `31.10.2026`, `31. Oktober 2026`, `Oct 31, 2026`; `None` where day and month may be exchanged.
 pub(super) fn near_date(text: &str) -> Option<NaiveDate> {
     let words =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !is_particle(word));

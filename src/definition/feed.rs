@@ -35,7 +35,7 @@ const ALL_DECIMALS: u8 = 10;
 pub(super) const REJECTS: f64 = 0.01;
 
 impl SourceFinder<'_> {
-    /// The feed of a source with files; nothing for a join or a part, or when a file cannot be found or named.
+    /// The feed of a source with files; `None` for a join or a part, or when a file cannot be found or named.
     pub(super) fn feed(&self, id: &str, source: &Source, problems: &mut Problems) -> Option<Feed> {
         let is_of_others = source.join.is_some() || source.from.is_some() || source.sql.is_some();
         if is_of_others || source.path.as_ref().is_some_and(is_database) {

@@ -59,7 +59,7 @@ impl ScorecardDraft {
         })
     }
 
-    /// The target file that all measures share; nothing where the scorecard names none.
+    /// The target file that all measures share; `None` where the scorecard names none.
     pub fn target_table(&self, draft: &Draft) -> Option<TargetTable> {
         let (written, format) = self.targets()?;
         let beside = self.path.parent().map(|folder| folder.join(&written.value)).unwrap_or_default();

@@ -22,7 +22,7 @@ pub struct ReadFile {
     pub path: PathBuf,
     /// What it holds.
     pub holds: Holds,
-    /// What is written in it; nothing where it is no YAML.
+    /// What is written in it; `None` where it is no YAML.
     pub node: Option<Node>,
 }
 

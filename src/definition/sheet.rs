@@ -4,7 +4,7 @@ use crate::measure::Text;
 use crate::model::{Area, FileFormat, FileKind, Sheet};
 use crate::problem::{Problem, Problems, causes};
 
-/// What `sheet` names: `Orders`, `Orders!B3:F200`, or `!B3` for cells of the first sheet; nothing where its range is none.
+/// What `sheet` names: `Orders`, `Orders!B3:F200`, or `!B3` for cells of the first sheet; `None` where its range is none.
 pub(super) fn of(
     text: Option<&Text>,
     format: Option<&FileFormat>,
@@ -23,7 +23,7 @@ pub(super) fn of(
     sheet
 }
 
-/// The sheet and the cells that a text names; nothing where its range is none.
+/// The sheet and the cells that a text names; `None` where its range is none.
 pub fn sheet_of(text: &str) -> Option<Sheet> {
     let (name, area) = match text.rsplit_once('!') {
         Some((name, cells)) => (name, area(cells)?),

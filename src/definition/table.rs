@@ -56,7 +56,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// What a column holds here; nothing when it is blank.
+    /// What a column holds here; `None` when it is blank.
     pub(super) fn cell(&self, column: Option<usize>) -> Option<&Text> {
         self.cells.get(column?).filter(|cell| !cell.value.is_empty())
     }
@@ -117,7 +117,7 @@ pub(super) fn read(
     of_text(text.into_owned(), folders.shown(found), format, (files, room)).ok_or_else(beyond)
 }
 
-/// The table that a text is, which is kept among the files that messages point into; nothing where there is no room for it.
+/// The table that a text is, which is kept among the files that messages point into; `None` where there is no room for it.
 pub(super) fn of_text(
     text: String,
     shown: String,

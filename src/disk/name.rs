@@ -26,7 +26,7 @@ impl Name {
         })
     }
 
-    /// A name as it is written, with a dot in front if it has one; none when it is not safe.
+    /// A name as it is written, with a dot in front if it has one; `None` when it is not safe.
     pub fn exact(text: &str) -> Option<Name> {
         let own = text.strip_prefix('.').unwrap_or(text);
         let is_safe = text.len() <= 2 * LONGEST && own.chars().all(stays) && !own.starts_with('.');

@@ -13,7 +13,7 @@ pub struct Symbol {
     pub name: String,
     /// Its title.
     pub title: Option<String>,
-    /// What it is; nothing for a part of the file.
+    /// What it is; `None` for a part of the file.
     pub sort: Option<Sort>,
     /// All of it.
     pub whole: Span,

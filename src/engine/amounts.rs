@@ -1,4 +1,5 @@
-//! What components amount to, for whoever reads measures off them: what their rows do, but for what is said otherwise.
+//! [`Amounts`]: aggregated values of components. [`Facts`] reads them from rows; what-if callers override single
+//! values.
 
 use super::facts::Facts;
 use super::window::{Cut, Window};

@@ -15,7 +15,7 @@ impl<K, V> Default for Answers<K, V> {
 }
 
 impl<K: Eq + Hash, V: Clone> Answers<K, V> {
-    /// Only who asks the same waits while an answer is found.
+    /// Returns the cached value or computes it; only callers of the same key wait for each other.
     pub(super) fn get(&self, key: K, find: impl FnOnce() -> V) -> V {
         let answer = Arc::clone(self.all().entry(key).or_default());
         answer.get_or_init(find).clone()

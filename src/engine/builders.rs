@@ -91,7 +91,8 @@ impl GroupIndex {
         })
     }
 
-    /// Makes room for rows in the table; whether it has any.
+    /// Grows the day grid to cover these rows. Returns false once rows are sparse enough that a hash map is used
+    /// instead.
     fn reserve(&mut self, segments: &[u32], days: &[Day]) -> bool {
         if !self.known.is_empty() {
             return false;
@@ -179,7 +180,7 @@ impl DayGrid {
         greatest < self.segments && first >= self.first && i64::from(last) < end
     }
 
-    /// An empty table with room for these as well, and for some more; nothing where it would be too large.
+    /// An empty table with room for these as well, and for some more; `None` where it would be too large.
     fn wider(&self, greatest: usize, first: Day, last: Day) -> Option<DayGrid> {
         let (mut first, mut end) = (i64::from(first), i64::from(last) + 1);
         if self.days > 0 {

@@ -120,8 +120,8 @@ impl Cache {
         })
     }
 
-    /// What keys of a source are hashed with before they are kept. Without it nobody can tell which keys occur, whoever
-    /// has a list of all possible ones.
+    /// Salt for hashes of a source's keys in cache entries. Without it, an attacker with a list of possible keys
+    /// cannot test which occur.
     pub(super) fn salt(&self, source: &str) -> String {
         let hex: String = self.secret.iter().map(|byte| format!("{byte:02x}")).collect();
         format!("{hex} {source}")
@@ -157,7 +157,7 @@ impl Cache {
         format!("{}\n{source}\n{file}", self.card)
     }
 
-    /// What decides over one file of a source; nothing where that is not known before it is read.
+    /// What decides over one file of a source; `None` where that is not known before it is read.
     pub(super) fn key_of(
         &self,
         source: &str,
@@ -352,7 +352,7 @@ impl Cache {
         }
     }
 
-    /// Keeps what was found of sources that nobody asks.
+    /// Writes cache entries for sources that no measure queries.
     pub(super) fn store_unqueried(&self, data: &Data) {
         let ids: Vec<String> = self.state().whole.keys().cloned().collect();
         for (id, table) in ids.iter().filter_map(|id| Some((id, data.tables.get(id)?))) {

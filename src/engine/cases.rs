@@ -27,7 +27,7 @@ const PARTS: f64 = 1e10;
 pub struct CaseWindow {
     /// Id of the measure.
     pub measure: String,
-    /// First day; nothing where it looks back to the first row.
+    /// First day; `None` where it looks back to the first row.
     pub first: Option<NaiveDate>,
     /// Last day.
     pub last: NaiveDate,

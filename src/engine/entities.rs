@@ -37,7 +37,7 @@ pub(crate) struct Repeats {
     pub(crate) row: Expr,
     /// Columns that may differ between the repeats of a row.
     varying: BTreeSet<String>,
-    /// What part of a row's amounts each of its repeats brings to its entity; nothing where it brings them whole.
+    /// What part of a row's amounts each of its repeats brings to its entity; `None` where it brings them whole.
     share: Option<Expr>,
 }
 

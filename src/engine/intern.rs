@@ -33,7 +33,7 @@ pub(super) struct Interner {
     count: u32,
 }
 
-/// What stands for keys where they are kept: nothing that tells a short one without the salt.
+/// Replaces short keys by salted hashes, so that a cache entry reveals none of them.
 pub(super) fn salted(names: &mut [Name], salt: &str) {
     let short = names.iter_mut().filter(|name| **name & LAST_BYTE != LONG);
     // A short one's hash is told from a long one's by the last byte as well.
@@ -140,7 +140,7 @@ impl Interner {
     }
 }
 
-/// The name of a row, that of nothing where there is none.
+/// The interned name of a row, or the null name.
 #[inline]
 fn named_rows(nulls: Option<&NullBuffer>, name: impl Fn(usize) -> Name) -> impl Fn(usize) -> Name {
     let nulls = nulls.filter(|nulls| nulls.null_count() > 0);

@@ -39,7 +39,7 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    /// The money of a column, or its numbers with all decimals where they are hundredths; nothing where a number is large or
+    /// The money of a column, or its numbers with all decimals where they are hundredths; `None` where a number is large or
     /// none.
     pub(super) fn of(array: &dyn Array, decimals: Decimals) -> Option<Counted> {
         if let Some(whole) = array.as_primitive_opt::<Int64Type>() {
@@ -62,7 +62,7 @@ impl Counted {
         are_small.then_some(Counted { counts, nulls, scale, largest, are_whole: false })
     }
 
-    /// Whole numbers as hundredths, which others of their column may be; nothing where one is large.
+    /// Whole numbers as hundredths, which others of their column may be; `None` where one is large.
     fn whole(numbers: &PrimitiveArray<Int64Type>) -> Option<Counted> {
         const MOST: u64 = NEAR as u64 / 100;
         let largest = numbers.values().iter().fold(0, |most, number| most.max(number.unsigned_abs()));
@@ -75,7 +75,7 @@ impl Counted {
         })
     }
 
-    /// Numbers that are hundredths in every one of their decimals; nothing where one is not, as soon as that is seen.
+    /// Numbers that are hundredths in every one of their decimals; `None` where one is not, as soon as that is seen.
     fn hundredths(numbers: &PrimitiveArray<Float64Type>) -> Option<Counted> {
         let scale = Decimals(2).scale();
         let (mut counts, mut largest) = (Vec::with_capacity(numbers.len()), 0);

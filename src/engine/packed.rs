@@ -260,7 +260,7 @@ impl Amounts {
         }
     }
 
-    /// All amounts as whole numbers of 32 bits, and how many ten-billionths one of them is; nothing where one takes more.
+    /// All amounts as whole numbers of 32 bits, and how many ten-billionths one of them is; `None` where one takes more.
     pub(crate) fn small(&self) -> Option<(Vec<i32>, Exact)> {
         match self {
             Amounts::Wide(_) | Amounts::Counted(_, Packed::Longer(_)) => None,
@@ -306,7 +306,7 @@ impl Amounts {
     }
 }
 
-/// How many of a unit each amount is; nothing where one is no whole number of them.
+/// How many of a unit each amount is; `None` where one is no whole number of them.
 fn all_counted(unit: usize, amounts: &[Exact]) -> Option<Vec<i64>> {
     let mut rest = 0;
     let count = |amount: &Exact| {

@@ -351,7 +351,7 @@ impl AggregateRequests {
         Some((store, self.additive[store].1.iter().position(|column| *column == all)?))
     }
 
-    /// Where the count of a backlog's rows that were closed before they were opened stands; nothing for other components.
+    /// Where the count of a backlog's rows that were closed before they were opened stands; `None` for other components.
     pub(crate) fn closed_before_opened(&self, component: &Component) -> Option<(usize, usize)> {
         let Basis::Open { closed } = &component.basis else { return None };
         let wanted = closed_before_opened_rows(&component.rows, closed);
@@ -368,7 +368,7 @@ fn kept_exprs(kept: &Reduction) -> Vec<&Expr> {
     }
 }
 
-/// Aggregates, in the order of what was asked.
+/// Aggregates in the order of the requests.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stores {
     pub(crate) additive: Vec<Arc<Sums>>,
@@ -433,7 +433,7 @@ impl Stores {
 #[derive(Debug, Default)]
 pub(crate) struct SourceStores {
     pub(crate) whole: Stores,
-    /// Nothing where the source knows no entity.
+    /// `None` where the source knows no entity.
     pub(crate) entities: Option<BTreeMap<String, Stores>>,
     /// How many rows belong to each, those of nobody under the blank; nothing where that was not counted.
     pub(crate) belonging: BTreeMap<String, u64>,
@@ -449,7 +449,7 @@ pub(crate) struct LostDigits {
 }
 
 impl LostDigits {
-    /// Takes over what another source has, whose questions come behind so many.
+    /// Merges the lost digits of another source, whose columns follow `additive` and `gathered` earlier ones.
     pub(crate) fn extend(&mut self, other: LostDigits, (additive, gathered): (usize, usize)) {
         self.additive.extend(other.additive.into_iter().map(|(at, column)| (additive + at, column)));
         self.gathered.extend(other.gathered.into_iter().map(|at| gathered + at));

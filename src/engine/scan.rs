@@ -50,7 +50,7 @@ pub struct ScanReport {
     pub rows: u64,
     /// Row groups of Parquet that were not read, where there are any.
     pub unread: Option<Unread>,
-    /// The query as the engine ran it, with what each step of it cost; nothing where all came from the cache.
+    /// The query as the engine ran it, with what each step of it cost; `None` where all came from the cache.
     pub plan: Option<String>,
     /// How many more files were read, each by such a query.
     pub more: usize,

@@ -1,4 +1,4 @@
-//! Rows counted by place under several conditions at once.
+//! Counts rows by group under up to eight conditions at once, one byte of flags a row.
 
 use datafusion::arrow::buffer::BooleanBuffer;
 
@@ -47,8 +47,7 @@ static BYTES: [u64; 256] = {
 };
 
 impl Tally {
-    /// Counts rows, each in its place, of which there are so many by now. A condition that is none holds for all, and the same
-    /// conditions come each time.
+    /// Adds the rows of a batch. A condition of `None` always holds; every call must pass the same conditions.
     pub(super) fn add(&mut self, conditions: &[Option<BooleanBuffer>], rows: &[u32], places: usize) {
         if self.fresh + rows.len() as u64 > u64::from(u32::MAX) {
             self.widen();

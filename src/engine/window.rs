@@ -55,7 +55,7 @@ impl<'a> Cut<'a> {
         all.into_iter().flatten().chain(some.into_iter().flatten())
     }
 
-    /// The number of its one segment, if it has one and rows have it; nothing where it holds all, or several.
+    /// The number of its one segment, if it has one and rows have it; `None` where it holds all, or several.
     pub(in crate::engine) fn alone(self, keyed: &Keyed) -> Option<Option<usize>> {
         match self {
             Cut::Segments(_, keys) if keys.len() == 1 => Some(keyed.number(keys.first()?)),

@@ -14,7 +14,7 @@ const EQUAL: f64 = 1e-9;
 /// Two periods of the whole or of a row: before and now.
 pub(super) type Pair<'a> = (&'a Observation, &'a Observation);
 
-/// The parts of all rows, in their order; nothing where the rows do not add up to the whole in both periods.
+/// The parts of all rows, in their order; `None` where the rows do not add up to the whole in both periods.
 pub(super) fn of_rows(plan: &Plan, whole: Pair<'_>, rows: &[Pair<'_>]) -> Option<Vec<Contribution>> {
     match plan.formula.as_ratio() {
         Some((numerator, denominator)) => {

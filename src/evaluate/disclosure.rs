@@ -9,7 +9,7 @@ use unknowns::solve;
 /// A number of cases that stands somewhere, or would.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figure {
-    /// How many; nothing where that is not known.
+    /// How many; `None` where that is not known.
     pub cases: Option<f64>,
     /// Whether it can be withheld.
     pub standing: Withholding,
@@ -65,7 +65,7 @@ pub fn withheld(figures: &[Figure], sums: &[Sum], smallest: u32) -> Vec<bool> {
     figures.iter().zip(hiding.hidden).map(|(figure, hidden)| hidden || is_open(figure)).collect()
 }
 
-/// What is told though it is withheld.
+/// A withheld value that can be derived from what is shown.
 enum Disclosed {
     /// Figures that follow, or a sum of them.
     Implied(Vec<usize>),
@@ -161,7 +161,7 @@ impl SuppressionState<'_> {
         }
     }
 
-    /// The small figures, and the sums of few cases, that follow from all sums together; nothing where that is too much work.
+    /// The small figures, and the sums of few cases, that follow from all sums together; `None` where that is too much work.
     fn disclosed(&self) -> Option<Vec<Disclosed>> {
         let equations: Vec<Vec<(usize, bool)>> = self.sums.iter().map(|sum| self.equation(sum)).collect();
         let found = solve(&equations, self.figures.len())?;
@@ -193,8 +193,8 @@ impl SuppressionState<'_> {
         all.filter(|(figure, _)| self.is_unknown(*figure)).collect()
     }
 
-    /// What to withhold beside figures that are told: the smallest of those that stand in one sum with them, else in one with
-    /// what stands there. Nothing where one of them is withheld now, or none can be.
+    /// Complementary suppression: the smallest other cell in a sum with a disclosed one, else in a sum with its
+    /// neighbours. `None` if one of them is withheld by now, or none can be.
     fn complementary_cell(&self, told: &Disclosed, now: &BTreeSet<usize>) -> Option<usize> {
         let mut edge = match told {
             Disclosed::Implied(figures) => figures.clone(),

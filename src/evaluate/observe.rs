@@ -40,7 +40,7 @@ impl Observation {
         }
     }
 
-    /// Nothing of what a withheld value is made of is shown either.
+    /// Clears every detail that a withheld value could be derived from.
     fn hide(&mut self) {
         self.interval = None;
         self.n = None;
@@ -56,7 +56,7 @@ impl Observation {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stretch {
     pub(crate) window: Window,
-    /// What lies before this day is looked back at, and has to be known; nothing where no history is needed.
+    /// What lies before this day is looked back at, and has to be known; `None` where no history is needed.
     pub(crate) own: Option<NaiveDate>,
 }
 
@@ -130,7 +130,7 @@ impl Observer<'_> {
         observation
     }
 
-    /// Takes away what tells of too few.
+    /// Withholds an observation of too few cases.
     pub(super) fn withhold(&self, observation: &mut Observation) {
         let Some(privacy) = self.scorecard.privacy else { return };
         observation.hide();
@@ -304,7 +304,7 @@ impl Observer<'_> {
         counted.collect()
     }
 
-    /// What a measure amounts to in each segment that has a value in a stretch of days; nothing where its sources have no
+    /// What a measure amounts to in each segment that has a value in a stretch of days; `None` where its sources have no
     /// row there. What is not stated is no segment (R39), nor is one without a case.
     fn figures_by_segment(&self, of: &SegmentsOf, stretch: &Stretch) -> Option<Vec<Figures>> {
         let axis = Axis::of(of);

@@ -7,7 +7,7 @@ use crate::measure::Pooling;
 use crate::model::{Lookback, Measure};
 
 impl Observer<'_> {
-    /// Of the periods of the window that a measure looks back over; nothing where all of them have a value.
+    /// Of the periods of the window that a measure looks back over; `None` where all of them have a value.
     pub(super) fn partial_periods(&self, measure: &Measure, period: &Period) -> Option<PartialPeriods> {
         match measure.window {
             _ if measure.is_over_measures() => {
@@ -26,7 +26,7 @@ impl Observer<'_> {
         }
     }
 
-    /// Of the periods of the year to date, which are given; nothing where all of them have a value.
+    /// Of the periods of the year to date, which are given; `None` where all of them have a value.
     pub(super) fn partial_periods_to_date(
         &self,
         measure: &Measure,
@@ -74,7 +74,7 @@ pub(super) fn adds_up(measure: &Measure) -> bool {
     matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool | Pooling::Recompute)
 }
 
-/// How many of some periods have a value, of which is known whether each lacks one; nothing where none does.
+/// How many of some periods have a value, of which is known whether each lacks one; `None` where none does.
 pub(super) fn partial_periods(lacking: &[bool]) -> Option<PartialPeriods> {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let with_value = lacking.iter().filter(|lacks| !**lacks).count();

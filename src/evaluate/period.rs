@@ -24,7 +24,7 @@ const LOOKED_BACK: usize = 120;
 
 /// The last complete period at as-of; when nothing has a row in it, the last complete one before the newest row that has
 /// some. `has_rows` tells of whatever a measure counts, on whichever of its days; `newest` is the newest day of a source.
-/// Nothing when there is no row at all, or no period.
+/// `None` when there is no row at all, or no period.
 pub fn default_period(
     scorecard: &Scorecard,
     newest: Option<NaiveDate>,

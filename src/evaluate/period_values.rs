@@ -1,5 +1,5 @@
-//! What is printed of a measure for a period: from its rows in its own window, or from what is printed of the measures
-//! it is made of (R48).
+//! Observes measures for whole periods: from rows in the measure's window, or from the printed values of the members of
+//! a formula (R48).
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
@@ -91,7 +91,7 @@ impl Observer<'_> {
         }
     }
 
-    /// The fiscal year to a period's end (R12, R56); nothing where periods do not make one up.
+    /// The fiscal year to a period's end (R12, R56); `None` where periods do not make one up.
     pub(crate) fn observe_to_date(&self, measure: &Measure, period: &Period) -> Option<Observation> {
         self.observe_elapsed(measure, period, &self.elapsed(period))
     }
@@ -262,7 +262,7 @@ impl Observer<'_> {
             && self.scorecard.calendar.previous(own).is_some_and(has_value)
     }
 
-    /// A formula over what its members give; nothing where one of them has no such figure. A withheld member withholds
+    /// A formula over what its members give; `None` where one of them has no such figure. A withheld member withholds
     /// it, a provisional one makes it provisional.
     fn observe_members(&self, measure: &Measure, of: &OfMember<'_>) -> Option<Observation> {
         let mut components = BTreeMap::new();

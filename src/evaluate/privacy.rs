@@ -13,7 +13,7 @@ use crate::engine::{Cut, Facts, Window};
 use crate::measure::Component;
 use crate::model::{Axis, Measure, Scorecard, Tree};
 
-/// How many cases a measure has in a cut; nothing where that is not known.
+/// How many cases a measure has in a cut; `None` where that is not known.
 pub(crate) fn cases(
     scorecard: &Scorecard,
     facts: &Facts,

@@ -173,9 +173,9 @@ pub struct Change {
     pub period: String,
     /// Which figure.
     pub what: Restated,
-    /// In the earlier run; nothing where it had none.
+    /// In the earlier run; `None` where it had none.
     pub before: Option<f64>,
-    /// Now; nothing where there is none.
+    /// Now; `None` where there is none.
     pub after: Option<f64>,
 }
 

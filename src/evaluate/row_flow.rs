@@ -1,5 +1,4 @@
-//! What leads from the rows of a source to a figure: those that a condition leaves out, those of other days, those in it.
-//! Nothing is read for it: it is read off the sums by day that figures are read off.
+//! Reconciles the rows of a source with each figure: undated, filtered out, outside the window, counted.
 
 use std::collections::BTreeMap;
 

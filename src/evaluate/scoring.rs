@@ -50,7 +50,7 @@ pub enum Method {
     Least,
 }
 
-/// How a value is scored against a target; nothing where a target asks for a direction that the measure lacks.
+/// How a value is scored against a target; `None` where a target asks for a direction that the measure lacks.
 pub fn method(measure: &Measure, actual: f64, target: &TargetAt) -> Option<Method> {
     let (target, span, baseline) = match *target {
         TargetAt::Band { low, high, zero_low, zero_high } => {

@@ -68,7 +68,7 @@ impl Observer<'_> {
         days.filter(|day| *day <= own.last).max()
     }
 
-    /// Limits, the rules that fired, and the trend; nothing with fewer than six values.
+    /// Limits, the rules that fired, and the trend; `None` with fewer than six values.
     pub(crate) fn signals(&self, measure: &Measure, own: &Period, series: &Series) -> Option<SignalsResult> {
         let calendar = &self.scorecard.calendar;
         let begin = self.limits_start(measure, own);

@@ -1,5 +1,5 @@
-//! Which values of two segment tables go together in rows: what readers know of them, though no table crosses them, as that a city
-//! lies in one country.
+//! Which values of two segment tables occur in the same rows: readers know such facts (a city lies in one country), so
+//! suppression must.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -18,7 +18,7 @@ pub(crate) struct TargetContext<'a> {
     pub(crate) days_of: &'a dyn Fn(&Period) -> i64,
 }
 
-/// The target of a measure in a period; nothing before its first point (R19), or where last year's value is missing.
+/// The target of a measure in a period; `None` before its first point (R19), or where last year's value is missing.
 pub(crate) fn at(
     target: &Target,
     measure: &Measure,

@@ -118,7 +118,7 @@ impl Observer<'_> {
         Rows { labels, keys }
     }
 
-    /// What a way of parting takes of a period: amount and quantity, or numerator and denominator; nothing of a survey with
+    /// What a way of parting takes of a period: amount and quantity, or numerator and denominator; `None` of a survey with
     /// fewer answers than a number.
     fn sides(
         &self,
@@ -221,7 +221,7 @@ impl Observer<'_> {
         result(Against::Plan, axis, &way, rows, (&was, &is), (from, to))
     }
 
-    /// The plans of the segments in every row; nothing where one that brought something has none.
+    /// The plans of the segments in every row; `None` where one that brought something has none.
     fn plans(
         &self,
         measure: &Measure,
@@ -300,7 +300,7 @@ type Sides<'s> = &'s [(f64, f64)];
 /// What a segment did: by its rate, its volume and its mix, where there are such, and in all.
 type Effect = (Option<f64>, Option<f64>, Option<f64>, f64);
 
-/// The parts of a difference; nothing where a ratio has no denominator, or numbers are beyond all bounds.
+/// The parts of a difference; `None` where a ratio has no denominator, or numbers are beyond all bounds.
 fn result(
     against: Against,
     axis: &Axis,

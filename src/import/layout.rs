@@ -296,7 +296,7 @@ fn no_number(cell: &GridCell, text: &str, options: LayoutOptions<'_>) -> Option<
     (!is_one).then(|| Fault::new(&cell.at, format!("`{}` is no number", cell.text), None))
 }
 
-/// A period as a definition writes it; nothing where it is none.
+/// A period as a definition writes it; `None` where it is none.
 fn written(text: &str, calendar: &Calendar, grain: Grain) -> Option<String> {
     let text = text.trim();
     let day = text.get(..10).filter(|_| text.len() == 10 || text.as_bytes().get(10) == Some(&b'T'));

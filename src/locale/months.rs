@@ -139,7 +139,7 @@ pub fn is_month_name(item: &Item<'_>) -> bool {
 }
 
 /// Reads a text by the pieces of a pattern, one after another: how each piece found its text may be judged, and what is
-/// left is handed back; nothing where a piece does not fit. A name of a month may be short or long, with a dot or without.
+/// left is handed back; `None` where a piece does not fit. A name of a month may be short or long, with a dot or without.
 pub fn read_by<'t>(
     parsed: &mut Parsed,
     text: &'t str,

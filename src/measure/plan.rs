@@ -170,7 +170,7 @@ impl Plan {
         self
     }
 
-    /// How a change between two periods is told from chance; nothing where the plan does not know two independent samples.
+    /// How a change between two periods is told from chance; `None` where the plan does not know two independent samples.
     /// Customers' states at two dates are those of the same customers, only new ones are others; and a measure has the same
     /// segments in both.
     pub fn change_method(&self) -> Option<ChangeMethod> {

@@ -52,7 +52,7 @@ fn unchanged(expr: &Expr) -> Option<&str> {
     }
 }
 
-/// The source whose rows bring the amounts of a column, and what it is called there; nothing where rows of several sources
+/// The source whose rows bring the amounts of a column, and what it is called there; `None` where rows of several sources
 /// make it.
 fn origin_of_column(sources: &[Source], id: &str, column: &str) -> Option<(String, String)> {
     let source = sources.iter().find(|source| source.id == id)?;

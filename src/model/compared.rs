@@ -21,7 +21,7 @@ pub struct Comparison {
     pub column: String,
     /// The text.
     pub text: String,
-    /// The first measure that compares; nothing where a source does.
+    /// The first measure that compares; `None` where a source does.
     pub measure: Option<String>,
     /// The source whose cells the column holds, and what it is called there.
     pub cells: (String, String),
@@ -114,7 +114,7 @@ pub fn mark_columns(sources: &mut [Source], measures: &[Measure]) {
     }
 }
 
-/// The source whose cells a column holds; nothing where it is computed.
+/// The source whose cells a column holds; `None` where it is computed.
 pub(super) fn origin_of_cells(sources: &[Source], id: &str, column: &str) -> Option<(String, String)> {
     let source = sources.iter().find(|source| source.id == id)?;
     if let Some((_, expr)) = source.derive.iter().find(|(name, _)| name == column) {

@@ -126,7 +126,7 @@ pub struct Entry {
     pub period: Period,
     /// The value, in the measure's unit.
     pub value: f64,
-    /// The entity it belongs to; nothing for the whole.
+    /// The entity it belongs to; `None` for the whole.
     pub entity: Option<String>,
     /// Who entered it.
     pub by: Option<String>,

@@ -44,7 +44,7 @@ pub struct ReportSpec {
     pub trend: usize,
     /// What its documents are called, without an ending.
     pub file_name: String,
-    /// What its workbook is called, without an ending; nothing where another report of the run carries it.
+    /// What its workbook is called, without an ending; `None` where another report of the run carries it.
     pub workbook: Option<String>,
     /// How much its workbook holds.
     pub book: BookSize,

@@ -58,7 +58,7 @@ pub enum Judgement {
 }
 
 impl Judgement {
-    /// How far beside a target still is watch; nothing where the status comes from the score.
+    /// How far beside a target still is watch; `None` where the status comes from the score.
     pub fn tolerance(&self, target: f64) -> Option<f64> {
         match self {
             Judgement::Tolerance(width) => Some(*width),

@@ -186,7 +186,7 @@ pub struct Source {
     pub allocate: Option<String>,
     /// One row per key.
     pub unique: Vec<String>,
-    /// Which of differing rows of a key holds, by the time of the row; nothing where they have to be equal.
+    /// Which of differing rows of a key holds, by the time of the row; `None` where they have to be equal.
     pub keep: Option<Keep>,
     /// From here on everything is known.
     pub history_starts: Option<NaiveDate>,
@@ -293,7 +293,7 @@ pub struct EnteredRow {
     pub day: NaiveDate,
     /// The value.
     pub value: f64,
-    /// The entity it belongs to; nothing for the whole.
+    /// The entity it belongs to; `None` for the whole.
     pub entity: Option<String>,
 }
 

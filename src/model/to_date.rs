@@ -49,7 +49,7 @@ impl Measure {
         }
     }
 
-    /// What the targets of its periods are weighed by; nothing of a formula that is no quotient of what adds up, for nobody knows
+    /// What the targets of its periods are weighed by; `None` of a formula that is no quotient of what adds up, for nobody knows
     /// what its periods are divided by.
     pub fn rate_weight<'m>(&'m self, of: &dyn Fn(&str) -> Option<&'m Measure>) -> Option<RateWeight<'m>> {
         if !self.is_over_measures() {

@@ -32,7 +32,8 @@ impl Files {
         id
     }
 
-    /// Looks through a text of a file for what lets one in by an address, which is not printed then.
+    /// Registers the credentials of an address found in a file's text, so that they are redacted when it is
+    /// printed.
     pub fn hide_address(&mut self, value: &str, span: Span) {
         self.secrets.add_address(value);
         let written = self.slice(span);

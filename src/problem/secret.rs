@@ -14,7 +14,7 @@ const LEAST_VALUE: usize = 8;
 pub struct Secrets(BTreeMap<String, String>);
 
 impl Secrets {
-    /// Whatever lets one in by an address that stands in a definition.
+    /// Registers the credentials (user info, query) of an address in a definition, to be redacted in output.
     pub fn add_address(&mut self, address: &str) {
         for range in parts(address) {
             let part = &address[range];
@@ -81,7 +81,7 @@ impl Secrets {
     }
 }
 
-/// An address without what may let one in: a user with a password, a query. A path is as it is.
+/// An address without user info and query, which may hold credentials; a path is returned as it is.
 pub fn address_without_secrets(address: &str) -> Cow<'_, str> {
     if authority(address).is_none() {
         return Cow::Borrowed(address);
@@ -106,7 +106,7 @@ pub(super) fn secret_ranges(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The parts of an address that let one in: who enters, and its query.
+/// Byte ranges of an address that hold credentials.
 fn parts(address: &str) -> Vec<Range<usize>> {
     let is_database = || ["postgres", "sqlite"].iter().any(|scheme| address.starts_with(scheme));
     if !address.contains("://") && is_database() {

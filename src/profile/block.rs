@@ -208,7 +208,7 @@ fn unreadable(profile: &Profile, column: &ColumnProfile) -> f64 {
     }
 }
 
-/// The rule of a column; nothing where it is text, or a number by which things are called.
+/// The rule of a column; `None` where it is text, or a number by which things are called.
 fn column(column: &ColumnProfile) -> Option<(String, String)> {
     let is_name = column.kind == "integer" && is_identifier(&column.name);
     let is_brought =

@@ -39,7 +39,7 @@ pub(super) fn in_name(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The one currency of all files; nothing where there is none, or several.
+/// The one currency of all files; `None` where there is none, or several.
 pub fn of_profiles(profiles: &[Profile]) -> Option<String> {
     let columns = profiles.iter().flat_map(|profile| &profile.columns);
     let mut codes: Vec<&String> =

@@ -63,7 +63,7 @@ pub(super) fn swap_day_and_month(pattern: &str) -> Option<String> {
     (day.abs_diff(month) == 3).then(|| pattern.replace("%d", "%0").replace("%m", "%d").replace("%0", "%m"))
 }
 
-/// The rule by which texts are days or times; nothing where they are neither.
+/// The rule by which texts are days or times; `None` where they are neither.
 pub(super) fn rule(opened: &OpenedTable<'_>, texts: &[&str]) -> Option<CellRule> {
     let first: Vec<&str> = texts.iter().copied().take(24).collect();
     if !first.iter().any(|text| may_be_date(text)) {
@@ -221,7 +221,7 @@ fn since_1970(name: &str, low: i64, high: i64) -> Option<i64> {
     [1, 1_000].into_iter().find(is_meant).filter(|_| has_word(name, &TIMES))
 }
 
-/// The rule by which numbers are seconds or thousandths of them since 1970; nothing where they are none.
+/// The rule by which numbers are seconds or thousandths of them since 1970; `None` where they are none.
 pub(super) fn seconds(name: &str, texts: &[&str]) -> Option<CellRule> {
     let numbers: Option<Vec<i64>> = texts.iter().map(|text| text.parse().ok()).collect();
     let numbers = numbers.filter(|numbers| !numbers.is_empty())?;

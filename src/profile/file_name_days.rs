@@ -43,7 +43,7 @@ pub struct NamedDays {
     pub last: NaiveDate,
 }
 
-/// The pattern that all names of files have; nothing where they say no day, or all the same.
+/// The pattern that all names of files have; `None` where they say no day, or all the same.
 pub(super) fn days(names: &[&str]) -> Option<NamedDays> {
     let first = *names.first()?;
     let places = |length: usize| {

@@ -42,7 +42,7 @@ pub struct GridCell {
     pub at: String,
 }
 
-/// Reads a file as a table whose header is the first row with one of some words; nothing where no row has one.
+/// Reads a file as a table whose header is the first row with one of some words; `None` where no row has one.
 ///
 /// # Errors
 /// It cannot be opened, or is no table of text.

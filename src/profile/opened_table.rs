@@ -95,7 +95,7 @@ impl OpenedTable<'_> {
     }
 }
 
-/// Where among the columns of a file those of all files stand; nothing where they are the same.
+/// Where among the columns of a file those of all files stand; `None` where they are the same.
 fn places(own: &[RawColumn], all: &[RawColumn]) -> Option<Vec<Option<usize>>> {
     let is_same = own.len() == all.len() && own.iter().zip(all).all(|(own, all)| own.name == all.name);
     let place = |column: &RawColumn| own.iter().position(|other| other.name == column.name);

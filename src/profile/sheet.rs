@@ -20,7 +20,7 @@ pub(super) struct TablePlace {
     pub(super) others: Vec<(u64, usize, usize)>,
 }
 
-/// Where the first table of a sheet stands; nothing where no line looks like a header.
+/// Where the first table of a sheet stands; `None` where no line looks like a header.
 pub(super) fn place(records: Lines<'_>) -> Option<TablePlace> {
     let tables = tables_side_by_side(records);
     if let [(header, first, last), others @ ..] = tables.as_slice()

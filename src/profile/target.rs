@@ -159,7 +159,7 @@ pub fn together(names: &[String], asking: &LookOptions) -> Vec<String> {
     out
 }
 
-/// A path with `*` for all from the first to the last digit of its name; nothing where it has none.
+/// A path with `*` for all from the first to the last digit of its name; `None` where it has none.
 fn with_wildcard(path: &str) -> Option<String> {
     if path.contains("://") || path.contains('*') || path.starts_with(SQLITE) {
         return None;

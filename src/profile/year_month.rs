@@ -13,7 +13,7 @@ use super::sql::column_in_query;
 /// Words for a month.
 const MONTHS: [&str; 8] = ["month", "mes", "monat", "miesiac", "μηνασ", "mm", "period", "periodo"];
 
-/// The columns that say year and month; nothing where none do.
+/// The columns that say year and month; `None` where none do.
 pub(super) fn found(columns: &[ColumnProfile]) -> Option<YearMonth> {
     let year = columns.iter().find(|column| is_year(column))?;
     let is_number = |column: &ColumnProfile| {

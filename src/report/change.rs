@@ -75,7 +75,7 @@ impl Composer<'_> {
         }
     }
 
-    /// A score beside that of the period before; nothing where both print the same, or one of them is none.
+    /// Previous score for display; empty if both print alike or one is missing.
     pub(super) fn score_before(&self, parent: &ParentResult, edges: Edges) -> String {
         let locale = self.words.locale();
         let edges = [edges.on_target, edges.watch];

@@ -8,7 +8,7 @@ use super::Composer;
 use super::view::{MapBand, MapLink, MapNode, MapView, PerspectiveView};
 
 impl Composer<'_> {
-    /// The map; none where a single objective would stand alone, and where nothing drives anything.
+    /// The map; `None` where a single objective would stand alone, and where nothing drives anything.
     pub(super) fn map(&self, perspectives: &[PerspectiveView]) -> Option<MapView> {
         let bands: Vec<MapBand> = perspectives.iter().map(band).collect();
         let objectives: Vec<&Objective> = self.scorecard.objectives().collect();

@@ -126,7 +126,7 @@ fn drop_least_important(line: &mut Line, excess: usize) -> bool {
     true
 }
 
-/// A title without its last letters; nothing where few would be left.
+/// A title without its last letters; `None` where few would be left.
 fn cut(title: &str, excess: usize) -> Option<String> {
     const FEWEST: usize = 12;
     let kept = title.chars().count().checked_sub(excess + 1).filter(|kept| *kept >= FEWEST)?;

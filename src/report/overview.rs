@@ -13,7 +13,7 @@ use crate::words::{NoStatus, SideBySide};
 const MOST: usize = 8;
 
 impl Composer<'_> {
-    /// The entities with the measures that a report lists; nothing where it does not compare them.
+    /// The entities with the measures that a report lists; `None` where it does not compare them.
     pub(super) fn overview(&self, spec: &ReportSpec) -> Option<OverviewView> {
         let overview = self.beside.overview.filter(|_| spec.compares)?;
         let listed = self

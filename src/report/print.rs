@@ -148,7 +148,7 @@ impl Printer {
         self
     }
 
-    /// The same for values that stand in one column, of which the largest decides how all are grouped.
+    /// Groups thousands as the largest of `values` is grouped, for numbers that stand in one column.
     pub(crate) fn with_common_grouping(mut self, values: impl IntoIterator<Item = f64>) -> Printer {
         let largest = values.into_iter().filter(|value| value.is_finite()).map(f64::abs).fold(0.0, f64::max);
         self.grouping = Grouping::beside(largest * self.factor());
@@ -217,7 +217,7 @@ impl Printer {
         }
     }
 
-    /// A further value of a sentence that has said the unit: a unit of several words is not said again.
+    /// The value without its unit, for a sentence that has already named it.
     pub(crate) fn value_without_unit(&self, value: f64) -> String {
         if self.label.contains(' ') { self.value(value) } else { self.with_unit(value) }
     }

@@ -9,7 +9,7 @@ use crate::locale::ABSENT;
 use crate::words::{AgainstNote, Figures};
 
 impl Composer<'_> {
-    /// What an earlier run said otherwise; nothing where none is compared.
+    /// What an earlier run said otherwise; `None` where none is compared.
     pub(super) fn restatement(&self) -> Option<AgainstView> {
         let found = self.beside.restated?;
         let (run, date) = (found.run.clone(), found.as_of);
@@ -51,7 +51,7 @@ impl Composer<'_> {
         Some(RestatedLine { told, figures })
     }
 
-    /// How the figures of a measure are printed so that those before and now are told apart; nothing where they are of no measure.
+    /// How the figures of a measure are printed so that those before and now are told apart; `None` where they are of no measure.
     fn printer_of(&self, changes: &[&Change]) -> Option<Printer> {
         let of = changes.first()?;
         let (measure, result) = self.all().find(|(measure, _)| measure.id == of.measure)?;

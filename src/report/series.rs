@@ -64,7 +64,7 @@ impl Composer<'_> {
         fired(result).is_some_and(|fired| fired.is_empty())
     }
 
-    /// The rules that fired in the reported period, as a clause; nothing when none did.
+    /// The rules that fired in the reported period, as a clause; `None` when none did.
     pub(super) fn fired_rules_clause(&self, result: &MeasureResult) -> Option<String> {
         let fired = fired(result).filter(|fired| !fired.is_empty())?;
         Some(self.say(&Signal::Fired { rules: self.rules(&fired) }))

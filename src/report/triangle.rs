@@ -10,7 +10,7 @@ use crate::words::{Label, Tag};
 const LISTED: usize = 13;
 
 impl Composer<'_> {
-    /// The newest cohorts by the first ages; nothing before there is one.
+    /// The newest cohorts by the first ages; `None` before there is one.
     pub(super) fn triangle(&self, triangle: &TriangleResult, printer: &Printer) -> Option<TriangleTable> {
         let listed = triangle.cohorts.len().min(LISTED);
         let newest = &triangle.cohorts[triangle.cohorts.len() - listed..];

@@ -34,11 +34,11 @@ pub struct Report {
     pub pages_asked: Option<Vec<String>>,
     /// The whole scorecard's score.
     pub total: ScoreView,
-    /// The entities side by side; none where the report does not compare them.
+    /// The entities side by side; `None` where the report does not compare them.
     pub overview: Option<OverviewView>,
     /// Perspectives with their objectives, in the order of printing.
     pub perspectives: Vec<PerspectiveView>,
-    /// What drives what; none where nothing does.
+    /// What drives what; `None` where nothing does.
     pub map: Option<MapView>,
     /// What is off or near its target, most important first.
     pub exceptions: Vec<ExceptionView>,
@@ -48,9 +48,9 @@ pub struct Report {
     pub decisions: Vec<DecisionView>,
     /// Who prepared, reviewed and approved the report, each as `label`, `text`.
     pub approvals: Vec<(String, String)>,
-    /// How the score came from that of the period before; none where nothing is scored.
+    /// How the score came from that of the period before; `None` where nothing is scored.
     pub change: Option<ChangeView>,
-    /// What an earlier run said otherwise; none where no run is compared.
+    /// What an earlier run said otherwise; `None` where no run is compared.
     pub against: Option<AgainstView>,
     /// Statuses that are others than in the period before.
     pub moved: Vec<MovedView>,
@@ -189,7 +189,7 @@ pub struct MeasureRow {
     pub delta: String,
     /// Relative Δ in percent, with sign; empty for rates and points (R34).
     pub delta_relative: String,
-    /// Whether Δ is favourable; none without a plan or direction.
+    /// Whether Δ is favourable; `None` without a plan or direction.
     pub favourable: Option<bool>,
     /// Length of the variance bar as share of the row's half axis, −1 to 1, positive to the right when actual exceeds plan.
     pub variance: Option<f64>,
@@ -224,7 +224,7 @@ pub struct Bullet {
     pub bands: Vec<f64>,
     /// End of the bar.
     pub actual: f64,
-    /// Where zero stands, the bar's start; none when the scale has no zero and a dot is drawn.
+    /// Where zero stands, the bar's start; `None` when the scale has no zero and a dot is drawn.
     pub zero: Option<f64>,
     /// The target's mark.
     pub target: f64,
@@ -314,7 +314,7 @@ pub struct SegmentRow {
     pub n: String,
     /// Chance interval.
     pub interval: String,
-    /// Share of a bar's full width, 0 to 1; none when absent.
+    /// Share of a bar's full width, 0 to 1; `None` when absent.
     pub bar: Option<f64>,
     /// Target of the segment.
     pub plan: String,

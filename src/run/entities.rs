@@ -115,7 +115,7 @@ impl Burst {
         }
     }
 
-    /// What one entity amounts to; nothing when it has no rows at all.
+    /// What one entity amounts to; `None` when it has no rows at all.
     pub fn entity(&self, scorecard: &Scorecard, entity: &str) -> Option<OfEntity> {
         let facts = self.whole.facts.of(entity)?;
         let mut own = scorecard.of(entity, &self.tree);
@@ -215,7 +215,7 @@ fn of_names(found: BTreeMap<String, u64>) -> (Tree, u64) {
     (Tree::of_ids(found.into_keys().filter(|id| !id.is_empty())), unstated)
 }
 
-/// Whether measures are told of rows of a source, which nobody entered for a period.
+/// Whether rows of a source are counted by entity: read by a measure and not entered for a period.
 fn is_read(scorecard: &Scorecard, source: &Source) -> bool {
     let mut components = scorecard.measures.iter().flat_map(|measure| measure.plan.queried_components());
     let is_used = components.any(|component| component.rows.source == source.id);

@@ -167,7 +167,7 @@ pub(super) fn source(
     }
 }
 
-/// Whether what rows come to may be told: not where some are so few that their sum is of somebody.
+/// Whether row totals may be published: not if some counts are so small that they concern single people.
 fn is_shown(source: &Source, table: &Table, privacy: Option<Privacy>) -> bool {
     let Some(Privacy { smallest }) = privacy else { return true };
     let counts = &table.counts;

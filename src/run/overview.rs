@@ -5,7 +5,7 @@ use crate::evaluate::overview::{EntityLine, Overview};
 use crate::model::Scorecard;
 
 impl Burst {
-    /// The entities that rows belong to, side by side; nothing where no report compares them.
+    /// The entities that rows belong to, side by side; `None` where no report compares them.
     pub fn overview(&self, scorecard: &Scorecard) -> Option<Overview> {
         if !scorecard.reports.iter().any(|report| report.compares) {
             return None;

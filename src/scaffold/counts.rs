@@ -6,7 +6,7 @@ use crate::profile::{ColumnProfile, has_word, is_identifier};
 use super::candidate::{Candidate, Facts, LOYALTY, QUALITY, Shape, Unit, VOLUME, flow, heading, id};
 use super::volumes;
 
-/// Ends that nobody wants.
+/// Words for unwanted outcomes (cancelled, lost, …).
 const BAD: &[&str] = &[
     "cancel*",
     "return*",
@@ -231,7 +231,7 @@ pub(super) fn sold_condition(facts: &Facts) -> Option<Sold> {
     })
 }
 
-/// The key that places rows by the day on which it is settled what became of them, and how that is told; nothing where no column says it.
+/// The key that places rows by the day on which it is settled what became of them, and how that is told; `None` where no column says it.
 pub(super) fn settled(facts: &Facts) -> Option<((&'static str, String), String)> {
     let begun = &facts.columns[facts.time?].name;
     let is_it = |column: &&ColumnProfile| {

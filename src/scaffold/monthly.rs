@@ -8,7 +8,7 @@ use crate::profile::{self, ColumnProfile, MonthsAcross, Profile, VALUE};
 use super::candidate::{Candidate, Facts, QUALITY, Shape, Unit, VOLUME, id};
 use super::volumes::is_unwanted;
 
-/// The rows of a file whose months are columns, with its path, its id and what they are called; nothing where they are none, or
+/// The rows of a file whose months are columns, with its path, its id and what they are called; `None` where they are none, or
 /// nothing stands in them.
 pub(super) fn facts(
     profile: &Profile,

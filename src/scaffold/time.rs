@@ -42,7 +42,7 @@ pub(super) fn assumed_day(yesterday: NaiveDate) -> NaiveDate {
     calendar.last_complete(Grain::Month, yesterday).map_or(yesterday, |month| month.last)
 }
 
-/// The periods that the days of some sources call for; nothing where there are none.
+/// The periods that the days of some sources call for; `None` where there are none.
 pub(super) fn timing<'f>(facts: impl Iterator<Item = &'f Facts>, yesterday: NaiveDate) -> Option<Timing> {
     let facts: Vec<&Facts> = facts.collect();
     let first = facts.iter().map(|facts| facts.days.0).min()?;

@@ -5,7 +5,7 @@ pub fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).filter_map(plain).collect()
 }
 
-/// A letter in lower case without its marks; nothing for a mark that stands alone.
+/// A letter in lower case without its marks; `None` for a mark that stands alone.
 fn plain(letter: char) -> Option<char> {
     Some(match letter {
         '\u{300}'..='\u{36f}' => return None,

@@ -29,7 +29,7 @@ pub(super) struct DatabaseColumn {
 
 /// What may be known of a column's values, and how to find out.
 pub(super) struct ColumnFacts {
-    /// What they are if they are what they should be; nothing where a database may compute otherwise than we do.
+    /// What they are if they are what they should be; `None` where a database may compute otherwise than we do.
     pub(super) class: Option<ObservedValues>,
     /// How a column is held there.
     pub(super) held: DataType,

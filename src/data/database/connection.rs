@@ -40,7 +40,7 @@ impl Connection {
         matches!(self.kind, Kind::Sqlite(_))
     }
 
-    /// What is to be known of a column before the database may compute with it; nothing where that cannot be found out.
+    /// What is to be known of a column before the database may compute with it; `None` where that cannot be found out.
     pub(super) fn column_facts(&self, column: &DatabaseColumn, written: Tz, kept: Tz) -> Option<ColumnFacts> {
         match self.kind {
             Kind::Sqlite(_) => sqlite_seen(column),

@@ -33,7 +33,7 @@ use crate::model::DatabaseQuery;
 /// What a table with the days of its rows is called in queries.
 const WHOLE: &str = "t";
 
-/// Where the rows of a table are to be added up.
+/// Where the rows of a table are aggregated: in the database, or here, with the reason.
 pub(super) enum Placement {
     /// There.
     InDatabase(Box<Table>),

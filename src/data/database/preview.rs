@@ -98,7 +98,7 @@ impl<'d> TableGlance<'d> {
     }
 }
 
-/// What comes before whoever looks would give up.
+/// Limits an answer to the patience of an interactive user.
 async fn within_timeout<T>(answer: impl Future<Output = T>) -> Result<T, DatabaseError> {
     const PATIENCE: Duration = Duration::from_secs(20);
     let late = |_| DatabaseError::Unreachable("it did not answer within 20 seconds".to_owned());

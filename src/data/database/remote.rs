@@ -49,7 +49,7 @@ impl Remote {
         Arc::clone(&self.provider)
     }
 
-    /// A condition or number as the database computes it; nothing where that could differ from ours.
+    /// A condition or number as the database computes it; `None` where that could differ from ours.
     pub fn to_remote(&self, expr: &Expr) -> Option<Expr> {
         translated(expr, &self.classes)
     }

@@ -232,7 +232,7 @@ fn push(batch: &mut Batch, (at, name): (usize, &str), value: ValueRef<'_>) -> Re
     }
 }
 
-/// What a declared type of a column says of its values; nothing where they have to be looked at.
+/// What a declared type of a column says of its values; `None` where they have to be looked at.
 fn by_declaration(declared: &str) -> Option<ColumnType> {
     let has = |words: &[&str]| words.iter().any(|word| declared.contains(word));
     Some(match () {

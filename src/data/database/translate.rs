@@ -33,7 +33,7 @@ pub(super) enum ObservedValues {
 /// The columns that expressions may name.
 pub(super) type Classes = BTreeMap<String, ObservedValues>;
 
-/// The same expression for the database; nothing where it could mean something else there.
+/// The same expression for the database; `None` where it could mean something else there.
 pub(super) fn translated(expr: &Expr, classes: &Classes) -> Option<Expr> {
     if let Some(column) = added_up(expr, classes) {
         return Some(column);

@@ -98,7 +98,7 @@ pub(super) async fn pass(
     Ok(())
 }
 
-/// The same rows with each field where the others are expected; nobody looks at those that were not decoded.
+/// Pads partially decoded rows to the full column order; missing columns are never read.
 fn placed(raw: RawRows, fields: &[usize], intake: &RowTyper<'_>) -> RawRows {
     let Some(any) = raw.columns.first().map(Arc::clone) else { return raw };
     let column = |field: &usize| match fields.iter().position(|own| own == field) {

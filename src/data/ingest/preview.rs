@@ -182,7 +182,7 @@ impl<'f> FilePreview<'f> {
         }
     }
 
-    /// Reads its rows, so many at a time, as far as somebody takes them.
+    /// Reads rows in batches of `rows` until `take` returns false.
     ///
     /// # Errors
     /// Its content is not what its format says.

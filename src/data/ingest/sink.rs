@@ -10,7 +10,7 @@ pub(in crate::data) trait Sink: Send {
     /// Takes the next rows.
     fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>>;
 
-    /// Hears of rows that come after as-of and are not read.
+    /// Called for rows after as-of that were counted by the footer and not decoded.
     fn pass(&mut self, _passed: RowsAfterAsOf) {}
 }
 

@@ -29,7 +29,7 @@ struct Relation {
 }
 
 impl Book {
-    /// Nothing where the package is another kind of workbook.
+    /// `None` where the package is another kind of workbook.
     pub(super) fn open(package: &mut Package<'_>) -> Result<Option<Book>, String> {
         const USUAL: &str = "xl/workbook.xml";
         let root = relations(package, "_rels/.rels", "")?;

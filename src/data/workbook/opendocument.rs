@@ -16,7 +16,7 @@ const MOST: u64 = 50_000_000;
 /// Names of all sheets, and of those that nobody sees.
 type SheetNames = (Vec<String>, Vec<String>);
 
-/// The names of the sheets; nothing where the package is another kind of workbook.
+/// The names of the sheets; `None` where the package is another kind of workbook.
 pub(super) fn sheets(package: &mut Package<'_>) -> Result<Option<SheetNames>, String> {
     let (mut names, mut hidden, mut buffer) = (Vec::new(), Vec::new(), Vec::new());
     // A sheet is hidden by its style, which stands before it.

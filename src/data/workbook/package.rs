@@ -20,7 +20,7 @@ pub(super) struct Package<'b> {
 }
 
 impl<'b> Package<'b> {
-    /// Nothing where the bytes are no ZIP.
+    /// `None` where the bytes are no ZIP.
     pub(super) fn open(bytes: &'b [u8]) -> Option<Package<'b>> {
         let zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let names = zip.file_names().enumerate();

@@ -189,7 +189,7 @@ impl Start {
         Ok((found, formula))
     }
 
-    /// A value as it is written; nothing where a number, a day or a truth is none.
+    /// A value as it is written; `None` where a number, a day or a truth is none.
     fn value<'s>(&self, written: &str, book: &'s Book) -> Option<Content<'s>> {
         if self.kind == Kind::Text {
             return Some(Content::Text(Cow::Owned(unescaped(written).into_owned())));

@@ -248,7 +248,7 @@ fn names(mut head: Vec<(u32, u32, String)>, (first, last): (u32, u32)) -> Vec<(u
     columns.iter().copied().zip(header_names(&lines)).collect()
 }
 
-/// What a cell holds and its text; nothing when it is empty.
+/// What a cell holds and its text; `None` when it is empty.
 fn held<'c>(
     content: &'c Content<'_>,
     system: DateSystem,

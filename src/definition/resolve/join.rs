@@ -12,7 +12,7 @@ use crate::model::{Column, Join, JoinMatch, Take};
 use crate::problem::{Exclusive, Problem, UnknownColumn, UnreadableColumn, causes, near};
 
 impl SourceResolver<'_> {
-    /// Widens what is known of the left side by one join; nothing when its other side has a fault.
+    /// Widens what is known of the left side by one join; `None` when its other side has a fault.
     pub(super) fn widen(
         &self,
         base: &str,

@@ -69,7 +69,7 @@ pub(super) struct KnownNames<'a> {
     pub(super) others: &'a [Option<Measure>],
 }
 
-/// What the measure becomes; nothing when a problem leaves no plan. Weight, objective's links and drives are set by
+/// What the measure becomes; `None` when a problem leaves no plan. Weight, objective's links and drives are set by
 /// whoever knows its siblings.
 pub(super) fn measure(
     entry: Entry<'_>,
@@ -260,7 +260,7 @@ impl<'a> MeasureResolver<'a> {
         kind.entered().is_some() || kind.over_measures().is_some() || kind.segments().is_some()
     }
 
-    /// The id of the measure's source; nothing when it is named and cannot be used.
+    /// The id of the measure's source; `None` when it is named and cannot be used.
     fn source(&self, sources: &[&str]) -> Option<Option<&'a str>> {
         let kind = self.keys.kind.as_ref().map(|kind| &kind.kind);
         if let Some(kind) = kind.filter(|_| self.is_without_rows()) {

@@ -52,7 +52,7 @@ pub(super) fn targets(
     (whole, targets.into_iter().filter_map(|(entity, target)| Some((entity?, target))).collect())
 }
 
-/// The target as numbers; nothing when a problem leaves no plan.
+/// The target as numbers; `None` when a problem leaves no plan.
 fn target(written: &Written, aim: &TargetContext<'_>) -> Option<Target> {
     let r = aim.ruler.r;
     refuse_later(written, aim);

@@ -119,7 +119,7 @@ fn first_mismatch(target: &Target, calendar: &Calendar, grain: Grain) -> Option<
     })
 }
 
-/// What the keys inside a longer one come to, and whether they are all of it; nothing where there is none.
+/// Sum of the targets inside a longer period, and whether they cover all of it; `None` without any.
 fn sum_inside(
     key: &Period,
     written: &[(Period, f64)],

@@ -13,7 +13,7 @@ pub(super) fn bad(text: &str) -> Problem {
     Problem::of(NoId { text: text.to_owned(), suggestion: snake_case(text) })
 }
 
-/// `OnTime`, `on-time` and `On time %` are `on_time`; letters of other alphabets are written in Latin ones; nothing if none is left.
+/// `OnTime`, `on-time` and `On time %` are `on_time`; letters of other alphabets are written in Latin ones; `None` if none is left.
 fn snake_case(text: &str) -> Option<String> {
     let mut id = String::new();
     let mut before = ' ';

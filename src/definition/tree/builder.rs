@@ -274,7 +274,7 @@ impl<'t> Builder<'t, '_> {
     }
 }
 
-/// Where a line, of the first so many, is indented by what looks like blanks and is none.
+/// Byte range of an indentation that uses characters which only look like spaces (no-break, em).
 fn odd_indent(text: &str, lines: usize) -> Option<std::ops::Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n').take(lines) {

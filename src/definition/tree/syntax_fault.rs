@@ -48,7 +48,7 @@ impl<'t> Row<'t> {
     }
 }
 
-/// What is to blame where the parser gave up at a byte for a reason of its own; nothing where nothing is known better.
+/// What is to blame where the parser gave up at a byte for a reason of its own; `None` where nothing is known better.
 pub(super) fn blame(text: &str, said: &str, at: usize) -> Option<SyntaxFault> {
     let rows = rows(text);
     let here = rows.iter().rposition(|row| row.start <= at)?;

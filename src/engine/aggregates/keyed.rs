@@ -213,8 +213,8 @@ impl Keyed {
         self.axis.map_or(0, |axis| self.rows.segments[axis].ranks[segment as usize])
     }
 
-    /// The same rows with what others read of them beside the sums that are there: what is found for all of it answers each.
-    /// Only where that is found in 64 bits.
+    /// A view with every sum that other readers ask of the same rows, so that one cached result serves all. Only if
+    /// those sums fit 64 bits.
     pub(crate) fn with_shared_sums(&self, first: Day, last: Day) -> Keyed {
         let is_small = |sum: &usize| self.months(first, last).all(|month| month.rows.sums[*sum].is_small());
         let has = |sums: &[Option<usize>; 3]| sums.iter().flatten().count();
@@ -233,7 +233,7 @@ impl Keyed {
         Keyed { sums: [None; 3], ..self.clone() }
     }
 
-    /// The months that a stretch of days consists of; nothing where one of them is not whole.
+    /// The months that a stretch of days consists of; `None` where one of them is not whole.
     pub(crate) fn whole_months(&self, first: Day, last: Day) -> Option<Vec<(Day, Day)>> {
         let spans = self.months(first, last).map(|month| month.is_whole().then_some(month.rows.span));
         spans.collect()
@@ -344,7 +344,7 @@ fn end_of_run(keys: &[u32], start: usize) -> usize {
     end
 }
 
-/// Goes through the rows of several months at once, every table by key from its beginning to its end.
+/// K-way merge: visits the rows of several months key by key.
 fn merge_months<'a>(months: &[MonthView<'a>], each: &mut impl FnMut(u32, RowsOfKey<'_, 'a>)) {
     let mut runs: Vec<(usize, Range<usize>)> = Vec::with_capacity(months.len());
     let mut from = vec![0; months.len()];
@@ -393,7 +393,7 @@ impl<'a> RowsOfKey<'_, 'a> {
 pub(crate) struct MonthView<'a> {
     keyed: &'a Keyed,
     pub(crate) rows: &'a MonthRows,
-    /// The first and the last day that counts, by how many come before it; nothing where all do.
+    /// The first and the last day that counts, by how many come before it; `None` where all do.
     within: Option<(u8, u8)>,
     sums: [Option<&'a Amounts>; 3],
 }

@@ -153,7 +153,7 @@ impl MonthRows {
         self.sums.iter_mut().zip(&other.sums).for_each(|(all, own)| all.append(own));
     }
 
-    /// The same rows by first key, of which there are so many, day and time; in no more memory than they take.
+    /// Sorts rows by first key, day and time, and shrinks the columns to fit.
     pub(crate) fn in_order(mut self, firsts: usize) -> MonthRows {
         let Some(firsts) = (!self.keys.is_empty()).then_some(firsts) else { return self };
         let keys = std::mem::take(&mut self.keys[0]);

@@ -83,7 +83,7 @@ impl Totals {
         Totals::of_any(keyed, first, last)
     }
 
-    /// The same of all rows of a month; nothing where its sums are too large to be added up in 64 bits.
+    /// The same of all rows of a month; `None` where its sums are too large to be added up in 64 bits.
     fn of_month(keyed: &Keyed, rows: &MonthRows) -> Option<Totals> {
         let keys = rows.keys[0].as_slice();
         let segments: Vec<u32> = match keyed.axis {
@@ -254,7 +254,7 @@ impl Totals {
         self.has_value.get(place).copied().unwrap_or(true)
     }
 
-    /// Every key with a row, with what it adds up to here and in another stretch of days, where it has a row there.
+    /// Inner join on key: totals of each key here and, if it has rows there, in `other`.
     pub(crate) fn joined<'t>(&'t self, other: &'t Totals) -> impl Iterator<Item = Beside> + use<'t> {
         let of = |(key, own, there): (u32, usize, Option<usize>)| {
             (key, self.at(own), there.map(|there| other.at(there)))
@@ -262,7 +262,7 @@ impl Totals {
         self.matched_places(other).map(of)
     }
 
-    /// The same in whole numbers, and how many ten-billionths each of them is; nothing where sums are not such on both sides.
+    /// Like [`Totals::joined`] in 64-bit units, with the unit. `None` if either side needs more.
     pub(crate) fn joined_small<'t>(
         &'t self,
         other: &'t Totals,

@@ -15,7 +15,7 @@ pub(crate) struct Values {
     pub(crate) by_segment: BTreeMap<SegmentKey, BTreeMap<Day, Vec<(u32, u32)>>>,
 }
 
-/// Brings values in order, each of them once with all its counts.
+/// Sorts (value, count) pairs and merges equal values.
 pub(crate) fn merge_equal(counted: &mut Vec<(u32, u32)>) {
     counted.sort_unstable();
     counted.dedup_by(|later, kept| {

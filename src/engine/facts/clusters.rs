@@ -52,8 +52,8 @@ pub(super) fn moments(
     moments_of(keyed, (first, last), (&groups, 1), sides).pop().unwrap_or_default()
 }
 
-/// Moments over the first keys of all rows from a day to each of several others, which stand in order: a key is gone
-/// through once, and what it has come to is told at each.
+/// Moments for several windows that start on one day, given by their last days in ascending order. Visits each key
+/// once.
 pub(super) fn moments_to(keyed: &Keyed, first: Day, lasts: &[Day], sides: [ClusterSide; 2]) -> Vec<Moments> {
     let mut moments = vec![Moments::default(); lasts.len()];
     let Some(end) = lasts.last() else { return moments };

@@ -1,4 +1,4 @@
-//! What histories tell.
+//! Values that need the history of each account, customer, order or case in a window.
 
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ impl Facts {
         self.with_histories(component, cut, window, history_aggregates::survival::lengths).unwrap_or_default()
     }
 
-    /// What histories tell in a window.
+    /// Calls `read` with the histories of a component within a window. `None` if its source has no rows there.
     pub(super) fn with_histories<T>(
         &self,
         component: &Component,

@@ -1,4 +1,5 @@
-//! What was found out once and is asked again: a window is asked for by every component and every segment of a table.
+//! Caches of values read off the aggregates: every component and every segment of a table asks for the same windows
+//! again.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -44,7 +45,7 @@ fn kept(keyed: &Keyed) -> usize {
     (KEPT_KEYS / keyed.firsts().max(1)).max(3)
 }
 
-/// Answers by question.
+/// Memoised results by key.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     members: Latest<(Identity, Day), Day, Arc<Members>>,
@@ -123,7 +124,7 @@ impl Memo {
         }
     }
 
-    /// Where first keys stand in a stretch of days; kept of months alone, which are asked for again.
+    /// Segments of all first keys between two days. Cached for whole months, which other windows reuse.
     pub(super) fn stands(&self, keyed: &Keyed, first: Day, last: Day) -> Arc<Totals> {
         let keyed = keyed.without_sums();
         match keyed.is_month(first, last) {

@@ -1,4 +1,4 @@
-//! Where the aggregates of a component are kept, found once.
+//! Index from components to the columns of the stores that hold their aggregates; built once per scorecard.
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
@@ -60,7 +60,7 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Of what is asked for a scorecard.
+    /// Builds the index for all plans of a scorecard.
     pub(super) fn of(asked: &AggregateRequests, scorecard: &Scorecard) -> Places {
         let mut plans: Vec<OfPlan> = Vec::new();
         for measure in &scorecard.measures {
@@ -78,7 +78,7 @@ impl Places {
         Places { plans, found: RwLock::default() }
     }
 
-    /// Those of the components of a plan, in their order; nothing of a plan that is none of the scorecard's, or cut as it is not
+    /// Those of the components of a plan, in their order; `None` of a plan that is none of the scorecard's, or cut as it is not
     /// there.
     pub(super) fn of_plan(&self, plan: &Plan, axis: Option<&Axis>) -> Option<&[Place]> {
         let address = plan.identity.address();

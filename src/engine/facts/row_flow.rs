@@ -1,4 +1,4 @@
-//! How many rows come as far as a component, and what they add: read off what its figures are read off.
+//! Row counts along the way from a source to a component: dated rows, rows taken, their sum.
 
 use chrono::NaiveDate;
 
@@ -16,12 +16,12 @@ pub(crate) struct Reached {
     pub(crate) dated: u64,
     /// Of these, those that it takes.
     pub(crate) taken: u64,
-    /// What these add up to; nothing where it counts, or where none has a value.
+    /// What these add up to; `None` where it counts, or where none has a value.
     pub(crate) amount: Option<f64>,
 }
 
 impl Facts {
-    /// Rows that come as far as a component that counts or adds up; nothing of others.
+    /// Rows that come as far as a component that counts or adds up; `None` of others.
     pub(crate) fn row_flow(
         &self,
         component: &Component,
@@ -44,7 +44,7 @@ impl Facts {
         Some(Reached { dated: rows(place.rows?), taken: rows(taken), amount })
     }
 
-    /// Rows of a source by its own day, which all rows that count have; nothing of a source without one.
+    /// Rows of a source by its own day, which all rows that count have; `None` of a source without one.
     pub(crate) fn rows_of(&self, source: &Source) -> Option<u64> {
         let column = self.asked.days_of(source)?;
         let (first, last) = (day_number(NaiveDate::MIN), day_number(NaiveDate::MAX));

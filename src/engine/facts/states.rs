@@ -113,7 +113,7 @@ impl Facts {
         })
     }
 
-    /// How many customers of the opening stand in another segment at the window's end (R14); nothing for plans that do
+    /// How many customers of the opening stand in another segment at the window's end (R14); `None` for plans that do
     /// not compare an opening with an end.
     pub fn count_moved_customers(&self, plan: &Plan, axis: &Axis, window: &Window) -> Option<u64> {
         let opens = |component: &&Component| match &component.basis {

@@ -147,7 +147,7 @@ impl Facts {
         Some(place.gathered_cut.filter(is_same).unwrap_or(own))
     }
 
-    /// Rows of a backlog that were closed before they were opened; nothing for other components.
+    /// Rows of a backlog that were closed before they were opened; `None` for other components.
     pub(crate) fn closed_before_opened(&self, component: &Component) -> Option<u64> {
         let column = self.asked.closed_before_opened(component)?;
         Some(self.column_sum(column, Cut::Total, Day::MIN, Day::MAX).map_or(0.0, to_number) as u64)

@@ -33,7 +33,7 @@ pub(in crate::engine) fn is_entered(
     newest.is_some_and(|period| sums(histories, period)[1] > 0.0)
 }
 
-/// The periods that a window consists of, the newest first; nothing where one is not whole.
+/// The periods that a window consists of, the newest first; `None` where one is not whole.
 fn whole_periods(histories: &Histories<'_>, grain: Grain) -> Option<Vec<Period>> {
     let (calendar, window) = (histories.calendar, histories.window);
     let newest = calendar.period_of(grain, window.last)?;

@@ -29,7 +29,7 @@ impl Lives {
         lives
     }
 
-    /// Customers whose first row stands in a period; nothing where there is none.
+    /// Customers whose first row falls in a period; `None` if there are none.
     pub(super) fn members(&self, cohort: &Period) -> Option<Members> {
         let days = day_number(cohort.first)..=day_number(cohort.last);
         let next = self.begun.partition_point(|day| day < days.start());

@@ -147,7 +147,7 @@ fn for_each_account(
     Some(())
 }
 
-/// The same in whole numbers, and how many ten-billionths each of them is; nothing where amounts are not small, or lines are
+/// The same in whole numbers, and how many ten-billionths each of them is; `None` where amounts are not small, or lines are
 /// capped each for itself.
 fn for_each_small_account(
     histories: &Histories<'_>,

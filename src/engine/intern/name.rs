@@ -21,7 +21,7 @@ pub(crate) const LONG: Name = 0xfe;
 /// Where a length stands.
 pub(crate) const LAST_BYTE: Name = 0xff;
 
-/// The name of a text that lies in its view; nothing where it lies elsewhere.
+/// The name of a text that lies in its view; `None` where it lies elsewhere.
 #[inline]
 pub(crate) fn in_place(view: u128) -> Option<Name> {
     let length = view as u32;

@@ -184,7 +184,7 @@ impl Counted {
         }
     }
 
-    /// What the digits of a value say, if it begins alike and ends in digits; [`NOT_SAID`] otherwise.
+    /// The trailing number of a key with this prefix and length, as 17 of `C-0017`; [`NOT_SAID`] for other keys.
     #[inline]
     fn said(&self, value: Name) -> usize {
         let begins = value & self.beginning == self.begins && self.beginning != 0;

@@ -59,7 +59,7 @@ impl Table {
         self.numbers_of(values.len(), |row| values[row], count)
     }
 
-    /// The same of the value of each of so many rows.
+    /// Like [`Table::numbers`], for values given by a function of the row.
     pub(crate) fn numbers_of(
         &mut self,
         rows: usize,

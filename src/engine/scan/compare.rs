@@ -11,7 +11,7 @@ pub(super) fn order(number: f64) -> i64 {
     bits ^ (((bits >> 63) as u64) >> 1) as i64
 }
 
-/// Whether each of some numbers stands to another as is asked.
+/// Compares two slices element by element.
 pub(super) fn compare_slices<T: PartialOrd + Copy>(
     op: Operator,
     own: &[T],

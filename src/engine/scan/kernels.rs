@@ -1,6 +1,5 @@
-//! Simple expressions over rows, worked out here: days and numbers compared, differences of days, what counts where a
-//! condition holds. Nothing is copied that need not be, and a part that several expressions share is worked out once. What
-//! is not simple stays with the query.
+//! Evaluates simple expressions (comparisons of numbers and days, day differences, `CASE WHEN`) without DataFusion.
+//! Shared subexpressions are evaluated once, nothing is copied needlessly; all else stays in the query.
 
 use std::sync::Arc;
 
@@ -117,7 +116,7 @@ impl Kernels {
         self.asked.iter().enumerate().map(|(at, expr)| expr.clone().alias(format!("e{at}"))).collect()
     }
 
-    /// The expressions' values for a batch of what was asked for.
+    /// Evaluates all expressions for a batch of the projected columns.
     pub(super) fn evaluate_all(&self, batch: &RecordBatch) -> Result<RecordBatch, DataFusionError> {
         let mut worked: Vec<EvaluatedColumn> = Vec::with_capacity(self.kernels.len());
         for kernel in &self.kernels {
@@ -143,7 +142,7 @@ impl Kernels {
         self.kernels.len() - 1
     }
 
-    /// The kernel of an expression; nothing where it is not simple.
+    /// The kernel of an expression; `None` where it is not simple.
     fn place(&mut self, expr: &Expr, schema: &DFSchema) -> Option<usize> {
         if let Some((_, place)) = self.known.iter().find(|(other, _)| other == expr) {
             return Some(*place);

@@ -8,7 +8,7 @@ pub(super) struct LastMatch {
 }
 
 impl LastMatch {
-    /// Whether it is the first repeat of a row in a cut; later ones are not.
+    /// Records a row; true for the first repeat of it in this segment and entity.
     pub(super) fn take_first(&mut self, row: u64, cut: (u32, u32)) -> bool {
         if self.row != Some(row) {
             self.row = Some(row);

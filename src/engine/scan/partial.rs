@@ -18,7 +18,7 @@ use crate::engine::requests::{AggregateRequests, LostDigits, SourceStores, Store
 use crate::engine::sums::SumsBuilder;
 use crate::statistics::exact::{Exact, Extent, FINER};
 
-/// Everything that was poured, in the order of what was asked.
+/// State accumulated from part of a source's rows; states merge ([`merge`]) and are what the cache stores.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(in crate::engine) struct PartialState {
     /// How many rows reached the measures.
@@ -161,7 +161,7 @@ mod bytes {
 }
 
 impl PartialState {
-    /// The same with nothing in it that tells a key without the salt; without one no name is left.
+    /// Replaces key names by salted hashes, or drops them if there is no salt.
     pub(super) fn salted(mut self, salt: Option<&str>) -> PartialState {
         for KeyList { names, .. } in &mut self.keys {
             match salt {

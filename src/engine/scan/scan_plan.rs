@@ -132,7 +132,7 @@ impl KeyedRowsPlan {
 pub(super) struct User {
     pub(super) slot: Slot,
     pub(super) filter: usize,
-    /// Nothing where rows are not cut.
+    /// `None` where rows are not cut.
     pub(super) axis: Option<usize>,
     pub(super) sums: [Option<usize>; 3],
 }

@@ -21,7 +21,7 @@ const WAITING: usize = 2;
 
 /// Rows of some batches being accumulated. What several have is merged at the end, and no batch's place matters.
 pub(super) struct Worker {
-    /// Nothing when there is no more to come.
+    /// `None` when there is no more to come.
     batches: Option<Sender<RecordBatch>>,
     bytes: Arc<AtomicUsize>,
     task: Option<SpawnedTask<Result<Accumulator, DataFusionError>>>,

@@ -19,7 +19,7 @@ pub(super) struct SolvedUnknowns {
 /// One equation: its unknowns with their coefficients.
 type Row = BTreeMap<usize, u64>;
 
-/// What follows from equations whose unknowns count for or against their sum; nothing where that is too much work.
+/// What follows from equations whose unknowns count for or against their sum; `None` where that is too much work.
 ///
 /// Equations are used up one by one, the shortest first: each expresses one unknown by others. Those that none expresses may have
 /// any value; with arbitrary ones the others are computed for a sum of zero. What comes to zero then always does, so that its

@@ -10,7 +10,7 @@ use datafusion::arrow::error::ArrowError;
 
 type Half = <Float16Type as ArrowPrimitiveType>::Native;
 
-/// Such numbers in double precision; nothing where an array holds others.
+/// Such numbers in double precision; `None` where an array holds others.
 ///
 /// # Errors
 /// A dictionary that cannot be written out.

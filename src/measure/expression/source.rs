@@ -135,7 +135,7 @@ pub(super) fn parse_as(
     Ok(expr)
 }
 
-/// A number and the unit of time behind it, as an interval is written; nothing where they are no such two.
+/// A number and the unit of time behind it, as an interval is written; `None` where they are no such two.
 fn length(number: &Token, unit: &str) -> Option<String> {
     const UNITS: [&str; 8] = ["second", "minute", "hour", "day", "week", "month", "quarter", "year"];
     let Token::Number(number, _) = number else { return None };

@@ -24,7 +24,7 @@ const SCORE: &str = "[>=0.005]0.00;[<=-0.005]\"−\"0.00;0.00";
 /// Characters of a line of the sentence.
 const WIDE: u16 = 140;
 
-/// The sheet; nothing where no earlier run is compared.
+/// The sheet; `None` where no earlier run is compared.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>, ExcelError> {
     let Some(against) = &draft.workings.against else { return Ok(None) };
     let mut page = Page::new(draft, Sheet::Changes)?;

@@ -42,7 +42,7 @@ const AGREE: u32 = 6;
 /// Characters of the column of what cases they are.
 const WIDE: u16 = 44;
 
-/// The sheet; nothing where no cases were looked for.
+/// The sheet; `None` where no cases were looked for.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>, ExcelError> {
     let lists = &draft.workings.cases;
     if lists.is_empty() {

@@ -8,7 +8,7 @@ use crate::measure::formula::Function;
 
 /// The live formula of a value, without the leading `=`.
 ///
-/// `cell` gives the reference of a name, nothing when the workbook does not hold it. Where all names are needed, the
+/// `cell` gives the reference of a name, `None` when the workbook does not hold it. Where all names are needed, the
 /// guards are spelled out: `IF(COUNT(P40,P41)<2,"",IF(P41=0,"",P40/P41))`. Where the formula forgives absent names
 /// (`coalesce`, `least`, a case) or may be undefined in other ways (roots, logarithms), absence travels as an
 /// error inside and becomes `""` at the end.

@@ -307,7 +307,7 @@ impl<'d, 'a> Page<'d, 'a> {
         self.cells.insert((row, column), (content, format));
     }
 
-    /// Takes over what stands below it on the same sheet. How the sheet looks is its own.
+    /// Appends the cells of a part to this sheet; the part's own layout is dropped.
     pub(super) fn append_part(&mut self, part: Page<'_, '_>) {
         self.rules.extend(part.rules);
         self.cells.extend(part.cells);

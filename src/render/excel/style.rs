@@ -180,7 +180,7 @@ fn moved(number: &str, is_percent: bool, decimals: u8) -> String {
     }
 }
 
-/// The smallest number that is not printed as 0; nothing where a number format cannot say it.
+/// The smallest number that is not printed as 0; `None` where a number format cannot say it.
 fn half(is_percent: bool, decimals: u8) -> Option<String> {
     const MOST: usize = 15;
     let places = usize::from(decimals) + if is_percent { 2 } else { 0 };
@@ -197,7 +197,7 @@ pub(super) fn difference(unit: Unit, decimals: u8) -> String {
     moved(&figure(unit, decimals), unit == Unit::Percent, decimals)
 }
 
-/// How a difference is told: what it is multiplied by, and its number format. That of two rates is told in points.
+/// Factor and number format of a difference; differences of rates are shown in percentage points.
 pub(super) fn difference_in_points(unit: Unit, decimals: u8, points: &str) -> (&'static str, String) {
     match unit {
         Unit::Percent => {

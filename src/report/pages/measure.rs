@@ -221,19 +221,19 @@ fn cohorts(table: &TriangleTable, words: &Words) -> Table {
     }
 }
 
-/// The difference to plan; nothing without one.
+/// The difference to plan; `None` without one.
 pub(super) fn variance(row: &MeasureRow) -> Option<Chart> {
     let drawing = Drawing::Variance { share: row.variance?, favourable: row.favourable };
     Some(Chart { name: format!("variance/{}", row.id), drawing })
 }
 
-/// Actual against plan; nothing without both.
+/// Actual against plan; `None` without both.
 pub(super) fn bullet(row: &MeasureRow) -> Option<Chart> {
     let drawing = Drawing::Bullet(row.bullet.clone()?);
     Some(Chart { name: format!("bullet/{}", row.id), drawing })
 }
 
-/// The last periods; nothing without two values.
+/// The last periods; `None` without two values.
 pub(super) fn sparkline(row: &MeasureRow) -> Option<Chart> {
     let is_there = row.trend.iter().flatten().count() > 1;
     let drawing = || Drawing::Sparkline(row.trend.clone());

@@ -9,9 +9,9 @@ use crate::model::{Brand, Logo};
 /// A logo, a colour and a line at the foot.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct BrandView {
-    /// Colour of headings, `#0a4d8c`; none where it is ink.
+    /// Colour of headings, `#0a4d8c`; `None` where it is ink.
     pub colour: Option<String>,
-    /// Format of the logo; none without one.
+    /// Format of the logo; `None` without one.
     pub logo: Option<&'static str>,
     /// Before what stands at the foot of every page; empty when nothing does.
     pub footer: String,

@@ -15,7 +15,7 @@ pub struct ChangeView {
     pub sentence: String,
     /// What single measures did, the largest first, without those that did nothing in print.
     pub effects: Vec<EffectView>,
-    /// What weights did, which move also when a measure gets or loses its score; none where that is nothing in print.
+    /// What weights did, which move also when a measure gets or loses its score; `None` where that is nothing in print.
     pub weights: Option<EffectView>,
 }
 

@@ -30,7 +30,7 @@ pub struct FactRow {
     pub first: NaiveDate,
     /// Last day of its rows.
     pub last: NaiveDate,
-    /// Nothing where there is no data.
+    /// `None` where there is no data.
     pub value: Option<f64>,
 }
 

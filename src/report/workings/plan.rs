@@ -84,7 +84,7 @@ impl<'a> Planner<'a> {
         points
     }
 
-    /// How a period's target comes about; nothing where it has none to reach.
+    /// How a period's target comes about; `None` where it has none to reach.
     pub(super) fn way(&mut self, period: &Period, at: &PeriodResult) -> Option<PathStep> {
         let Some(TargetAt::Value { value, baseline, .. }) = at.target else { return None };
         Some(self.path_step_of_result(period, value, baseline))

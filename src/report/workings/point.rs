@@ -12,7 +12,7 @@ pub struct PlanWorking {
 /// A number of a plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
-    /// The version of the plan that it belongs to; nothing of that which is scored.
+    /// The version of the plan that it belongs to; `None` of that which is scored.
     pub version: Option<String>,
     /// What it is.
     pub kind: PointKind,

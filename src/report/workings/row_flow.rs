@@ -28,7 +28,7 @@ pub struct ReachWorking {
 /// What rows add up to on their way to a fact.
 #[derive(Debug, Clone)]
 pub struct ReachAmountWorking {
-    /// The source and, of it, the amount that brings it: positions of both; nothing where no single column of the same rows does.
+    /// The source and, of it, the amount that brings it: positions of both; `None` where no single column of the same rows does.
     pub used: Option<(usize, usize)>,
     /// Of rows of other days.
     pub outside: f64,

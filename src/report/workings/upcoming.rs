@@ -8,6 +8,6 @@ use super::span::Span;
 pub struct ComingWorking {
     /// The period.
     pub span: Span,
-    /// How its target comes about; nothing of a band, whose edges are the same in all periods.
+    /// How its target comes about; `None` of a band, whose edges are the same in all periods.
     pub way: Option<PathStep>,
 }

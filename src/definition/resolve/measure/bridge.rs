@@ -14,7 +14,7 @@ use crate::problem::Problem;
 const QUANTITY: &str = "quantity";
 
 impl MeasureResolver<'_> {
-    /// Quantities and products; nothing when a problem leaves none. A table that the measure has of the same column is taken as
+    /// Quantities and products; `None` when a problem leaves none. A table that the measure has of the same column is taken as
     /// it is.
     pub(super) fn bridge(
         &self,

@@ -9,7 +9,7 @@ use crate::measure::{Entered, Judgement, Kind, Manual, Text, Unit};
 use crate::model::Entry;
 use crate::problem::{Code, MissingKey, Problem, Span};
 
-/// Values of a kind that people enter, oldest first; nothing for a measure computed from rows.
+/// Values of a kind that people enter, oldest first; `None` for a measure computed from rows.
 pub(super) fn entries(kind: &Kind, grain: Grain, ruler: UnitReader<'_>) -> Option<Vec<Entry>> {
     let entered = kind.entered()?;
     let mut entries = match entered {

@@ -12,7 +12,7 @@ use crate::model::{Lookback, Measure};
 use crate::problem::Problem;
 
 impl MeasureResolver<'_> {
-    /// The plan; nothing when a problem was found, here or in the other measure.
+    /// The plan; `None` when a problem was found, here or in the other measure.
     pub(super) fn share_of_segments(
         &self,
         share: &Share,
@@ -94,7 +94,7 @@ impl MeasureResolver<'_> {
     }
 }
 
-/// The measure whose segments are counted; nothing where it could not be resolved.
+/// The measure whose segments are counted; `None` where it could not be resolved.
 fn counted<'m>(over: &OverMeasureSegments, others: &'m [Option<Measure>]) -> Option<&'m Measure> {
     others.iter().flatten().find(|other| other.id == over.measure.value)
 }

@@ -31,7 +31,7 @@ impl Names {
     }
 }
 
-/// A formula without its `=`, written on a sheet; nothing where it is not understood.
+/// A formula without its `=`, written on a sheet; `None` where it is not understood.
 pub(super) fn parse(text: &str, sheet: usize, names: &Names) -> Option<Expression> {
     let mut parser = Parser { rest: text, sheet, names };
     let expression = parser.compared()?;

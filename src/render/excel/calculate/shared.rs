@@ -34,7 +34,7 @@ impl Shared {
         Shared { names, before: RefCell::new(before), now }
     }
 
-    /// A formula on a sheet; nothing where it is not understood.
+    /// A formula on a sheet; `None` where it is not understood.
     pub(super) fn read(&self, sheet: usize, text: String) -> Option<Rc<Expression>> {
         let written = (sheet, text);
         if let Some(known) = self.now.borrow().get(&written) {

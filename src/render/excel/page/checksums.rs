@@ -1,5 +1,4 @@
-//! What is kept of a sheet's figures, so that whatever is written over one of them is seen: sums of those that no formula
-//! computes, and the number of formulas.
+//! Checksums of figures that no formula computes, and counts of formulas: a sheet that was overwritten shows on Checks.
 
 use std::collections::BTreeSet;
 
