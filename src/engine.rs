@@ -62,7 +62,7 @@ use crate::model::{Axis, EngineKind, Scorecard, Tree};
 /// How sources are asked here; a cluster is always sent queries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Backend {
-    /// One scan of each source, poured into everything that is asked of it.
+    /// One scan of each source, accumulated into everything that is asked of it.
     #[default]
     Scan,
     /// One aggregate query for each thing asked: what a database is sent.

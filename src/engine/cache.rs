@@ -1,4 +1,4 @@
-//! What a run keeps for the next: what was poured out of each file, as long as file, rules and questions are the same.
+//! What a run keeps for the next: what was accumulated from each file, as long as file, rules and questions are the same.
 //!
 //! A source whose rows are taken as they come is kept file by file ([`super::scan`] merges them); one whose rows are
 //! held, or made of others, as a whole. Nothing kept depends on the as-of day unless an expression asks for it or a row

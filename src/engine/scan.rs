@@ -2,7 +2,7 @@
 //!
 //! All expressions that all components need of a source's rows (days, keys, conditions, values) become the columns of
 //! one query: DataFusion reads each row once, computes what several share once, and reads no column that nobody needs;
-//! simple ones are worked out of its columns here ([`kernels`]). What it gives is poured, batch by batch, into sums by place (segment × day), lists of values and keyed rows. A
+//! simple ones are worked out of its columns here ([`kernels`]). What it gives is accumulated, batch by batch, in sums by place (segment × day), lists of values and keyed rows. A
 //! profile of ten measures over ten million orders shaped this: one aggregate query for each would hash the customer
 //! column ten times over, and hashing it is the dearest single step.
 

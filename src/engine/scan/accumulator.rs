@@ -28,7 +28,7 @@ use crate::engine::sums::SumsBuilder;
 use crate::engine::tally::marks;
 use crate::statistics::exact::Extent;
 
-/// Everything that a source's rows are poured into.
+/// Everything that a source's rows are accumulated into.
 pub(super) struct Accumulator {
     scan_plan: Arc<ScanPlan>,
     kernels: Arc<Kernels>,
@@ -218,7 +218,7 @@ impl Accumulator {
         Ok(PreparedBatch { batch, days, on_day, segments, keys, instants, places, left_rows, counted })
     }
 
-    /// What was poured, with names for keys where they come together with others, long ones with the salt if there is one;
+    /// What was accumulated, with names for keys where they come together with others, long ones with the salt if there is one;
     /// and what was done in which time.
     pub(super) fn finish(self, with_names: bool, salt: Option<&str>) -> (PartialState, Vec<(String, Time)>) {
         let Accumulator {

@@ -1,4 +1,4 @@
-//! What one scan poured, as plain data: it can be kept, and merged with what other files of the source gave.
+//! What one scan accumulated, as plain data: it can be kept, and merged with what other files of the source gave.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
