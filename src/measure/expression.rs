@@ -2,7 +2,7 @@
 //!
 //! The text is parsed as SQL and lowered by a closed match, so nothing outside the language gets through: row
 //! expressions and conditions become DataFusion expressions with a known type ([`row`]), aggregates become a
-//! [`Formula`](super::Formula) over components ([`aggregate`]), formulas over measures stay formulas ([`over`]).
+//! [`Formula`](super::Formula) over components ([`aggregate`]), formulas over measures stay formulas ([`formulas`]).
 
 pub mod aggregate;
 mod causes;
