@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use mando::definition::{Draft, open_with};
 use mando::model::Scorecard;
 
-use crate::{Folder, computed, input, scorecard, wait_for_writers};
+use crate::{Folder, computed, input, scorecard, settled};
 
 /// A checked scorecard, with all that was read of it.
 struct Ready {
@@ -38,6 +38,6 @@ fn ready(name: &str, yaml: &str, sound: &[u8]) -> Ready {
     let draft = open_with(place, &|_| None);
     let (scorecard, problems) = mando::run::resolve(&draft, &draft.scorecards[0]);
     assert!(!problems.has_errors(), "{problems:?}");
-    let scorecard = wait_for_writers(scorecard.expect("a scorecard in order"));
+    let scorecard = settled(scorecard.expect("a scorecard in order"));
     Ready { folder, draft, scorecard }
 }
