@@ -5,6 +5,7 @@
 
 mod balance;
 mod beginnings;
+mod by_day;
 mod cache;
 mod cohort;
 mod contracts;

@@ -12,6 +12,7 @@ mod kernels;
 mod last_match;
 mod merge;
 mod partial;
+mod prepared_batch;
 mod scan_plan;
 mod worker;
 

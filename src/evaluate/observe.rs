@@ -230,11 +230,8 @@ impl Observer<'_> {
             let factor = n.and_then(|n| interval::finite_population_factor(n, population));
             interval = interval.zip(value).zip(factor).map(|((i, value), factor)| i.shrunk(value, factor));
         }
-        // Chance varies a value, and not what is missing; and it makes of none what it cannot be.
-        let interval = interval.zip(value).map(|(interval, value)| {
-            let (lowest, highest) = plan.bounds_around([value]);
-            interval.clipped(lowest.unwrap_or(f64::NEG_INFINITY), highest.unwrap_or(f64::INFINITY))
-        });
+        // Chance varies a value, and not what is missing.
+        let interval = interval.filter(|_| value.is_some());
         let counts = |components: &BTreeMap<String, Option<f64>>| {
             let named = plan.formula.names().into_iter();
             named.filter_map(|name| components.get(name).copied().flatten()).any(|value| value != 0.0)

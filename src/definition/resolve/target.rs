@@ -2,6 +2,7 @@
 
 mod aim;
 mod causes;
+mod cell;
 mod file;
 mod line;
 

@@ -2,12 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::by_day::ByDay;
 use crate::engine::aggregates::{Day, Keyed, KeyedRow, day_number};
 use crate::statistics::exact::Exact;
-
-/// All that began, in the order of days.
-#[derive(Debug)]
-pub(super) struct Beginnings(Vec<Beginning>);
 
 /// A history stands on the day of its first beginning, in the segment of that row.
 #[derive(Debug)]
@@ -29,39 +26,33 @@ pub(super) struct Comparing {
     pub(super) later: bool,
 }
 
-impl Beginnings {
-    pub(super) fn of(keyed: &Keyed, as_of: NaiveDate, Comparing { passing, later }: Comparing) -> Beginnings {
-        let mut begun: Vec<Option<KeyedRow>> = vec![None; keyed.firsts()];
-        let mut goals: Vec<Option<Exact>> = vec![None; keyed.firsts()];
-        let rows = || keyed.between(Day::MIN, day_number(as_of));
-        let rows = || rows().filter_map(|row| Some((row.keys[0]? as usize, row)));
-        let at = |row: &KeyedRow| if passing { row.sums[2] } else { Exact::from(row.day) };
-        for (key, row) in rows().filter(|(_, row)| row.sums[0] > 0) {
-            let order = |row: &KeyedRow| (at(row), row.instant, keyed.rank(row.segment));
-            let is_before = |held: &KeyedRow| order(&row) < order(held);
-            if begun[key].as_ref().is_none_or(is_before) {
-                begun[key] = Some(row);
-            }
+/// All that began, by day.
+pub(super) fn beginnings(
+    keyed: &Keyed,
+    as_of: NaiveDate,
+    Comparing { passing, later }: Comparing,
+) -> ByDay<Beginning> {
+    let mut begun: Vec<Option<KeyedRow>> = vec![None; keyed.firsts()];
+    let mut goals: Vec<Option<Exact>> = vec![None; keyed.firsts()];
+    let rows = || keyed.between(Day::MIN, day_number(as_of));
+    let rows = || rows().filter_map(|row| Some((row.keys[0]? as usize, row)));
+    let at = |row: &KeyedRow| if passing { row.sums[2] } else { Exact::from(row.day) };
+    for (key, row) in rows().filter(|(_, row)| row.sums[0] > 0) {
+        let order = |row: &KeyedRow| (at(row), row.instant, keyed.rank(row.segment));
+        let is_before = |held: &KeyedRow| order(&row) < order(held);
+        if begun[key].as_ref().is_none_or(is_before) {
+            begun[key] = Some(row);
         }
-        for (key, row) in rows().filter(|(_, row)| row.sums[1] > 0) {
-            let own = at(&row);
-            if begun[key].is_some_and(|start| at(&start) < own || !later && at(&start) == own) {
-                goals[key] = Some(goals[key].map_or(own, |goal| goal.min(own)));
-            }
+    }
+    for (key, row) in rows().filter(|(_, row)| row.sums[1] > 0) {
+        let own = at(&row);
+        if begun[key].is_some_and(|start| at(&start) < own || !later && at(&start) == own) {
+            goals[key] = Some(goals[key].map_or(own, |goal| goal.min(own)));
         }
-        let told = |(start, goal): (Option<KeyedRow>, Option<Exact>)| {
-            let start = start?;
-            Some(Beginning { day: start.day, segment: start.segment, at: at(&start), goal })
-        };
-        let mut all: Vec<Beginning> = begun.into_iter().zip(goals).filter_map(told).collect();
-        all.sort_by_key(|beginning| beginning.day);
-        Beginnings(all)
     }
-
-    /// Those in a stretch of days.
-    pub(super) fn between(&self, first: Day, last: Day) -> &[Beginning] {
-        let from = self.0.partition_point(|beginning| beginning.day < first);
-        let until = self.0.partition_point(|beginning| beginning.day <= last);
-        self.0.get(from..until).unwrap_or_default()
-    }
+    let beginning = |(start, goal): (Option<KeyedRow>, Option<Exact>)| {
+        let start = start?;
+        Some(Beginning { day: start.day, segment: start.segment, at: at(&start), goal })
+    };
+    ByDay::new(begun.into_iter().zip(goals).filter_map(beginning).collect(), |beginning| beginning.day)
 }

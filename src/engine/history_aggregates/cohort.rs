@@ -105,7 +105,7 @@ fn kept(histories: &Histories<'_>, members: &Members, at: &Period, rolling: bool
         return None;
     }
     let seen = match rolling {
-        true => lives(histories).from(day_number(at.first)),
+        true => lives(histories).seen_since(day_number(at.first)),
         false => histories.keyed.members(day_number(at.first), day_number(at.last)),
     };
     Some(seen.and(members))

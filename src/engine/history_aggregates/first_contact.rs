@@ -35,6 +35,6 @@ pub(super) fn read(
         }
     };
     let opened = histories.cache.tickets(histories.keyed, histories.as_of);
-    let opened = opened.opened(day_number(window.first), day_number(window.last));
+    let opened = opened.between(day_number(window.first), day_number(window.last));
     histories.counted(opened.iter().filter(counts).count())
 }

@@ -38,7 +38,7 @@ impl Lives {
     }
 
     /// Customers with a row on a day or later.
-    pub(super) fn from(&self, day: Day) -> Members {
+    pub(super) fn seen_since(&self, day: Day) -> Members {
         holding(&self.last, |last| last >= day)
     }
 }

@@ -4,16 +4,13 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::by_day::ByDay;
 use crate::engine::aggregates::{Day, Keyed, KeyedRow, day_number};
 use crate::measure::REVERSED_ROW;
 use crate::statistics::exact::{Exact, ONE};
 
 /// Of a row that is resolved before its day.
 const REVERSED: Exact = REVERSED_ROW as Exact * ONE;
-
-/// All tickets of a place, in the order of the days on which they were opened.
-#[derive(Debug)]
-pub(super) struct Tickets(Vec<Ticket>);
 
 /// A ticket stands on the day of its first row, in the segment of that row.
 #[derive(Debug)]
@@ -39,42 +36,32 @@ struct RowsOfTicket {
     is_reversed: bool,
 }
 
-impl Tickets {
-    pub(super) fn of(keyed: &Keyed, as_of: NaiveDate) -> Tickets {
-        let mut tickets: Vec<RowsOfTicket> = gathered(keyed, as_of);
-        let issue = |ticket: &RowsOfTicket| [ticket.opened.keys[0], ticket.opened.keys[1]];
-        // Of several on one day all but the first are repeats: which is the first must not depend on how tickets are numbered.
-        tickets.sort_by_key(|ticket| {
-            let RowsOfTicket { opened, is_left_out, is_reversed, .. } = ticket;
-            let place = (opened.instant, keyed.rank(opened.segment));
-            (issue(ticket), opened.day, *is_left_out, *is_reversed, place)
-        });
-        let day_of = |other: Option<&RowsOfTicket>, own: &RowsOfTicket| {
-            other.filter(|other| issue(other) == issue(own)).map(|other| other.opened.day)
-        };
-        let told = |(i, ticket): (usize, &RowsOfTicket)| Ticket {
-            opened: ticket.opened.day,
-            segment: ticket.opened.segment,
-            before: day_of(i.checked_sub(1).map(|before| &tickets[before]), ticket),
-            next: day_of(tickets.get(i + 1), ticket),
-            is_settled_at_once: ticket.is_settled && ticket.contacts <= ONE,
-            is_left_out: ticket.is_left_out,
-            is_reversed: ticket.is_reversed,
-        };
-        let mut all: Vec<Ticket> = tickets.iter().enumerate().map(told).collect();
-        all.sort_by_key(|ticket| ticket.opened);
-        Tickets(all)
-    }
-
-    /// Those that were opened in a stretch of days.
-    pub(super) fn opened(&self, first: Day, last: Day) -> &[Ticket] {
-        let from = self.0.partition_point(|ticket| ticket.opened < first);
-        let until = self.0.partition_point(|ticket| ticket.opened <= last);
-        self.0.get(from..until).unwrap_or_default()
-    }
+/// All tickets of a place, by the days on which they were opened.
+pub(super) fn tickets(keyed: &Keyed, as_of: NaiveDate) -> ByDay<Ticket> {
+    let mut tickets: Vec<RowsOfTicket> = rows_of_tickets(keyed, as_of);
+    let issue = |ticket: &RowsOfTicket| [ticket.opened.keys[0], ticket.opened.keys[1]];
+    // Of several on one day all but the first are repeats: which is the first must not depend on how tickets are numbered.
+    tickets.sort_by_key(|ticket| {
+        let RowsOfTicket { opened, is_left_out, is_reversed, .. } = ticket;
+        let place = (opened.instant, keyed.rank(opened.segment));
+        (issue(ticket), opened.day, *is_left_out, *is_reversed, place)
+    });
+    let day_of = |other: Option<&RowsOfTicket>, own: &RowsOfTicket| {
+        other.filter(|other| issue(other) == issue(own)).map(|other| other.opened.day)
+    };
+    let ticket = |(i, rows): (usize, &RowsOfTicket)| Ticket {
+        opened: rows.opened.day,
+        segment: rows.opened.segment,
+        before: day_of(i.checked_sub(1).map(|before| &tickets[before]), rows),
+        next: day_of(tickets.get(i + 1), rows),
+        is_settled_at_once: rows.is_settled && rows.contacts <= ONE,
+        is_left_out: rows.is_left_out,
+        is_reversed: rows.is_reversed,
+    };
+    ByDay::new(tickets.iter().enumerate().map(ticket).collect(), |ticket| ticket.opened)
 }
 
-fn gathered(keyed: &Keyed, as_of: NaiveDate) -> Vec<RowsOfTicket> {
+fn rows_of_tickets(keyed: &Keyed, as_of: NaiveDate) -> Vec<RowsOfTicket> {
     let order = |row: &KeyedRow| (row.day, row.instant, keyed.rank(row.segment));
     let mut places: HashMap<[Option<u32>; 3], usize> = HashMap::new();
     let mut tickets: Vec<RowsOfTicket> = Vec::new();

@@ -15,6 +15,7 @@ use datafusion::physical_plan::metrics::Time;
 use super::kernels::Kernels;
 use super::last_match::LastMatch;
 use super::partial::{Extents, KeyList, PartialState};
+use super::prepared_batch::PreparedBatch;
 use super::scan_plan::{
     AmountColumn, KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan,
 };
@@ -22,7 +23,7 @@ use crate::engine::aggregates::{Day, Month, NO_KEY, add, day_number, month_of};
 use crate::engine::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, NOWHERE, ValuesBuilder, micros_of};
 use crate::engine::intern::{Interner, Segments};
 use crate::engine::merged::{Key, Merged};
-use crate::engine::numbers::{Counted, Numbers, each, for_each_valid, observe_ones, true_rows};
+use crate::engine::numbers::{Counted, Numbers, each, for_each_valid, observe_ones};
 use crate::engine::selected_rows::SelectedRows;
 use crate::engine::sums::SumsBuilder;
 use crate::engine::tally::marks;
@@ -57,57 +58,6 @@ struct Times {
     sums: Time,
     values: Time,
     keyed: Time,
-}
-
-/// A batch with everything that several questions need of it.
-struct PreparedBatch<'b> {
-    batch: &'b RecordBatch,
-    days: Vec<Vec<Day>>,
-    /// For each column of days, which rows stand on one; nothing where all do.
-    on_day: Vec<Option<BooleanBuffer>>,
-    segments: Vec<Vec<u32>>,
-    keys: Vec<Vec<u32>>,
-    instants: Vec<Vec<i64>>,
-    places: Vec<Vec<u32>>,
-    /// Which rows are repeats of one.
-    left_rows: Option<&'b [u64]>,
-    /// Amounts that are counted in whole numbers.
-    counted: Vec<(AmountColumn, Counted)>,
-}
-
-impl PreparedBatch<'_> {
-    fn column(&self, at: usize) -> &ArrayRef {
-        self.batch.column(at)
-    }
-
-    /// The amounts of a column.
-    fn numbers(&self, value: AmountColumn) -> Numbers<'_> {
-        match self.counted.iter().find(|(counted, _)| *counted == value) {
-            Some((_, counted)) => Numbers::Counted(counted),
-            None => Numbers::of(self.column(value.0).as_ref(), value.1),
-        }
-    }
-
-    /// Rows for which a condition is true.
-    fn filter(&self, at: usize) -> BooleanBuffer {
-        true_rows(self.column(at).as_boolean())
-    }
-
-    /// Rows that a question takes: those that meet its condition, and of repeats the first in each cut.
-    fn selected_rows(
-        &self,
-        filter: Option<usize>,
-        once: Option<usize>,
-        taken: &mut [LastMatch],
-        cut: impl Fn(usize) -> (u32, u32),
-    ) -> Option<BooleanBuffer> {
-        let filter = filter.map(|filter| self.filter(filter));
-        let Some((once, rows)) = once.zip(self.left_rows) else { return filter };
-        let is_met = |row: usize| filter.as_ref().is_none_or(|filter| filter.value(row));
-        let taken = &mut taken[once];
-        let is_taken = |row: usize| is_met(row) && taken.take_first(rows[row], cut(row));
-        Some(BooleanBuffer::collect_bool(rows.len(), is_taken))
-    }
 }
 
 impl Accumulator {

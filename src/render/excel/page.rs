@@ -1,6 +1,7 @@
 //! Sheets under way: cells with their formats, names, inputs, and the head all sheets share.
 
 mod checksums;
+mod input;
 mod paper;
 mod total;
 
@@ -26,6 +27,7 @@ use crate::report::workings::{MeasureWorking, Workings};
 use crate::words::{Phrase, Setting, Words};
 use total::{Block, Total};
 
+pub(super) use input::{Input, Original};
 pub(super) use paper::pixels;
 pub(super) use total::{Filled, Formulas};
 
@@ -36,22 +38,6 @@ enum Content {
     Number(f64),
     Blank,
     Formula(String),
-}
-
-/// A cell that a person may change, with what the report was written with.
-#[derive(Debug, Clone)]
-pub(super) struct Input {
-    pub(super) label: String,
-    pub(super) cell: String,
-    pub(super) original: Original,
-    pub(super) format: String,
-}
-
-/// What an input was written with.
-#[derive(Debug, Clone)]
-pub(super) enum Original {
-    Number(Option<f64>),
-    Word(String),
 }
 
 /// What all sheets share while they are made.
