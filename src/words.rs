@@ -51,7 +51,7 @@ pub use loaded::{LANGUAGES, REGIONS, Words};
 pub use map::MapText;
 pub use measure::{ChartText, Note, SegmentNote, Sentence};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
-pub use restatement::AgainstNote;
+pub use restatement::RestatementNote;
 pub use series::{AppliedRule, Fired, Signal, TrendAhead};
 pub use side::SideBySide;
 pub use source::{RowsFrom, SourceRemark};

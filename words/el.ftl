@@ -923,7 +923,7 @@ line-one = Ο δείκτης «{ $title }» είναι εντός στόχου.
 line-all = Και οι { $total } δείκτες που βαθμολογήθηκαν είναι εντός στόχου.
 line-all-and-best =
     { $brief ->
-        [yes] Και οι { $total } δείκτες εντός στόχου· «{ $best }»: κατά { $best_by } καλύτερα από το πλάνο
+        [yes] Και οι { $total } που βαθμολογήθηκαν εντός στόχου· «{ $best }»: κατά { $best_by } καλύτερα από το πλάνο
        *[no] Και οι { $total } δείκτες που βαθμολογήθηκαν είναι εντός στόχου· ο δείκτης «{ $best }» είναι κατά { $best_by } καλύτερος από το πλάνο
     }.
 
@@ -1236,6 +1236,7 @@ title-rows = γραμμές
 title-rows-with-value = γραμμές με τιμή
 title-values = τιμές
 title-sum-of = άθροισμα { $of }
+title-in-seconds = { $of }, σε δευτερόλεπτα
 title-sum-of-squares-of = άθροισμα τετραγώνων { $of }
 title-sum-of-squared = άθροισμα { $of }²
 title-sum-of-weighted = άθροισμα { $of } × βάρος

@@ -896,8 +896,8 @@ line-all =
 line-all-and-best =
     { $brief ->
         [yes] { $total ->
-            [2] Both measures on target
-           *[other] All { $total } measures on target
+            [2] Both scored on target
+           *[other] All { $total } scored on target
         }; { $best }: { $best_by } better than plan
        *[no] { $total ->
             [2] Both scored measures are on target
@@ -1219,6 +1219,7 @@ title-rows = rows
 title-rows-with-value = rows with a value
 title-values = values
 title-sum-of = sum of { $of }
+title-in-seconds = { $of }, in seconds
 title-sum-of-squares-of = sum of squares of { $of }
 title-sum-of-squared = sum of { $of }²
 title-sum-of-weighted = sum of { $of } × weight

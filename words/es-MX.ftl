@@ -192,7 +192,7 @@ line-one = “{ $title }” cumple su meta.
 line-all = Los { $total } indicadores calificados cumplen su meta.
 line-all-and-best =
     { $brief ->
-        [yes] Los { $total } indicadores cumplen su meta; “{ $best }”: { $best_by } mejor que el plan
+        [yes] Los { $total } calificados cumplen su meta; “{ $best }”: { $best_by } mejor que el plan
        *[no] Los { $total } indicadores calificados cumplen su meta; “{ $best }” va { $best_by } mejor que el plan
     }.
 definition-interval = { $method }, 95%

@@ -925,7 +925,7 @@ line-one = «{ $title }» cumple su meta.
 line-all = Los { $total } indicadores puntuados cumplen su meta.
 line-all-and-best =
     { $brief ->
-        [yes] Los { $total } indicadores cumplen su meta; «{ $best }»: { $best_by } mejor que el plan
+        [yes] Los { $total } puntuados cumplen su meta; «{ $best }»: { $best_by } mejor que el plan
        *[no] Los { $total } indicadores puntuados cumplen su meta; «{ $best }» va { $best_by } mejor que el plan
     }.
 
@@ -1238,6 +1238,7 @@ title-rows = filas
 title-rows-with-value = filas con valor
 title-values = valores
 title-sum-of = suma de { $of }
+title-in-seconds = { $of }, en segundos
 title-sum-of-squares-of = suma de los cuadrados de { $of }
 title-sum-of-squared = suma de { $of }²
 title-sum-of-weighted = suma de { $of } × peso

@@ -934,7 +934,7 @@ line-one = { $title }: cel osiągnięty.
 line-all = Wszystkie oceniane mierniki ({ $total }) osiągnęły cel.
 line-all-and-best =
     { $brief ->
-        [yes] Wszystkie mierniki ({ $total }) osiągnęły cel; { $best }: o { $best_by } lepiej niż plan
+        [yes] Wszystkie oceniane ({ $total }) osiągnęły cel; { $best }: o { $best_by } lepiej niż plan
        *[no] Wszystkie oceniane mierniki ({ $total }) osiągnęły cel; { $best }: o { $best_by } lepiej niż plan
     }.
 
@@ -1293,6 +1293,7 @@ title-rows = wiersze
 title-rows-with-value = wiersze z wartością
 title-values = wartości
 title-sum-of = suma: { $of }
+title-in-seconds = { $of }, w sekundach
 title-sum-of-squares-of = suma kwadratów: { $of }
 title-sum-of-squared = suma: { $of }²
 title-sum-of-weighted = suma: { $of } × waga

@@ -10,7 +10,7 @@ use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, UInt64Type
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
-use datafusion::prelude::{Expr, SessionConfig, SessionContext};
+use datafusion::prelude::{Expr, SessionConfig, SessionContext, lit};
 use futures::StreamExt;
 
 use super::{EngineError, entities, failed};
@@ -42,7 +42,7 @@ struct CaseQuestion {
     condition: Expr,
     /// The day of a row.
     day: Expr,
-    /// What it adds.
+    /// What it adds, in the measure's unit.
     amount: Option<Expr>,
     /// Whether a row that a join repeats counts once.
     is_once: bool,
@@ -85,7 +85,12 @@ impl CaseQuestion {
             condition: conditions.into_iter().reduce(Expr::and)?,
             day,
             // What is no sum does not add up.
-            amount: amount.filter(|_| matches!(of.basis, Basis::Sum(_))),
+            amount: amount.filter(|_| matches!(of.basis, Basis::Sum(_))).map(|amount| {
+                match measure.plan.length {
+                    1.0 => amount,
+                    length => amount / lit(length),
+                }
+            }),
             is_once,
             columns,
             are_outcomes,

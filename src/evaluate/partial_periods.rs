@@ -46,7 +46,7 @@ impl Observer<'_> {
     }
 
     fn count_partial(&self, measure: &Measure, periods: &[Period]) -> Option<PartialPeriods> {
-        partial_periods(&periods.iter().map(|period| self.lacks_value(measure, period)).collect::<Vec<_>>())
+        of_lacking(&periods.iter().map(|period| self.lacks_value(measure, period)).collect::<Vec<_>>())
     }
 
     /// Whether a measure has no value of a period itself.
@@ -75,7 +75,7 @@ pub(super) fn adds_up(measure: &Measure) -> bool {
 }
 
 /// How many of some periods have a value, of which is known whether each lacks one; `None` where none does.
-pub(super) fn partial_periods(lacking: &[bool]) -> Option<PartialPeriods> {
+pub(super) fn of_lacking(lacking: &[bool]) -> Option<PartialPeriods> {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let with_value = lacking.iter().filter(|lacks| !**lacks).count();
     (with_value < lacking.len())

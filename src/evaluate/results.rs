@@ -24,7 +24,7 @@ pub use measure::{ChangeResult, EnteredResult, MeasureResult, YearAt};
 pub use period::{
     Absence, Doubt, PartialPeriods, PeriodName, PeriodResult, Provisional, TargetAt, ValueWindow,
 };
-pub use row_flow::{ReachAmount, ReachResult};
+pub use row_flow::{RowFlowAmount, RowFlowResult};
 pub use run::{AmountResult, CellResult, Input, Run, SourceResult, UnmatchedResult};
 pub use segments::{Contribution, SegmentResult, SegmentsResult};
 pub use series::{
@@ -32,7 +32,7 @@ pub use series::{
     TrendResult,
 };
 pub use tree::{ObjectiveResult, ParentResult, PerspectiveResult, ScorecardResult};
-pub use upcoming_target::ComingResult;
+pub use upcoming_target::UpcomingTarget;
 pub use variance::{Against, Split, VarianceResult, VarianceRow};
 pub use version::VersionResult;
 
@@ -53,8 +53,8 @@ pub struct Results {
     pub controls: Vec<ControlResult>,
     /// What leads from the rows of sources to figures, for the workbook; of the whole alone.
     #[serde(skip)]
-    pub reach: Vec<ReachResult>,
+    pub reach: Vec<RowFlowResult>,
     /// The plan of periods after the reported one, for the workbook; of the whole alone.
     #[serde(skip)]
-    pub coming: Vec<ComingResult>,
+    pub coming: Vec<UpcomingTarget>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::period;
-use super::results::{ReachAmount, ReachResult};
+use super::results::{RowFlowAmount, RowFlowResult};
 use crate::calendar::Period;
 use crate::engine::Facts;
 use crate::measure::Component;
@@ -14,7 +14,7 @@ use crate::model::{Lookback, Measure, Scorecard};
 /// The rows of every component that counts or adds up, in the reported period.
 ///
 /// Where small groups are withheld, rows so few are told of none of the parts.
-pub fn reach(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Vec<ReachResult> {
+pub fn reach(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Vec<RowFlowResult> {
     let sources = scorecard.sources.iter();
     let used: BTreeMap<&str, u64> =
         sources.filter_map(|source| Some((source.id.as_str(), facts.rows_of(source)?))).collect();
@@ -22,7 +22,7 @@ pub fn reach(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Vec<Rea
     let of_measure = |measure| reader.of_measure(measure, reported);
     let found = scorecard.measures.iter().flat_map(of_measure);
     let smallest = scorecard.privacy.map_or(0, |privacy| u64::from(privacy.smallest));
-    let is_told = |reach: &ReachResult| {
+    let is_told = |reach: &RowFlowResult| {
         let parts = [reach.undated, reach.left_out, reach.outside, reach.taken];
         parts.iter().all(|rows| *rows == 0 || *rows >= smallest)
     };
@@ -37,7 +37,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn of_measure(&self, measure: &Measure, reported: &Period) -> Vec<ReachResult> {
+    fn of_measure(&self, measure: &Measure, reported: &Period) -> Vec<RowFlowResult> {
         let calendar = &self.scorecard.calendar;
         let own = period::own(calendar, measure.grain, reported);
         let first = match measure.window {
@@ -54,15 +54,15 @@ impl Reader<'_> {
         measure: &Measure,
         component: &Component,
         (first, last): (NaiveDate, NaiveDate),
-    ) -> Option<ReachResult> {
+    ) -> Option<RowFlowResult> {
         let used = *self.used.get(component.rows.source.as_str())?;
         let all = self.facts.row_flow(component, NaiveDate::MIN, NaiveDate::MAX)?;
         let inside = self.facts.row_flow(component, first, last)?;
         let amount = all.amount.map(|amount| {
             let taken = inside.amount.unwrap_or(0.0);
-            ReachAmount { outside: amount - taken, taken }
+            RowFlowAmount { outside: amount - taken, taken }
         });
-        Some(ReachResult {
+        Some(RowFlowResult {
             measure: measure.id.clone(),
             component: component.name.clone(),
             source: component.rows.source.clone(),

@@ -2,7 +2,7 @@
 
 use super::observe::Observer;
 use super::period;
-use super::results::ComingResult;
+use super::results::UpcomingTarget;
 use crate::calendar::Period;
 use crate::engine::Facts;
 use crate::model::{Measure, Scorecard, TargetPlan};
@@ -12,13 +12,13 @@ const MOST: usize = 12;
 
 /// The targets of periods to come, in order. Where small groups are withheld there are none, for they may follow from figures of last
 /// year that are.
-pub fn upcoming_targets(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Vec<ComingResult> {
+pub fn upcoming_targets(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Vec<UpcomingTarget> {
     let observer = Observer::of(scorecard, facts);
     let measures = scorecard.measures.iter().filter(|_| scorecard.privacy.is_none());
     measures.flat_map(|measure| of_measure(&observer, measure, reported)).collect()
 }
 
-fn of_measure(observer: &Observer<'_>, measure: &Measure, reported: &Period) -> Vec<ComingResult> {
+fn of_measure(observer: &Observer<'_>, measure: &Measure, reported: &Period) -> Vec<UpcomingTarget> {
     let Some(written) = &measure.target else { return Vec::new() };
     let calendar = &observer.scorecard.calendar;
     let own = period::own(calendar, measure.grain, reported);
@@ -36,7 +36,7 @@ fn of_measure(observer: &Observer<'_>, measure: &Measure, reported: &Period) -> 
     {
         let Some(target) = observer.target_at(written, measure, &period) else { break };
         let name = period::name(calendar, &period);
-        found.push(ComingResult { measure: measure.id.clone(), period: name, target });
+        found.push(UpcomingTarget { measure: measure.id.clone(), period: name, target });
         next = calendar.next(&period);
     }
     found

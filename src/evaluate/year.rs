@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::observe::Observer;
-use super::partial_periods::{adds_up, partial_periods};
+use super::partial_periods::{adds_up, of_lacking};
 use super::period_values::comparable;
 use super::results::{PeriodName, PeriodResult, TargetAt, YearAt};
 use super::to_date;
@@ -108,7 +108,7 @@ impl Observer<'_> {
         let judged = self.judge(measure, name, observed, target);
         let partly = judged.value.and_then(|_| match measure.is_over_measures() {
             true => self.partial_periods_to_date(measure, period, elapsed),
-            false => partial_periods(&year.lacking),
+            false => of_lacking(&year.lacking),
         });
         Some(PeriodResult { partly, ..judged })
     }

@@ -28,11 +28,11 @@ const WORDS: [&str; 20] = [
 
 /// Whether a text heads a row of totals: its first word is one for a total, after `Grand` the second.
 pub fn is_total(text: &str) -> bool {
-    let mut words = text.trim().split([' ', ':', '(']);
+    let mut words = text.split([' ', ':', '(']).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let head = if first.eq_ignore_ascii_case("grand") { words.next().unwrap_or_default() } else { first };
-    // The longest word has thirteen letters.
-    head.len() <= 26 && WORDS.contains(&fold(head).as_str())
+    // The longest word has fourteen letters.
+    head.len() <= 28 && WORDS.contains(&fold(head).as_str())
 }
 
 /// Whether a text could head a row of totals, by its first word or by its last, as in `North Total`.

@@ -23,6 +23,8 @@ pub struct Plan {
     pub components: Vec<Component>,
     /// The value, over component names (over measure ids when `components` is empty).
     pub formula: Formula,
+    /// Seconds in one of its unit, where durations are added up in seconds and divided once; 1 for everything else.
+    pub length: f64,
     /// The number of cases behind the value, over component names; absent for formulas over measures.
     pub sample: Option<Formula>,
     /// Components that count the mature cases and all cases: below 80 % the value is provisional (R7).
@@ -89,6 +91,7 @@ impl Plan {
         Plan {
             components,
             formula,
+            length: 1.0,
             sample: None,
             maturity: None,
             left_out: None,

@@ -16,6 +16,11 @@ pub enum Title {
         /// What stands for `$of`.
         of: Box<Title>,
     },
+    /// Of durations: …, in seconds.
+    InSeconds {
+        /// What stands for `$of`.
+        of: Box<Title>,
+    },
     /// Sum of squares of ….
     SumOfSquaresOf {
         /// What stands for `$of`.
@@ -385,6 +390,19 @@ impl Title {
     /// What the definition says, as it says it.
     pub(super) fn written(text: &str) -> Title {
         Title::AsWritten { text: text.to_owned() }
+    }
+
+    /// The same of what is added up in seconds, where a measure's unit is another length.
+    pub(crate) fn in_seconds(self, length: f64) -> Title {
+        if length == 1.0 { self } else { Title::InSeconds { of: Box::new(self) } }
+    }
+
+    /// The same whatever it is added up in.
+    pub(crate) fn in_any_unit(&self) -> &Title {
+        match self {
+            Title::InSeconds { of } => of,
+            other => other,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Composer;
 use super::view::{CaseTable, CaseText};
 use crate::engine::{CaseCell, CaseList, CaseRow};
-use crate::measure::{Basis, CaseRule, Title, Unit};
+use crate::measure::{Basis, CaseRule, Formula, Title, Unit};
 use crate::model::{CaseColumn, Measure};
 use crate::words::CaseNote;
 
@@ -42,12 +42,11 @@ impl Composer<'_> {
 
     /// What the cases of a rule are; those of an expression are called as their measure is, since nobody reads code.
     pub(super) fn case_heading(&self, measure: &Measure, rule: &CaseRule<'_>) -> String {
-        let is_code = matches!(
-            rule.of.title,
-            Title::Expression { .. } | Title::AsWritten { .. } | Title::RowsWhere { .. }
-        );
+        let title = rule.of.title.in_any_unit();
+        let is_code =
+            matches!(title, Title::Expression { .. } | Title::AsWritten { .. } | Title::RowsWhere { .. });
         self.say(&CaseNote::Heading {
-            of: if is_code { measure.title.clone() } else { self.say(&rule.of.title) },
+            of: if is_code { measure.title.clone() } else { self.say(title) },
             parted: rule.without.is_some(),
             without: rule.without.map_or(String::new(), |without| self.say(&without.title)),
         })
@@ -60,9 +59,11 @@ impl Composer<'_> {
             (cases, 0) => self.say(&CaseNote::All { cases }),
             (cases, left) => self.say(&CaseNote::Newest { listed, cases, left }),
         };
-        let adds = matches!(measure.plan.formula, crate::measure::Formula::Name(_));
-        let is_sum = measure.cases().is_some_and(|r| matches!(r.of.basis, Basis::Sum(_)));
-        match list.amount.filter(|_| adds && is_sum) {
+        let is_sum = |rule: CaseRule<'_>| {
+            let sum = Formula::name(&rule.of.name).in_units_of(measure.plan.length);
+            matches!(rule.of.basis, Basis::Sum(_)) && measure.plan.formula == sum
+        };
+        match list.amount.filter(|_| measure.cases().is_some_and(is_sum)) {
             Some(amount) => {
                 let decimals = if measure.unit == Unit::Count { 0 } else { DECIMALS };
                 let amount = self.words.locale().number(amount, decimals);

@@ -227,7 +227,7 @@ impl Composer<'_> {
             segments: table.title.clone(),
             segment: self.segment_name(measure, &table.by, row.name()),
             value: printer.with_unit(value),
-            previous: printer.value_without_unit(before),
+            previous: printer.value_again(before),
         }))
     }
 }

@@ -217,13 +217,13 @@ impl Printer {
         }
     }
 
-    /// The value without its unit, for a sentence that has already named it.
-    pub(crate) fn value_without_unit(&self, value: f64) -> String {
+    /// The value in a sentence that has named its unit: one of several words is not said again.
+    pub(crate) fn value_again(&self, value: f64) -> String {
         if self.label.contains(' ') { self.value(value) } else { self.with_unit(value) }
     }
 
     /// The size of a difference in such a sentence.
-    pub(crate) fn size_without_unit(&self, value: f64) -> String {
+    pub(crate) fn size_again(&self, value: f64) -> String {
         let worded = matches!(self.unit, Unit::Percent | Unit::Points) || !self.label.contains(' ');
         if worded {
             self.size(value)
@@ -281,10 +281,10 @@ impl Printer {
     }
 
     /// What a period is to come to, in a sentence that has said the unit: a value, or the edges of a band.
-    pub(crate) fn plan_without_unit(&self, target: &TargetAt) -> String {
+    pub(crate) fn plan_again(&self, target: &TargetAt) -> String {
         match target {
-            TargetAt::Band { low, high, .. } => self.range(self.value(*low), self.value_without_unit(*high)),
-            target => self.value_without_unit(target.plan(None)),
+            TargetAt::Band { low, high, .. } => self.range(self.value(*low), self.value_again(*high)),
+            target => self.value_again(target.plan(None)),
         }
     }
 

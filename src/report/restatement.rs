@@ -2,29 +2,29 @@
 
 use super::Composer;
 use super::print::{Pair, Printer};
-use super::view::{AgainstView, RestatedLine, RestatedView};
+use super::view::{RestatedLine, RestatedView, RestatementView};
 use crate::calendar::Period;
 use crate::evaluate::restatement::{Cause, Change, Restated, Restatement};
 use crate::locale::ABSENT;
-use crate::words::{AgainstNote, Figures};
+use crate::words::{Figures, RestatementNote};
 
 impl Composer<'_> {
     /// What an earlier run said otherwise; `None` where none is compared.
-    pub(super) fn restatement(&self) -> Option<AgainstView> {
+    pub(super) fn restatement(&self) -> Option<RestatementView> {
         let found = self.beside.restated?;
         let (run, date) = (found.run.clone(), found.as_of);
         let sentence = match found.changes.len() as u64 {
-            0 => self.say(&AgainstNote::Same { run, date }),
+            0 => self.say(&RestatementNote::Same { run, date }),
             figures => {
                 let causes = self.causes(&found.causes);
                 let caused = !found.causes.is_empty();
-                self.say(&AgainstNote::Changed { figures, run, date, caused, causes })
+                self.say(&RestatementNote::Changed { figures, run, date, caused, causes })
             }
         };
         let rows = found.changes.iter().filter_map(|change| self.restated(found, change)).collect();
         let following = found.following.iter().filter_map(|change| self.restated(found, change)).collect();
         let lines = alike(&found.changes).iter().filter_map(|group| self.line(found, group)).collect();
-        Some(AgainstView { sentence, rows, lines, following })
+        Some(RestatementView { sentence, rows, lines, following })
     }
 
     /// Figures of one measure in one line.
@@ -78,7 +78,7 @@ impl Composer<'_> {
         let axis = |period: &Period| locale.period_axis(calendar, period);
         let told = runs.iter().map(|(first, last)| match first == last {
             true => axis(first),
-            false => self.say(&AgainstNote::Periods { first: axis(first), last: axis(last) }),
+            false => self.say(&RestatementNote::Periods { first: axis(first), last: axis(last) }),
         });
         self.words.list(&told.collect::<Vec<_>>())
     }
@@ -106,17 +106,17 @@ impl Composer<'_> {
             title,
             period: period.unwrap_or_else(|| change.period.clone()),
             what: self.say(&match change.what {
-                Restated::Value => AgainstNote::Value,
-                Restated::Target => AgainstNote::Target,
-                Restated::Score => AgainstNote::Score,
-                Restated::ToDate => AgainstNote::ToDate,
+                Restated::Value => RestatementNote::Value,
+                Restated::Target => RestatementNote::Target,
+                Restated::Score => RestatementNote::Score,
+                Restated::ToDate => RestatementNote::ToDate,
             }),
             before: text(change.before),
             after: text(change.after),
             is_score,
             values: (change.before, change.after),
             cause: match causes.is_empty() {
-                true => self.say(&AgainstNote::Unknown),
+                true => self.say(&RestatementNote::Unknown),
                 false => self.causes(&causes),
             },
         })

@@ -60,7 +60,7 @@ impl Composer<'_> {
         if let (true, Some(to_date)) = (measure.judged_to_date, &result.to_date)
             && let Some((value, target)) = to_date.value.zip(to_date.target)
         {
-            let (value, plan) = (printer.value_without_unit(value), printer.plan_without_unit(&target));
+            let (value, plan) = (printer.value_again(value), printer.plan_again(&target));
             sentences.push(self.say(&Sentence::JudgedToDate { value, plan }));
         }
         if let Some(doubt) = &current.doubt {
@@ -99,15 +99,15 @@ impl Composer<'_> {
             windowed: current.window.is_some(),
             window: current.window.map_or(String::new(), |window| self.say(&window)),
             against: Code(against),
-            gap: plan.map_or(String::new(), |plan| printer.size_without_unit(value - plan)),
-            plan: current.target.map_or(String::new(), |target| printer.plan_without_unit(&target)),
+            gap: plan.map_or(String::new(), |plan| printer.size_again(value - plan)),
+            plan: current.target.map_or(String::new(), |target| printer.plan_again(&target)),
             before: Code(match (before, change.map(|change| change.significant)) {
                 (None, _) => "none",
                 (_, None) => "known",
                 (_, Some(false)) => "within-chance",
                 (_, Some(true)) => "beyond-chance",
             }),
-            previous: before.map_or(String::new(), |(value, _)| printer.value_without_unit(value)),
+            previous: before.map_or(String::new(), |(value, _)| printer.value_again(value)),
             previous_period: before.map_or(String::new(), |(_, at)| self.period_words(&at.period)),
             change: change.map_or(String::new(), |change| printer.change(change.difference)),
         })
@@ -285,7 +285,7 @@ impl Composer<'_> {
         let drivers = self.scorecard.measures.iter().filter(drives_it);
         let drivers: Vec<String> = drivers.map(|m| self.title_of(&m.id)).collect();
         self.labelled_facts(vec![
-            (Label::Owner, measure.owner.clone().unwrap_or_default()),
+            (Label::Owner, self.scorecard.owner_of(measure).unwrap_or_default().to_owned()),
             (Label::Drives, list(&driven)),
             (Label::DrivenBy, list(&drivers)),
             (Label::Formula, self.reading(measure)),

@@ -104,11 +104,10 @@ impl Composer<'_> {
             return sentences.join(" ");
         }
         let (planned, plan, plan_high) =
-            planned(outlook.target.as_ref(), &|value| printer.value_without_unit(value));
+            planned(outlook.target.as_ref(), &|value| printer.value_again(value));
         let (chanced, chance) =
             outlook.chance.map_or(("none", String::new()), |value| chance(self.words.locale(), value));
-        let required =
-            outlook.required.filter(|_| chanced == "about").map(|pace| printer.value_without_unit(pace));
+        let required = outlook.required.filter(|_| chanced == "about").map(|pace| printer.value_again(pace));
         sentences.push(self.say(&TrendAhead::Year {
             year: self.period_words(&outlook.year),
             total: outlook.to_date.is_some(),

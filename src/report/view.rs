@@ -21,7 +21,7 @@ pub use change::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, 
 pub use exception::{DecisionView, ExceptionView};
 pub use map::{MapBand, MapLink, MapNode, MapView};
 pub use overview::{EntityView, HeatView, OverviewView};
-pub use restatement::{AgainstView, RestatedLine, RestatedView};
+pub use restatement::{RestatedLine, RestatedView, RestatementView};
 pub use status::{StatusCode, StatusView};
 pub use trend::{EventMark, LimitLines, OutlookPoint, TrendChart, TrendPoint};
 
@@ -51,7 +51,7 @@ pub struct Report {
     /// How the score came from that of the period before; `None` where nothing is scored.
     pub change: Option<ChangeView>,
     /// What an earlier run said otherwise; `None` where no run is compared.
-    pub against: Option<AgainstView>,
+    pub against: Option<RestatementView>,
     /// Statuses that are others than in the period before.
     pub moved: Vec<MovedView>,
     /// What is said where there are none.

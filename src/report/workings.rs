@@ -28,7 +28,7 @@ mod years;
 use crate::calendar::Grain;
 use crate::model::{BookSize, Rollup};
 
-use super::view::{AgainstView, Head};
+use super::view::{Head, RestatementView};
 use crate::words::Words;
 pub use breakdowns::{CohortWorking, SegmentWorking, TriangleWorking, VarianceWorking};
 pub use bridge::{BridgeStep, BridgeWorking};
@@ -40,10 +40,10 @@ pub use missing::MissingValue;
 pub use parent::{ObjectiveWorking, ParentWorking, PerspectiveWorking};
 pub use period::{Computed, PeriodWorking, ToDateTarget, ToDateWorking, VersionWorking, YearWorking};
 pub use point::{Part, PathStep, PlanWorking, Point, PointKind};
-pub use row_flow::{ReachAmountWorking, ReachWorking};
+pub use row_flow::{RowFlowAmountWorking, RowFlowWorking};
 pub use source::{LogLine, SourceWorking};
 pub use span::Span;
-pub use upcoming::ComingWorking;
+pub use upcoming::UpcomingWorking;
 
 /// Everything behind a scorecard's scores in the reported period, and in the periods before it.
 #[derive(Debug, Clone)]
@@ -85,7 +85,7 @@ pub struct Workings {
     /// What became of the rows of each source.
     pub sources: Vec<SourceWorking>,
     /// What leads from the rows of sources to facts of the reported period, each fact once.
-    pub reach: Vec<ReachWorking>,
+    pub reach: Vec<RowFlowWorking>,
     /// Totals that are held against ledgers.
     pub controls: Vec<ControlWorking>,
     /// How the score came from that of the period before; absent where one of them has none.
@@ -95,7 +95,7 @@ pub struct Workings {
     /// The cases behind figures, where they were looked for.
     pub cases: Vec<CaseWorking>,
     /// What an earlier run said otherwise, where one is compared.
-    pub against: Option<AgainstView>,
+    pub against: Option<RestatementView>,
     /// Log: run id, hashes, version, what became of rows and cells.
     pub log: Vec<LogLine>,
 }

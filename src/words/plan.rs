@@ -22,6 +22,7 @@ phrases! {
         Title::RowsWithValue => "title-rows-with-value",
         Title::Values => "title-values",
         Title::SumOf { of } => "title-sum-of" { of: **of },
+        Title::InSeconds { of } => "title-in-seconds" { of: **of },
         Title::SumOfSquaresOf { of } => "title-sum-of-squares-of" { of: **of },
         Title::SumOfSquared { of } => "title-sum-of-squared" { of: of.clone() },
         Title::SumOfWeighted { of } => "title-sum-of-weighted" { of: of.clone() },

@@ -7,7 +7,7 @@ use crate::evaluate::restatement::Cause;
 
 phrases! {
     /// What is said of the difference to an earlier run.
-    pub enum AgainstNote {
+    pub enum RestatementNote {
         /// Heading.
         Heading => "against-heading",
         /// Figures are others than in the earlier run; `caused` says whether anything differs between the two runs.

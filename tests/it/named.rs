@@ -1,9 +1,9 @@
 //! Reports by name, and what they tell beside figures: cases, an earlier run, tidy tables.
 
-mod against;
 mod cases;
 mod overview;
 mod reports;
+mod restatement;
 mod tidy;
 
 use std::fs;

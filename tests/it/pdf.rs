@@ -3,6 +3,7 @@
 mod crowded;
 mod names;
 mod paper;
+mod settling;
 mod stress;
 
 use std::collections::BTreeSet;

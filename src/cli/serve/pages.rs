@@ -88,7 +88,7 @@ pub(super) fn measures(site: &Site, shown: &ShownScorecard) -> Page {
             context! {
                 to => address::measure(&card.id, &measure.id), id => measure.id.as_str(), title => measure.title.as_str(),
                 objective => measure.objective.as_str(), level => measure.level.word(), kind => measure.kind.as_str(),
-                owner => measure.owner.as_deref(), value, status => status(result),
+                owner => card.owner_of(measure), value, status => status(result),
             }
         })
         .collect();

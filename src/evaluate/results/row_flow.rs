@@ -3,7 +3,7 @@
 /// Rows of a source on their way to a component of a measure in the reported period: `used = undated + left_out + outside +
 /// taken`.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ReachResult {
+pub struct RowFlowResult {
     /// The measure.
     pub measure: String,
     /// The component.
@@ -21,12 +21,12 @@ pub struct ReachResult {
     /// Those in the figure.
     pub taken: u64,
     /// What rows add up to, where they do.
-    pub amount: Option<ReachAmount>,
+    pub amount: Option<RowFlowAmount>,
 }
 
 /// What those rows add up to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ReachAmount {
+pub struct RowFlowAmount {
     /// Of rows of other days.
     pub outside: f64,
     /// In the figure.

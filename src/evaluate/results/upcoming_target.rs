@@ -4,7 +4,7 @@ use super::period::{PeriodName, TargetAt};
 
 /// What a measure has to reach in a period to come.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ComingResult {
+pub struct UpcomingTarget {
     /// The measure.
     pub measure: String,
     /// The period.

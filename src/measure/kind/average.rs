@@ -70,7 +70,7 @@ pub(super) fn mean(rows: &Rows, (value, length): (&Typed, f64), title: Title, un
     let x = float(value.expr.clone());
     let square = number_expr(x.clone() * x);
     let components = vec![
-        sum_of("sum", Title::SumOf { of: Box::new(title.clone()) }, rows, value),
+        sum_of("sum", Title::SumOf { of: Box::new(title.clone()) }.in_seconds(length), rows, value),
         count_where("n", Title::Values, rows, Some(value.expr.clone().is_not_null())),
         Component {
             basis: Basis::Squares(exact(&square)),
@@ -83,6 +83,7 @@ pub(super) fn mean(rows: &Rows, (value, length): (&Typed, f64), title: Title, un
         squares: Formula::name("squares").in_units_of(length * length),
     };
     Plan {
+        length,
         sample: Some(Formula::name("n")),
         pooling: Pooling::Pool,
         min_n: 10,
@@ -109,6 +110,7 @@ fn weighted(rows: &Rows, (value, length): (&Typed, f64), weight: &Typed, text: &
         count_where("n", Title::Values, rows, Some(is_counted)),
     ];
     Plan {
+        length,
         sample: Some(Formula::name("n")),
         pooling: Pooling::Pool,
         min_n: 10,

@@ -30,10 +30,11 @@ impl Sum {
         let rows = context.rows_by_time()?;
         let (value, length) = value?;
         let present = value.expr.clone().is_not_null();
-        let sum =
-            sum_of("sum", Title::SumOf { of: Box::new(Title::written(&self.value.value)) }, &rows, &value);
+        let title = Title::SumOf { of: Box::new(Title::written(&self.value.value)) };
+        let sum = sum_of("sum", title.in_seconds(length), &rows, &value);
         let n = super::count_where("n", Title::RowsWithValue, &rows, Some(present));
         Some(Plan {
+            length,
             sample: Some(Formula::name("n")),
             pooling: Pooling::Flow,
             ..Plan::of(

@@ -283,6 +283,7 @@ fn summary(
         Some(without) => format!("{of}-{without}"),
         None => of,
     };
+    let fact = if list.length == 1.0 { fact } else { format!("({fact})/{}", list.length) };
     page.live(row, 7, &format!("IFERROR({fact},0)"), &style.link(if list.counts { COUNT } else { AMOUNT }));
     let difference = format!("ROUND({}-{},{AGREE})", cell(row, tied), cell(row, 7));
     page.live(row, 8, &difference, &style.figure(style::MONEY));

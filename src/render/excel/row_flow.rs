@@ -4,7 +4,7 @@
 use super::page::Page;
 use super::reference::{cell, columns};
 use super::style::{COUNT, MONEY, WHOLE};
-use crate::report::workings::{ReachAmountWorking, ReachWorking};
+use crate::report::workings::{RowFlowAmountWorking, RowFlowWorking};
 use crate::words::{Book, Phrase, SheetName};
 
 mod column {
@@ -43,7 +43,7 @@ pub(super) fn write(page: &mut Page<'_, '_>, used: &Used, first: u32) -> u32 {
     let draft = page.draft;
     let (facts, sources) = (draft.workings.facts.len(), used.rows.len());
     let reach = draft.workings.reach.iter().filter(|at| at.fact < facts && at.source < sources);
-    let reach: Vec<&ReachWorking> = reach.collect();
+    let reach: Vec<&RowFlowWorking> = reach.collect();
     if reach.is_empty() {
         return first;
     }
@@ -73,7 +73,7 @@ pub(super) fn write(page: &mut Page<'_, '_>, used: &Used, first: u32) -> u32 {
 }
 
 /// The rows of a fact.
-fn counted(page: &mut Page<'_, '_>, row: u32, at: &ReachWorking, used: &str) {
+fn counted(page: &mut Page<'_, '_>, row: u32, at: &RowFlowWorking, used: &str) {
     let draft = page.draft;
     let style = &draft.style;
     page.text(row, 0, &draft.workings.facts[at.fact].id, &style.text());
@@ -96,7 +96,12 @@ fn counted(page: &mut Page<'_, '_>, row: u32, at: &ReachWorking, used: &str) {
 }
 
 /// What the rows of a fact add up to.
-fn added(page: &mut Page<'_, '_>, row: u32, (at, amount): (&ReachWorking, &ReachAmountWorking), used: &Used) {
+fn added(
+    page: &mut Page<'_, '_>,
+    row: u32,
+    (at, amount): (&RowFlowWorking, &RowFlowAmountWorking),
+    used: &Used,
+) {
     let draft = page.draft;
     let style = &draft.style;
     let here = |column: u16| cell(row, column);
@@ -127,7 +132,7 @@ fn added(page: &mut Page<'_, '_>, row: u32, (at, amount): (&ReachWorking, &Reach
 }
 
 /// The fact itself, and what the figure above differs from it.
-fn in_facts(page: &mut Page<'_, '_>, row: u32, at: &ReachWorking, format: &str) {
+fn in_facts(page: &mut Page<'_, '_>, row: u32, at: &RowFlowWorking, format: &str) {
     let draft = page.draft;
     let style = &draft.style;
     let (id, (grain, period)) = (&draft.workings.facts[at.fact].id, at.of);

@@ -55,19 +55,17 @@ pub(super) fn fitting(text: &str) -> Cow<'_, str> {
 /// Text for a page's head or foot, where `&` begins a code, of so many letters: all parts of one have 255 together. A blank parts it
 /// from the size of letters, of which a digit would be read as a part.
 pub(super) fn printed(text: &str, most: usize) -> String {
-    let held = bounded(text, most + 1).replace('&', "&&");
-    if held.encode_utf16().count() <= most {
-        return held;
-    }
+    let held = bounded(text, most + 1);
+    // A sign that stands for itself is two.
+    let cost = |c: char| if c == '&' { 2 } else { c.len_utf16() };
+    let is_whole = held.chars().map(cost).sum::<usize>() <= most;
     let mut length = 0;
     let fits = |c: &char| {
-        length += c.len_utf16();
-        length < most
+        length += cost(*c);
+        is_whole || length < most
     };
     let start: String = held.chars().take_while(fits).collect();
-    // A sign that stands for itself is two.
-    let is_half = start.chars().rev().take_while(|c| *c == '&').count() % 2 == 1;
-    format!("{}…", if is_half { &start[..start.len() - 1] } else { start.as_str() })
+    format!("{}{}", start.replace('&', "&&"), if is_whole { "" } else { "…" })
 }
 
 /// The first letters of a text, for what stands beside the cells: properties, heads of pages, names of charts. Characters that

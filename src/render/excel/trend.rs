@@ -98,7 +98,7 @@ pub(super) fn page<'d, 'a>(
         if rows(i).is_multiple_of(ACROSS) {
             page.block(if i == 0 { small } else { row });
         }
-        add_sparkline_chart(&mut page, head, row, rows(i) % ACROSS, m, count)?;
+        add_small_chart(&mut page, head, row, rows(i) % ACROSS, m, count)?;
     }
     page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
     page.sheet.set_print_area(0, 0, data - 1, columns(widths.len()) - 1)?;
@@ -312,7 +312,7 @@ fn line(series: &mut ChartSeries, sheet: &str, (row, first, last): (u32, u16, u1
     }
 }
 
-fn add_sparkline_chart(
+fn add_small_chart(
     page: &mut Page<'_, '_>,
     head: u32,
     row: u32,

@@ -77,7 +77,7 @@ pub(super) fn panels(report: &Report, words: &Words) -> Vec<Block> {
     if !report.exceptions.is_empty() {
         let worst = &report.exceptions[..WORST.min(report.exceptions.len())];
         panel(Label::Attention, vec![Block::Table(worst_table(worst, words))]);
-    } else if tells_exceptions(report) && (report.change.is_some() || !report.year_ends.is_empty()) {
+    } else if tells_exceptions(report) {
         panel(Label::Attention, vec![Paragraph::of(Tone::Plain, &report.no_exceptions)]);
     }
     if !report.year_ends.is_empty() {

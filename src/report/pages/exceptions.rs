@@ -27,7 +27,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
         let facts = report.approvals.clone();
         blocks.push(Block::Facts(Facts { layout: FactsLayout::Column, facts, remark: String::new() }));
     }
-    // A sentence needs no page of its own: that nothing is off target is told on the first.
+    // A sentence needs no page of its own: that nothing is off target is told by a panel of the first.
     let is_told = |block: &Block| matches!(block, Block::Heading(_) | Block::Paragraph(_));
     match asks(report, "scorecard") && blocks.iter().all(is_told) {
         true => Vec::new(),

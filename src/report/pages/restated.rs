@@ -5,14 +5,14 @@ use crate::report::document::{
     Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Table, TableKind, Tone,
 };
 use crate::report::view::{Report, RestatedLine};
-use crate::words::{AgainstNote, Label, Words};
+use crate::words::{Label, RestatementNote, Words};
 
 /// Lines that the page has; the workbook has all figures.
 const LISTED: usize = 30;
 
 pub(super) fn blocks(report: &Report, words: &Words) -> Vec<Block> {
     let Some(against) = &report.against else { return Vec::new() };
-    let heading = words.say(&AgainstNote::Heading);
+    let heading = words.say(&RestatementNote::Heading);
     let mut blocks = vec![
         Block::Heading(Heading { level: 2, title: heading, ..Heading::default() }),
         Paragraph::of(Tone::Plain, &against.sentence),
@@ -42,11 +42,11 @@ fn table(lines: &[RestatedLine], words: &Words) -> Table {
     let columns = vec![
         Column::of("measure", words.say(&Label::Measure)),
         Column::of("period", words.say(&Label::Period)),
-        Column::of("figure", words.say(&AgainstNote::FigureHead)),
+        Column::of("figure", words.say(&RestatementNote::FigureHead)),
         Column::of("before", words.say(&Label::Before)),
         Column::of("now", words.say(&Label::Now)),
-        Column::of("cause", words.say(&AgainstNote::CauseHead)),
+        Column::of("cause", words.say(&RestatementNote::CauseHead)),
     ];
-    let note = if left > 0 { words.say(&AgainstNote::More { figures: left }) } else { String::new() };
+    let note = if left > 0 { words.say(&RestatementNote::More { figures: left }) } else { String::new() };
     Table { note, ..Table::of(TableKind::Restated, columns, listed.iter().map(row).collect()) }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// Everything of it.
 #[derive(Debug, Clone, Serialize)]
-pub struct AgainstView {
+pub struct RestatementView {
     /// How many figures are others, and what differs between the two runs.
     pub sentence: String,
     /// The figures, in the order of measures and periods.

@@ -17,6 +17,8 @@ pub struct CaseWorking {
     pub total: u64,
     /// What they add up to, where they do.
     pub amount: Option<f64>,
+    /// What the fact is divided by to stand in the measure's unit: 3,600 where hours are added up in seconds.
+    pub length: f64,
     /// Position of the fact whose rows they are.
     pub fact: Option<usize>,
     /// Position of the fact whose rows are none of them.

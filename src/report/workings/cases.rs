@@ -34,6 +34,7 @@ impl Composer<'_> {
                 rows: list.rows.iter().map(|row| (cells(&row.cells), row.amount)).collect(),
                 total: list.total,
                 amount: list.amount,
+                length: measure.plan.length,
                 fact: fact(&of.name).filter(|_| !is_split),
                 without: without.and_then(|without| fact(&without.name)),
                 counts,

@@ -4,15 +4,15 @@ use super::facts::Register;
 use super::plan::Planner;
 use super::years;
 use super::{
-    BridgeStep, BridgeWorking, CohortWorking, ComingWorking, Computed, MeasureWorking, MissingValue,
-    ObjectiveWorking, Operands, ParentWorking, PeriodWorking, PerspectiveWorking, PlanWorking,
-    SegmentWorking, Span, ToDateTarget, TriangleWorking, VarianceWorking, VersionWorking, Workings,
+    BridgeStep, BridgeWorking, CohortWorking, Computed, MeasureWorking, MissingValue, ObjectiveWorking,
+    Operands, ParentWorking, PeriodWorking, PerspectiveWorking, PlanWorking, SegmentWorking, Span,
+    ToDateTarget, TriangleWorking, UpcomingWorking, VarianceWorking, VersionWorking, Workings,
 };
 use crate::calendar::Period;
 use crate::evaluate::is_judged;
 use crate::evaluate::results::{
-    Bridge, CohortResult, ComingResult, Doubt, Effect, MeasureResult, ParentResult, PeriodResult,
-    SegmentResult, SegmentsResult, TargetAt, Tier, VarianceResult, VersionResult, YearAt,
+    Bridge, CohortResult, Doubt, Effect, MeasureResult, ParentResult, PeriodResult, SegmentResult,
+    SegmentsResult, TargetAt, Tier, UpcomingTarget, VarianceResult, VersionResult, YearAt,
 };
 use crate::measure::{Formula, Pooling, Unit};
 use crate::model::{BookSize, Edges, Measure, Scorecard, Version};
@@ -244,7 +244,7 @@ impl Composer<'_> {
             title,
             objective: measure.objective.clone(),
             level: measure.level,
-            owner: measure.owner.clone(),
+            owner: self.scorecard.owner_of(measure).map(str::to_owned),
             unit: measure.unit,
             unit_label: printer.label.clone(),
             is_amount: self.is_amount(measure),
@@ -287,9 +287,9 @@ impl Composer<'_> {
     }
 
     /// The plan of the periods to come.
-    fn coming_workings(&self, planner: &mut Planner<'_>, measure: &Measure) -> Vec<ComingWorking> {
+    fn coming_workings(&self, planner: &mut Planner<'_>, measure: &Measure) -> Vec<UpcomingWorking> {
         let own = self.results.coming.iter().filter(|coming| coming.measure == measure.id);
-        let working = |at: &ComingResult| {
+        let working = |at: &UpcomingTarget| {
             let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
             let way = match at.target {
                 TargetAt::Value { value, baseline, .. } => {
@@ -298,7 +298,7 @@ impl Composer<'_> {
                 TargetAt::Band { .. } => None,
                 TargetAt::GoalRedFlag { .. } => return None,
             };
-            Some(ComingWorking { span: self.span(&period), way })
+            Some(UpcomingWorking { span: self.span(&period), way })
         };
         own.map_while(working).collect()
     }

@@ -1,7 +1,7 @@
 //! From the rows of sources to facts of the reported period.
 
-use super::{FactGrain, MeasureWorking, Operands, ReachAmountWorking, ReachWorking};
-use crate::evaluate::results::{MeasureResult, ReachResult};
+use super::{FactGrain, MeasureWorking, Operands, RowFlowAmountWorking, RowFlowWorking};
+use crate::evaluate::results::{MeasureResult, RowFlowResult};
 use crate::measure::Component;
 use crate::model::{Measure, Origin, amounts};
 use crate::report::Composer;
@@ -11,8 +11,8 @@ impl Composer<'_> {
         &self,
         ordered: &[(&Measure, &MeasureResult)],
         measures: &[MeasureWorking],
-    ) -> Vec<ReachWorking> {
-        let mut found: Vec<ReachWorking> = Vec::new();
+    ) -> Vec<RowFlowWorking> {
+        let mut found: Vec<RowFlowWorking> = Vec::new();
         for ((measure, result), working) in ordered.iter().zip(measures) {
             let (Operands::Facts(operands), Some(current)) = (&working.operands, result.current()) else {
                 continue;
@@ -45,14 +45,14 @@ impl Composer<'_> {
         fact: usize,
         of: (FactGrain, chrono::NaiveDate),
         source: usize,
-        (reach, component): (&ReachResult, &Component),
-    ) -> ReachWorking {
-        let amount = reach.amount.as_ref().map(|amount| ReachAmountWorking {
+        (reach, component): (&RowFlowResult, &Component),
+    ) -> RowFlowWorking {
+        let amount = reach.amount.as_ref().map(|amount| RowFlowAmountWorking {
             used: self.followed_amount(component),
             outside: amount.outside,
             taken: amount.taken,
         });
-        ReachWorking {
+        RowFlowWorking {
             fact,
             of,
             source,

@@ -6,7 +6,7 @@ use crate::model::{Judgement, Scoring};
 
 use super::period::{PeriodWorking, ToDateWorking, VersionWorking};
 use super::point::PlanWorking;
-use super::upcoming::ComingWorking;
+use super::upcoming::UpcomingWorking;
 
 /// A measure.
 #[derive(Debug, Clone)]
@@ -88,7 +88,7 @@ pub struct MeasureWorking {
     /// The rest of the year, foretold.
     pub outlook: Vec<(String, f64)>,
     /// The plan of the periods after the reported one, in order.
-    pub coming: Vec<ComingWorking>,
+    pub coming: Vec<UpcomingWorking>,
     /// The year's figure, foretold.
     pub year_end: Option<f64>,
 }

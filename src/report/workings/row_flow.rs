@@ -6,7 +6,7 @@ use super::fact::FactGrain;
 
 /// Rows of a source on their way to a fact of the reported period.
 #[derive(Debug, Clone)]
-pub struct ReachWorking {
+pub struct RowFlowWorking {
     /// Position of the fact.
     pub fact: usize,
     /// What its days are, and the last day of the period it stands for.
@@ -22,12 +22,12 @@ pub struct ReachWorking {
     /// Rows in it.
     pub taken: u64,
     /// What they add up to, where they do.
-    pub amount: Option<ReachAmountWorking>,
+    pub amount: Option<RowFlowAmountWorking>,
 }
 
 /// What rows add up to on their way to a fact.
 #[derive(Debug, Clone)]
-pub struct ReachAmountWorking {
+pub struct RowFlowAmountWorking {
     /// The source and, of it, the amount that brings it: positions of both; `None` where no single column of the same rows does.
     pub used: Option<(usize, usize)>,
     /// Of rows of other days.

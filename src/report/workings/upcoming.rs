@@ -5,7 +5,7 @@ use super::span::Span;
 
 /// A period to come.
 #[derive(Debug, Clone)]
-pub struct ComingWorking {
+pub struct UpcomingWorking {
     /// The period.
     pub span: Span,
     /// How its target comes about; `None` of a band, whose edges are the same in all periods.

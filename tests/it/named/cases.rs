@@ -82,6 +82,27 @@ fn all_cases_of_all_measures_add_up_to_their_facts() {
 }
 
 #[test]
+fn cases_of_durations_stand_in_the_unit_of_their_measure() {
+    let yaml = "scorecard: s\ntitle: S\nentity: S\nas_of: 2026-03-31\nsources:\n  rows: { path: orders.csv, time: opened, columns: { id: text, opened: datetime, \
+                closed: datetime } }\nperspectives: { p: { objectives: { o: {} } } }\nmeasures:\n  hours: { title: Hours, objective: o, source: rows, \
+                kind: { sum: closed - opened }, unit: hours, direction: maximise, target: 1, detail: [id] }\n";
+    let rows = "id,opened,closed\na,2026-03-02 08:00,2026-03-02 08:30\nb,2026-03-03 08:00,2026-03-03 09:15\n";
+    let project = Project::new(yaml, &[("orders.csv", rows)]);
+    let (_, _, cases) = looked_in(&project, None, false);
+    let list = &cases.whole["hours"];
+    assert_eq!(list.rows.iter().map(|row| row.amount).collect::<Vec<_>>(), [Some(1.25), Some(0.5)]);
+    assert_eq!(list.amount, Some(1.75));
+    let folder = folder(yaml, rows);
+    written(&folder, &["--formats", "html,xlsx"]);
+    assert!(text(&folder, "operational.html").contains("Together 1.75"));
+    let book: Xlsx<_> = open_workbook(folder.path().join("out/scorecard.xlsx")).expect("a workbook");
+    let detail = { book }.worksheet_range("Detail").expect("cases");
+    // Listed, in all, the fact, and what they differ by.
+    let tied = detail.rows().find(|row| row.contains(&Data::Float(1.75))).expect("a row of the list");
+    assert_eq!(tied.iter().filter(|cell| **cell == Data::Float(1.75)).count(), 2, "{tied:?}");
+}
+
+#[test]
 fn small_groups_keep_single_cases_from_sight() {
     let folder = folder(&card("privacy: { smallest: 3 }\n", DETAIL), &orders());
     written(&folder, &["--formats", "html,xlsx", "--detail"]);

@@ -186,7 +186,11 @@ fn a_number_of_days_is_compared_with_a_number() {
         told.contains("help: write a number in what the other side counts: two dates differ by days"),
         "{told}"
     );
-    assert!(said("end - at <= 2").contains("help: write the length with its unit: `interval '2 minutes'`"));
+    assert!(
+        said("end - at <= 2").contains(
+            "help: write the length with its unit, as `interval '2 minutes'` or `interval '2 hours'`"
+        )
+    );
     let told = said("end - at <= interval '2 business days'");
     assert!(
         told.contains("a whole number of days, weeks, months, quarters, years, hours, minutes or seconds"),

@@ -78,7 +78,9 @@ impl Lowering<'_> {
                         "write a number in what the other side counts: two dates differ by days".to_owned()
                     }
                     (false, Some(number)) => {
-                        format!("write the length with its unit: `interval '{number} minutes'`")
+                        format!(
+                            "write the length with its unit, as `interval '{number} minutes'` or `interval '{number} hours'`"
+                        )
                     }
                     (false, None) => "write the length as `interval '2 hours'`".to_owned(),
                 };

@@ -11,9 +11,9 @@ use crate::render::excel::reference::columns;
 use crate::render::excel::style::{self, Style};
 use crate::render::excel::text::{holding, longest_word};
 
-/// Pixels across A4 and Letter on their sides, at full size. There is room for letters that are a fifth wider, as where a program has
-/// none of those that the sheets are made for.
-const ACROSS: [u32; 2] = [865, 810];
+/// Pixels across A4 and Letter on their sides, at full size. There is room for letters that are three tenths wider, as where a program
+/// has none of those that the sheets are made for.
+const ACROSS: [u32; 2] = [810, 755];
 /// Rows down the smaller of the two.
 const DOWN: u32 = 31;
 /// Characters of a column of which nothing is said.

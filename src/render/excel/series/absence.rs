@@ -35,7 +35,7 @@ impl Block<'_, '_, '_> {
     fn absence(&mut self, lines: &Lines, over: SeriesBasis) -> u32 {
         let value = lines.values[&over];
         match &self.m.operands {
-            Operands::Measures => self.observe_members(value, over),
+            Operands::Measures => self.absence_of_members(value, over),
             Operands::Facts(_) => {
                 // Of a level the year to date is that of the last period.
                 let from = if lines.facts.contains_key(&over) { over } else { SeriesBasis::Period };
@@ -69,7 +69,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// The reason of the first member that has no value; where one is withheld, so is what follows from it.
-    fn observe_members(&mut self, value: u32, over: SeriesBasis) -> u32 {
+    fn absence_of_members(&mut self, value: u32, over: SeriesBasis) -> u32 {
         let names = self.m.formula.names();
         let member = |name: &&str| {
             let mut others = self.page.draft.workings.measures.iter().zip(self.before);
