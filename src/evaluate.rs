@@ -58,21 +58,30 @@ use privacy::WithheldCells;
 
 /// Every measure in the reported period and before, and the scores of their parents.
 pub fn evaluate(scorecard: &Scorecard, amounts: &dyn Amounts, reported: &Period) -> ScorecardResult {
-    evaluate_among(scorecard, amounts, reported, None)
+    evaluate_among(scorecard, amounts, reported, None, None)
 }
 
-/// The same, of the whole or of one entity, where small ones are withheld: what is withheld of all, and the facts of the
-/// whole.
+/// The same, of the whole or of one entity.
+///
+/// `whole` is the scorecard of all and its facts, of which an entity shows company-wide measures (R40); `crowd`, where small
+/// entities are withheld, is what is withheld of all, and the facts of the whole.
 pub fn evaluate_among(
     scorecard: &Scorecard,
     amounts: &dyn Amounts,
     reported: &Period,
+    whole: Option<(&Scorecard, &Facts)>,
     crowd: Option<(&WithheldCells, &Facts)>,
 ) -> ScorecardResult {
-    let observer = Observer { crowd, ..Observer::of(scorecard, amounts) };
-    let (threads, weight) = (observer.facts.threads(), |m: &Measure| m.plan.weight());
-    let told =
-        in_parallel_by_weight(threads, &scorecard.measures, &weight, &|_, m| observer.measure(m, reported));
+    let own = Observer { crowd, ..Observer::of(scorecard, amounts) };
+    let of_whole = whole.map(|(whole, facts)| Observer { crowd, ..Observer::of(whole, facts) });
+    let observer_of = |m: &Measure| match &of_whole {
+        Some(of_whole) if scorecard.is_company_wide(m) => of_whole,
+        _ => &own,
+    };
+    let (threads, weight) = (own.facts.threads(), |m: &Measure| m.plan.weight());
+    let told = in_parallel_by_weight(threads, &scorecard.measures, &weight, &|_, m| {
+        observer_of(m).measure(m, reported)
+    });
     let ids = scorecard.measures.iter().map(|m| m.id.as_str());
     let mut told: BTreeMap<&str, MeasureResult> = ids.zip(told).collect();
     let judged = |m: &Measure| {
@@ -81,7 +90,7 @@ pub fn evaluate_among(
     };
     let now = tree(scorecard, reported, &judged);
     let before = scorecard.calendar.previous(reported);
-    let before = before.map(|before| tree(scorecard, &before, &|m| observer.judged(m, &before)));
+    let before = before.map(|before| tree(scorecard, &before, &|m| observer_of(m).judged(m, &before)));
     let bridge = before.as_ref().and_then(|before| bridge(before, &now, penalty(scorecard)));
 
     let mut perspectives = Vec::new();

@@ -10,6 +10,7 @@ mod figures;
 mod head;
 mod history;
 mod joins;
+mod named_entities;
 mod overview;
 mod period;
 mod resolved;
@@ -162,12 +163,20 @@ async fn computed(
         true => entities::named(scorecard, &facts),
         false => (tree, unassigned),
     };
+    if with_entities {
+        named_entities::warn(scorecard, &tree, &mut problems);
+    }
     let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
     let crowd = scorecard.privacy.map(|privacy| WithheldCells::of(&facts, &tree, privacy.smallest));
-    let card =
-        evaluate::evaluate_among(scorecard, &facts, &period, crowd.as_ref().map(|crowd| (crowd, &facts)));
+    let card = evaluate::evaluate_among(
+        scorecard,
+        &facts,
+        &period,
+        None,
+        crowd.as_ref().map(|crowd| (crowd, &facts)),
+    );
     for source in &scorecard.sources {
         if let Some(problem) = warn_rows_end_early(scorecard, &facts, source, &period) {
             problems.push(problem);

@@ -318,9 +318,9 @@ impl<'a> CellReader<'a> {
     /// The day or time that a cell names; counts it where another pattern names another day.
     fn moment(&self, text: &str, brings: CellType, ambiguous: &mut u64) -> Option<DateText> {
         if let CellType::Type(system) = brings {
-            // What is too large for a day's number, such as 20260315, is left to the patterns.
+            // A number that is written as a pattern says is no day's number; what is too large for one is left to the patterns.
             let typed = match self.signs.number(text) {
-                Some(serial) => system.day(serial),
+                Some(serial) => self.patterns.read_digits(text).or_else(|| system.day(serial)),
                 None => iso(text),
             };
             if typed.is_some() {

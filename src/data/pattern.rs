@@ -45,6 +45,15 @@ impl<'a> Patterns<'a> {
         if self.all.is_empty() { iso(text) } else { self.all_matches(text).next() }
     }
 
+    /// What a number says by the first pattern that is digits alone, as many as it has: `202603` by `%Y%m`.
+    pub(super) fn read_digits(&self, text: &str) -> Option<DateText> {
+        let is_wide = |items: &[Item<'_>]| digits_of(items) == Some(text.len());
+        self.all.iter().find_map(|pattern| match pattern {
+            Pattern::Fields(items) if is_wide(items) => by_pattern(text, items),
+            _ => None,
+        })
+    }
+
     /// Whether a text that says this day says another one by a later pattern (R58).
     pub(super) fn is_ambiguous(&self, text: &str, day: NaiveDate) -> bool {
         self.all.len() > 1 && self.all_matches(text).any(|other| other.day != day)
@@ -84,6 +93,24 @@ fn by_pattern(text: &str, items: &[Item<'_>]) -> Option<DateText> {
         return None;
     }
     written(parsed).filter(|written| YEARS.contains(&written.day.year()))
+}
+
+/// How many digits a pattern has; `None` where it has anything else, or fields of any length.
+fn digits_of(items: &[Item<'_>]) -> Option<usize> {
+    let digits = |item: &Item<'_>| match item {
+        Item::Numeric(Numeric::Year | Numeric::IsoYear, _) => Some(4),
+        Item::Numeric(
+            Numeric::YearMod100
+            | Numeric::Month
+            | Numeric::Day
+            | Numeric::Hour
+            | Numeric::Minute
+            | Numeric::Second,
+            _,
+        ) => Some(2),
+        _ => None,
+    };
+    items.iter().map(digits).sum()
 }
 
 /// Years have all their digits: `26` is no year 26, and `6` is none at all.

@@ -148,7 +148,7 @@ struct TotalSpread<'a> {
 
 impl TotalSpread<'_> {
     /// A total spread over the periods inside its key: what shorter periods in it say themselves is theirs, and the rest comes
-    /// to the others by written shares, else last year's, else equally, of months and quarters over weeks by their days.
+    /// to the others by written shares, else last year's, else equally. The weeks of a month or quarter have their days of it, together.
     fn share(&self, key: &Period, total: f64, period: &Period) -> Option<f64> {
         let inside = self.calendar.periods_of(key, period.grain);
         let index = inside.iter().position(|p| p == period)?;
@@ -169,16 +169,18 @@ impl TotalSpread<'_> {
         }
         let last_year = |p: &Period| last_year(self.measure, self.calendar, p, self.known);
         let of_last_year: Option<Vec<f64>> = inside.iter().map(last_year).collect();
-        match of_last_year {
-            Some(values) if of_left(&values) > 0.0 => Some(left * values[index] / of_left(&values)),
-            // A month is no number of weeks: each takes its days of it.
-            _ if period.grain == Grain::Week && key.grain < Grain::Year => {
-                let said = inside.iter().zip(&is_left).filter(|(_, is_left)| !**is_left);
-                let days = key.days() - said.map(|(p, _)| p.days()).sum::<i64>();
-                Some(left * period.days() as f64 / days as f64)
+        let equal = vec![1.0; inside.len()];
+        let weights = of_last_year.filter(|values| of_left(values) > 0.0).unwrap_or(equal);
+        // A month is no number of weeks: those that end in it have their days of it, together.
+        let left = match period.grain == Grain::Week && key.grain < Grain::Year {
+            true => {
+                let days: Vec<f64> = inside.iter().map(|p| p.days() as f64).collect();
+                let said: f64 = days.iter().sum::<f64>() - of_left(&days);
+                left * of_left(&days) / (key.days() as f64 - said)
             }
-            _ => Some(left / is_left.iter().filter(|is_left| **is_left).count() as f64),
-        }
+            false => left,
+        };
+        Some(left * weights[index] / of_left(&weights))
     }
 
     /// What each of the periods inside a key is told by a shorter key that holds it. A total that holds on after its own period is

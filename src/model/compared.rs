@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
 use datafusion::logical_expr::expr::InList;
 use datafusion::logical_expr::{BinaryExpr, Case, Operator};
-use datafusion::prelude::Expr;
+use datafusion::prelude::{Expr, lit};
 use datafusion::scalar::ScalarValue;
 
-use super::{Axis, Measure, Origin, Source, Take};
+use super::{Axis, Measure, Origin, SegmentTarget, Source, Take};
 use crate::measure::{Basis, Component, Part, Reduction};
 
 /// A text that a column is compared with.
@@ -68,8 +68,24 @@ pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> 
                 .into_iter()
                 .for_each(|expr| add(source, Some(&measure.id), expr));
         }
+        for (source, equals) in segments_with_targets(measure) {
+            add(source, Some(&measure.id), &equals);
+        }
     }
     found
+}
+
+/// The rows of the segments that have targets of their own, where a column says to which segment a row belongs.
+fn segments_with_targets(measure: &Measure) -> Vec<(&str, Expr)> {
+    let Some(component) = measure.plan.queried_components().first() else { return Vec::new() };
+    let of_entities = measure.entity_targets.values().map(|own| &own.target);
+    let targets = measure.target.iter().chain(of_entities).flat_map(|target| &target.segments);
+    let rows_of = |target: &SegmentTarget| {
+        let axis = measure.segments.iter().find(|axis| axis.id == target.axis)?;
+        let [column @ Expr::Column(_)] = axis.by.as_slice() else { return None };
+        Some((component.rows.source.as_str(), column.clone().eq(lit(target.value.as_str()))))
+    };
+    targets.filter_map(rows_of).collect()
 }
 
 /// Every column that names customers, or whose values are counted, each once.

@@ -159,6 +159,7 @@ codes! {
     ObjectiveUnmeasured, "objective-unmeasured", Warning, "nothing scored";
     MixedCurrency, "mixed-currency", Error, "another currency";
     EntityNotListed, "entity-not-listed", Warning, "rows of an unknown entity";
+    EntityWithoutRows, "entity-without-rows", Warning, "an entity that the definition names and no row belongs to";
     AllocateNotAdditive, "allocate-not-additive", Error, "`allocate` for a non-additive kind";
     CommentOrphan, "comment-orphan", Warning, "note for an unknown measure";
     ValueNotManual, "value-not-manual", Error, "entered value for a computed kind";

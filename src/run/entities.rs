@@ -103,7 +103,7 @@ impl Burst {
     /// The whole, of a scorecard in another language.
     pub fn results_in_language(&self, scorecard: &Scorecard) -> Results {
         let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
-        let card = evaluate::evaluate_among(scorecard, &self.whole.facts, &self.period, crowd);
+        let card = evaluate::evaluate_among(scorecard, &self.whole.facts, &self.period, None, crowd);
         let Results { schema, run, controls, reach, coming, .. } = &self.whole.results;
         Results {
             schema: schema.clone(),
@@ -129,7 +129,8 @@ impl Burst {
         let cut = components.filter(|c| own.source(&c.rows.source).is_some_and(|s| s.entity.is_some()));
         let rows = cut.map(|c| facts.rows(c, self.period.first, self.period.last)).fold(0.0, f64::max);
         let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
-        let card = evaluate::evaluate_among(&own, &facts, &self.period, crowd);
+        let card =
+            evaluate::evaluate_among(&own, &facts, &self.period, Some((scorecard, &self.whole.facts)), crowd);
         let Results { schema, run, .. } = &self.whole.results;
         let (schema, run) = (schema.clone(), run.clone());
         let results = Results {

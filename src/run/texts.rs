@@ -19,7 +19,9 @@ pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, p
     };
     for comparison in compared::comparisons(&scorecard.sources, &scorecard.measures) {
         let Some(cells) = cells(&comparison.cells).filter(|cells| cells.values() > 0) else { continue };
-        if cells.said.found.contains(&comparison.text) {
+        // Numbers and days say no texts.
+        let is_text = cells.said.are_many || !cells.said.texts.is_empty() || !cells.said.found.is_empty();
+        if !is_text || cells.said.found.contains(&comparison.text) {
             continue;
         }
         let texts = || cells.said.texts.iter().chain(&cells.said.found).map(String::as_str);

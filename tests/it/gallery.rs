@@ -52,6 +52,7 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::EventWithoutEffect, "needs the period reported"),
     (Code::ForecastTooShort, "needs the days of rows"),
     (Code::EntityNotListed, "needs the entities of rows"),
+    (Code::EntityWithoutRows, "needs the entities of rows"),
     (Code::TemplateBudget, "needs pages that are set"),
     (Code::Unexpected, "needs a fault of mando's own"),
     // Legal, and unwise.

@@ -113,6 +113,9 @@ impl<'f, R: Read> Text<'f, R> {
         let (footer, mut last) = (self.file.format.skip.footer, VecDeque::new());
         while let Some(place) = self.next()? {
             let row = self.shape(place, width)?;
+            if width > 1 && self.is_blank() {
+                continue;
+            }
             let cells = self.picked(wanted);
             if footer == 0 {
                 batch.push(row, cells);
@@ -133,6 +136,11 @@ impl<'f, R: Read> Text<'f, R> {
         }
         take(batch.finish().map_err(|error| self.content(&error.to_string()))?);
         Ok(())
+    }
+
+    /// Whether the record that was read last has blank cells alone, as a spreadsheet saves rows that had a format: it is no row.
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.of(&self.held, self.marks).trim_ascii().is_empty())
     }
 
     /// How many cells the record has that was read last, of so many that a row has; of fixed columns it is cut into all.

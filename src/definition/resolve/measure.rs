@@ -161,10 +161,14 @@ pub(super) fn measure(
     let judged_to_date = keys.judged.is_some_and(|judged| judged.value == Judged::ToDate);
     let format = measure.format(keys.format.as_ref());
     let signals = r.signals(keys.signals.as_ref());
-    let min_n = entry.or_default(keys.min_n, |defaults| defaults.min_n);
     let owner = entry.or_default(keys.owner.as_ref(), |defaults| defaults.owner.as_ref());
     let mut plan = plan?;
     plan.end_at_zero(unit.unwrap_or(plan.unit));
+    // A count or sum is no sample: that of the defaults is for kinds which are.
+    let min_n = match plan.min_n {
+        0 => keys.min_n,
+        _ => entry.or_default(keys.min_n, |defaults| defaults.min_n),
+    };
     let meaning = kind.and_then(|kind| kind.kind.meaning(&context, &plan))?;
     let only = context.source.zip(context.condition);
     let only = only.map(|(source, condition)| OnlyRows {

@@ -5,7 +5,8 @@ use crate::calendar::{Grain, Period};
 use crate::measure::{Among, OverTime};
 use crate::statistics::exact::{Exact, to_number};
 
-/// The value of a period, or of all periods of the window; none of these may be missing.
+/// The value of a period, or of all periods of the window: of a sum or mean none of these may be missing, the last is that of the
+/// newest period with an entry.
 pub(super) fn read(
     histories: &Histories<'_>,
     grain: Grain,
@@ -15,7 +16,11 @@ pub(super) fn read(
     let periods = whole_periods(histories, grain)?;
     let mut values = periods.iter().map(|period| of_period(histories, period, among));
     match (periods.len(), over_time) {
-        (1, _) | (_, Some(OverTime::Last)) => values.next()?,
+        (1, _) => values.next()?,
+        (_, Some(OverTime::Last)) => {
+            let newest = periods.iter().find(|period| has_rows(histories, period))?;
+            of_period(histories, newest, among)
+        }
         (_, Some(OverTime::Sum)) => values.sum(),
         (n, Some(OverTime::Average)) => values.sum::<Option<f64>>().map(|sum| sum / n as f64),
         (_, None) => None,
@@ -29,8 +34,12 @@ pub(in crate::engine) fn is_entered(
     over_time: Option<OverTime>,
 ) -> bool {
     let periods = whole_periods(histories, grain).unwrap_or_default();
-    let newest = periods.first().filter(|_| periods.len() == 1 || over_time == Some(OverTime::Last));
-    newest.is_some_and(|period| sums(histories, period)[1] > 0.0)
+    let counts = periods.len() == 1 || over_time == Some(OverTime::Last);
+    counts && periods.iter().any(|period| has_rows(histories, period))
+}
+
+fn has_rows(histories: &Histories<'_>, period: &Period) -> bool {
+    sums(histories, period)[1] > 0.0
 }
 
 /// The periods that a window consists of, the newest first; `None` where one is not whole.

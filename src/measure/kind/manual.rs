@@ -22,7 +22,7 @@ use crate::problem::{Exclusive, Problem, causes};
 ///
 /// - Shape: one value per period entered; pools as `over_time` says, and not at all without it.
 /// - Unit: number, or the unit declared.
-/// - Absent: nothing entered → no data; over several periods one of them missing → undefined.
+/// - Absent: nothing entered → no data; one of several periods missing → their sum or mean is undefined.
 /// - Source: whoever entered it; no chance interval.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,69 @@
+//! Warnings about entities that the definition names and nobody knows: what is said of them stands in no report.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Scorecard, Tree};
+use crate::problem::{Problem, Problems, causes, near};
+
+/// Entities that are told, and the places that are told of each.
+const NAMED: usize = 5;
+const PLACES: usize = 3;
+
+/// Says which entities targets, populations, entered values, comments, initiatives and events name that are none.
+pub(super) fn warn(scorecard: &Scorecard, tree: &Tree, problems: &mut Problems) {
+    let unknown: Vec<(&str, Vec<String>)> =
+        named(scorecard).into_iter().filter(|(entity, _)| !tree.holds(entity)).collect();
+    for (entity, places) in unknown.iter().take(NAMED) {
+        let (entity, places) = ((*entity).to_owned(), places[..PLACES.min(places.len())].join(", "));
+        let nearest = near(&entity, tree.ids());
+        problems.push(Problem::of(EntityWithoutRows { entity, places }).did_you_mean(nearest));
+    }
+    if let Some(entities) = unknown.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        problems.push(Problem::of(MoreWithoutRows { entities }));
+    }
+}
+
+/// The entities that the definition names, each with what names it.
+fn named(scorecard: &Scorecard) -> BTreeMap<&str, Vec<String>> {
+    let mut named: Vec<(&String, String)> = Vec::new();
+    for measure in &scorecard.measures {
+        let id = &measure.id;
+        named.extend(measure.entity_targets.keys().map(|entity| (entity, format!("the target of `{id}`"))));
+        named.extend(measure.plan.people.keys().map(|entity| (entity, format!("the population of `{id}`"))));
+        let entered = measure.entries.iter().flatten().filter_map(|entry| entry.entity.as_ref());
+        named.extend(entered.map(|entity| (entity, format!("a value of `{id}`"))));
+    }
+    for comment in &scorecard.comments {
+        named.extend(
+            comment.entity.iter().map(|entity| (entity, format!("a comment on `{}`", comment.measure))),
+        );
+    }
+    for initiative in &scorecard.initiatives {
+        named.extend(
+            initiative.entities.iter().map(|entity| (entity, format!("initiative `{}`", initiative.id))),
+        );
+    }
+    for event in &scorecard.events {
+        named.extend(event.entities.iter().map(|entity| (entity, format!("the event of {}", event.at))));
+    }
+    let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (entity, place) in named {
+        let of_entity = places.entry(entity).or_default();
+        if !of_entity.contains(&place) {
+            of_entity.push(place);
+        }
+    }
+    places
+}
+
+causes! {
+    /// An entity that something names, and no row belongs to.
+    EntityWithoutRows { entity: String, places: String } => EntityWithoutRows,
+        "no row belongs to the entity `{entity}`, named by {places}",
+        "it has no report: see how the rows write it";
+
+    /// More of them than are told.
+    MoreWithoutRows { entities: usize } => EntityWithoutRows,
+        "{entities} more entities are named that no row belongs to",
+        "they have no report: see how the rows write them";
+}
