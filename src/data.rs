@@ -63,7 +63,7 @@ pub use crate::model::{Column, OpenError};
 pub use amounts::{AmountCounts, RowFate};
 pub(crate) use counts::TableFacts;
 pub use counts::{BadCell, CellCount, Counts, InputFile, Nearly, TextCounts, Unmatched, Unread, Written};
-pub use database::{QueryLog, Remote, TableGlance, database_columns, tables};
+pub use database::{QueryLog, Remote, TablePreview, database_columns, tables};
 pub use error::{DataError, DuplicateKey};
 pub(crate) use error::{first, footer};
 pub use expected::ExpectedCell;

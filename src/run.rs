@@ -41,7 +41,7 @@ pub use editions::{InLanguages, Orders, Translations, render_reports, translatio
 pub use entities::{Burst, OfEntity, in_parallel, processors};
 pub use error::{RunError, unexpected};
 pub use head::VERSION;
-pub use history::{has_small_local_files, short_history_warnings};
+pub use history::{can_compute_at_once, short_history_warnings};
 pub use joins::are_keys_at_fault;
 pub use resolved::{resolve, resolve_with};
 

@@ -82,7 +82,7 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
     let runtime = runtime(Some(1))?;
     problems.extend(runtime.block_on(run::short_history_warnings(&card, yesterday())));
     let mut computed = None;
-    if run::has_small_local_files(&card) {
+    if run::can_compute_at_once(&card) {
         // Checking keeps nothing.
         card.engine.cache = None;
         // A query may make many rows of a few: what takes long is left to the run.

@@ -1,6 +1,7 @@
 //! What an Arrow file says of the length of its parts, held against the file itself: room is made for them before they are
 //! read.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom};
 
 use datafusion::arrow::datatypes::Schema;
@@ -39,7 +40,7 @@ pub(super) struct ArrowParts {
     pub(super) is_file: bool,
     /// Columns, where a footer says them.
     pub(super) schema: Option<Schema>,
-    /// Bytes of the values that columns name by numbers.
+    /// Bytes of the values that columns name by numbers, as many as are held at once.
     pub(super) dictionaries: u64,
     /// Bytes of each batch of rows.
     pub(super) batches: Vec<u64>,
@@ -63,7 +64,8 @@ pub(super) fn is_size(reason: &str) -> bool {
 /// The parts of a file or stream, unless one cannot be as long as it says.
 pub(super) fn parts(input: &mut dyn Places) -> ArrowFormat<ArrowParts> {
     let length = input.seek(SeekFrom::End(0)).map_err(|_| BEYOND)?;
-    let mut file = PartReader { input, length, parts: ArrowParts::default() };
+    let (parts, dictionaries) = (ArrowParts::default(), BTreeMap::new());
+    let mut file = PartReader { input, length, parts, dictionaries, together: 0 };
     let is_file = file.piece(0, MAGIC.len() as u64).is_ok_and(|begin| begin == MAGIC);
     file.parts.is_file = is_file;
     if is_file {
@@ -72,9 +74,6 @@ pub(super) fn parts(input: &mut dyn Places) -> ArrowFormat<ArrowParts> {
         file.by_messages()?
     }
     let parts = std::mem::take(&mut file.parts);
-    if is_file && parts.dictionaries > TOGETHER {
-        return Err(LARGE);
-    }
     file.input.seek(SeekFrom::Start(0)).map_err(|_| BEYOND)?;
     Ok(parts)
 }
@@ -83,6 +82,10 @@ struct PartReader<'f> {
     input: &'f mut dyn Places,
     length: u64,
     parts: ArrowParts,
+    /// Bytes of each dictionary, by its id: one that comes again takes the place of the one before it.
+    dictionaries: BTreeMap<i64, u64>,
+    /// Of all of them.
+    together: u64,
 }
 
 impl PartReader<'_> {
@@ -165,9 +168,16 @@ impl PartReader<'_> {
                     self.parts.rows.saturating_add(u64::try_from(batch.length()).unwrap_or_default());
             }
             MessageHeader::DictionaryBatch => {
-                let batch = message.header_as_dictionary_batch().and_then(|batch| batch.data());
-                let bytes = batch.map_or(Ok(0), |batch| self.unpacked(batch, begin, body))?;
-                self.parts.dictionaries = self.parts.dictionaries.saturating_add(bytes);
+                let Some(dictionary) = message.header_as_dictionary_batch() else { return Ok(()) };
+                let bytes = dictionary.data().map_or(Ok(0), |batch| self.unpacked(batch, begin, body))?;
+                let held = self.dictionaries.entry(dictionary.id()).or_default();
+                let now = if dictionary.isDelta() { held.saturating_add(bytes) } else { bytes };
+                self.together = (self.together - *held).saturating_add(now);
+                *held = now;
+                if self.together > TOGETHER {
+                    return Err(LARGE);
+                }
+                self.parts.dictionaries = self.parts.dictionaries.max(self.together);
             }
             _ => {}
         }
@@ -191,11 +201,14 @@ impl PartReader<'_> {
             let said = self.piece(at, 8)?;
             let said = said.first_chunk().map_or(0, |eight| i64::from_le_bytes(*eight));
             // What is not packed says so by a number below 0.
-            let said = u64::try_from(said).unwrap_or(length);
+            let Ok(said) = u64::try_from(said) else {
+                all = all.saturating_add(length);
+                continue;
+            };
             if said > MOST {
                 return Err(COLUMN);
             }
-            if packing == CompressionType::LZ4_FRAME && self.blocks(at + 8, length - 8)? > said {
+            if said > 0 && packing == CompressionType::LZ4_FRAME && self.blocks(at + 8, length - 8)? > said {
                 return Err(LIES);
             }
             all = all.saturating_add(said);
@@ -203,15 +216,15 @@ impl PartReader<'_> {
         if all > TOGETHER { Err(LARGE) } else { Ok(all) }
     }
 
-    /// Bytes that a frame of LZ4 unpacks to at least, by its blocks: all but the last are full. What is none is refused by whoever
-    /// reads it.
+    /// Bytes that a frame of LZ4 unpacks to at least, by its blocks: all but the last are full. What is packed otherwise, as older
+    /// frames are, does not say how large its blocks are.
     fn blocks(&mut self, begin: u64, length: u64) -> ArrowFormat<u64> {
         const FRAME: [u8; 4] = [0x04, 0x22, 0x4d, 0x18];
         let end = begin + length;
-        let Ok(head) = self.piece(begin, length.min(6)) else { return Ok(0) };
-        let [a, b, c, d, flags, size] = head[..] else { return Ok(0) };
+        let head = self.piece(begin, length.min(6))?;
+        let [a, b, c, d, flags, size] = head[..] else { return Err(LIES) };
         if [a, b, c, d] != FRAME {
-            return Ok(0);
+            return Err(LIES);
         }
         let has = |bit: u8| u64::from(flags >> bit & 1);
         let full = 1_u64 << (8 + 2 * u32::from((size >> 4 & 7).max(4)));

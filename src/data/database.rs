@@ -27,7 +27,7 @@ use database_read::{DatabaseRead, opening, sent_columns};
 use placement::Placement;
 use sql::DatabaseError;
 
-pub use preview::{TableGlance, tables};
+pub use preview::{TablePreview, tables};
 pub use query_log::QueryLog;
 pub use remote::Remote;
 

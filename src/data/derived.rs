@@ -78,10 +78,10 @@ impl DerivedTables<'_> {
     fn finished(&self, source: &Source, rows: Rows, read: u64) -> Result<Table, DataError> {
         let engine = DataError::engine(&source.id);
         let rows = rows.without(&[DAY, SHARE]).map_err(|error| engine(error.into()))?;
-        let widener = RowTransform::new(self.context, &rows.schema, source, &[], self.wanted, self.as_of);
-        let (widener, mut seen) = (widener.map_err(&engine)?, RowStats::default());
-        let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
-        let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
+        let transform = RowTransform::new(self.context, &rows.schema, source, &[], self.wanted, self.as_of);
+        let (transform, mut seen) = (transform.map_err(&engine)?, RowStats::default());
+        let rows = rows.widened(&transform, &mut seen).map_err(&engine)?;
+        let rows = rows.filtered(&transform, &mut seen).map_err(&engine)?;
         let rows = match &source.allocate {
             Some(column) => with_row_shares(rows, column).map_err(|error| engine(error.into()))?,
             None => rows,

@@ -5,11 +5,11 @@ use std::io::{BufReader, Cursor, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::ipc::reader::{FileReader, StreamReader};
 use datafusion::arrow::record_batch::RecordBatch;
-use datafusion::object_store::PutPayload;
 use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::reader::ChunkReader;
@@ -121,15 +121,12 @@ pub(super) fn schema(file: &FeedFile) -> Result<SchemaRef, OpenError> {
             let mut input = places(file)?;
             let parts = arrow_parts(&mut *input, file)?;
             match parts.schema {
-                Some(schema) if parts.dictionaries > LOOKED_AT => Ok(Arc::new(schema)),
-                _ => Ok(arrow(input, &parts, file, None)?.0),
+                Some(schema) => Ok(Arc::new(schema)),
+                None => Ok(arrow(input, &parts, file, None)?.0),
             }
         }
     }
 }
-
-/// Bytes of an Arrow file that are unpacked where it is only looked at.
-pub(super) const LOOKED_AT: u64 = 128 << 20;
 
 /// The rows of a file of which each cell brings its type.
 pub(super) fn untyped(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenError> {
@@ -205,8 +202,8 @@ pub(super) fn stream(file: &FeedFile, is_head: bool) -> Result<Box<dyn Read + Se
 }
 
 /// Bytes that several may read at once.
-pub(super) fn payload(bytes: Vec<u8>) -> impl ChunkReader + 'static {
-    PutPayload::from(bytes).as_ref().first().cloned().unwrap_or_default()
+pub(super) fn payload(bytes: Vec<u8>) -> Bytes {
+    Bytes::from(bytes)
 }
 
 /// Whether a head may break off in the middle of a row.

@@ -2,8 +2,8 @@
 //!
 //! A file, a database and a query give *raw* rows ([`raw`]): fields as they are written, and the line of each row. Files
 //! are read piece by piece on a thread of their own ([`pump`]); of text the cells are found by [`text`]. Every cell of a
-//! column that is used is typed and counted by [`intake`], which rejects rows without time or key; what was lost is
-//! judged by [`limits`]. Then rows are widened and held ([`held`]), or handed on as they come ([`super::stream`]).
+//! column that is used is typed and counted by [`row_typer`], which rejects rows without time or key; what was lost is
+//! judged by [`limits`]. Then rows are transformed and held ([`held`]), or handed on as they come ([`super::stream`]).
 
 mod after_as_of;
 mod decode;
@@ -78,9 +78,9 @@ async fn one(
     let open = |error: OpenError| DataError::Open { id: source.id.clone(), error: Box::new(error) };
     let engine = DataError::engine(&source.id);
     let file: &FeedFile = &feed.files[at];
-    let terms = TypingRules { source, calendar, waves };
-    let mut intake =
-        RowTyper::new(terms, layout, kept, (at, &file.shown), CellSyntax::of(file)).with_forms(forms);
+    let rules = TypingRules { source, calendar, waves };
+    let mut typer =
+        RowTyper::new(rules, layout, kept, (at, &file.shown), CellSyntax::of(file)).with_forms(forms);
     let job = |fields: &[usize], known| Job {
         file: file.clone(),
         width: layout.files[at].fields,
@@ -91,15 +91,15 @@ async fn one(
         look: None,
     };
     let later = match after {
-        Some(after) => after_as_of::of(file, &intake, after, feed, layout, at, found).await.map_err(open)?,
+        Some(after) => after_as_of::of(file, &typer, after, feed, layout, at, found).await.map_err(open)?,
         None => None,
     };
     let Some(later) = later else {
-        let mut pump = Pump::start(job(&intake.fields, hashes.known(file)), None);
+        let mut pump = Pump::start(job(&typer.fields, hashes.known(file)), None);
         while let Some(raw) = pump.next().await {
-            intake.grid = pump.grid();
+            typer.grid = pump.grid();
             progress.rows(raw.rows as u64);
-            let typed = intake.take(&raw, found).map_err(&engine)?;
+            let typed = typer.take(&raw, found).map_err(&engine)?;
             if typed.num_rows() > 0 {
                 sink.take(typed).await.map_err(&engine)?;
             }
@@ -111,14 +111,14 @@ async fn one(
     let mut first_row = 0;
     for run in later.runs() {
         let fields = if run.fate == RowGroupUse::Read {
-            intake.fields.clone()
+            typer.fields.clone()
         } else {
-            after_as_of::fields(&later, &intake)
+            after_as_of::fields(&later, &typer)
         };
         let part = Part { footer: later.footer(), groups: run.groups.clone(), first_row };
         first_row += run.rows;
         if run.fate != RowGroupUse::Read && later.decoded.is_empty() {
-            after_as_of::pass(&later, &run, None, &intake, found, sink).await.map_err(&engine)?;
+            after_as_of::pass(&later, &run, None, &typer, found, sink).await.map_err(&engine)?;
             progress.rows(run.rows);
             continue;
         }
@@ -126,13 +126,13 @@ async fn one(
         if run.fate == RowGroupUse::Read {
             while let Some(raw) = pump.next().await {
                 progress.rows(raw.rows as u64);
-                let typed = intake.take(&raw, found).map_err(&engine)?;
+                let typed = typer.take(&raw, found).map_err(&engine)?;
                 if typed.num_rows() > 0 {
                     sink.take(typed).await.map_err(&engine)?;
                 }
             }
         } else {
-            after_as_of::pass(&later, &run, Some(&mut pump), &intake, found, sink).await.map_err(&engine)?;
+            after_as_of::pass(&later, &run, Some(&mut pump), &typer, found, sink).await.map_err(&engine)?;
             progress.rows(run.rows);
         }
         known = Some(pump.end().await.map_err(open)?);

@@ -10,7 +10,7 @@ use super::texts::{TextForm, TextForms};
 use super::untyped::UntypedColumn;
 use super::{Column, OpenError, file};
 use crate::measure::ColumnType;
-use crate::model::{CellRule, Feed, FeedFile, FileKind, Location, NAMED_DAY};
+use crate::model::{CellRule, Feed, FeedFile, FileKind, NAMED_DAY};
 
 /// The columns of a source, and for each file where it has them.
 #[derive(Debug, Clone)]
@@ -219,11 +219,7 @@ fn partitions(files: &[FeedFile]) -> BTreeMap<&str, ColumnType> {
 /// The column with the day that a file's name gives.
 fn named_day(feed: &Feed, file: &FeedFile) -> Result<Option<Named>, OpenError> {
     let Some(dated) = &feed.dated else { return Ok(None) };
-    let name = match &file.location {
-        Location::Local(path) => path.to_string_lossy().replace('\\', "/"),
-        Location::Remote(_) => file.shown.clone(),
-    };
-    let day = dated.of(&name).ok_or_else(|| OpenError::NameWithoutDate {
+    let day = dated.of(&file.name()).ok_or_else(|| OpenError::NameWithoutDate {
         shown: file.shown.clone(),
         pattern: dated.pattern.clone(),
     })?;

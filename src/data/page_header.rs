@@ -1,4 +1,7 @@
 //! The header of a page of Parquet: what it says of its size, read before the page is. It is written as Thrift writes compactly.
+//!
+//! The library that reads pages offers its own reading of headers to nobody else. So that both readings are the same, what is not
+//! plainly what writers write is refused: fields that do not rise, or of another kind than theirs, and headers of two sorts in one.
 
 use std::io::{self, Read};
 
@@ -38,13 +41,18 @@ impl PageHeader {
 /// The header that begins here, and its bytes.
 pub(super) fn header(input: &mut impl Read) -> io::Result<(Vec<u8>, PageHeader)> {
     let mut thrift = Thrift { input, bytes: Vec::with_capacity(64) };
-    let (mut header, mut last) = (PageHeader::default(), 0);
+    let (mut header, mut last, mut has_sort) = (PageHeader::default(), 0, false);
     while let Some((id, kind)) = thrift.field(&mut last)? {
         match (id, kind) {
             (1, Kind::Number) => header.is_dictionary = thrift.whole()? == DICTIONARY,
             (2, Kind::Number) => header.unpacked = size(thrift.whole()?)?,
             (3, Kind::Number) => header.packed = size(thrift.whole()?)?,
-            (5 | 7 | 8, Kind::Struct) => of_sort(&mut thrift, id, &mut header)?,
+            (5 | 7 | 8, Kind::Struct) if !has_sort => {
+                has_sort = true;
+                of_sort(&mut thrift, id, &mut header)?;
+            }
+            (4, Kind::Number) | (6, Kind::Struct) => thrift.pass(kind, 0)?,
+            (1..=8, _) => return Err(broken()),
             _ => thrift.pass(kind, 0)?,
         }
     }
@@ -63,6 +71,12 @@ fn of_sort(thrift: &mut Thrift<'_, impl Read>, sort: i16, header: &mut PageHeade
                 header.levels = header.levels.saturating_add(bytes);
             }
             (8, 7, Kind::Truth(is_packed)) => header.is_plain = !is_packed,
+            (5, 3 | 4, Kind::Number)
+            | (8, 2 | 3, Kind::Number)
+            | (7, 3, Kind::Truth(_))
+            | (5, 5, Kind::Struct)
+            | (8, 8, Kind::Struct) => thrift.pass(kind, 0)?,
+            (5, 1..=5, _) | (7, 1..=3, _) | (8, 1..=8, _) => return Err(broken()),
             _ => thrift.pass(kind, 0)?,
         }
     }
@@ -139,16 +153,20 @@ impl<R: Read> Thrift<'_, R> {
         Ok(((number >> 1) as i64 ^ -((number & 1) as i64)) as i32)
     }
 
-    /// The next field of a struct, unless it ends here.
+    /// The next field of a struct, unless it ends here. Fields come in the order of their numbers.
     fn field(&mut self, last: &mut i16) -> io::Result<Option<(i16, Kind)>> {
         let byte = self.byte()?;
         if byte == 0 {
             return Ok(None);
         }
-        *last = match i16::from(byte >> 4) {
-            0 => self.whole()? as i16,
+        let id = match i16::from(byte >> 4) {
+            0 => i16::try_from(self.whole()?).map_err(|_| broken())?,
             more => last.checked_add(more).ok_or_else(broken)?,
         };
+        if id <= *last {
+            return Err(broken());
+        }
+        *last = id;
         Ok(Some((*last, Kind::of(byte & 0x0f)?)))
     }
 

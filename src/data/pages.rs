@@ -12,6 +12,7 @@ use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::reader::{ChunkReader, Length};
 use datafusion::parquet::schema::types::ColumnDescPtr;
 use flate2::read::MultiGzDecoder;
+use lz4_flex::frame::FrameDecoder;
 
 use super::page_header::{PageHeader, header};
 
@@ -21,15 +22,14 @@ const PAGE: u64 = 128 << 20;
 const GROWING: u64 = 4 << 20;
 /// Bytes of the pages of one batch, of all columns together.
 const TOGETHER: u64 = 1 << 30;
-/// The same where a file is only looked at.
-const LOOKED_AT: u64 = 128 << 20;
+/// Bytes of a file that are unpacked at a time where it is only looked at.
+pub(in crate::data) const LOOKED_AT: u64 = 128 << 20;
 /// Bytes that are unpacked at a time to count them.
 const PIECE: usize = 1 << 16;
-/// How many times its bytes a page of Gzip may take, and one of LZ4.
+/// How many times its bytes a page of Gzip may take, and one of LZ4: what takes no more than a batch may is not counted before it
+/// is unpacked.
 const GZIP: u64 = 1_032;
 const LZ4: u64 = 255;
-/// What a frame of LZ4 begins with. Beside it a page says how long it is, and no more is unpacked.
-const FRAME: [u8; 4] = [0x04, 0x22, 0x4d, 0x18];
 
 /// A column of a row group.
 #[derive(Debug)]
@@ -217,12 +217,13 @@ impl Watch {
         let count = |unpacking: &mut dyn Read| io::copy(&mut unpacking.take(most + 1), &mut io::sink());
         // What is wrong with it otherwise is told by whoever reads it.
         let unpacked = match chunk.packing {
-            Compression::GZIP(_) if length.saturating_mul(GZIP) > PAGE => {
+            Compression::GZIP(_) if length.saturating_mul(GZIP) > self.together => {
                 count(&mut MultiGzDecoder::new(packed))
             }
             Compression::BROTLI(_) => count(&mut brotli::Decompressor::new(packed, PIECE)),
-            Compression::LZ4 if packed.starts_with(&FRAME) && length.saturating_mul(LZ4) > PAGE => {
-                Ok(u64::MAX)
+            // A frame does not keep to what the page says; what is none ends at once.
+            Compression::LZ4 if length.saturating_mul(LZ4) > self.together => {
+                count(&mut FrameDecoder::new(packed))
             }
             _ => Ok(0),
         };

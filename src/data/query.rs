@@ -59,8 +59,8 @@ pub(super) async fn load(
     let shown = format!("query {}", source.id);
     let layout = Layout::of_columns(&columns);
     let kept: Vec<usize> = (0..columns.len()).collect();
-    let terms = TypingRules { source, calendar: run.calendar, waves: &waves };
-    let mut sent = SentRows::new(terms, &shown, &layout, &kept);
+    let rules = TypingRules { source, calendar: run.calendar, waves: &waves };
+    let mut sent = SentRows::new(rules, &shown, &layout, &kept);
     let plan = frame.create_physical_plan().await.and_then(make_cooperative).map_err(&engine)?;
     let mut stream = execute_stream(plan, context.task_ctx()).map_err(&engine)?;
     let held = run.sessions.memory("rows of a query");

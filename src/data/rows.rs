@@ -105,20 +105,20 @@ impl Rows {
     /// Adds the source's derived columns and the day of each row; rows outside the limits of their file go.
     pub(super) fn widened(
         self,
-        widener: &RowTransform,
+        transform: &RowTransform,
         seen: &mut RowStats,
     ) -> Result<Rows, DataFusionError> {
-        let widened = self.batches.iter().map(|batch| widener.widen(batch, seen));
-        Rows::some(Arc::clone(widener.schema()), widened)
+        let widened = self.batches.iter().map(|batch| transform.widen(batch, seen));
+        Rows::some(Arc::clone(transform.schema()), widened)
     }
 
     /// Keeps the rows that meet the source's condition.
     pub(super) fn filtered(
         self,
-        widener: &RowTransform,
+        transform: &RowTransform,
         seen: &mut RowStats,
     ) -> Result<Rows, DataFusionError> {
-        let kept = self.batches.into_iter().map(|batch| widener.filter(batch, seen));
+        let kept = self.batches.into_iter().map(|batch| transform.filter(batch, seen));
         Rows::some(self.schema, kept)
     }
 

@@ -1,6 +1,6 @@
 //! Rows that are read while they are asked for: typed, counted and widened batch by batch, and never held.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -97,9 +97,9 @@ impl Streamed {
         once(&layout, &kept).map_err(open)?;
         let engine = DataError::engine(&source.id);
         let read = schema(&layout, &kept, calendar.time_zone);
-        let widener =
+        let transform =
             RowTransform::new(&sessions.reading(), &read, source, &feed.files, columns.as_ref(), as_of);
-        let schema = finished_schema(widener.map_err(engine)?.schema());
+        let schema = finished_schema(transform.map_err(engine)?.schema());
         let twins = (0..feed.files.len()).map(|at| has_twin(&feed, at)).collect();
         let inner = Inner {
             source: Arc::new(source.clone()),
@@ -175,22 +175,29 @@ impl Streamed {
         if wished.is_empty() || !are_parquet {
             return TextForms::new();
         }
-        let footers: Vec<_> = feed.files.iter().map(|file| file::with_footer(file).ok()).collect();
-        let is_numbered = |at: usize| {
-            let mut of_files = layout.files.iter().zip(&footers);
-            of_files.all(|(file, opened)| {
-                let field = file.columns.get(&at).and_then(FileColumn::field);
-                let opened = field.zip(opened.as_ref());
-                opened.is_some_and(|(field, (file, footer))| texts::is_numbered(file, footer, field))
-            })
+        let form = |(at, column): (usize, &Column)| {
+            let form = wished.get(&column.name).filter(|_| !worked.contains(&column.name) && is_text(at))?;
+            Some((at, *form))
         };
-        let columns = layout.columns.iter().enumerate();
-        let columns = columns.filter(|(at, column)| !worked.contains(&column.name) && is_text(*at));
-        let form = |(at, column): (usize, &Column)| match wished.get(&column.name)? {
-            TextForm::Numbers if is_numbered(at) => Some((column.name.clone(), TextForm::Numbers)),
-            _ => Some((column.name.clone(), TextForm::Views)),
-        };
-        columns.filter_map(form).collect()
+        let columns: BTreeMap<usize, TextForm> = layout.columns.iter().enumerate().filter_map(form).collect();
+        let is_wished = |(_, form): &(&usize, &TextForm)| **form == TextForm::Numbers;
+        let mut numbered: BTreeSet<usize> = columns.iter().filter(is_wished).map(|(at, _)| *at).collect();
+        // One file after the other: there may be more of them than a process may hold open.
+        for (file, layout) in feed.files.iter().zip(&layout.files) {
+            if numbered.is_empty() {
+                break;
+            }
+            let Ok((opened, footer)) = file::with_footer(file) else {
+                numbered.clear();
+                break;
+            };
+            numbered.retain(|at| {
+                let field = layout.columns.get(at).and_then(FileColumn::field);
+                field.is_some_and(|field| texts::is_numbered(&opened, &footer, field))
+            });
+        }
+        let form = |at: usize| if numbered.contains(&at) { TextForm::Numbers } else { TextForm::Views };
+        columns.into_keys().map(|at| (layout.columns[at].name.clone(), form(at))).collect()
     }
 
     /// The rows as DataFusion scans them.
@@ -328,10 +335,10 @@ impl Inner {
         let (source, feed) = (&self.source, &self.feed);
         let read_schema = formed(&schema(&self.layout, &self.kept, self.calendar.time_zone), forms);
         let columns = (*self.columns).as_ref();
-        let widener = RowTransform::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
+        let transform = RowTransform::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
         let (source_of, as_of, seen) = (Arc::clone(source), self.as_of, RowStats::of(source));
-        let mut out = TransformSink { source: source_of, as_of, widener, sender, seen, file_days };
+        let mut out = TransformSink { source: source_of, as_of, transform, sender, seen, file_days };
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
         let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
         let (hashes, after) = (self.sessions.hashes(), after.as_ref());
@@ -365,7 +372,7 @@ fn has_twin(feed: &Feed, at: usize) -> bool {
 struct TransformSink {
     source: Arc<Source>,
     as_of: Option<NaiveDate>,
-    widener: RowTransform,
+    transform: RowTransform,
     sender: Sender<Result<RecordBatch, DataFusionError>>,
     seen: RowStats,
     file_days: Option<FileDays>,
@@ -374,11 +381,11 @@ struct TransformSink {
 impl Sink for TransformSink {
     fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>> {
         async move {
-            let batch = self.widener.widen(&batch, &mut self.seen)?;
+            let batch = self.transform.widen(&batch, &mut self.seen)?;
             if let Some(days) = &mut self.file_days {
                 days.add(&batch);
             }
-            let batch = self.widener.filter(batch, &mut self.seen)?;
+            let batch = self.transform.filter(batch, &mut self.seen)?;
             self.seen.count_rows(&batch, &self.source, self.as_of);
             let batch = finished(&batch)?;
             let gone = |_| DataFusionError::Execution("nobody waits for these rows any more".to_owned());

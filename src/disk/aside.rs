@@ -16,7 +16,7 @@ use super::private::{make_private, names_in, private};
 const HELD: &str = ".held";
 
 /// What this process has put aside.
-static PUT_ASIDE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// A folder or file that is gone when nobody needs it any more.
 #[derive(Debug)]
@@ -135,7 +135,7 @@ fn remove_orphaned(within: &Path) {
 }
 
 fn temporary_paths() -> MutexGuard<'static, Vec<PathBuf>> {
-    PUT_ASIDE.lock().unwrap_or_else(PoisonError::into_inner)
+    TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Removes what all runs of this process have put aside, for good: none of them can go on.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Origin, Source};
 use crate::measure::expression::columns_of;
 
-/// Columns that may differ between the rows which joins by `rows` made of one; `None` where no join did.
+/// Columns that may differ between the rows which joins by `rows` made of one; empty where no join did.
 pub fn varying_columns<'s>(
     source: &'s Source,
     find: &dyn Fn(&str) -> Option<&'s Source>,

@@ -47,6 +47,16 @@ pub struct FeedFile {
     pub columns: BTreeMap<String, CellRule>,
 }
 
+impl FeedFile {
+    /// Its name with the folders before it, as a date in it is read.
+    pub fn name(&self) -> String {
+        match &self.location {
+            Location::Local(path) => path.to_string_lossy().replace('\\', "/"),
+            Location::Remote(_) => self.shown.clone(),
+        }
+    }
+}
+
 /// How a file is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileFormat {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::data::{FilePreview, Rows, Signs, TableGlance, size};
+use crate::data::{FilePreview, Rows, Signs, TablePreview, size};
 use crate::locale::letters::latin;
 use crate::model::{Area, Encoding, FeedFile, FileFormat, FileKind, OpenError, Sheet};
 
@@ -68,7 +68,7 @@ pub fn look(place: &ProfileTarget) -> Result<Profile, LookError> {
             Ok(profile)
         }
         ProfileTarget::Table(database) => {
-            let opened = OpenedTable::Table(TableGlance::open(database)?);
+            let opened = OpenedTable::Table(TablePreview::open(database)?);
             let mut survey = Survey::of(&opened, Signs::PLAIN, None)?;
             survey.read_all(&opened)?;
             let format = Format { kind: "database", table: Some(database.id.clone()), ..Format::default() };

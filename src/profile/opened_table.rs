@@ -1,6 +1,6 @@
 //! A file or a table, opened: the same questions to either.
 
-use crate::data::{Cells, FilePreview, RawColumn, Rows, Signs, TableGlance};
+use crate::data::{Cells, FilePreview, RawColumn, Rows, Signs, TablePreview};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, OpenError};
 
@@ -14,7 +14,7 @@ pub(super) enum OpenedTable<'p> {
     File(Box<FilePreview<'p>>),
     /// Files that are read as one, one behind the other, and the columns of all of them.
     Files(Vec<FilePreview<'p>>, Vec<RawColumn>),
-    Table(TableGlance<'p>),
+    Table(TablePreview<'p>),
 }
 
 impl OpenedTable<'_> {

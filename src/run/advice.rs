@@ -107,13 +107,14 @@ fn states_unsaid(measure: &Measure, scorecard: &Scorecard) -> Option<SnapshotUns
     let component = measure.plan.components.iter().find(|component| is_carried(&component.basis))?;
     let source = scorecard.sources.iter().find(|source| source.id == component.rows.source)?;
     let Origin::Files(feed) = &source.origin else { return None };
-    let pattern = &feed.dated.as_ref().filter(|_| source.snapshot.is_none())?.pattern;
-    let says = |any: &[&str]| any.iter().any(|part| pattern.contains(part));
-    let grain = match (says(&["%d", "%j"]), says(&["%V"]), says(&["%q"]), says(&["%m", "%b", "%B"])) {
-        (true, ..) => return None,
-        (_, true, ..) => Grain::Week,
-        (_, _, true, _) => Grain::Quarter,
-        (.., true) => Grain::Month,
+    let dated = feed.dated.as_ref().filter(|_| source.snapshot.is_none())?;
+    let mut periods = feed.files.iter().filter_map(|file| dated.days(&file.name()));
+    let (first, last) = periods.next()?;
+    let grain = match (last - first).num_days() {
+        0 => return None,
+        6 => Grain::Week,
+        ..=30 => Grain::Month,
+        ..=91 => Grain::Quarter,
         _ => Grain::Year,
     };
     Some(SnapshotUnsaid {

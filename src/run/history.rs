@@ -80,7 +80,7 @@ const FEW: usize = 500;
 const WORK: u64 = 160 << 20;
 
 /// Whether all rows of a scorecard stand on this machine and are few, so that its figures are known at once.
-pub fn has_small_local_files(scorecard: &Scorecard) -> bool {
+pub fn can_compute_at_once(scorecard: &Scorecard) -> bool {
     let mut sizes = scorecard.sources.iter().map(|source| match &source.origin {
         Origin::Files(_) => bytes(source),
         Origin::Join { .. } | Origin::Part { .. } | Origin::Query(_) | Origin::Entered(_) => Some(0),

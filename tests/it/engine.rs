@@ -115,7 +115,7 @@ fn random_rows(chance: &mut Chance, count: usize) -> Vec<Random> {
         .collect()
 }
 
-/// Random plans over random rows: however many threads accumulate, and whether rows are poured or asked for by queries, the
+/// Random plans over random rows: however many threads accumulate, and whether rows are accumulated or asked for by queries, the
 /// results are the same; and those that a fold over all rows tells are what it tells.
 #[test]
 fn threads_that_accumulate_apart_agree_with_each_other_and_with_a_fold_over_the_rows() {

@@ -35,7 +35,7 @@ const ORDER: [&str; 22] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 40] = [
+const HOMES: [(&str, &[&str]); 41] = [
     ("fluent_bundle", &["words/language.rs"]),
     ("fluent_syntax", &["locale/own.rs", "words/language.rs"]),
     ("icu_collator", &["locale/collation.rs"]),
@@ -82,6 +82,7 @@ const HOMES: [(&str, &[&str]); 40] = [
     ("zip", &["data/workbook/"]),
     ("brotli", &["data/pages.rs"]),
     ("flate2", &["data/pages.rs"]),
+    ("lz4_flex", &["data/pages.rs"]),
     ("image", &["definition/picture"]),
     ("usvg", &["definition/picture"]),
     ("object_store", &["data/credentials.rs", "data/remote.rs"]),

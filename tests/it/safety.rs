@@ -5,6 +5,8 @@ mod ends;
 mod folders;
 mod growth;
 mod packed;
+mod pages;
+mod parts;
 mod properties;
 mod secrets;
 mod sets;

@@ -15,7 +15,7 @@ use crate::model::{Address, DatabaseQuery};
 /// A database that was reached.
 pub(super) struct Connection {
     kind: Kind,
-    sent: QueryLog,
+    query_log: QueryLog,
 }
 
 enum Kind {
@@ -29,11 +29,11 @@ impl Connection {
             Address::Sqlite(path) => Kind::Sqlite(Sqlite::open(path).await?),
             Address::Postgres(server) => Kind::Postgres(Postgres::open(server).await?),
         };
-        Ok(Connection { kind, sent: QueryLog::default() })
+        Ok(Connection { kind, query_log: QueryLog::default() })
     }
 
     pub(super) fn query_log(&self) -> QueryLog {
-        self.sent.clone()
+        self.query_log.clone()
     }
 
     pub(super) fn is_sqlite(&self) -> bool {
@@ -128,7 +128,7 @@ impl Connection {
 
     /// Asks a query that gives so many columns.
     pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<TextBatches, DatabaseError> {
-        self.sent.record(sql.to_owned());
+        self.query_log.record(sql.to_owned());
         match &self.kind {
             Kind::Sqlite(sqlite) => Ok(sqlite.texts(sql, columns)),
             Kind::Postgres(postgres) => postgres.texts(sql, columns).await,

@@ -13,7 +13,7 @@ use crate::measure::ColumnType;
 use crate::model::{Address, CellRule, Database, DatabaseQuery};
 
 /// A table of a database that was looked at.
-pub struct TableGlance<'d> {
+pub struct TablePreview<'d> {
     database: &'d Database,
     /// Its columns.
     pub columns: Vec<RawColumn>,
@@ -43,12 +43,12 @@ pub fn tables(address: &Address, shown: &str) -> Result<Vec<String>, OpenError> 
     }
 }
 
-impl<'d> TableGlance<'d> {
+impl<'d> TablePreview<'d> {
     /// Asks for the columns of a table and the number of its rows.
     ///
     /// # Errors
     /// The database cannot be reached, or has no such table.
-    pub fn open(database: &'d Database) -> Result<TableGlance<'d>, OpenError> {
+    pub fn open(database: &'d Database) -> Result<TablePreview<'d>, OpenError> {
         let found = block_on_own_thread(async {
             let connection = Connection::open(&database.address).await?;
             let described = within_timeout(connection.describe(&database.asked)).await??;
@@ -64,7 +64,7 @@ impl<'d> TableGlance<'d> {
         let columns = sent_columns(database, described).into_iter();
         let columns = columns.map(|column| RawColumn { name: column.name, native: Some(column.native) });
         let rows = rows.first().and_then(|rows| u64::try_from(*rows).ok());
-        Ok(TableGlance { database, columns: columns.collect(), rows })
+        Ok(TablePreview { database, columns: columns.collect(), rows })
     }
 
     /// Reads its rows, as far as somebody takes them.

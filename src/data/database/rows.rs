@@ -50,8 +50,8 @@ impl DatabaseRead {
         let waves: Vec<String> = self.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
         let layout = Layout::of_columns(&columns);
         let kept: Vec<usize> = (0..columns.len()).collect();
-        let terms = TypingRules { source, calendar: &self.calendar, waves: &waves };
-        let mut rows = held::SentRows::new(terms, &database.shown, &layout, &kept);
+        let rules = TypingRules { source, calendar: &self.calendar, waves: &waves };
+        let mut rows = held::SentRows::new(rules, &database.shown, &layout, &kept);
         let mut stream = connection.texts(&sql, names.len()).await.map_err(failed)?;
         while let Some(batch) = stream.next().await {
             let batch = batch.map_err(failed)?;

@@ -23,7 +23,7 @@ use crate::model::{Feed, FeedFile, FileKind, Location};
 /// The row groups of a file, where some come too late.
 pub(super) async fn of(
     file: &FeedFile,
-    intake: &RowTyper<'_>,
+    typer: &RowTyper<'_>,
     after: &AfterAsOf,
     feed: &Feed,
     layout: &Layout,
@@ -36,13 +36,13 @@ pub(super) async fn of(
     let footer = footer.unwrap_or_else(|_| Err(unread(file)))?;
     found.unread.of += footer.metadata().num_row_groups();
     let known =
-        FileContext { layout, feed, at, kept: intake.kept, readers: &intake.readers, clock: intake.clock };
+        FileContext { layout, feed, at, kept: typer.kept, readers: &typer.readers, clock: typer.clock };
     Ok(PrunedRowGroups::of(&known, after, footer))
 }
 
 /// The fields of late groups that are decoded.
-pub(super) fn fields(later: &PrunedRowGroups, intake: &RowTyper<'_>) -> Vec<usize> {
-    let field = |at: &usize| intake.column(*at)?.0.field();
+pub(super) fn fields(later: &PrunedRowGroups, typer: &RowTyper<'_>) -> Vec<usize> {
+    let field = |at: &usize| typer.column(*at)?.0.field();
     let mut fields: Vec<usize> = later.decoded.iter().filter_map(field).collect();
     fields.sort_unstable();
     fields.dedup();
@@ -54,23 +54,23 @@ pub(super) async fn pass(
     later: &PrunedRowGroups,
     run: &Run,
     pump: Option<&mut Pump>,
-    intake: &RowTyper<'_>,
+    typer: &RowTyper<'_>,
     found: &mut FeedRows,
     sink: &mut dyn Sink,
 ) -> Result<(), DataFusionError> {
     let is_decoded = |at: usize| later.decoded.contains(&at);
     let mut dates: Vec<Date32Array> = Vec::new();
     if let Some(pump) = pump {
-        let fields = fields(later, intake);
+        let fields = fields(later, typer);
         while let Some(raw) = pump.next().await {
-            let raw = placed(raw, &fields, intake);
+            let raw = placed(raw, &fields, typer);
             for at in &later.decoded {
-                let Some(column) = intake.column(*at) else { continue };
-                let typed = intake.typed(&raw, *at, column, found)?;
-                found.amounts.add_column(RowFate::Read, intake.name(*at), &typed);
+                let Some(column) = typer.column(*at) else { continue };
+                let typed = typer.typed(&raw, *at, column, found)?;
+                found.amounts.add_column(RowFate::Read, typer.name(*at), &typed);
                 let fate =
                     if run.fate == RowGroupUse::Outside { RowFate::Filtered } else { RowFate::AfterAsOf };
-                found.amounts.add_column(fate, intake.name(*at), &typed);
+                found.amounts.add_column(fate, typer.name(*at), &typed);
                 if later.tells_days && later.time == *at {
                     dates.push(cast(&typed, &DataType::Date32)?.as_primitive::<Date32Type>().clone());
                 }
@@ -80,16 +80,16 @@ pub(super) async fn pass(
     if later.tells_days && !is_decoded(later.time) {
         dates.push(Date32Array::from(vec![run.days.0]));
     }
-    for (cells, at) in found.cells.iter_mut().zip(intake.kept).filter(|(_, at)| !is_decoded(**at)) {
+    for (cells, at) in found.cells.iter_mut().zip(typer.kept).filter(|(_, at)| !is_decoded(**at)) {
         cells.empty += run.empty[*at];
         cells.judged += run.rows - run.empty[*at];
     }
     found.read += run.rows;
     found.unread.groups += run.groups.len();
     found.unread.rows += run.rows;
-    found.unread.decoded.extend(later.decoded.iter().map(|at| intake.name(*at).to_owned()));
+    found.unread.decoded.extend(later.decoded.iter().map(|at| typer.name(*at).to_owned()));
     sink.pass(RowsAfterAsOf {
-        file: intake.number(),
+        file: typer.number(),
         rows: run.rows,
         days: run.days,
         is_outside: run.fate == RowGroupUse::Outside,
@@ -99,11 +99,11 @@ pub(super) async fn pass(
 }
 
 /// Pads partially decoded rows to the full column order; missing columns are never read.
-fn placed(raw: RawRows, fields: &[usize], intake: &RowTyper<'_>) -> RawRows {
+fn placed(raw: RawRows, fields: &[usize], typer: &RowTyper<'_>) -> RawRows {
     let Some(any) = raw.columns.first().map(Arc::clone) else { return raw };
     let column = |field: &usize| match fields.iter().position(|own| own == field) {
         Some(at) => Arc::clone(&raw.columns[at]),
         None => Arc::clone(&any),
     };
-    RawRows { columns: intake.fields.iter().map(column).collect(), ..raw }
+    RawRows { columns: typer.fields.iter().map(column).collect(), ..raw }
 }

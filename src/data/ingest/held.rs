@@ -67,17 +67,17 @@ impl ReadRows<'_> {
         let engine = DataError::engine(&source.id);
         within_limits(source, &found)?;
         let rows = Rows { schema: schema(layout, kept, zone), batches };
-        let widener =
+        let transform =
             RowTransform::new(context, &rows.schema, source, files, wanted, as_of).map_err(&engine)?;
         let mut seen = RowStats::of(source);
-        let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
+        let rows = rows.widened(&transform, &mut seen).map_err(&engine)?;
         let overlap = overlap(source, files, &rows);
         let mut counts = found.counts(seen.counts);
         let rows = match one_per_key(source, rows, kept.len(), as_of, (&mut counts, &mut seen.amounts))? {
             OnePerKey::Rows(rows) => rows,
             OnePerKey::Conflict(rows, found) => return Err(conflict(source, &rows, &found, &shown)),
         };
-        let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
+        let rows = rows.filtered(&transform, &mut seen).map_err(&engine)?;
         counts.outside = seen.counts.outside;
         counts.filtered = found.filtered + seen.counts.filtered;
         seen.amounts.extend(&found.amounts);
@@ -126,28 +126,28 @@ pub(in crate::data) struct SentRows<'a> {
     layout: &'a Layout,
     kept: &'a [usize],
     zone: Tz,
-    intake: RowTyper<'a>,
+    typer: RowTyper<'a>,
     batches: Vec<RecordBatch>,
     found: FeedRows,
 }
 
 impl<'a> SentRows<'a> {
     pub(in crate::data) fn new(
-        terms: TypingRules<'a>,
+        rules: TypingRules<'a>,
         shown: &'a str,
         layout: &'a Layout,
         kept: &'a [usize],
     ) -> SentRows<'a> {
-        let intake = RowTyper::new(terms, layout, kept, (0, shown), CellSyntax::FromDatabase);
-        let (found, zone) = (FeedRows::of(terms.source, layout, kept), terms.calendar.time_zone);
-        SentRows { source: terms.source, shown, layout, kept, zone, intake, batches: Vec::new(), found }
+        let typer = RowTyper::new(rules, layout, kept, (0, shown), CellSyntax::FromDatabase);
+        let (found, zone) = (FeedRows::of(rules.source, layout, kept), rules.calendar.time_zone);
+        SentRows { source: rules.source, shown, layout, kept, zone, typer, batches: Vec::new(), found }
     }
 
     /// Takes a batch in, its columns in the order of the layout.
     pub(in crate::data) fn take(&mut self, sent: &RecordBatch) -> Result<(), DataFusionError> {
         let columns = sent.columns().to_vec();
         let raw = RawRows::plain(columns, sent.num_rows(), Lines::From(self.found.read + 1));
-        let typed = self.intake.take(&raw, &mut self.found)?;
+        let typed = self.typer.take(&raw, &mut self.found)?;
         if typed.num_rows() > 0 {
             self.batches.push(typed);
         }

@@ -2,6 +2,7 @@
 //! rows, by the same readers, as a run would get.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 use datafusion::arrow::array::{Array, AsArray, StringArray};
@@ -138,17 +139,20 @@ impl<'f> FilePreview<'f> {
                 Ok(FilePreview { columns, unseen, width, fields, ..none })
             }
             FileKind::Parquet | FileKind::Arrow => {
-                let schema = file::schema(file)?;
+                let footer = match file.format.kind {
+                    FileKind::Parquet if file.location.is_local() => Some(file::footer(file)?),
+                    _ => None,
+                };
+                let schema = match &footer {
+                    Some(footer) => Arc::clone(footer.schema()),
+                    None => file::schema(file)?,
+                };
                 let native = |f: &datafusion::arrow::datatypes::Field| ColumnType::of_arrow(f.data_type());
                 let names =
                     schema.fields().iter().map(|f| (f.name().clone(), native(f), native(f).is_some()));
                 let (width, unseen, fields, columns) = named(names.collect());
-                let rows = match file.format.kind {
-                    FileKind::Parquet if file.location.is_local() => {
-                        u64::try_from(file::footer(file)?.metadata().file_metadata().num_rows()).ok()
-                    }
-                    _ => None,
-                };
+                let rows = footer.map(|footer| footer.metadata().file_metadata().num_rows());
+                let rows = rows.and_then(|rows| u64::try_from(rows).ok());
                 Ok(FilePreview { columns, unseen, width, fields, rows, ..none })
             }
             FileKind::Json | FileKind::Workbook => {

@@ -24,7 +24,7 @@ use super::pieces::{LongText, MOST, all, in_pieces, spread};
 use super::raw::{Lines, RawRows};
 use super::text::Text;
 use crate::data::arrow::Places;
-use crate::data::pages::WatchedReader;
+use crate::data::pages::{LOOKED_AT, WatchedReader};
 use crate::data::texts::{TextForm, footer_for, is_text};
 use crate::data::untyped::Grid;
 use crate::data::{InputFile, OpenError, file};
@@ -192,13 +192,13 @@ fn arrow(
     let file = &job.file;
     let wrong = |error| file::not_arrow(file, &error);
     let parts = file::arrow_parts(&mut *places, file)?;
-    if parts.dictionaries > file::LOOKED_AT && job.cut() {
+    if parts.dictionaries > LOOKED_AT && job.cut() {
         return Ok(());
     }
     let (_, mut batches) = file::arrow(places, &parts, file, Some(job.wanted.clone()))?;
     let (mut first, mut number) = (1, 0);
     loop {
-        if parts.batches.get(number).is_some_and(|bytes| *bytes > file::LOOKED_AT) && job.cut() {
+        if parts.batches.get(number).is_some_and(|bytes| *bytes > LOOKED_AT) && job.cut() {
             return Ok(());
         }
         number += 1;
@@ -270,7 +270,8 @@ fn parquet<R: ChunkReader + 'static>(
     let (mut waiting, mut bytes) = (Vec::new(), 0);
     loop {
         let next = match batches.next().transpose() {
-            Err(_) if watched.is_beyond() && job.cut() => return Ok(()),
+            // What came before is still handed on.
+            Err(_) if watched.is_beyond() && job.cut() => None,
             next => next.map_err(|error| failed(error.to_string()))?,
         };
         let is_over = next.is_none();

@@ -83,13 +83,13 @@ pub(in crate::data) struct TypingRules<'a> {
 
 impl<'a> RowTyper<'a> {
     pub(in crate::data) fn new(
-        terms: TypingRules<'a>,
+        rules: TypingRules<'a>,
         layout: &'a Layout,
         kept: &'a [usize],
         (number, shown): (usize, &'a str),
         written: CellSyntax,
     ) -> RowTyper<'a> {
-        let TypingRules { source, calendar, waves } = terms;
+        let TypingRules { source, calendar, waves } = rules;
         let clock = Clock { written: source.time_zone, kept: calendar.time_zone };
         let needs = |name: &String| source.time.as_ref() == Some(name) || source.unique.contains(name);
         let names = kept.iter().map(|at| &layout.columns[*at].name).enumerate();

@@ -61,16 +61,16 @@ fn read_sample(
     calendar: &Calendar,
 ) -> Result<(FeedRows, bool), OpenError> {
     let waves: Vec<String> = calendar.waves.iter().map(|wave| wave.label.clone()).collect();
-    let terms = TypingRules { source, calendar, waves: &waves };
+    let rules = TypingRules { source, calendar, waves: &waves };
     let (mut found, mut is_whole) = (FeedRows::of(source, layout, kept), true);
     for (at, file) in feed.files.iter().enumerate() {
         if let Location::Remote(_) = file.location {
             is_whole = false;
             continue;
         }
-        let mut intake = RowTyper::new(terms, layout, kept, (at, &file.shown), CellSyntax::of(file));
+        let mut typer = RowTyper::new(rules, layout, kept, (at, &file.shown), CellSyntax::of(file));
         let nothing = InputFile { shown: file.shown.clone(), sha256: String::new(), bytes: 0 };
-        let (width, wanted) = (layout.files[at].fields, intake.fields.clone());
+        let (width, wanted) = (layout.files[at].fields, typer.fields.clone());
         let cut = Arc::<AtomicBool>::default();
         let job = Job {
             file: file.clone(),
@@ -89,15 +89,15 @@ fn read_sample(
             if is_addressed {
                 raws.push(raw);
             } else {
-                wrong = intake.take(&raw, &mut found).err();
+                wrong = typer.take(&raw, &mut found).err();
             }
             rows < ROWS && bytes < BYTES && wrong.is_none()
         };
         catch_panic(file, || read(&job, None, &mut take, &mut |place| grid = place))?;
         is_whole &= rows < ROWS && bytes < BYTES && !cut.load(Ordering::Relaxed);
-        intake.grid = grid;
+        typer.grid = grid;
         for raw in &raws {
-            wrong = wrong.or(intake.take(raw, &mut found).err());
+            wrong = wrong.or(typer.take(raw, &mut found).err());
         }
         if let Some(error) = wrong {
             return Err(OpenError::Content { shown: file.shown.clone(), reason: error.to_string() });

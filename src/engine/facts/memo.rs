@@ -55,7 +55,7 @@ pub(super) struct Memo {
     different: Answers<(usize, Day, Day), Arc<Vec<u64>>>,
     moments: Answers<(usize, Day, Day), SegmentMoments>,
     all_moments: Answers<(usize, Day, Day), Arc<Moments>>,
-    foreseen: Answers<(usize, Day, Vec<Day>), ()>,
+    prefetched: Answers<(usize, Day, Vec<Day>), ()>,
     standing: Answers<(usize, State, Window), Option<Arc<Stands>>>,
     revenue: Answers<(usize, Reading, Window), Revenue>,
     lifetimes: Answers<Fit, Arc<Lifetime>>,
@@ -216,7 +216,7 @@ impl Memo {
         lasts: &[Day],
         find: impl FnOnce() -> Vec<Moments>,
     ) {
-        self.foreseen.get((place, first, lasts.to_vec()), || {
+        self.prefetched.get((place, first, lasts.to_vec()), || {
             for (last, moments) in lasts.iter().zip(find()) {
                 self.all_moments(place, first, *last, || Arc::new(moments));
             }

@@ -263,6 +263,10 @@ fn a_last_row_is_left_out_only_where_every_file_ends_with_a_total() {
     put(folder.path(), "scorecard.yaml", &card(""));
     let (_, words) = run_in(folder.path(), &["check"]);
     assert!(words.contains("snapshot-unsaid") && words.contains("write `snapshot: month`"), "{words}");
+    // What a name is tells the period, however the pattern writes it.
+    put(folder.path(), "scorecard.yaml", &card("").replace("%Y-%m", "%Y-%-m"));
+    let (_, words) = run_in(folder.path(), &["check"]);
+    assert!(words.contains("write `snapshot: month`"), "{words}");
     put(folder.path(), "scorecard.yaml", &card("    snapshot: month\n"));
     let (_, words) = run_in(folder.path(), &["check"]);
     assert!(!words.contains("snapshot-unsaid"), "{words}");
