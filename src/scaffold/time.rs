@@ -59,12 +59,13 @@ pub(super) fn timing<'f>(facts: impl Iterator<Item = &'f Facts>, yesterday: Naiv
     let (grain, grain_why) = grain(&facts, (last - first).num_days());
     let end = Calendar::default().period_of(grain, last).map_or(last, |period| period.last);
     let is_burst = matches!(grain, Grain::Quarter | Grain::Year);
-    // A row on the first of a month stands for that month, and the newest is as whole as the others.
+    // A row on the first of a month stands for that month, and the newest is as whole as the others; so is a month without days.
     let is_by_month = |facts: &&Facts| facts.time.is_none_or(|at| facts.columns[at].by_month);
     let month = end_of_month(last);
     let mut newest = facts.iter().filter(|facts| facts.days.1 == last);
-    if month <= yesterday && newest.clone().all(is_by_month) {
-        let as_of_why = match newest.any(|facts| facts.time.is_some()) {
+    let has_days = newest.clone().any(|facts| facts.time.is_some());
+    if month <= yesterday && newest.all(is_by_month) && (month > last || !has_days) {
+        let as_of_why = match has_days {
             true => {
                 "the end of the newest month, for which a row stands on its first day; take the line out once the files are renewed"
             }

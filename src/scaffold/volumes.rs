@@ -194,6 +194,8 @@ pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
     let of_one = OneCurrency::of(facts);
     let own = of_one.iter().map(OneCurrency::key).collect();
     let why = format!("`{}` added up: a row stands for a day, or for a month", most.name);
+    let is_less_better = is_unwanted(&facts.id) || is_cost(&facts.id);
+    let direction = if is_less_better { "minimise" } else { "maximise" };
     Some(Candidate {
         id: id(&most.name),
         title: heading(&most.name),
@@ -201,7 +203,7 @@ pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
         source: facts.id.clone(),
         level: "operational",
         kind: format!("{{ sum: {} }}", flow(&column_name(&most.name))),
-        keys: [own, vec![("direction", "maximise".to_owned())], facts.segments()].concat(),
+        keys: [own, vec![("direction", direction.to_owned())], facts.segments()].concat(),
         unit: Unit::Number,
         is_money: false,
         why: of_one.map_or(why.clone(), |one| one.told(&why)),

@@ -165,6 +165,19 @@ fn plans_costs_and_ages_are_not_what_days_add_up() {
     assert!(own.contains("sum: guests"), "{yaml}");
     assert!(!own.contains("planned_visitors") && !own.contains("mean_age"), "{yaml}");
     assert!(!own.contains("sum: cost"), "{yaml}");
+    // Of costs and of what nobody wants less is better; wages are costs, and not what comes in.
+    let text = rows("day,wages,energy", 300, &|n| format!("{},{},{}", day(n), 900 + n % 190, 300 + n % 70));
+    let (_, yaml) = of("costs.csv", &text);
+    let own = measures(&yaml);
+    assert!(own.contains("average: wages") && own.contains("sum: energy"), "{yaml}");
+    assert!(!own.contains("maximise") && !own.contains("sum: wages"), "{yaml}");
+    // A row on the last day of each month needs no other day to look until.
+    let text = rows("month_end,wages,energy", 24, &|n| {
+        let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][n % 12];
+        format!("{}-{:02}-{days},{},{}", 2023 + n / 12, 1 + n % 12, 900 + n, 300 + n)
+    });
+    let (_, yaml) = of("costs.csv", &text);
+    assert!(yaml.contains("the newest day in the files") && !yaml.contains("on its first day"), "{yaml}");
 }
 
 #[test]
