@@ -20,6 +20,7 @@ mod infer;
 mod keys;
 mod look;
 mod months;
+mod newest_year;
 mod notes;
 mod opened_table;
 mod role;
@@ -38,8 +39,9 @@ mod year_month;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use block::{source, sources, states, yaml_text};
+pub use block::{is_of_states, source, sources, states, yaml_text};
 pub use currency::{column as currency_column, of_profiles as currency};
+pub use day_words::{CLOSED, SETTLED, SOLVED};
 pub use facts::{
     ColumnProfile, Format, Missing, MixedPercent, MonthsAcross, Placed, Profile, Roles, TotalRows, Twin,
     ValueCount, YearMonth,
@@ -48,7 +50,7 @@ pub use file_name_days::NamedDays;
 pub use grid::{Grid, GridCell, grid};
 pub use look::{LookError, look};
 pub use months::{VALUE, by_month};
-pub use role::{has_word, is_identifier, words};
+pub use role::{has_any, has_word, is_identifier, words};
 pub use target::{LookOptions, ProfileTarget, TargetError, targets, together};
 pub use text::text;
 pub use year_month::by_year_and_month;

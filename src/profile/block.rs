@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::measure::ColumnType;
 use crate::model::Address;
 
-use super::role::{has_word, is_identifier};
+use super::role::{has_word, is_identifier, words};
 use super::{ColumnProfile, Profile, dates, months, sql, year_month};
 
 /// Share of cells that may be unreadable unless the definition says otherwise.
@@ -115,17 +115,24 @@ pub fn source(profile: &Profile, id: &str, path: &str) -> String {
     out
 }
 
-/// How often states were written down, where the name of the day says that rows are such.
-pub fn states(profile: &Profile) -> Option<&'static str> {
+/// Whether the name of a day says that rows are states, and not what happened.
+pub fn is_of_states(day: &str) -> bool {
     const STATES: [&str; 8] =
         ["snapshot", "stichtag", "corte", "inventory", "inventur*", "inventario", "bestandsdatum", "asof"];
-    let time = profile.time().filter(|time| has_word(&time.name, &STATES))?;
+    has_word(day, &STATES) || words(day).windows(2).any(|pair| pair == ["as", "of"])
+}
+
+/// How often states were written down, where the name of the day says that rows are such.
+pub fn states(profile: &Profile) -> Option<&'static str> {
+    let time = profile.time().filter(|time| is_of_states(&time.name))?;
     let missing = time.missing_days?;
     let (first, last) = profile.days()?;
     let days = (last - first).num_days().unsigned_abs() + 1 - missing.days;
     match (last - first).num_days().unsigned_abs() / days.saturating_sub(1).max(1) {
         6..=8 => Some("week"),
         27..=32 => Some("month"),
+        85..=95 => Some("quarter"),
+        360..=370 => Some("year"),
         _ => None,
     }
 }

@@ -66,7 +66,7 @@ pub fn column(columns: &[ColumnProfile]) -> Option<&ColumnProfile> {
     columns.iter().find(|column| {
         column.kind == "text"
             && super::has_word(&column.name, &NAMES)
-            && column.values.len() as u64 == column.different
+            && column.tells_all_values()
             && !column.values.is_empty()
             && column.values.iter().all(|counted| is_code(&counted.value))
     })

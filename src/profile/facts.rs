@@ -184,6 +184,8 @@ pub struct MonthsAcross {
     pub months: Vec<(String, NaiveDate)>,
     /// The column that says the year, where names of months do not.
     pub year: Option<String>,
+    /// The newest month in which something stands, where a column says the year.
+    pub newest: Option<NaiveDate>,
     /// Columns of text, which say what a row is about.
     pub about: Vec<String>,
 }
@@ -197,6 +199,8 @@ pub struct YearMonth {
     pub month: String,
     /// The names of months that stand in it, each with its number; none where numbers do.
     pub names: Vec<(String, u32)>,
+    /// The first day of the newest month that both say.
+    pub newest: Option<NaiveDate>,
     /// What the column of days is called that both come to.
     pub day: String,
 }
@@ -292,6 +296,11 @@ impl ColumnProfile {
     /// Whether its days are the zero of a spreadsheet: it holds times of day.
     pub fn has_clock_only(&self) -> bool {
         self.last_day.is_some_and(|last| last.year() < 1905)
+    }
+
+    /// Whether its values are all that stand in it, and not the most frequent ones alone.
+    pub fn tells_all_values(&self) -> bool {
+        self.values.len() as u64 == self.different
     }
 
     /// Whether it holds plain numbers.

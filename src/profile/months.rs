@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::locale::months::month;
 use crate::measure::ColumnType;
 use crate::model::{Edge, NamedDate};
 
 use super::facts::{ColumnProfile, MonthsAcross, Profile};
+use super::newest_year::{NewestYear, YEARS, month_of_name};
 use super::role::has_word;
 use super::sql::column_in_query;
 
@@ -17,8 +17,6 @@ const LEAST: usize = 3;
 /// How columns name months of a year.
 const PATTERNS: [&str; 9] =
     ["%Y-%m-%d", "%Y-%m", "%m/%Y", "%m.%Y", "%b-%y", "%b %y", "%b %Y", "%b-%Y", "%b. %Y"];
-/// Words for a year.
-const YEARS: [&str; 8] = ["year", "ano", "anio", "ejercicio", "jahr", "rok", "ετοσ", "fy"];
 /// Years that data are of.
 const OURS: std::ops::Range<i32> = 1990..2100;
 /// The column in which the rows of months have their day.
@@ -27,7 +25,10 @@ const MONTH: &str = "month";
 pub const VALUE: &str = "value";
 
 /// The months of a table without days.
-pub(super) fn detect_months_across(columns: &[ColumnProfile]) -> Option<MonthsAcross> {
+pub(super) fn detect_months_across(
+    columns: &[ColumnProfile],
+    newest: Option<&NewestYear>,
+) -> Option<MonthsAcross> {
     let is_amount = |column: &&ColumnProfile| column.is_number() || column.filled == 0;
     let day = |pattern: &str, name: &str| {
         NamedDate { pattern: pattern.to_owned(), at: Edge::Start }.of(name).filter(|day| day_of_month(*day))
@@ -41,7 +42,8 @@ pub(super) fn detect_months_across(columns: &[ColumnProfile]) -> Option<MonthsAc
     let months = PATTERNS.iter().map(of_pattern).max_by_key(Vec::len)?;
     of(months, columns, None).or_else(|| {
         let year = columns.iter().find(|column| is_year(column))?;
-        of(called(columns, |_| OURS.start), columns, Some(year.name.clone()))
+        let found = of(called(columns, |_| OURS.start), columns, Some(year.name.clone()))?;
+        Some(MonthsAcross { newest: newest.and_then(|newest| newest.month_filled(&year.name)), ..found })
     })
 }
 
@@ -77,14 +79,15 @@ fn of(
     days.dedup();
     let about = columns.iter().filter(|column| column.rule.kind == ColumnType::Text && column.filled > 0);
     let about = about.map(|column| column.name.clone()).collect();
-    (months.len() >= LEAST && days.len() == months.len()).then_some(MonthsAcross { months, year, about })
+    let is_across = months.len() >= LEAST && days.len() == months.len();
+    is_across.then_some(MonthsAcross { months, year, newest: None, about })
 }
 
 /// Columns that have the name of a month and no more, each with its first day in the year that is said of it.
 fn called(columns: &[ColumnProfile], mut year: impl FnMut(u32) -> i32) -> Vec<(String, NaiveDate)> {
     let amounts = columns.iter().filter(|column| column.is_number() || column.filled == 0);
     let day = |column: &ColumnProfile| {
-        let number = month(column.name.trim().trim_end_matches('.'))?.number_from_month();
+        let number = month_of_name(&column.name)?;
         Some((column.name.clone(), NaiveDate::from_ymd_opt(year(number), number, 1)?))
     };
     amounts.filter_map(day).collect()
@@ -112,14 +115,20 @@ fn day_of_month(day: NaiveDate) -> bool {
 
 /// The id and the block of the source that has a row for each month.
 pub fn by_month(across: &MonthsAcross, id: &str) -> (String, String) {
-    (format!("{id}_by_month"), source(across, id))
+    (by_month_id(id), source(across, id))
+}
+
+/// The id of the source that has a row for each month, or its day in each row.
+pub(super) fn by_month_id(id: &str) -> String {
+    format!("{id}_by_month")
 }
 
 /// A source whose rows are those of another, once for each month.
 pub(super) fn source(across: &MonthsAcross, id: &str) -> String {
     let mut out = String::new();
     // Writing into a String cannot fail.
-    let _ = writeln!(out, "  {id}_by_month:   # a row for each month of a row of `{id}`\n    sql: >-");
+    let own = by_month_id(id);
+    let _ = writeln!(out, "  {own}:   # a row for each month of a row of `{id}`\n    sql: >-");
     let about: Vec<String> = across.about.iter().map(|name| format!("{}, ", column_in_query(name))).collect();
     let about = about.concat();
     for (at, (name, day)) in across.months.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! What columns are probably for, by their names and what stands in them.
 
-use super::day_words::{BEGINNINGS, ENDINGS};
+use super::day_words::{BEGINNINGS, CLOSED, ENDINGS, SETTLED, SOLVED};
 use super::facts::{ColumnProfile, Roles};
 use crate::sentiment::fold;
 
@@ -94,6 +94,11 @@ pub fn has_word(name: &str, any: &[&str]) -> bool {
         (None, Some(start)) => words.iter().any(|word| word.starts_with(start)),
         (None, None) => words.iter().any(|word| word == known),
     })
+}
+
+/// Whether a name has one of the words of some lists.
+pub fn has_any(name: &str, lists: &[&[&str]]) -> bool {
+    lists.iter().any(|any| has_word(name, any))
 }
 
 /// Whether a column's name is one of numbers that tell things apart and are not added up.
@@ -266,7 +271,7 @@ fn time(columns: &[ColumnProfile]) -> Option<usize> {
     let rank = |column: &ColumnProfile| {
         let is_date = column.name.to_lowercase().ends_with("date");
         let begins = i32::from(is_date || has_word(&column.name, BEGINNINGS));
-        let ends = i32::from(has_word(&column.name, ENDINGS));
+        let ends = i32::from(has_any(&column.name, &[ENDINGS, CLOSED, SOLVED, SETTLED]));
         let full = i32::from(column.share_empty() < 0.01);
         2 * begins - 3 * ends + 3 * full
     };

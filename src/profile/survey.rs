@@ -10,6 +10,7 @@ use crate::model::{CellRule, OpenError};
 use super::column::{TEXTS, of_column};
 use super::infer::{InferredColumn, by_cells, infer};
 use super::keys::{CombinedKey, Key};
+use super::newest_year::NewestYear;
 use super::opened_table::OpenedTable;
 use super::role::{has_word, is_descriptive_name, is_identifier, is_of_keys, roles};
 use super::tally::Tally;
@@ -37,6 +38,7 @@ pub(super) struct Survey {
     together: Option<CombinedKey>,
     whole: CombinedKey,
     totals: Totals,
+    newest: Option<NewestYear>,
     /// Of so many batches one is looked at cell by cell.
     pub(super) stride: u64,
     /// Rows after which no more are read.
@@ -94,6 +96,8 @@ impl Survey {
         let width = columns.len();
         let may_name = |at: &usize| texts[*at].iter().any(|text| may_be_total(text));
         let may_sum = |at: &usize| inferred[*at].rule.kind.is_numeric() && !is_identifier(&columns[*at].name);
+        let is_year = |at: &usize| inferred[*at].rule.kind == ColumnType::Integer;
+        let newest = NewestYear::new(&columns, is_year);
         let totals = Totals::new((0..width).filter(may_name).collect(), (0..width).filter(may_sum).collect());
         Ok(Survey {
             signs,
@@ -102,6 +106,7 @@ impl Survey {
             together: together.map(CombinedKey::new),
             whole: CombinedKey::new((0..width).collect()),
             totals,
+            newest,
             columns,
             inferred,
             stride: 1,
@@ -152,10 +157,11 @@ impl Survey {
                 is_changed = true;
             }
         }
-        // What would be the first days of January year after year is the first of each month.
+        // What would be the first days of January year after year is the first of each month, unless another column has settled it.
         for (inferred, tally) in self.inferred.iter_mut().zip(&self.tallies) {
             let [pattern] = inferred.rule.formats.as_slice() else { continue };
-            if let Some(other) = dates::swap_day_and_month(pattern).filter(|_| tally.is_of_januaries()) {
+            let other = dates::swap_day_and_month(pattern).filter(|_| !settled.contains(pattern));
+            if let Some(other) = other.filter(|_| tally.is_of_januaries()) {
                 inferred.rule.formats = vec![other];
                 is_changed = true;
             }
@@ -184,6 +190,7 @@ impl Survey {
         self.together = columns.map(CombinedKey::new);
         self.whole = CombinedKey::new((0..self.columns.len()).collect());
         self.totals.reset();
+        self.newest.iter_mut().for_each(NewestYear::reset);
         (self.batches, self.rows, self.sampled, self.short, self.ragged) = (0, 0, 0, 0, 0);
         self.ragged_lines.clear();
         self.last.clear();
@@ -213,6 +220,7 @@ impl Survey {
             let added = self.totals.numbers().iter();
             let added: Vec<_> = added.map(|at| readers[*at].of(&rows, *at).numbers).collect();
             self.totals.take(&rows, &added);
+            self.newest.iter_mut().for_each(|newest| newest.take(&rows));
             for (at, reader) in readers.iter().enumerate() {
                 match is_sampled {
                     true => self.tallies[at].take(&rows, at, &reader.of(&rows, at)),
@@ -294,6 +302,10 @@ impl Survey {
             roles.key.extend(but_for_copies(&columns, self.whole.repeats));
         }
         let rows = if self.is_cut { opened.rows().unwrap_or(self.rows) } else { self.rows };
+        let newest = self.newest.as_ref();
+        let months = if roles.time.is_none() { months::detect_months_across(&columns, newest) } else { None };
+        // Where a last row is left out of every file, some may have another above it.
+        let footers_differ = self.footers_differ().filter(|_| format.footer == 0);
         let mut profile = Profile {
             id: String::new(),
             file: String::new(),
@@ -303,7 +315,7 @@ impl Survey {
             sampled: self.sampled,
             key_together: together.iter().map(|at| columns[*at].name.clone()).collect(),
             repeated_rows: self.whole.repeats,
-            months: if roles.time.is_none() { months::detect_months_across(&columns) } else { None },
+            months,
             columns,
             notes: Vec::new(),
             doubled,
@@ -312,12 +324,12 @@ impl Survey {
             year_month: None,
             sheet_column: None,
             passed_over: 0,
-            footers_differ: self.footers_differ(),
+            footers_differ,
             roles,
             database: None,
         };
         if profile.roles.time.is_none() && profile.months.is_none() {
-            profile.year_month = year_month::found(&profile.columns);
+            profile.year_month = year_month::found(&profile.columns, newest);
         }
         profile.notes = notes::notes(&profile, (self.short, self.ragged), &self.ragged_lines);
         profile.notes.splice(0..0, notes::unseen(opened.unseen()));

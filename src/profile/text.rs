@@ -161,7 +161,7 @@ fn table(out: &mut String, profile: &Profile, width: usize) {
 /// What stands in a column.
 fn what(profile: &Profile, column: &ColumnProfile) -> String {
     let mut parts = Vec::new();
-    let is_few = column.values.len() as u64 == column.different;
+    let is_few = column.tells_all_values();
     if let (Some(first), Some(last)) = (column.first_day, column.last_day) {
         parts.push(format!("{first} to {last}"));
         let is_time = profile.time().is_some_and(|time| time.name == column.name);

@@ -6,15 +6,16 @@ use crate::locale::months::month;
 use crate::measure::expression::text_value;
 
 use super::facts::{ColumnProfile, YearMonth};
-use super::months::is_year;
-use super::role::has_word;
+use super::months::{by_month_id, is_year};
+use super::newest_year::{NewestYear, month_rank};
+use super::role::{has_word, words};
 use super::sql::column_in_query;
 
-/// Words for a month.
-const MONTHS: [&str; 8] = ["month", "mes", "monat", "miesiac", "μηνασ", "mm", "period", "periodo"];
+/// Words for a stretch of time, which may be another than a month.
+const PERIODS: [&str; 2] = ["period", "periodo"];
 
 /// The columns that say year and month; `None` where none do.
-pub(super) fn found(columns: &[ColumnProfile]) -> Option<YearMonth> {
+pub(super) fn found(columns: &[ColumnProfile], newest: Option<&NewestYear>) -> Option<YearMonth> {
     let year = columns.iter().find(|column| is_year(column))?;
     let is_number = |column: &ColumnProfile| {
         column.kind == "integer"
@@ -22,24 +23,32 @@ pub(super) fn found(columns: &[ColumnProfile]) -> Option<YearMonth> {
             && column.highest.is_some_and(|most| most <= 12.0)
     };
     let named = |column: &ColumnProfile| -> Option<Vec<(String, u32)>> {
-        let is_told = column.kind == "text" && column.values.len() as u64 == column.different;
+        let is_told = column.kind == "text" && column.tells_all_values();
         let number = |text: &str| Some(month(text.trim_end_matches('.'))?.number_from_month());
         let all = column.values.iter().filter(|_| is_told);
         all.map(|counted| Some((counted.value.clone(), number(&counted.value)?))).collect()
     };
-    columns.iter().filter(|column| has_word(&column.name, &MONTHS)).find_map(|column| {
+    let rank = |column: &ColumnProfile| Some((month_rank(&column.name)?, words(&column.name).len()));
+    let mut ranked: Vec<_> = columns.iter().filter_map(|column| Some((rank(column)?, column))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().find_map(|(_, column)| {
         let names = named(column).filter(|names| !names.is_empty());
         let names = names.or_else(|| is_number(column).then(Vec::new))?;
         let day = ["day", "first_day", "month_begins"];
         let day = day.into_iter().find(|name| columns.iter().all(|column| column.name != *name))?;
         let (year, month) = (year.name.clone(), column.name.clone());
-        Some(YearMonth { year, month, names, day: day.to_owned() })
+        let number = |text: &str| match names.as_slice() {
+            [] => text.trim().parse().ok(),
+            names => names.iter().find(|(name, _)| name == text).map(|(_, number)| *number),
+        };
+        let newest = newest.and_then(|newest| newest.month_said((&year, &month), number));
+        Some(YearMonth { year, month, names, newest, day: day.to_owned() })
     })
 }
 
 /// The id and the block of the source that has a day for each row.
 pub fn by_year_and_month(found: &YearMonth, id: &str) -> (String, String) {
-    (format!("{id}_by_month"), source(found, id))
+    (by_month_id(id), source(found, id))
 }
 
 /// A source whose rows are those of another, each with the first day of its month.
@@ -56,7 +65,8 @@ pub(super) fn source(found: &YearMonth, id: &str) -> String {
     // Writing into a String cannot fail.
     let _ = writeln!(
         out,
-        "  {id}_by_month:   # the rows of `{id}`, each on the first day of its month\n    sql: >-"
+        "  {}:   # the rows of `{id}`, each on the first day of its month\n    sql: >-",
+        by_month_id(id)
     );
     let _ = writeln!(out, "      select *, make_date({year}, {month}, 1) as {day} from {id}");
     let _ = writeln!(out, "    time: {day}\n    columns: {{ {day}: date }}");
@@ -65,8 +75,12 @@ pub(super) fn source(found: &YearMonth, id: &str) -> String {
 
 /// What is told of them.
 pub(super) fn note(found: &YearMonth) -> String {
-    format!(
-        "`{}` says the year and `{}` the month: the block has a second source, in which each row has its day in `{}`",
-        found.year, found.month, found.day
-    )
+    let (year, month, day) = (&found.year, &found.month, &found.day);
+    let told = format!("the block has a second source, in which each row has its day in `{day}`");
+    match has_word(month, &PERIODS) {
+        true => {
+            format!("`{year}` says the year, and `{month}` is taken for the month, which is a guess: {told}")
+        }
+        false => format!("`{year}` says the year and `{month}` the month: {told}"),
+    }
 }

@@ -1,7 +1,7 @@
 //! Answers in words: `Muy satisfecho/a`, `Eher unzufrieden`.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{ColumnProfile, has_word, words};
+use crate::profile::{ColumnProfile, has_word, words, yaml_text};
 
 use super::candidate::{Candidate, Facts, Unit, VOICE, flow, heading, id};
 
@@ -44,11 +44,20 @@ fn answer(text: &str) -> Option<Answer> {
 
 /// The measures that answers in words call for.
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
-    facts.columns.iter().filter_map(|column| of_column(facts, column)).collect()
+    let asked = |column: &&ColumnProfile| list_of_answers(column).is_some();
+    let questions: Vec<&ColumnProfile> = facts.columns.iter().filter(asked).collect();
+    let are_several = questions.iter().filter(|column| is_question(&column.name)).count() > 1;
+    questions.into_iter().filter_map(|column| of_column(facts, column, are_several)).collect()
 }
 
-fn of_column(facts: &Facts, column: &ColumnProfile) -> Option<Candidate> {
-    let is_told = column.kind == "text" && column.values.len() as u64 == column.different;
+/// Whether a name is too long for a heading of two or three words.
+fn is_question(name: &str) -> bool {
+    words(name).len() > 5
+}
+
+/// The answers of the satisfied, and all answers, as lists of an expression; `None` where a column holds others.
+fn list_of_answers(column: &ColumnProfile) -> Option<(String, String)> {
+    let is_told = column.kind == "text" && column.tells_all_values();
     let is_said = |text: &str| column.absent.iter().all(|nothing| nothing.value != text);
     let said: Vec<&str> =
         column.values.iter().map(|counted| counted.value.as_str()).filter(|text| is_said(text)).collect();
@@ -59,16 +68,28 @@ fn of_column(facts: &Facts, column: &ColumnProfile) -> Option<Candidate> {
         return None;
     }
     let list = |some: Vec<&str>| some.into_iter().map(text_value).collect::<Vec<_>>().join(", ");
-    let content = list(of(Answer::Content).map(|(text, _)| *text).collect());
+    Some((list(of(Answer::Content).map(|(text, _)| *text).collect()), list(said.clone())))
+}
+
+fn of_column(facts: &Facts, column: &ColumnProfile, are_several: bool) -> Option<Candidate> {
+    let (content, said) = list_of_answers(column)?;
     let name = column_name(&column.name);
-    let among = format!("{name} in ({})", list(said.clone()));
-    let asked = match words(&column.name).len() {
-        1..=5 => heading(&column.name),
-        _ => "Satisfaction".to_owned(),
+    let among = format!("{name} in ({said})");
+    // A question is the title as it was asked, and has a short name beside it.
+    let short = match is_question(&column.name) {
+        false => heading(&column.name),
+        true if are_several => last_words(&column.name),
+        true => "Satisfaction".to_owned(),
+    };
+    let (title, named) = match is_question(&column.name) {
+        true => {
+            (column.name.split_whitespace().collect::<Vec<_>>().join(" "), vec![("short", yaml_text(&short))])
+        }
+        false => (format!("{short}, share of the satisfied"), Vec::new()),
     };
     Some(Candidate {
-        id: id(&asked),
-        title: format!("{asked}, share of the satisfied"),
+        id: id(&short),
+        title,
         objective: VOICE,
         source: facts.id.clone(),
         level: "strategic",
@@ -77,10 +98,16 @@ fn of_column(facts: &Facts, column: &ColumnProfile) -> Option<Candidate> {
             flow(&format!("{name} in ({content})")),
             flow(&among)
         ),
-        keys: [vec![("direction", "maximise".to_owned())], facts.segments()].concat(),
+        keys: [named, vec![("direction", "maximise".to_owned())], facts.segments()].concat(),
         unit: Unit::Percent,
         is_money: false,
         why: format!("`{}` says {content}; whoever gave no answer is left out", column.name),
         rank: 87,
     })
+}
+
+/// The last three words of a question, by which it is told from others.
+fn last_words(question: &str) -> String {
+    let all = words(question);
+    heading(&all[all.len().saturating_sub(3)..].join(" "))
 }

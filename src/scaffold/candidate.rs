@@ -195,12 +195,20 @@ impl Candidate {
 /// What rows stand for.
 #[derive(Debug)]
 pub(super) enum Shape {
-    /// For something that happened.
-    Events,
+    /// For something that happened, or for a stretch of time in which several things did.
+    Events {
+        /// Whether a number of things in a row may be how many there were: no column tells the rows apart, and none is about a customer.
+        may_hold_numbers: bool,
+    },
     /// For a day, alone or of each of a few things: how many there are says nothing.
     ByDay,
     /// For how something stood on a day.
-    States,
+    States {
+        /// Whether the source says how often that was written down, so that of several days the last one counts.
+        has_grain: bool,
+    },
+    /// For how something stood on the one day on which a file without days was taken.
+    StatesOfOneDay,
     /// For a month of each of some things, with this figure.
     ByMonth(Box<ColumnProfile>),
 }
@@ -219,9 +227,7 @@ pub(super) struct Facts {
     pub(super) days: (NaiveDate, NaiveDate),
     /// Amounts that joins add up: a name, and whether it is money.
     pub(super) amounts: Vec<(String, bool)>,
-    /// Whether its rows are states of one day.
-    pub(super) is_state: bool,
-    /// What else is known of its rows.
+    /// What its rows stand for.
     pub(super) shape: Shape,
     /// The column that says from which sheet a row comes.
     pub(super) sheet: Option<String>,
@@ -229,6 +235,21 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// Whether its rows are states of one day, which it does not say.
+    pub(super) fn is_of_one_day(&self) -> bool {
+        matches!(self.shape, Shape::StatesOfOneDay)
+    }
+
+    /// Whether its rows are states.
+    pub(super) fn is_of_states(&self) -> bool {
+        matches!(self.shape, Shape::States { .. } | Shape::StatesOfOneDay)
+    }
+
+    /// Whether the rows of a period may be added up.
+    pub(super) fn adds_up(&self) -> bool {
+        !matches!(self.shape, Shape::States { has_grain: false })
+    }
+
     /// Columns with few values, the best to cut a measure by first.
     pub(super) fn segment(&self) -> Option<String> {
         const BEST: &[&str] = &[

@@ -1,9 +1,10 @@
 //! Customers who stay and come, rows with a good or a bad end, and how many rows there are.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{ColumnProfile, has_word, is_identifier};
+use crate::profile::{CLOSED, ColumnProfile, has_any, has_word, is_identifier};
 
 use super::candidate::{Candidate, Facts, LOYALTY, QUALITY, Shape, Unit, VOLUME, flow, heading, id};
+use super::vocabulary::DAMAGE;
 use super::volumes;
 
 /// Words for unwanted outcomes (cancelled, lost, …).
@@ -33,7 +34,6 @@ const BAD: &[&str] = &[
     "rework*",
     "dropped",
     "delayed",
-    "claim*",
     "unsubscribe*",
     "inactive",
     "expired",
@@ -151,24 +151,8 @@ const CANCELLED: &[&str] =
 /// Ends by which something is, where rows are offers.
 const WON: &[&str] = &["won", "ganad*", "gewonnen", "wygran*", "κερδ*"];
 
-/// Days on which it is settled what becomes of a row.
-const SETTLED: &[&str] = &[
-    "close",
-    "closed",
-    "closing",
-    "decided",
-    "decision",
-    "discharge*",
-    "abschluss*",
-    "geschlossen",
-    "entlassung",
-    "cierre",
-    "cerrad*",
-    "alta",
-    "zamkniec*",
-    "zamkniet*",
-    "κλεισιμ*",
-];
+/// Days on which it is decided what becomes of a row, beside those on which it is closed.
+const DECIDED: &[&str] = &["decided", "decision", "discharge*", "entlassung", "alta"];
 /// States of rows of which it is not.
 const UNSETTLED: &[&str] = &[
     "open*",
@@ -203,7 +187,7 @@ pub(super) fn sold_condition(facts: &Facts) -> Option<Sold> {
         let told = format!("only rows of which `{}` is true", flag.name);
         return Some(Sold { condition: column_name(&flag.name), told, is_won: true });
     }
-    let is_told = |column: &&ColumnProfile| column.values.len() as u64 == column.different;
+    let is_told = |column: &&ColumnProfile| column.tells_all_values();
     let mut states =
         facts.columns.iter().filter(|column| column.kind == "text" && has_word(&column.name, STATES));
     states.find_map(|column| {
@@ -235,7 +219,7 @@ pub(super) fn sold_condition(facts: &Facts) -> Option<Sold> {
 pub(super) fn settled(facts: &Facts) -> Option<((&'static str, String), String)> {
     let begun = &facts.columns[facts.time?].name;
     let is_it = |column: &&ColumnProfile| {
-        column.is_date() && has_word(&column.name, SETTLED) && column.name != *begun
+        column.is_date() && has_any(&column.name, &[DECIDED, CLOSED]) && column.name != *begun
     };
     let name = &facts.columns.iter().find(is_it)?.name;
     Some((("time", flow(name)), format!("by `{name}`, since that comes out later than `{begun}`")))
@@ -249,9 +233,9 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let has_numbers = !calls.is_empty();
     found.extend(calls);
     // Where each row holds a number of them, how many rows there are says nothing.
-    if let (Shape::ByDay | Shape::States, false) = (&facts.shape, has_numbers) {
+    if matches!(facts.shape, Shape::ByDay | Shape::States { .. }) && facts.adds_up() && !has_numbers {
         found.extend(volumes::by_day(facts));
-    } else if !facts.is_state && !has_numbers {
+    } else if !facts.is_of_states() && !has_numbers {
         let direction = if volumes::is_unwanted(&facts.id) { "minimise" } else { "maximise" };
         found.push(Candidate {
             id: id(&format!("{} count", facts.id)),
@@ -271,7 +255,8 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
 }
 
 fn customers(facts: &Facts) -> Vec<Candidate> {
-    let Some(customer) = facts.customer.filter(|_| !facts.is_state).map(|at| &facts.columns[at]) else {
+    let Some(customer) = facts.customer.filter(|_| !facts.is_of_one_day()).map(|at| &facts.columns[at])
+    else {
         return Vec::new();
     };
     let name = &customer.name;
@@ -375,16 +360,13 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             let of =
                 if column.kind == "bool" { column_name(name) } else { format!("{} = 1", column_name(name)) };
             let rest = format!("rows of which `{name}` is true");
-            if has_word(name, BAD) {
+            if has_any(name, &[BAD, DAMAGE]) {
                 found.push(share(of, format!("{} share", heading(name)), false, 78, rest));
             } else if has_word(name, GOOD) {
                 found.push(share(of, format!("{} share", heading(name)), true, 76, rest));
             }
-        } else if column.kind == "text"
-            && has_word(name, STATES)
-            && column.values.len() as u64 == column.different
-        {
-            let bad = column.values.iter().find(|counted| has_word(&counted.value, BAD));
+        } else if column.kind == "text" && has_word(name, STATES) && column.tells_all_values() {
+            let bad = column.values.iter().find(|counted| has_any(&counted.value, &[BAD, DAMAGE]));
             let good = column.values.iter().find(|counted| has_word(&counted.value, GOOD));
             // Of two ends one says all: the other is the rest.
             let good = good.filter(|_| bad.is_none() || column.different > 2);

@@ -6,7 +6,7 @@ use crate::profile::{ColumnProfile, has_word};
 use super::candidate::{
     COST, Candidate, Facts, GROWTH, Objective, QUALITY, SPEED, Shape, Unit, VOLUME, flow, heading, id,
 };
-use super::money::{COSTS, INCOME};
+use super::vocabulary::{INCOME, is_cost};
 use super::volumes::is_unwanted;
 
 /// Words for an indicator.
@@ -42,10 +42,22 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let is_figure =
         |column: &&ColumnProfile| column.rule.kind.is_numeric() && has_word(&column.name, FIGURES);
     let Some(figure) = facts.columns.iter().find(is_figure) else { return Vec::new() };
-    name.values.iter().map(|counted| of(facts, name, figure, &counted.value)).collect()
+    // Of many only the commonest are known by name.
+    let more = match name.tells_all_values() {
+        true => String::new(),
+        false => {
+            let of_all = if name.different_at_least { "at least " } else { "" };
+            format!(
+                "; one of {} of {of_all}{} indicators: write a measure for each of the others that matters",
+                name.values.len(),
+                name.different
+            )
+        }
+    };
+    name.values.iter().map(|counted| of(facts, (name, figure), &counted.value, &more)).collect()
 }
 
-fn of(facts: &Facts, name: &ColumnProfile, figure: &ColumnProfile, value: &str) -> Candidate {
+fn of(facts: &Facts, (name, figure): (&ColumnProfile, &ColumnProfile), value: &str, more: &str) -> Candidate {
     let (column, amount) = (column_name(&name.name), column_name(&figure.name));
     let (objective, is_less) = meant(value);
     Candidate {
@@ -62,7 +74,7 @@ fn of(facts: &Facts, name: &ColumnProfile, figure: &ColumnProfile, value: &str) 
         unit: Unit::Number,
         is_money: false,
         why: format!(
-            "`{}` where `{}` says {value}; say which way is better, and `sum` instead of `last` where its months add up",
+            "`{}` where `{}` says {value}; say which way is better, and `sum` instead of `last` where its months add up{more}",
             figure.name, name.name
         ),
         rank: 91,
@@ -73,7 +85,7 @@ fn of(facts: &Facts, name: &ColumnProfile, figure: &ColumnProfile, value: &str) 
 fn meant(value: &str) -> (Objective, bool) {
     match value {
         _ if is_unwanted(value) => (QUALITY, true),
-        _ if has_word(value, COSTS) => (COST, true),
+        _ if is_cost(value) => (COST, true),
         _ if has_word(value, TIMES) => (SPEED, true),
         _ if has_word(value, INCOME) => (GROWTH, false),
         _ => (VOLUME, false),

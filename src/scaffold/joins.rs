@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::measure::expression::column_name;
-use crate::profile::{self, ColumnProfile, Profile, has_word, is_identifier, words, yaml_text};
+use crate::profile::{self, ColumnProfile, Profile, has_word, is_identifier, is_of_states, words, yaml_text};
 
 use super::candidate::{Facts, Shape, flow, heading, id as id_of};
 use super::monthly;
@@ -58,7 +58,7 @@ pub(super) fn joined(files: &[File], taken_on: NaiveDate) -> Joined {
     }
     // Months that a year names may be still to come: rows with days say until when anything is known.
     let known = facts.iter().filter(|facts| facts.time.is_some()).map(|facts| facts.days.1).max();
-    for facts in facts.iter_mut().filter(|facts| facts.time.is_none() && !facts.is_state) {
+    for facts in facts.iter_mut().filter(|facts| facts.time.is_none() && !facts.is_of_one_day()) {
         let (first, last) = facts.days;
         facts.days.1 = known.map_or(last, |known| last.min(known).max(first));
     }
@@ -113,8 +113,7 @@ fn state(file: &File, id: &str, taken_on: NaiveDate) -> Facts {
         row_count: file.profile.rows,
         days: (taken_on, taken_on),
         amounts: Vec::new(),
-        is_state: true,
-        shape: Shape::Events,
+        shape: Shape::StatesOfOneDay,
         sheet: None,
         sources: vec![(id.to_owned(), source)],
     }
@@ -124,10 +123,7 @@ fn state(file: &File, id: &str, taken_on: NaiveDate) -> Facts {
 fn dated(file: &File, id: &str, taken_on: NaiveDate) -> Option<Facts> {
     let (profile, found) = (&file.profile, file.profile.year_month.as_ref()?);
     let year = profile.column(&found.year)?;
-    let of = |number: Option<f64>, month, day| {
-        NaiveDate::from_ymd_opt(number.unwrap_or_default() as i32, month, day)
-    };
-    let (first, last) = (of(year.lowest, 1, 1)?, of(year.highest, 12, 31)?);
+    let (first, last) = monthly::years(year, found.newest)?;
     let (own, yaml) = profile::by_year_and_month(found, id);
     let is_part = |name: &String| *name == found.year || *name == found.month;
     Some(Facts {
@@ -138,7 +134,6 @@ fn dated(file: &File, id: &str, taken_on: NaiveDate) -> Option<Facts> {
         row_count: profile.rows,
         days: (first, last.min(taken_on).max(first)),
         amounts: Vec::new(),
-        is_state: false,
         shape: Shape::ByDay,
         sheet: None,
         sources: vec![(id.to_owned(), profile::source(profile, id, &file.path)), (own.clone(), yaml)],
@@ -232,7 +227,6 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
         row_count: own.rows,
         days: days.unwrap_or_default(),
         amounts,
-        is_state: false,
         shape: shape(own),
         sheet: own.sheet_column.clone(),
         sources,
@@ -242,19 +236,37 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
 
 /// What the rows of a file stand for.
 fn shape(profile: &Profile) -> Shape {
-    if profile::states(profile).is_some() {
-        Shape::States
-    } else if is_by_day(profile) {
-        Shape::ByDay
-    } else {
-        Shape::Events
+    if profile.time().is_some_and(|time| is_of_states(&time.name)) {
+        return Shape::States { has_grain: profile::states(profile).is_some() };
     }
+    if is_by_day(profile) {
+        return Shape::ByDay;
+    }
+    let has_clock = profile.time().is_some_and(|time| time.kind == "datetime");
+    let is_about_customers = profile.roles.customer.is_some();
+    let is_of_parts = part_beside_day(profile).is_some();
+    Shape::Events {
+        may_hold_numbers: !has_own_key(profile) && !is_about_customers && (has_clock || is_of_parts),
+    }
+}
+
+/// Whether a column other than the day tells rows apart.
+fn has_own_key(profile: &Profile) -> bool {
+    matches!(profile.roles.key.as_slice(), [at] if Some(*at) != profile.roles.time)
+}
+
+/// The column that with the day tells rows apart, unless it is that of customers: they come when they please.
+fn part_beside_day(profile: &Profile) -> Option<&ColumnProfile> {
+    let (time, both) = (&profile.time()?.name, &profile.key_together);
+    let other = both.iter().find(|name| *name != time).filter(|_| both.contains(time))?;
+    let is_customer = profile.customer().is_some_and(|customer| customer.name == *other);
+    profile.column(other).filter(|_| !is_customer)
 }
 
 /// Whether a row stands for a day, alone or of each of a few things: with its day they tell rows apart, and nearly every day has one.
 fn is_by_day(profile: &Profile) -> bool {
     let Some(time) = profile.time().filter(|time| time.kind == "date") else { return false };
-    if matches!(profile.roles.key.as_slice(), [at] if Some(*at) != profile.roles.time) {
+    if has_own_key(profile) {
         return false;
     }
     let Some((first, last)) = profile.days() else { return false };
@@ -262,8 +274,14 @@ fn is_by_day(profile: &Profile) -> bool {
     let days = (last - first).num_days().unsigned_abs() + 1 - missing;
     let rows = time.filled.saturating_sub(time.unreadable);
     let all = days * (profile.format.sheets.len() as u64).max(1);
+    let fills = |cells: u64| rows <= cells && 10 * rows >= 7 * cells;
+    // A day of each week or month stands for it: between them are about as many days every time.
+    let step = (days + missing) / days.max(1);
+    let longest = time.missing_days.map_or(0, |missing| missing.longest);
+    let is_regular = step > 1 && rows > 5 && 4 * longest <= 5 * step;
     let is_full = (profile.sheet_column.is_some() || rows > 20) && missing - weekends <= days;
-    profile.key_together.contains(&time.name) || is_full && rows <= all && 10 * rows >= 7 * all
+    let has_parts = part_beside_day(profile).is_some_and(|part| fills(days * part.different));
+    has_parts || (is_full || is_regular) && fills(all)
 }
 
 fn key(left: &str, right: &str) -> String {

@@ -1,136 +1,13 @@
 //! Amounts: what comes in, what it costs, what a customer brings.
 
-use crate::measure::expression::{column_name, text_value};
+use crate::measure::expression::column_name;
 use crate::profile::{ColumnProfile, currency_column, has_word, is_identifier};
 
-use super::candidate::{COST, Candidate, Facts, GROWTH, Shape, Unit, flow, heading, id};
+use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, flow, heading, id};
 use super::counts::{settled, sold_condition};
+use super::one_currency::OneCurrency;
+use super::vocabulary::{INCOME, PLANNED, is_cost};
 
-/// Words for what comes in.
-pub(super) const INCOME: &[&str] = &[
-    "revenue",
-    "sales",
-    "amount",
-    "turnover",
-    "net",
-    "gross",
-    "monthly",
-    "total",
-    "value",
-    "income",
-    "fare",
-    "premium",
-    "billed",
-    "invoiced",
-    "paid",
-    "payment",
-    "charge",
-    "charges",
-    "subtotal",
-    "donation",
-    "fee",
-    "price",
-    "umsatz",
-    "betrag",
-    "netto*",
-    "brutto*",
-    "warenwert",
-    "importe",
-    "ventas",
-    "kwota",
-    "wartosc",
-    "facturacion",
-    "ingreso",
-    "ingresos",
-    "precio",
-    "erlos*",
-    "*umsatz",
-    "*betrag",
-    "preis",
-    "*preis",
-    "sprzedaz",
-    "przychod*",
-    "cena",
-    "εσοδα",
-    "τζιροσ",
-    "πωλησεισ",
-    "ποσο",
-    "αξια",
-    "τιμη",
-];
-/// Words for what goes out.
-pub(super) const COSTS: &[&str] = &[
-    "cost",
-    "costs",
-    "freight",
-    "expense",
-    "expenses",
-    "refund",
-    "refunds",
-    "discount",
-    "penalty",
-    "shipping",
-    "commission",
-    "wage",
-    "spend",
-    "budget",
-    "coste",
-    "costes",
-    "costo",
-    "costos",
-    "gasto",
-    "gastos",
-    "flete",
-    "portes",
-    "comision",
-    "comisiones",
-    "reembolso",
-    "penalizacion",
-    "descuento",
-    "descuentos",
-    "kosten",
-    "*kosten",
-    "ausgaben",
-    "aufwand",
-    "aufwendungen",
-    "gebuhr",
-    "gebuhren",
-    "*gebuhr",
-    "*gebuhren",
-    "provision",
-    "porto",
-    "fracht",
-    "rabatt",
-    "koszt",
-    "koszty",
-    "kosztow",
-    "wydatek",
-    "wydatki",
-    "prowizja",
-    "oplata",
-    "oplaty",
-    "rabat",
-    "κοστοσ",
-    "κοστη",
-    "εξοδα",
-    "δαπανη",
-    "δαπανεσ",
-    "προμηθεια",
-    "μεταφορικα",
-    "εκπτωση",
-    "compensation",
-    "indemnity",
-    "payout",
-    "payouts",
-    "claim",
-    "claims",
-    "schaden*",
-    "entschadigung*",
-    "indemnizacion*",
-    "siniestro*",
-    "odszkodowan*",
-    "αποζημιωσ*",
-];
 const QUANTITY: &[&str] = &[
     "quantity",
     "qty",
@@ -162,20 +39,9 @@ const EACH: &[&str] = &[
     "τιμη",
 ];
 
-/// What came of a plan, and the plan.
+/// What came of a plan.
 const ACTUAL: &[&str] =
     &["actual", "actuals", "ist", "real", "ejecutado", "wykonanie", "rzeczywist*", "απολογιστικ*"];
-const PLANNED: &[&str] = &[
-    "budget",
-    "budgeted",
-    "plan",
-    "planned",
-    "soll",
-    "presupuesto",
-    "presupuestado",
-    "budzet",
-    "προυπολογισμ*",
-];
 
 /// Costs that are no more than a part of a price.
 const DISCOUNTS: &[&str] = &["discount", "descuento", "descuentos", "rabatt", "rabat", "εκπτωση"];
@@ -194,7 +60,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     let amounts = || facts.columns.iter().filter(is_amount);
     // Few different numbers are answers or classes, such as 1 to 5 for an income.
     let is_counted = |column: &&ColumnProfile| column.kind == "money" || column.different > FEW;
-    let income = amounts().filter(|column| !has_word(&column.name, COSTS)).filter(is_counted);
+    let income = amounts().filter(|column| !is_cost(&column.name)).filter(is_counted);
     let rank = |column: &ColumnProfile| INCOME.iter().position(|word| has_word(&column.name, &[*word]));
     // Money that is called by no known word comes after all that is.
     let rank = |column: &ColumnProfile| rank(column).or((column.kind == "money").then_some(INCOME.len()));
@@ -224,15 +90,11 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     };
     // Amounts in several currencies are not added up: those of the commonest are.
     let currencies = currency_column(&facts.columns);
-    let of_one = currencies.filter(|column| column.different > 1).and_then(|column| {
-        let code = &column.values.first()?.value;
-        Some((format!("{} = {}", column_name(&column.name), text_value(code)), code.clone()))
-    });
-    let own: Vec<(&'static str, String)> =
-        of_one.iter().map(|(condition, _)| ("where", flow(condition))).collect();
+    let of_one = OneCurrency::of(facts);
+    let own: Vec<(&'static str, String)> = of_one.iter().map(OneCurrency::key).collect();
     let sold = sold_condition(facts);
     let won_on = sold.as_ref().filter(|sold| sold.is_won).and_then(|_| settled(facts));
-    let all = of_one.iter().map(|(condition, _)| condition).chain(sold.iter().map(|sold| &sold.condition));
+    let all = of_one.iter().map(|one| &one.condition).chain(sold.iter().map(|sold| &sold.condition));
     let all: Vec<&str> = all.map(String::as_str).collect();
     let of_sold: Vec<(&'static str, String)> = match all.is_empty() {
         true => Vec::new(),
@@ -240,12 +102,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     };
     let placed: Vec<(&'static str, String)> = won_on.iter().map(|(key, _)| key.clone()).collect();
     let of_sold = [placed, of_sold].concat();
-    let told = |why: String| match &of_one {
-        Some((_, code)) => {
-            format!("{why}; there are amounts in other currencies than {code}, which are left out")
-        }
-        None => why,
-    };
+    let told = |why: String| of_one.as_ref().map_or(why.clone(), |one| one.told(&why));
     let told_sold = |why: String| match &sold {
         Some(sold) => {
             let by = won_on.as_ref().map_or(String::new(), |(_, by)| format!(", {by}"));
@@ -253,11 +110,11 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
         }
         None => told(why),
     };
-    if let Some((value, is_money, why)) = revenue {
+    // What is not said to be read as states would be added up day by day.
+    if let Some((value, is_money, why)) = revenue.filter(|_| facts.adds_up()) {
         let (is_money, why) = ((is_money || currencies.is_some()) && has_currency, told_sold(why));
         let unit = if is_money { vec![("unit", "currency".to_owned())] } else { Vec::new() };
-        let is_state = facts.is_state || matches!(facts.shape, Shape::States);
-        let title = if is_state { heading_of_sum(income) } else { "Revenue".to_owned() };
+        let title = if facts.is_of_states() { heading_of_sum(income) } else { "Revenue".to_owned() };
         let mut keys = [of_sold.clone(), unit.clone()].concat();
         keys.push(("direction", "maximise".to_owned()));
         keys.extend(facts.segments());
@@ -275,7 +132,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
             rank: 94,
         };
         found.push(sum);
-        let is_customers = facts.customer.is_some() && !facts.is_state;
+        let is_customers = facts.customer.is_some() && !facts.is_of_one_day();
         if is_customers && is_money {
             found.push(Candidate {
                 id: "revenue_per_customer".to_owned(),
@@ -292,13 +149,16 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
             });
         }
     }
-    let planned = plan(facts);
+    let planned = plan(facts).map(|plan| Candidate {
+        keys: [own.clone(), plan.keys].concat(),
+        why: told(plan.why),
+        ..plan
+    });
     let is_planned = planned.is_some();
     found.extend(planned);
-    let is_cost =
-        |column: &&ColumnProfile| has_word(&column.name, COSTS) && !has_word(&column.name, DISCOUNTS);
+    let goes_out = |column: &&ColumnProfile| is_cost(&column.name) && !has_word(&column.name, DISCOUNTS);
     if let Some(cost) =
-        amounts().find(|column| is_cost(column) && !(is_planned && has_word(&column.name, PLANNED)))
+        amounts().find(|column| goes_out(column) && !(is_planned && has_word(&column.name, PLANNED)))
     {
         let is_money = (cost.kind == "money" || currencies.is_some()) && has_currency;
         let mut keys = [own.clone(), vec![("direction", "minimise".to_owned())]].concat();
@@ -327,7 +187,7 @@ fn plan(facts: &Facts) -> Option<Candidate> {
     };
     let (actual, planned) = (find(ACTUAL)?, find(PLANNED)?);
     let is_cost =
-        facts.columns.iter().any(|column| !has_word(&column.name, PLANNED) && has_word(&column.name, COSTS));
+        facts.columns.iter().any(|column| !has_word(&column.name, PLANNED) && is_cost(&column.name));
     let (of, sum) = (&actual.name, |name: &str| flow(&format!("sum({})", column_name(name))));
     Some(Candidate {
         id: "of_plan".to_owned(),

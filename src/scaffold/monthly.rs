@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Calendar, Grain};
 use crate::profile::{self, ColumnProfile, MonthsAcross, Profile, VALUE};
 
 use super::candidate::{Candidate, Facts, QUALITY, Shape, Unit, VOLUME, id};
+use super::time::end_of_month;
 use super::volumes::is_unwanted;
 
 /// The rows of a file whose months are columns, with its path, its id and what they are called; `None` where they are none, or
@@ -18,16 +18,9 @@ pub(super) fn facts(
 ) -> Option<Facts> {
     let across = profile.months.as_ref()?;
     let filled: Vec<NaiveDate> = columns(profile, across).map(|(_, day)| day).collect();
-    let end =
-        |day: NaiveDate| Calendar::default().period_of(Grain::Month, day).map_or(day, |month| month.last);
     let (first, last) = match across.year.as_ref().and_then(|year| profile.column(year)) {
-        Some(year) => {
-            let of = |number: Option<f64>, month, day| {
-                NaiveDate::from_ymd_opt(number.unwrap_or_default() as i32, month, day)
-            };
-            (of(year.lowest, 1, 1)?, of(year.highest, 12, 31)?)
-        }
-        None => (*filled.iter().min()?, end(*filled.iter().max()?)),
+        Some(year) => years(year, across.newest)?,
+        None => (*filled.iter().min()?, end_of_month(*filled.iter().max()?)),
     };
     let (own, yaml) = profile::by_month(across, id);
     Some(Facts {
@@ -43,12 +36,17 @@ pub(super) fn facts(
         row_count: profile.rows * filled.len() as u64,
         days: (first, last.min(taken_on).max(first)),
         amounts: Vec::new(),
-        is_state: false,
         shape: Shape::ByMonth(Box::new(figure(profile, across)?)),
         sheet: None,
         sources: vec![(id.to_owned(), profile::source(profile, id, path)), (own.clone(), yaml)],
         id: own,
     })
+}
+
+/// The first day of the years that a column says, and the last of the newest month: of the last year, where that is not known.
+pub(super) fn years(year: &ColumnProfile, newest: Option<NaiveDate>) -> Option<(NaiveDate, NaiveDate)> {
+    let of = |number: Option<f64>, month, day| NaiveDate::from_ymd_opt(number? as i32, month, day);
+    Some((of(year.lowest, 1, 1)?, newest.map(end_of_month).or_else(|| of(year.highest, 12, 31))?))
 }
 
 /// The months in which something stands.

@@ -1,9 +1,10 @@
 //! Promises and deliveries, beginnings and ends.
 
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, has_word};
+use crate::profile::{CLOSED, ColumnProfile, SETTLED, SOLVED, has_any, has_word};
 
 use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, flow, id};
+use super::vocabulary::{COMPLAINTS, DAMAGE};
 
 /// Days by which something was to be done.
 const PROMISED: &[&str] = &[
@@ -39,9 +40,8 @@ const PROMISED: &[&str] = &[
     "προθεσμια",
     "υποσχεσ*",
     "προβλεπομενη",
-    "prev",
 ];
-/// Days on which something was done.
+/// Days on which something was done, beside those on which it was closed, solved or settled.
 const DONE: &[&str] = &[
     "shipped",
     "ship",
@@ -50,11 +50,6 @@ const DONE: &[&str] = &[
     "completed",
     "complete",
     "completion",
-    "closed",
-    "close",
-    "resolved",
-    "resolution",
-    "solved",
     "finished",
     "actual",
     "arrived",
@@ -62,51 +57,30 @@ const DONE: &[&str] = &[
     "received",
     "fulfilled",
     "installed",
-    "repaired",
     "paid",
     "ended",
     "end",
     "discharged",
     "discharge",
     "departed",
-    "answered",
     "seen",
-    "solucion",
-    "solucionado",
-    "resuelto",
-    "resolucion",
-    "cierre",
-    "cerrado",
     "entrega",
     "entregado",
     "envio",
     "enviado",
     "fin",
     "finalizacion",
-    "gelost",
-    "losung",
-    "geschlossen",
-    "abschluss",
     "abgeschlossen",
-    "erledigt",
-    "erledigung",
     "geliefert",
     "liefer*",
     "entlassung*",
     "versandt",
     "versand",
     "ende",
-    "rozwiazan*",
-    "zamkniec*",
-    "zamkniet*",
     "dostaw*",
     "wyslan*",
     "wysylk*",
     "zakoncz*",
-    "επιλυσ*",
-    "λυση",
-    "λυσησ",
-    "κλεισιμο*",
     "παραδοσ*",
     "αποστολ*",
     "ληξ*",
@@ -118,73 +92,13 @@ const DONE: &[&str] = &[
     "zwrot*",
     "zwroc*",
     "επιστροφ*",
-    "settled",
-    "settlement",
-    "regulier*",
-    "liquidacion",
-    "likwidac*",
-    "διακανονισμ*",
 ];
-/// Words of things that are open until somebody has dealt with them.
-const CASES: &[&str] = &[
-    "closed",
-    "close",
-    "resolved",
-    "resolution",
-    "solved",
-    "ticket*",
-    "case*",
-    "issue*",
-    "complaint*",
-    "incident*",
-    "answered",
-    "repaired",
-    "solucion",
-    "solucionado",
-    "resuelto",
-    "resolucion",
-    "cierre",
-    "cerrado",
-    "caso*",
-    "incidencia*",
-    "queja*",
-    "reclamacion*",
-    "gelost",
-    "losung",
-    "geschlossen",
-    "abschluss",
-    "erledigt",
-    "erledigung",
-    "vorgang",
-    "vorgange",
-    "anfrage*",
-    "beschwerde*",
-    "reklamation*",
-    "storung*",
-    "rozwiazan*",
-    "zamkniec*",
-    "zamkniet*",
-    "zgloszen*",
-    "reklamacj*",
-    "skarg*",
-    "επιλυσ*",
-    "λυση",
-    "λυσησ",
-    "κλεισιμο*",
-    "αιτημα*",
-    "παραπον*",
-    "claim*",
-    "regulier*",
-    "liquidacion",
-    "likwidac*",
-    "settled",
-    "settlement",
-    "siniestro*",
-    "schaden*",
-    "szkod*",
-    "ζημι*",
-    "διακανονισμ*",
-];
+/// Words of things that are open until somebody has dealt with them, beside complaints and damage.
+const CASES: &[&str] =
+    &["case*", "issue*", "caso*", "vorgang", "vorgange", "anfrage*", "zgloszen*", "αιτημα*"];
+
+/// Words for what somebody has dealt with.
+const DEALT_WITH: &[&[&str]] = &[CLOSED, SOLVED, SETTLED];
 
 /// Words of a day's name that say no more than that it is one.
 const DAYS: &[&str] = &[
@@ -213,9 +127,12 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let mut found = Vec::new();
     let Some(time) = facts.time else { return found };
     let dates: Vec<&ColumnProfile> = facts.columns.iter().filter(|column| column.is_date()).collect();
-    let promised = dates.iter().find(|column| has_word(&column.name, PROMISED));
-    let not_promised = |column: &&&ColumnProfile| !has_word(&column.name, PROMISED);
-    let done = dates.iter().filter(not_promised).find(|column| has_word(&column.name, DONE));
+    let promised = dates.iter().find(|column| is_promised(&column.name));
+    let not_promised = |column: &&&ColumnProfile| !is_promised(&column.name);
+    let done = dates
+        .iter()
+        .filter(not_promised)
+        .find(|column| has_word(&column.name, DONE) || has_any(&column.name, DEALT_WITH));
     let begun = &facts.columns[time];
     let written = |column: &ColumnProfile| flow(&column_name(&column.name));
     if let (Some(promised), Some(done)) = (promised, done) {
@@ -263,7 +180,8 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     if done.first_day < begun.first_day {
         return found;
     }
-    let is_case = has_word(&done.name, CASES) || has_word(&facts.id, CASES);
+    let is_case = has_any(&done.name, DEALT_WITH)
+        || [&done.name, &facts.id].iter().any(|name| has_any(name, &[CASES, COMPLAINTS, DAMAGE]));
     let has_clocks = begun.kind == "datetime" && done.kind == "datetime";
     let unit = if has_clocks { "hours" } else { "days" };
     let from_to = format!("from: {}, to: {}", written(begun), written(done));
@@ -314,6 +232,11 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         rank: 85,
     });
     found
+}
+
+/// Whether the name of a day is one of promises: `fecha_prev` is one foreseen, `prev_contact` one that is past.
+fn is_promised(name: &str) -> bool {
+    has_word(name, PROMISED) || has_word(name, &["prev"]) && has_word(name, &["fecha"])
 }
 
 /// Whether a column holds times of day, and no midnights that stand for days.

@@ -176,7 +176,7 @@ fn named_scale(name: &str) -> Option<(i64, i64)> {
 
 /// The scale of a column of answers: few whole numbers that begin at 0 or 1.
 fn scale(column: &ColumnProfile) -> Option<(i64, i64)> {
-    let is_few = column.values.len() as u64 == column.different && (3..=13).contains(&column.different);
+    let is_few = column.tells_all_values() && (3..=13).contains(&column.different);
     if !column.is_number() || column.kind == "money" || !is_few {
         return None;
     }

@@ -36,6 +36,11 @@ impl Timing {
     }
 }
 
+/// The last day of the month of a day.
+pub(super) fn end_of_month(day: NaiveDate) -> NaiveDate {
+    Calendar::default().period_of(Grain::Month, day).map_or(day, |month| month.last)
+}
+
 /// The day that rows without days are taken for: the end of the last month that is over.
 pub(super) fn assumed_day(yesterday: NaiveDate) -> NaiveDate {
     let calendar = Calendar::default();
@@ -48,22 +53,28 @@ pub(super) fn timing<'f>(facts: impl Iterator<Item = &'f Facts>, yesterday: Naiv
     let first = facts.iter().map(|facts| facts.days.0).min()?;
     let last = facts.iter().map(|facts| facts.days.1).max()?;
     let timing = Timing { grain: Grain::Month, grain_why: "", as_of: last, as_of_why: "" };
-    if facts.iter().all(|facts| facts.is_state) {
+    if facts.iter().all(|facts| facts.is_of_one_day()) {
         return Some(Timing { as_of_why: "the day that the rows are taken for", ..timing });
     }
     let (grain, grain_why) = grain(&facts, (last - first).num_days());
     let end = Calendar::default().period_of(grain, last).map_or(last, |period| period.last);
     let is_burst = matches!(grain, Grain::Quarter | Grain::Year);
-    // A row on the first of a month stands for that month, and the newest is as whole as the others.
-    let is_by_month = |facts: &&Facts| facts.time.is_some_and(|at| facts.columns[at].by_month);
-    let month = Calendar::default().period_of(Grain::Month, last).map_or(last, |month| month.last);
-    if month <= yesterday && facts.iter().filter(|facts| facts.days.1 == last).all(is_by_month) {
-        return Some(Timing {
-            grain,
-            grain_why,
-            as_of: if end <= yesterday { end.max(month) } else { month },
-            as_of_why: "the end of the newest month, for which a row stands on its first day; take the line out once the files are renewed",
-        });
+    // A row on the first of a month stands for that month, and the newest is as whole as the others; so is a month without days.
+    let is_by_month = |facts: &&Facts| facts.time.is_none_or(|at| facts.columns[at].by_month);
+    let month = end_of_month(last);
+    let mut newest = facts.iter().filter(|facts| facts.days.1 == last);
+    let has_days = newest.clone().any(|facts| facts.time.is_some());
+    if month <= yesterday && newest.all(is_by_month) && (month > last || !has_days) {
+        let as_of_why = match has_days {
+            true => {
+                "the end of the newest month, for which a row stands on its first day; take the line out once the files are renewed"
+            }
+            false => {
+                "the end of the newest month in the files that is over; take the line out once they are renewed"
+            }
+        };
+        let as_of = if end <= yesterday { end.max(month) } else { month };
+        return Some(Timing { grain, grain_why, as_of, as_of_why });
     }
     let (as_of, as_of_why) =
         match end > last && end <= yesterday && (is_burst || (end - last).num_days() <= NEARLY) {

@@ -1,39 +1,26 @@
 //! Rows that each hold a number of things: calls, guests, pieces of a day.
 
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, has_word, is_identifier};
+use crate::profile::{ColumnProfile, has_any, has_word, is_identifier, words};
 
-use super::candidate::{Candidate, Facts, QUALITY, Unit, VOLUME, flow, heading, id};
+use super::candidate::{Candidate, Facts, QUALITY, Shape, Unit, VOLUME, flow, heading, id};
+use super::one_currency::OneCurrency;
+use super::vocabulary::{COMPLAINTS, DAMAGE, INCOME, PLANNED, is_cost};
 
-/// Rows of which fewer are better.
+/// Rows of which fewer are better, beside complaints and damage.
 const UNWANTED: &[&str] = &[
-    "complain*",
-    "incident*",
     "defect*",
-    "ticket*",
     "return*",
-    "claim*",
     "accident*",
     "error*",
     "fault*",
-    "incidencia*",
-    "queja*",
-    "reclamacion*",
     "devolucion*",
-    "beschwerde*",
-    "reklamation*",
-    "storung*",
     "retoure*",
-    "skarg*",
-    "reklamacj*",
     "awari*",
     "zwrot*",
-    "παραπον*",
     "βλαβ*",
     "επιστροφ*",
-    "parapon*",
     "vlav*",
-    "zimi*",
     "scrap*",
     "downtime*",
     "outage*",
@@ -43,36 +30,49 @@ const UNWANTED: &[&str] = &[
     "stillstand*",
     "ausfall*",
     "fehlzeit*",
-    "schaden*",
-    "siniestro*",
     "averia*",
     "parada*",
     "ausencia*",
     "przestoj*",
     "nieobecnosc*",
-    "szkod*",
 ];
 
-/// Numbers of calls or the like that came in, and of those that were lost, where each row holds some.
+/// Numbers of calls or the like that came in, where each row holds some; the surest words first.
 const CAME_IN: &[&str] = &[
     "offered",
     "received",
+    "ofrecidas",
+    "recibidas",
+    "angeboten",
+    "przychodzace",
+    "εισερχομενεσ",
     "calls",
+    "llamadas",
+    "anrufe",
+    "polaczenia",
+    "κλησεισ",
     "visits",
     "visitors",
     "visitas",
     "besuche*",
     "wizyt*",
     "επισκεψεισ",
-    "ofrecidas",
-    "recibidas",
-    "llamadas",
-    "angeboten",
-    "anrufe",
-    "odebrane",
-    "polaczenia",
-    "κλησεισ",
 ];
+/// Words of those of them that were taken.
+const TAKEN: &[&str] = &[
+    "answered",
+    "handled",
+    "taken",
+    "atendid*",
+    "contestad*",
+    "respondid*",
+    "angenommen*",
+    "beantwortet*",
+    "odebran*",
+    "απαντημεν*",
+    "απαντηθ*",
+];
+/// Words of those that were lost.
 const GAVE_UP: &[&str] = &[
     "abandon*",
     "abandonad*",
@@ -84,18 +84,30 @@ const GAVE_UP: &[&str] = &[
     "verloren*",
     "utracon*",
     "χαμεν*",
+    "missed",
+    "nieodebran*",
+    "αναπαντητ*",
 ];
 
 /// The column with the number of calls or the like that came in, where each row holds one.
 pub(super) fn came_in(facts: &Facts) -> Option<&ColumnProfile> {
-    number_of(facts, CAME_IN).filter(|_| !facts.is_state)
+    if !matches!(facts.shape, Shape::ByDay | Shape::Events { may_hold_numbers: true }) {
+        return None;
+    }
+    let is_whole = |column: &&ColumnProfile| !has_any(&column.name, &[GAVE_UP, TAKEN, PLANNED]);
+    let rank = |column: &ColumnProfile| {
+        let word = CAME_IN.iter().position(|word| has_word(&column.name, &[*word]))?;
+        Some((word, words(&column.name).len()))
+    };
+    numbers_of(facts, CAME_IN).filter(is_whole).min_by_key(|column| rank(column))
 }
 
-fn number_of<'f>(facts: &'f Facts, any: &[&str]) -> Option<&'f ColumnProfile> {
-    let is_it = |column: &&ColumnProfile| {
+/// The numbers of things that are called by one of some words.
+fn numbers_of<'f>(facts: &'f Facts, any: &'static [&'static str]) -> impl Iterator<Item = &'f ColumnProfile> {
+    let is_it = move |column: &&ColumnProfile| {
         column.kind == "integer" && has_word(&column.name, any) && !is_zero_or_one(column)
     };
-    facts.columns.iter().find(is_it)
+    facts.columns.iter().filter(is_it)
 }
 
 /// What numbers of calls call for: how many came in, and the share that gave up.
@@ -117,7 +129,7 @@ pub(super) fn calls(facts: &Facts) -> Vec<Candidate> {
     let sum = format!("{{ sum: {} }}", flow(&column_name(&all.name)));
     let why = format!("`{}` added up: each row holds a number of them", all.name);
     let mut found = vec![candidate(heading(&all.name), sum, "maximise", Unit::Number, 60, why)];
-    if let Some(lost) = number_of(facts, GAVE_UP) {
+    if let Some(lost) = numbers_of(facts, GAVE_UP).next() {
         let (lost, all) = (&lost.name, &all.name);
         let kind = format!(
             "{{ ratio: {{ numerator: {}, denominator: {} }} }}",
@@ -141,15 +153,49 @@ pub(super) fn calls(facts: &Facts) -> Vec<Candidate> {
 /// Different numbers of a column that may be classes.
 const FEW: u64 = 12;
 
-/// What rows that stand for days call for: the number in them that varies most, added up.
+/// Words of numbers of which no sum means anything.
+const NOT_ADDED: &[&str] = &[
+    "age",
+    "ages",
+    "edad",
+    "alter",
+    "wiek",
+    "ηλικια",
+    "ilikia",
+    "avg",
+    "average",
+    "mean",
+    "median",
+    "rate",
+    "promedio",
+    "media",
+    "durchschnitt*",
+    "mittel*",
+    "sredni*",
+    "μεσοσ",
+    "μεση",
+    "μεσο",
+    "temperature",
+    "temperatur*",
+];
+
+/// What rows that stand for days call for: the number in them that varies most, added up. Amounts, plans and costs are other
+/// measures' matter.
 pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
     let is_number = |column: &&ColumnProfile| {
         column.kind == "integer"
             && column.different > FEW
             && !is_identifier(&column.name)
             && !is_unwanted(&column.name)
+            && !has_any(&column.name, &[NOT_ADDED, PLANNED, INCOME])
+            && !is_cost(&column.name)
     };
     let most = facts.columns.iter().filter(is_number).max_by_key(|column| column.different)?;
+    let of_one = OneCurrency::of(facts);
+    let own = of_one.iter().map(OneCurrency::key).collect();
+    let why = format!("`{}` added up: a row stands for a day, or for a month", most.name);
+    let is_less_better = is_unwanted(&facts.id) || is_cost(&facts.id);
+    let direction = if is_less_better { "minimise" } else { "maximise" };
     Some(Candidate {
         id: id(&most.name),
         title: heading(&most.name),
@@ -157,17 +203,17 @@ pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
         source: facts.id.clone(),
         level: "operational",
         kind: format!("{{ sum: {} }}", flow(&column_name(&most.name))),
-        keys: [vec![("direction", "maximise".to_owned())], facts.segments()].concat(),
+        keys: [own, vec![("direction", direction.to_owned())], facts.segments()].concat(),
         unit: Unit::Number,
         is_money: false,
-        why: format!("`{}` added up: a row stands for a day, or for a month", most.name),
+        why: of_one.map_or(why.clone(), |one| one.told(&why)),
         rank: 40,
     })
 }
 
 /// Whether fewer of some rows are better.
 pub(super) fn is_unwanted(rows: &str) -> bool {
-    has_word(rows, UNWANTED)
+    has_any(rows, &[UNWANTED, COMPLAINTS, DAMAGE])
 }
 
 /// Whether the numbers of a column are 0 and 1.

@@ -19,7 +19,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             && column.different > FEW
             && has_word(&column.name, WAITS)
     };
-    let Some(wait) = facts.columns.iter().find(is_wait).filter(|_| !facts.is_state) else {
+    let Some(wait) = facts.columns.iter().find(is_wait).filter(|_| !facts.is_of_one_day()) else {
         return Vec::new();
     };
     let name = column_name(&wait.name);

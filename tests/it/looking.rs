@@ -7,6 +7,7 @@ mod exports;
 mod field;
 mod guesses;
 mod lists;
+mod meanings;
 mod pages;
 mod revisions;
 mod shapes;

@@ -153,7 +153,7 @@ pub(super) fn nan_to_null(number: Expr) -> Expr {
     if computed { finite(number) } else { number }
 }
 
-/// Numbers added up, however many there are; `None` of none.
+/// Numbers added up, however many there are; `None` where there are none.
 pub(crate) fn added(numbers: Vec<Expr>) -> Option<Expr> {
     joined(numbers, datafusion::logical_expr::Operator::Plus)
 }

@@ -15,6 +15,7 @@ use super::causes::{
 };
 use super::suggestions;
 use super::typed::Vocabulary;
+use crate::calendar::Duration;
 use crate::problem::{Cause, Code, Problem, UnknownColumn, near};
 
 /// Why an expression cannot be used, and which part of it.
@@ -137,11 +138,9 @@ pub(super) fn parse_as(
 
 /// A number and the unit of time behind it, as an interval is written; `None` where they are no such two.
 fn length(number: &Token, unit: &str) -> Option<String> {
-    const UNITS: [&str; 8] = ["second", "minute", "hour", "day", "week", "month", "quarter", "year"];
     let Token::Number(number, _) = number else { return None };
-    let unit = unit.to_lowercase();
-    let is_known = UNITS.contains(&unit.strip_suffix('s').unwrap_or(&unit));
-    (is_known && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("{number} {unit}"))
+    let length = format!("{number} {}", unit.to_lowercase());
+    length.parse::<Duration>().is_ok().then_some(length)
 }
 
 /// The first of some texts that is an expression, as a help.

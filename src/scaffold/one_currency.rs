@@ -1,0 +1,34 @@
+//! Amounts in several currencies, which no sum adds up.
+
+use crate::measure::expression::{column_name, text_value};
+use crate::profile::currency_column;
+
+use super::candidate::{Facts, flow};
+
+/// The commonest of the currencies of some rows.
+pub(super) struct OneCurrency {
+    /// The condition of its rows.
+    pub(super) condition: String,
+    code: String,
+}
+
+impl OneCurrency {
+    /// The currency whose amounts are added up; `None` where there are not several.
+    pub(super) fn of(facts: &Facts) -> Option<OneCurrency> {
+        let column = currency_column(&facts.columns).filter(|column| column.different > 1)?;
+        let code = column.values.first()?.value.clone();
+        let condition = format!("{} = {}", column_name(&column.name), text_value(&code));
+        Some(OneCurrency { condition, code })
+    }
+
+    /// The key that leaves the others out.
+    pub(super) fn key(&self) -> (&'static str, String) {
+        ("where", flow(&self.condition))
+    }
+
+    /// Why a measure is there, and that it leaves others out.
+    pub(super) fn told(&self, why: &str) -> String {
+        let code = &self.code;
+        format!("{why}; there are amounts in other currencies than {code}, which are left out")
+    }
+}
