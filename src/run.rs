@@ -10,8 +10,10 @@ mod figures;
 mod head;
 mod history;
 mod joins;
+mod left_out;
 mod named_entities;
 mod overview;
+mod percents;
 mod period;
 mod resolved;
 mod texts;
@@ -182,11 +184,13 @@ async fn computed(
             problems.push(problem);
         }
     }
-    let reversed = times::reversed(scorecard, &facts, as_of);
+    let left_out = left_out::rows(scorecard, &facts, as_of);
     let controls = evaluate::controls(scorecard, &facts, &period);
     warnings::warn(scorecard, &data, &card, as_of, wanted, &mut problems);
     warnings::failed(&controls, &mut problems);
-    times::warn(&data, &reversed, &mut problems);
+    left_out::warn(&left_out, &mut problems);
+    percents::warn(scorecard, &card, &mut problems);
+    times::warn(&data, &mut problems);
     texts::warn(scorecard, sheet, &data, &mut problems);
     warnings::lost_digits(scorecard, &facts, &mut problems);
     warnings::between_waves(scorecard, &facts, &mut problems);
@@ -205,7 +209,7 @@ async fn computed(
             .sources
             .iter()
             .filter_map(|s| {
-                Some(head::source(s, data.tables.get(&s.id)?, &reversed, &needed, scorecard.privacy))
+                Some(head::source(s, data.tables.get(&s.id)?, &left_out, &needed, scorecard.privacy))
             })
             .collect(),
     };

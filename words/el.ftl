@@ -1064,6 +1064,11 @@ source-reversed =
         [one] { $cases } περίπτωση τελειώνει πριν αρχίσει και δεν υπολογίζεται στον δείκτη «{ $measure }».
        *[other] { $cases } περιπτώσεις τελειώνουν πριν αρχίσουν και δεν υπολογίζονται στον δείκτη «{ $measure }».
     }
+source-outside-scale =
+    { $answers ->
+        [one] { $answers } απάντηση είναι εκτός κλίμακας και δεν υπολογίζεται στον δείκτη «{ $measure }».
+       *[other] { $answers } απαντήσεις είναι εκτός κλίμακας και δεν υπολογίζονται στον δείκτη «{ $measure }».
+    }
 source-unmatched =
     { $rows ->
         [one] { $rows } γραμμή είναι χωρίς αντιστοίχιση στην πηγή { $source }{ $required ->
@@ -1312,6 +1317,7 @@ title-hardest-three = απαντήσεις στις τρεις δυσκολότ�
 title-promoters = υποστηρικτές (9 και πάνω)
 title-detractors = επικριτές (κάτω από 7)
 title-answers-between = απαντήσεις που δεν είναι ακέραιοι αριθμοί
+title-answers-outside = απαντήσεις εκτός κλίμακας
 title-weight-of = βάρος για { $of }
 title-times-weight = { $of } × { $weight }
 title-invitations-delivered = προσκλήσεις που παραδόθηκαν

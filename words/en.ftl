@@ -1045,6 +1045,11 @@ source-reversed =
         [one] { $cases } case ends before it begins and is left out of { $measure }.
        *[other] { $cases } cases end before they begin and are left out of { $measure }.
     }
+source-outside-scale =
+    { $answers ->
+        [one] { $answers } answer is outside the scale and left out of { $measure }.
+       *[other] { $answers } answers are outside the scale and left out of { $measure }.
+    }
 source-unmatched =
     { $rows ->
         [one] { $rows } row has no partner in { $source }{ $required ->
@@ -1295,6 +1300,7 @@ title-hardest-three = three hardest answers
 title-promoters = promoters (9 or more)
 title-detractors = detractors (below 7)
 title-answers-between = answers that are no whole numbers
+title-answers-outside = answers outside the scale
 title-weight-of = weight of { $of }
 title-times-weight = { $of } × { $weight }
 title-invitations-delivered = invitations delivered

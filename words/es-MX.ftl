@@ -239,6 +239,11 @@ source-reversed =
         [one] { $cases } caso termina antes de empezar y se excluye de “{ $measure }”.
        *[other] { $cases } casos terminan antes de empezar y se excluyen de “{ $measure }”.
     }
+source-outside-scale =
+    { $answers ->
+        [one] { $answers } respuesta está fuera de la escala y se excluye de “{ $measure }”.
+       *[other] { $answers } respuestas están fuera de la escala y se excluyen de “{ $measure }”.
+    }
 source-unmatched =
     { $rows ->
         [one] { $rows } fila no tiene correspondencia en { $source }{ $required ->

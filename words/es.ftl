@@ -1066,6 +1066,11 @@ source-reversed =
         [one] { $cases } caso termina antes de empezar y se excluye de «{ $measure }».
        *[other] { $cases } casos terminan antes de empezar y se excluyen de «{ $measure }».
     }
+source-outside-scale =
+    { $answers ->
+        [one] { $answers } respuesta está fuera de la escala y se excluye de «{ $measure }».
+       *[other] { $answers } respuestas están fuera de la escala y se excluyen de «{ $measure }».
+    }
 source-unmatched =
     { $rows ->
         [one] { $rows } fila no tiene correspondencia en { $source }{ $required ->
@@ -1314,6 +1319,7 @@ title-hardest-three = respuestas en los tres grados más difíciles
 title-promoters = promotores (9 o más)
 title-detractors = detractores (menos de 7)
 title-answers-between = respuestas que no son números enteros
+title-answers-outside = respuestas fuera de la escala
 title-weight-of = peso de { $of }
 title-times-weight = { $of } × { $weight }
 title-invitations-delivered = invitaciones entregadas

@@ -1095,6 +1095,13 @@ source-reversed =
         [many] { $measure }: pominięto { $cases } przypadków, które kończą się, zanim się zaczną.
        *[other] { $measure }: pominięto { $cases } przypadku, które kończą się, zanim się zaczną.
     }
+source-outside-scale =
+    { $answers ->
+        [one] { $measure }: pominięto { $answers } odpowiedź spoza skali.
+        [few] { $measure }: pominięto { $answers } odpowiedzi spoza skali.
+        [many] { $measure }: pominięto { $answers } odpowiedzi spoza skali.
+       *[other] { $measure }: pominięto { $answers } odpowiedzi spoza skali.
+    }
 source-unmatched =
     { $rows ->
         [one] { $rows } wiersz nie ma dopasowania w źródle { $source }{ $required ->
@@ -1369,6 +1376,7 @@ title-hardest-three = trzy najtrudniejsze odpowiedzi
 title-promoters = promotorzy (9 i więcej)
 title-detractors = krytycy (poniżej 7)
 title-answers-between = odpowiedzi, które nie są liczbami całkowitymi
+title-answers-outside = odpowiedzi spoza skali
 title-weight-of = waga: { $of }
 title-times-weight = { $of } × { $weight }
 title-invitations-delivered = doręczone zaproszenia

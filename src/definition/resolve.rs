@@ -8,6 +8,7 @@ mod database;
 mod entity;
 mod expressions;
 mod form;
+mod formula_units;
 mod heading;
 mod join;
 mod keys;

@@ -114,7 +114,8 @@ fn days(source: &Source) -> Option<QueryGroup> {
 pub(crate) fn flows(rows: &Rows, closed: &Expr, axis: Option<&Axis>) -> [(QueryGroup, AdditiveColumn); 2] {
     let opened = AdditiveColumn::rows(rows.filter.clone());
     let closing = greatest().call(vec![closed.clone(), rows.day.clone()]);
-    let closing = when_present(closed, closing);
+    // Without either day a case was never open.
+    let closing = when_present(&rows.day, when_present(closed, closing));
     let closed = Rows { day: closing, ..rows.clone() };
     [(query_group(rows, axis), opened.clone()), (query_group(&closed, axis), opened)]
 }

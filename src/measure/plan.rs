@@ -33,6 +33,8 @@ pub struct Plan {
     pub left_out: Option<String>,
     /// Component that counts the cases that end before they begin, which are left out and told (R47).
     pub reversed: Option<String>,
+    /// Component that counts the answers outside their scale, which are left out and told.
+    pub outside: Option<String>,
     /// How chance variation is estimated.
     pub interval: IntervalMethod,
     /// Size of the finite population that the sample was drawn from; the total's interval shrinks by it.
@@ -96,6 +98,7 @@ impl Plan {
             maturity: None,
             left_out: None,
             reversed: None,
+            outside: None,
             interval,
             population: None,
             people: Arc::default(),
@@ -158,18 +161,32 @@ impl Plan {
     }
 
     /// The same with a count of rows that are left out because they end before they begin.
-    pub(super) fn with_reversed_count(mut self, rows: &Rows, reversed: Expr) -> Plan {
+    pub(super) fn with_reversed_count(self, rows: &Rows, reversed: Expr) -> Plan {
+        let reversed_name = Some(REVERSED.to_owned());
+        Plan {
+            reversed: reversed_name,
+            ..self.with_left_out_count(REVERSED, Title::Reversed, rows, reversed)
+        }
+    }
+
+    /// The same with a count of answers that are left out because they are outside the scale.
+    pub(super) fn with_outside_count(self, rows: &Rows, outside: Expr) -> Plan {
+        const OUTSIDE: &str = "outside";
+        let name = Some(OUTSIDE.to_owned());
+        Plan { outside: name, ..self.with_left_out_count(OUTSIDE, Title::AnswersOutside, rows, outside) }
+    }
+
+    fn with_left_out_count(mut self, name: &str, title: Title, rows: &Rows, left_out: Expr) -> Plan {
         let filter = match rows.filter.clone() {
-            Some(filter) => filter.and(reversed),
-            None => reversed,
+            Some(filter) => filter.and(left_out),
+            None => left_out,
         };
         self.components.push(Component {
-            name: REVERSED.to_owned(),
-            title: Title::Reversed,
+            name: name.to_owned(),
+            title,
             rows: Rows { filter: Some(filter), ..rows.clone() },
             basis: Basis::Count,
         });
-        self.reversed = Some(REVERSED.to_owned());
         self
     }
 

@@ -223,6 +223,8 @@ pub enum Title {
     Detractors,
     /// Answers that are no whole numbers.
     AnswersBetween,
+    /// Answers outside their scale.
+    AnswersOutside,
     /// Weight of ….
     WeightOf {
         /// What stands for `$of`.

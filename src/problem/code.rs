@@ -113,6 +113,7 @@ codes! {
     FilesOverlap, "files-overlap", Warning, "two files share days without key";
     FormulasAllZero, "formulas-all-zero", Warning, "a workbook to be calculated first, 0 in all formulas of a column";
     AmbiguousDates, "ambiguous-dates", Warning, "two patterns of `format` read other days";
+    WholePercents, "whole-percents", Warning, "a measure in percent whose rows hold whole percents";
     MixedPercent, "mixed-percent", Warning, "percentages with and without their sign in one column";
     HistoryAfterData, "history-after-data", Warning, "rows before `history_starts`";
     SnapshotSummed, "snapshot-summed", Error, "`sum` over a snapshot source at a longer grain";
@@ -129,6 +130,7 @@ codes! {
     FormulaCycle, "formula-cycle", Error, "formulas in a circle";
     RatioNullShares, "ratio-null-shares", Warning, "sides absent unequally";
     MixedWindows, "mixed-windows", Note, "measures of a formula have different windows";
+    MixedUnits, "mixed-units", Warning, "a formula adds or compares times of different units";
     PromisePlacedByOrder, "promise-placed-by-order", Warning, "`on_time` by another date";
     WindowOnSnapshot, "window-on-snapshot", Error, "`active_within` on a snapshot";
     SegmentFinerThanRow, "segment-finer-than-row", Error, "segment column lost in `take`";
@@ -166,6 +168,7 @@ codes! {
     AsOfFuture, "as-of-future", Warning, "as-of after today";
     AsOfBeforeData, "as-of-before-data", Data, "no row by as-of";
     EndBeforeBegin, "end-before-begin", Warning, "cases that end before they begin";
+    AnswersOutsideScale, "answers-outside-scale", Warning, "answers outside the scale of their question";
     ClocksChanged, "clocks-changed", Note, "local times that the clocks skipped or showed twice";
     StaleSource, "stale-source", Warning, "newest row too old";
     GapAtEnd, "gap-at-end", Warning, "rows end before the period, for longer than before";

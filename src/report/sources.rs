@@ -69,6 +69,10 @@ impl Composer<'_> {
             let measure = self.scorecard.measure(id).map_or(id.clone(), |m| m.title.clone());
             (*cases, SourceRemark::Reversed { cases: *cases, measure })
         }));
+        remarks.extend(source.outside_scale.iter().map(|(id, answers)| {
+            let measure = self.scorecard.measure(id).map_or(id.clone(), |m| m.title.clone());
+            (*answers, SourceRemark::OutsideScale { answers: *answers, measure })
+        }));
         remarks.extend(source.unmatched.iter().map(|found| (found.rows, unmatched(found))));
         remarks.extend(source.cells.iter().flat_map(cells));
         remarks.into_iter().filter(|(number, _)| *number > 0).map(|(_, remark)| remark).collect()

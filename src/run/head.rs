@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use datafusion::prelude::Expr;
 use sha2::{Digest, Sha256};
 
-use super::{joins, times};
+use super::joins;
+use super::left_out::{self, LeftOutRows};
 use crate::calendar::Period;
 use crate::data::{BadCell, Data, RowFate, Table};
 use crate::definition::ScorecardDraft;
@@ -105,7 +106,7 @@ impl NeededColumns<'_> {
 pub(super) fn source(
     source: &Source,
     table: &Table,
-    reversed: &[times::Reversed],
+    left_out: &LeftOutRows,
     needed: &NeededColumns<'_>,
     privacy: Option<Privacy>,
 ) -> SourceResult {
@@ -159,11 +160,8 @@ pub(super) fn source(
             }
             false => Vec::new(),
         },
-        reversed: reversed
-            .iter()
-            .filter(|of| of.source == source.id)
-            .map(|of| (of.measure.clone(), of.cases))
-            .collect(),
+        reversed: left_out::of_source(&left_out.reversed, &source.id),
+        outside_scale: left_out::of_source(&left_out.outside_scale, &source.id),
     }
 }
 

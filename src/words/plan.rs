@@ -91,6 +91,7 @@ phrases! {
         Title::Promoters => "title-promoters",
         Title::Detractors => "title-detractors",
         Title::AnswersBetween => "title-answers-between",
+        Title::AnswersOutside => "title-answers-outside",
         Title::WeightOf { of } => "title-weight-of" { of: **of },
         Title::TimesWeight { of, weight } => "title-times-weight" { of: **of, weight: weight.clone() },
         Title::InvitationsDelivered => "title-invitations-delivered",

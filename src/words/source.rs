@@ -40,6 +40,8 @@ phrases! {
         NoCustomerAmounts { amounts: String } => "source-no-customer-amounts",
         /// Cases that end before they begin.
         Reversed { cases: u64, measure: String } => "source-reversed",
+        /// Answers outside their scale.
+        OutsideScale { answers: u64, measure: String } => "source-outside-scale",
         /// No partner in a join. `told` says whether `keys` are known.
         Unmatched { rows: u64, source: String, required: bool, told: bool, keys: String } => "source-unmatched",
         /// Cells that could not be read. `told` says whether `places` are known.

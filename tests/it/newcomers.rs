@@ -118,6 +118,14 @@ fn a_text_that_no_row_has_is_told_with_the_one_that_was_meant() {
     assert_eq!(none[0].help.as_deref(), Some("its rows say `France`, `Germany`, `Spain`"));
     assert!(told("kind: { share: \"country = 'Germany' or country = 'Spain'\" }").is_empty());
     assert!(told("kind: count").is_empty());
+    // So is a segment with a target of its own.
+    let of_segment = |segment: &str| {
+        let target = format!("{{ value: 5, segments: {{ country: {{ {segment}: 2 }} }} }}");
+        told(&format!("kind: count, segments: [country], target: {target}"))
+    };
+    let slip = of_segment("germany");
+    assert_eq!((slip.len(), slip[0].help.as_deref()), (1, Some("did you mean `Germany`?")));
+    assert!(of_segment("Spain").is_empty());
 }
 
 #[test]

@@ -243,3 +243,23 @@ fn a_weight_is_a_column_of_numbers() {
     assert_eq!(check("wieght"), ["unknown-column"]);
     assert_eq!(check("region"), ["column-is-text"]);
 }
+
+#[test]
+fn answers_outside_the_scale_are_counted_and_told() {
+    let answers = [(1, "", 10), (5, "", 20), (7, "", 12), (12, "", 3)];
+    let measures = [
+        ("csat", "kind: { csat: { score: score, scale: [1, 5] } }, min_n: 1"),
+        ("ces", "kind: { ces: { score: score, scale: [1, 7] } }, min_n: 1"),
+        ("nps", "kind: { nps: score }, min_n: 1"),
+    ];
+    let ran = run(&measures, &answers);
+    let outside = [("csat", 15), ("ces", 3), ("nps", 3)];
+    let told = &ran.results.run.sources[0].outside_scale;
+    assert_eq!(told, &outside.map(|(id, answers)| (id.to_owned(), answers)));
+    for (id, answers) in outside {
+        close(ran.component(id, "outside"), answers as f64);
+        let told = format!("`{id}` leaves out {answers} answers outside its scale");
+        assert!(ran.problems.iter().any(|p| p.code.as_str() == "answers-outside-scale" && p.message == told));
+    }
+    assert!(run(&measures, &answers[..2]).results.run.sources[0].outside_scale.is_empty());
+}

@@ -11,7 +11,7 @@ use super::measure::{Entry, KnownNames, measure};
 use super::notes::{approvals, check_orphans, comments, decisions, initiative};
 use super::resolving::Resolver;
 use super::weights::Sibling;
-use super::{to_date, totals, windows};
+use super::{formula_units, to_date, totals, windows};
 use crate::definition::document::Document;
 use crate::definition::document::measure::Measure as WrittenMeasure;
 use crate::definition::document::perspective::{
@@ -353,6 +353,7 @@ fn check_formula_circles(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Op
     let cyclic = r.problems.borrow().iter().any(|p| p.cause().is_some_and(is_of_formulas));
     if !cyclic && !check_unfolded_size(entries, r, resolved) {
         windows::check_mixed_windows(entries, r, resolved);
+        formula_units::check_mixed_units(entries, r, resolved);
         to_date::check_to_date(entries, r, resolved);
         totals::check_totals(entries, r, resolved);
         refuse_segments_of_segments(entries, r);

@@ -86,6 +86,8 @@ pub struct SourceResult {
     pub amounts: Vec<AmountResult>,
     /// For each measure that leaves some out: how many cases end before they begin.
     pub reversed: Vec<(String, u64)>,
+    /// For each survey that leaves some out: how many answers are outside its scale.
+    pub outside_scale: Vec<(String, u64)>,
 }
 
 /// What the amounts of a column come to, by what became of their rows: `read = rejected + repeated + filtered + after_as_of +

@@ -75,7 +75,7 @@ impl Ces {
         // A mean on a scale of effort falls when things get easier; shares of easy answers always rise.
         let more_is_better = easy_is_high || self.counting != Counting::Mean;
         plan.direction = Some(if more_is_better { Direction::Maximise } else { Direction::Minimise });
-        Some(plan)
+        Some(answers.with_outside_count(plan))
     }
 }
 

@@ -69,7 +69,7 @@ impl Csat {
             Counting::Top1 => answers.top(0.0, true),
         };
         plan.direction = Some(Direction::Maximise);
-        Some(plan)
+        Some(answers.with_outside_count(plan))
     }
 }
 
@@ -95,6 +95,8 @@ impl KindDescription for Csat {
 /// Answers within a scale, shared by the kinds that ask on one.
 pub(super) struct Answers {
     pub(super) rows: Rows,
+    /// The rows before those outside the scale are left out.
+    all: Rows,
     pub(super) score: datafusion::prelude::Expr,
     pub(super) low: f64,
     pub(super) high: f64,
@@ -121,19 +123,34 @@ impl Answers {
                 return None;
             }
         };
-        let mut rows = context.rows_by_time()?;
+        let all = context.rows_by_time()?;
         let typed = typed?;
         let is_fractional = typed.kind != Some(ColumnType::Integer);
         let score_expr = float(typed.expr);
         let valid = score_expr.clone().between(lit(low), lit(high));
-        rows.filter = super::both(rows.filter, Some(valid));
+        let rows = Rows { filter: super::both(all.filter.clone(), Some(valid)), ..all.clone() };
         let design = design?.over(&rows, &score_expr);
-        Some(Answers { rows, score: score_expr, low, high, design, text: score.value.clone(), is_fractional })
+        Some(Answers {
+            rows,
+            all,
+            score: score_expr,
+            low,
+            high,
+            design,
+            text: score.value.clone(),
+            is_fractional,
+        })
     }
 
     /// How many answers stand between two whole numbers, where that may be.
     pub(super) fn between(&self) -> Option<Component> {
         self.is_fractional.then(|| self.design.between(&self.rows, &self.score))
+    }
+
+    /// The plan with a count of the answers outside the scale.
+    pub(super) fn with_outside_count(&self, plan: Plan) -> Plan {
+        let outside = self.score.clone().lt(lit(self.low)).or(self.score.clone().gt(lit(self.high)));
+        plan.with_outside_count(&self.all, outside)
     }
 
     /// The mean answer.

@@ -62,8 +62,9 @@ impl Nps {
         let score = float(score.expr);
         let valid = Rows {
             filter: both(rows.filter.clone(), Some(score.clone().between(lit(lowest), lit(10.0)))),
-            ..rows
+            ..rows.clone()
         };
+        let outside = score.clone().lt(lit(lowest)).or(score.clone().gt(lit(10.0)));
         let design = design.over(&valid, &score);
         let promoting = Some(score.clone().gt_eq(lit(9.0)));
         let detracting = Some(score.clone().lt(lit(7.0)));
@@ -74,11 +75,12 @@ impl Nps {
         components.extend(design.answers("responses", Title::Responses, &valid));
         components.extend(is_fractional.then(|| design.between(&valid, &score)));
         let plan = design.balance(["promoters", "detractors", "responses"], components);
-        Some(design.apply(Plan {
+        let plan = design.apply(Plan {
             direction: Some(Direction::Maximise),
             policies: vec![Policy::ScaleToTen { low: lowest }],
             ..plan
-        }))
+        });
+        Some(plan.with_outside_count(&rows, outside))
     }
 }
 

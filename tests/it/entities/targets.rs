@@ -285,3 +285,62 @@ fn values_entered_for_entities_make_the_wholes_as_the_measure_says() {
     let both = staff(", over_entities: sum").with_file("notes/2026-03.yaml", &both);
     assert!(both.codes().contains(&"duplicate-key".to_owned()), "{}", both.check());
 }
+
+const TWO_SOURCES: &str = "  a: { title: A, objective: o, source: orders, kind: { sum: amount }, unit: number }\n  \
+    b: { title: B, objective: o, source: visits, kind: count }\n  \
+    ratio: { title: R, objective: o, kind: { ratio: { numerator: { source: orders, value: sum(amount) }, denominator: { source: visits, value: count(*) } } }, unit: number }\n  \
+    formula: { title: F, objective: o, kind: { formula: a / b }, direction: maximise, target: 9 }\n  \
+    whole: { title: W, objective: o, company_wide: score, kind: { formula: formula + ratio }, direction: maximise, target: 9 }\n";
+
+/// Thirty of the north and ten of the south, over four visits of nobody.
+#[test]
+fn r40_what_is_company_wide_is_the_same_for_all_entities() {
+    let files = [
+        (
+            "orders.csv",
+            "day,branch,customer,amount,late\n2026-03-01,south,c,10,no\n2026-03-02,north,c,30,no\n",
+        ),
+        ("visits.csv", "day\n2026-03-01\n2026-03-02\n2026-03-03\n2026-03-04\n"),
+    ];
+    for privacy in ["", "privacy: { smallest: 5 }\n"] {
+        let yaml = scorecard("{ name: Shop, by: branch }", TWO_SOURCES, privacy);
+        let ran = burst(&Project::new(&yaml, &files));
+        for entity in ["north", "south"] {
+            let of = ran.of(entity);
+            let objective = &of.results.scorecard.perspectives[0].objectives[0];
+            let value = |id: &str| {
+                let result = objective.measures.iter().find(|m| m.id == id).expect("a measure");
+                result.current().and_then(|current| current.value)
+            };
+            assert_eq!(
+                ["ratio", "formula", "whole"].map(value),
+                [Some(10.0), Some(10.0), Some(20.0)],
+                "{entity}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_entity_that_is_named_and_has_no_rows_is_told_with_the_one_that_was_meant() {
+    let measures = "  late: { title: Late, objective: o, source: orders, kind: { share: late }, direction: minimise, min_n: 1, \
+                    target: { value: 20%, entities: { nrth: 10%, south: 30% } } }\n";
+    let more = "initiatives: { i: { title: I, due: 2026-12-31, supports: [o], entities: [nrth, Port] } }\n";
+    let files = [("orders.csv", orders()), ("visits.csv", VISITS.to_owned())];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let ran = burst(&Project::new(&scorecard("{ name: Shop, by: branch }", measures, more), &files));
+    let told = ran.burst.whole.problems.iter().filter(|p| p.code.as_str() == "entity-without-rows");
+    let told: Vec<(String, Option<String>)> = told.map(|p| (p.message.clone(), p.help.clone())).collect();
+    let told: Vec<(&str, &str)> =
+        told.iter().map(|(m, h)| (m.as_str(), h.as_deref().unwrap_or_default())).collect();
+    assert_eq!(
+        told,
+        [
+            ("no row belongs to the entity `Port`, named by initiative `i`", "did you mean `port`?"),
+            (
+                "no row belongs to the entity `nrth`, named by the target of `late`, initiative `i`",
+                "did you mean `north`?"
+            ),
+        ]
+    );
+}

@@ -113,6 +113,21 @@ fn every_currency_reads_its_code_and_its_signs() {
     }
 }
 
+#[test]
+fn a_dash_behind_the_decimal_mark_stands_for_no_cents() {
+    let read = |format: &str, cells: &[&str]| {
+        let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        values(&table(&project("a.tsv", &quoted(&cells), format, "v: money")), "v")
+    };
+    let continental =
+        ["25,-", "€ 25,-", "25,\u{2013} €", "25,--", "1.250,-", "-25,-", "(25,-)", "25-", "25,00-", "25.-"];
+    assert_eq!(
+        read("decimal: \",\", thousands: \".\"", &continental),
+        ["25.0", "25.0", "25.0", "25.0", "1250.0", "-25.0", "-25.0", "-25.0", "-25.0", "-"]
+    );
+    assert_eq!(read("decimal: \".\"", &["25.-", "25.00-", "25.\u{2014}"]), ["25.0", "-25.0", "25.0"]);
+}
+
 /// Digits in groups of three.
 fn grouped(digits: &str, sign: &str) -> String {
     let mut text = String::new();

@@ -277,3 +277,18 @@ fn rows_at_the_end_that_are_none_are_left_out_of_workbooks_too() {
     let project = Project::new(&counting(keys), &[]).with_bytes("a.xlsx", &Book::of("n", &total).bytes());
     assert_eq!(kinds(&project), [("n".to_owned(), "a whole number")]);
 }
+
+#[test]
+fn numbers_that_are_written_as_a_format_says_are_no_serials() {
+    let days = |format: &str, cells: &[u32]| {
+        let rows: String = (2..).zip(cells).map(|(row, n)| number(row, &Value::from(*n))).collect();
+        let book = Book::of("v", &rows);
+        values(&table(&book.project(&format!("v: {{ type: date, format: \"{format}\" }}"))), "v")
+    };
+    assert_eq!(days("%Y%m", &[202_603, 202_612]), ["2026-03-01", "2026-12-01"]);
+    assert_eq!(days("%Y", &[2026]), ["2026-01-01"]);
+    assert_eq!(days("%y%m%d", &[260_315]), ["2026-03-15"]);
+    // What the format does not say is one.
+    assert_eq!(days("%Y%m", &[46_096]), ["2026-03-15"]);
+    assert_eq!(days("%d/%m/%Y", &[46_096]), ["2026-03-15"]);
+}

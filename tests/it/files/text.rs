@@ -236,3 +236,17 @@ fn a_header_of_several_lines_joins_its_names() {
     let names: Vec<String> = super::kinds(&project).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["x", "x who", "Jan FTE", "Jan Abs", "Feb FTE", "Feb Abs"]);
 }
+
+#[test]
+fn rows_of_blanks_and_separators_alone_are_none() {
+    let rows = "c1,c2\n1,a\n,\n  , \t\n\n2,\n,b\n,\n";
+    let source = project(rows.as_bytes(), "");
+    let table = table(&source);
+    assert_eq!((values(&table, "c1"), table.counts.read), (["1", "2", "-"].map(str::to_owned).to_vec(), 3));
+    // A footer is the last rows that are some.
+    let footed = project(rows.as_bytes(), ", format: { skip: { footer: 1 } }");
+    assert_eq!(values(&super::table(&footed), "c1"), ["1", "2"]);
+    // Of one column a blank that is written is an empty cell.
+    let single = project(b"c1\n1\n\"\"\n2\n", "");
+    assert_eq!(values(&super::table(&single), "c1"), ["1", "-", "2"]);
+}

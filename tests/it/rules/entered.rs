@@ -190,3 +190,19 @@ fn a_mean_by_weight_tells_of_rows_without_one() {
         ran.results.run.sources[0].cells.iter().find(|cells| cells.column == "w").expect("the weight");
     assert_eq!((cells.added_up, cells.adding_nothing()), (true, 1));
 }
+
+#[test]
+fn r43_the_last_of_several_periods_is_the_newest_that_was_entered() {
+    let rating = "kind: { judgement: { values: { 2026-02: { rating: 4, evidence: Interviews., by: M. Ruiz } } } }, direction: maximise";
+    let state = "kind: { manual: { values: { 2026-01: 7, 2026-02: 9 }, over_time: last } }";
+    for (keys, expected) in [(rating, 4.0), (state, 9.0)] {
+        let ran = climate(keys).run(Some("2026-03"), Some("2026-06-30"));
+        assert_eq!(ran.value("climate"), None, "nothing stands for March");
+        let to_date = ran.measure("climate").to_date.as_ref();
+        assert_eq!(to_date.and_then(|period| period.value), Some(expected));
+        let windowed = climate(&format!("{keys}, window: 3 months")).run(Some("2026-03"), Some("2026-06-30"));
+        assert_eq!(windowed.value("climate"), Some(expected));
+    }
+    let unentered = climate(state).run(Some("2025-12"), Some("2026-06-30"));
+    assert_eq!(unentered.value("climate"), None);
+}

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::{level, line, orders, shop_with};
-use crate::support::{Project, day};
+use crate::support::{Project, close, day};
 
 const WEEKLY: &str = "grain: week\n";
 
@@ -200,4 +200,18 @@ fn days_go_back_to_the_first_of_their_period() {
     assert_eq!(firsts(fiscal, "year", "2026-03"), [of("2026-02-01", 5.0)]);
     assert_eq!(firsts("", "year", "2026-03"), [of("2026-01-01", 5.0)]);
     assert_eq!(firsts(fiscal, "month", "2026-03"), [of("2026-03-01", 5.0)]);
+}
+
+#[test]
+fn r20_weeks_have_their_days_of_a_months_plan_where_last_year_is_known_too() {
+    // Ten a day, planned and done: 70 a week, whether four weeks or five end in a month.
+    let first = day("2025-01-01");
+    let days = first.iter_days().take_while(|d| *d <= day("2026-04-05"));
+    let rows = "day,customer,amount\n".to_owned() + &days.map(|d| format!("{d},c,10\n")).collect::<String>();
+    let target = "target: { values: { 2026-01: 310, 2026-02: 280, 2026-03: 310, 2026-04: 300 } }";
+    let project =
+        weekly("", &line("sales", &format!("kind: {{ sum: amount }}, direction: maximise, {target}")), &rows);
+    for week in ["2026-W03", "2026-W07", "2026-W12", "2026-W14"] {
+        close(project.run(Some(week), Some("2026-04-05")).plan("sales"), 70.0);
+    }
 }
