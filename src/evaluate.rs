@@ -69,7 +69,7 @@ pub fn evaluate_among(
     reported: &Period,
     crowd: Option<(&WithheldCells, &Facts)>,
 ) -> ScorecardResult {
-    let observer = Observer { crowd, ..Observer::of(scorecard, amounts) };
+    let observer = Observer { crowd, ..Observer::new(scorecard, amounts) };
     let (threads, weight) = (observer.facts.threads(), |m: &Measure| m.plan.weight());
     let told =
         in_parallel_by_weight(threads, &scorecard.measures, &weight, &|_, m| observer.measure(m, reported));
@@ -140,7 +140,7 @@ pub fn without_history<'s>(
     facts: &Facts,
     reported: &Period,
 ) -> Vec<(&'s Measure, NaiveDate)> {
-    let observer = Observer::of(scorecard, facts);
+    let observer = Observer::new(scorecard, facts);
     let needs = |measure: &'s Measure| {
         let own = period::own(&scorecard.calendar, measure.grain, reported);
         Some((measure, observer.missing_history(measure, &own)?))

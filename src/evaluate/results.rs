@@ -58,3 +58,10 @@ pub struct Results {
     #[serde(skip)]
     pub coming: Vec<UpcomingTarget>,
 }
+
+impl Results {
+    /// A measure's result by its id.
+    pub fn measure(&self, id: &str) -> Option<&MeasureResult> {
+        self.scorecard.measures().find(|measure| measure.id == id)
+    }
+}

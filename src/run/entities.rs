@@ -117,8 +117,8 @@ impl Burst {
 
     /// What one entity amounts to; `None` when it has no rows at all.
     pub fn entity(&self, scorecard: &Scorecard, entity: &str) -> Option<OfEntity> {
-        let facts = self.whole.facts.of(entity)?;
-        let mut own = scorecard.of(entity, &self.tree);
+        let facts = self.whole.facts.for_entity(entity)?;
+        let mut own = scorecard.for_entity(entity, &self.tree);
         let words = Words::of_reports(scorecard);
         for (own, whole) in own.measures.iter_mut().zip(&scorecard.measures) {
             if scorecard.is_company_wide(whole) {
@@ -296,7 +296,8 @@ async fn of_source(entities: &Entities, data: &Data) -> Result<Tree, RunError> {
     let columns: Vec<Expr> =
         columns.enumerate().map(|(i, name)| column(name).alias(format!("c{i}"))).collect();
     let list = listed(table, columns, titles.is_some()).await.map_err(|error| failed(id, error))?;
-    Tree::of(&list).map_err(|fault| RunError::Entities(Box::new(crate::definition::fault_of(&fault, id))))
+    Tree::from_list(&list)
+        .map_err(|fault| RunError::Entities(Box::new(crate::definition::fault_of(&fault, id))))
 }
 
 async fn listed(

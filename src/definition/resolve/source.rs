@@ -238,7 +238,7 @@ impl SourceResolver<'_> {
         resolved.words.part = None;
         if keys.with.as_ref().is_none_or(|with| with.is_empty()) {
             self.report(
-                Problem::of(MissingKey::of("join", "with"))
+                Problem::of(MissingKey::new("join", "with"))
                     .at(span)
                     .help("add `with: [{ source: …, key: …, match: one }]`"),
             );
