@@ -43,7 +43,7 @@ use chrono::NaiveDate;
 pub use control::controls;
 pub use results::Results;
 use results::{MeasureResult, ObjectiveResult, PerspectiveResult, ScorecardResult};
-pub use row_flow::reach;
+pub use row_flow::row_flow;
 pub use score_weights::{counts_in_score, is_judged, objective_weight, perspective_weight};
 pub use series::without_effect;
 use tree::{Judged, penalty, tree};

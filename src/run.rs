@@ -200,10 +200,10 @@ async fn computed(
             })
             .collect(),
     };
-    let reach = evaluate::reach(scorecard, &facts, &period);
-    let coming = evaluate::upcoming_targets(scorecard, &facts, &period);
+    let row_flow = evaluate::row_flow(scorecard, &facts, &period);
+    let upcoming = evaluate::upcoming_targets(scorecard, &facts, &period);
     let schema = SCHEMA.to_owned();
-    let results = Results { schema, run, scorecard: card, controls, reach, coming };
+    let results = Results { schema, run, scorecard: card, controls, row_flow, upcoming };
     let sent = data.tables.iter().map(|(id, table)| (id.clone(), table.sent.all())).collect();
     let cells = data.tables.iter().map(|(id, table)| (id.clone(), table.cells.clone())).collect();
     Ok(Burst {

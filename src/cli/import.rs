@@ -11,7 +11,8 @@ use mando::data;
 use mando::definition::{self, Draft, TargetTable};
 use mando::disk::{self, Name};
 use mando::import::{
-    self, Change, ChangedFigure, Fault, Figure, ImportContext, Judge, LayoutOptions, NewNotes,
+    self, Change, ChangedFigure, EnteredBy, Fault, ImportContext, ImportedValue, Judge, LayoutOptions,
+    NewNotes,
 };
 use mando::model::Scorecard;
 use mando::problem::print::escaped_json;
@@ -248,7 +249,7 @@ enum Refusal {
 fn plan_targets(
     draft: &mut Draft,
     table: &TargetTable,
-    figures: &[Figure],
+    figures: &[ImportedValue],
     replaces: bool,
     judge: &Judge<'_>,
 ) -> Result<ImportPlan, Refusal> {
@@ -261,12 +262,12 @@ fn plan_targets(
 fn plan_values(
     draft: &mut Draft,
     card: &Scorecard,
-    figures: &[Figure],
+    figures: &[ImportedValue],
     by: Option<&str>,
     judge: &Judge<'_>,
 ) -> Result<ImportPlan, Refusal> {
     let today = yesterday().checked_add_days(Days::new(1)).unwrap_or_else(yesterday).to_string();
-    let new = import::values(draft, 0, card, figures, (by, &today), judge);
+    let new = import::values(draft, 0, card, figures, EnteredBy { name: by, date: &today }, judge);
     let new = new.map_err(|(faults, others)| Refusal::Figures(faults, others))?;
     let files = notes(draft, card, &new).map_err(Refusal::Notes)?;
     Ok(ImportPlan { moved: new.moved, unchanged: new.unchanged, warnings: Problems::new(), files })

@@ -84,12 +84,10 @@ pub fn resolve(
     let mut sources = sourcing.sources();
     let echoes = sources.consequent_causes(&sheet.written.sources);
     let (mut words, mut columns, mut order) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-    for id in &sources.order {
-        if let Some(resolved) = sources.by_id.remove(id).flatten() {
-            words.insert(id.clone(), resolved.words);
-            columns.insert(id.clone(), resolved.columns);
-            order.push(resolved.source);
-        }
+    for (id, resolved) in sources.take_resolved() {
+        words.insert(id.clone(), resolved.words);
+        columns.insert(id, resolved.columns);
+        order.push(resolved.source);
     }
     let mut r = Resolver {
         problems: &problems,

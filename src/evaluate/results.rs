@@ -53,10 +53,10 @@ pub struct Results {
     pub controls: Vec<ControlResult>,
     /// What leads from the rows of sources to figures, for the workbook; of the whole alone.
     #[serde(skip)]
-    pub reach: Vec<RowFlowResult>,
+    pub row_flow: Vec<RowFlowResult>,
     /// The plan of periods after the reported one, for the workbook; of the whole alone.
     #[serde(skip)]
-    pub coming: Vec<UpcomingTarget>,
+    pub upcoming: Vec<UpcomingTarget>,
 }
 
 impl Results {

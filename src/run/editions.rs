@@ -128,7 +128,7 @@ impl Orders {
 impl Computed {
     /// The same of the whole, of a scorecard in another language.
     pub fn results_in_language(&self, scorecard: &Scorecard) -> Results {
-        let Results { schema, run, controls, reach, coming, .. } = &self.results;
+        let Results { schema, run, controls, row_flow, upcoming, .. } = &self.results;
         let period = Period { grain: scorecard.grain, first: run.period.first, last: run.period.last };
         let card = evaluate::evaluate(scorecard, &self.facts, &period);
         Results {
@@ -136,8 +136,8 @@ impl Computed {
             run: run.clone(),
             scorecard: card,
             controls: controls.clone(),
-            reach: reach.clone(),
-            coming: coming.clone(),
+            row_flow: row_flow.clone(),
+            upcoming: upcoming.clone(),
         }
     }
 }

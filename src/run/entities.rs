@@ -104,14 +104,14 @@ impl Burst {
     pub fn results_in_language(&self, scorecard: &Scorecard) -> Results {
         let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
         let card = evaluate::evaluate_among(scorecard, &self.whole.facts, &self.period, crowd);
-        let Results { schema, run, controls, reach, coming, .. } = &self.whole.results;
+        let Results { schema, run, controls, row_flow, upcoming, .. } = &self.whole.results;
         Results {
             schema: schema.clone(),
             run: run.clone(),
             scorecard: card,
             controls: controls.clone(),
-            reach: reach.clone(),
-            coming: coming.clone(),
+            row_flow: row_flow.clone(),
+            upcoming: upcoming.clone(),
         }
     }
 
@@ -137,8 +137,8 @@ impl Burst {
             run,
             scorecard: card,
             controls: Vec::new(),
-            reach: Vec::new(),
-            coming: Vec::new(),
+            row_flow: Vec::new(),
+            upcoming: Vec::new(),
         };
         Some(OfEntity { scorecard: own, results, rows: rows.ceil() as u64 })
     }

@@ -31,6 +31,12 @@ pub(super) struct Sources {
 }
 
 impl Sources {
+    /// Takes out all that could be resolved, in their order.
+    pub(super) fn take_resolved(&mut self) -> Vec<(String, ResolvedSource)> {
+        let order = std::mem::take(&mut self.order).into_iter();
+        order.filter_map(|id| self.by_id.remove(&id).flatten().map(|resolved| (id, resolved))).collect()
+    }
+
     /// What would be blamed on whatever uses a source, and is a fault of the source's own.
     pub(super) fn consequent_causes(&self, written: &BTreeSet<String>) -> ConsequentCauses {
         let mut echoes = ConsequentCauses::default();

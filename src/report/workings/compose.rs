@@ -287,7 +287,7 @@ impl Composer<'_> {
 
     /// The plan of the periods to come.
     fn coming_workings(&self, planner: &mut Planner<'_>, measure: &Measure) -> Vec<UpcomingWorking> {
-        let own = self.results.coming.iter().filter(|coming| coming.measure == measure.id);
+        let own = self.results.upcoming.iter().filter(|coming| coming.measure == measure.id);
         let working = |at: &UpcomingTarget| {
             let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
             let way = match at.target {
