@@ -247,7 +247,7 @@ fn book_sizes() -> impl TypedValueParser<Value = BookSize> {
 /// How the word of an output is read.
 fn outputs() -> impl TypedValueParser<Value = &'static Output> {
     let words = PossibleValuesParser::new(OUTPUTS.iter().map(|output| output.word));
-    words.map(|word: String| Output::of(&word).unwrap_or(&OUTPUTS[0]))
+    words.map(|word: String| Output::by_word(&word).unwrap_or(&OUTPUTS[0]))
 }
 
 /// Where the last panic was. What it says may hold data, and is not printed.

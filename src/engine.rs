@@ -12,6 +12,7 @@ mod cache;
 mod cases;
 #[cfg(feature = "cluster")]
 mod cluster;
+mod cut;
 mod entities;
 mod error;
 mod facts;
@@ -41,6 +42,7 @@ pub use aggregates::SegmentKey;
 pub use amounts::Amounts;
 pub use cache::{Cache, ReadReason, Reuse};
 pub use cases::{CaseCell, CaseList, CaseLists, CaseRow, CaseWindow, Cases, cases};
+pub use cut::Cut;
 pub use error::EngineError;
 pub use facts::Facts;
 pub use history::{History, RowDays};
@@ -48,9 +50,9 @@ pub use history_aggregates::CohortRow;
 pub use parallel::{in_parallel, in_parallel_by_weight};
 pub use requests::TooLarge;
 pub use scan::ScanReport;
-pub use window::{Cut, Window};
+pub use window::Window;
 
-use self::entities::EntityLevels;
+use self::entities::SourceQuestions;
 use self::error::failed;
 use self::query::QueryBackend;
 use self::requests::{AggregateRequests, SourceStores};
@@ -88,14 +90,15 @@ pub async fn compute(
     let can_cut = |component: &Component, axis: &Axis| can_cut(data, component, axis);
     let requests_of = AggregateRequests::by_source(scorecard, &can_cut);
     let cache = cache.filter(|_| backend == Backend::Scan && scorecard.engine.kind == EngineKind::Embedded);
-    let place = Place { cache, ..Place::of(scorecard, sessions, backend).await? };
+    let computing = ComputeContext { cache, ..ComputeContext::of(scorecard, sessions, backend).await? };
     cache.iter().for_each(|cache| cache.note_newest_days(data));
     let (mut asked, mut stores, mut scans) = (AggregateRequests::default(), Vec::new(), Vec::new());
     let (mut wrong, mut belonging) = (Vec::new(), BTreeMap::new());
     for (source, requests) in &requests_of {
         let Some(table) = data.tables.get(source) else { continue };
         let entities = entities::levels(scorecard, source, tree);
-        let (mut found, scan) = match place.ask(source, (requests, &entities), table, as_of).await {
+        let questions = SourceQuestions { requests, entities: &entities, as_of };
+        let (mut found, scan) = match computing.ask(source, questions, table).await {
             Ok(found) => found,
             // What is wrong with the rows of all sources is told at once.
             Err(EngineError::Data(error)) => {
@@ -129,7 +132,7 @@ pub async fn compute(
 const HELD: &str = "aggregates";
 
 /// Where sources are asked.
-struct Place<'a> {
+struct ComputeContext<'a> {
     sessions: &'a Sessions,
     context: SessionContext,
     backend: Backend,
@@ -140,13 +143,13 @@ struct Place<'a> {
     cluster: Option<cluster::Cluster<'a>>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> ComputeContext<'a> {
     #[cfg(feature = "cluster")]
     async fn of(
         scorecard: &'a Scorecard,
         sessions: &'a Sessions,
         backend: Backend,
-    ) -> Result<Place<'a>, EngineError> {
+    ) -> Result<ComputeContext<'a>, EngineError> {
         let cluster = match &scorecard.engine.kind {
             EngineKind::Embedded => None,
             EngineKind::Cluster { scheduler } => {
@@ -154,7 +157,7 @@ impl<'a> Place<'a> {
             }
         };
         let (context, memory) = (sessions.computing(), sessions.memory(HELD));
-        Ok(Place { sessions, context, backend, cache: None, memory, cluster })
+        Ok(ComputeContext { sessions, context, backend, cache: None, memory, cluster })
     }
 
     #[cfg(not(feature = "cluster"))]
@@ -162,11 +165,11 @@ impl<'a> Place<'a> {
         scorecard: &'a Scorecard,
         sessions: &'a Sessions,
         backend: Backend,
-    ) -> Result<Place<'a>, EngineError> {
+    ) -> Result<ComputeContext<'a>, EngineError> {
         match scorecard.engine.kind {
             EngineKind::Embedded => {
                 let (context, memory) = (sessions.computing(), sessions.memory(HELD));
-                Ok(Place { sessions, context, backend, cache: None, memory })
+                Ok(ComputeContext { sessions, context, backend, cache: None, memory })
             }
             EngineKind::Cluster { .. } => Err(EngineError::Cluster {
                 reason: "this program is built without the feature `cluster`".to_owned(),
@@ -178,39 +181,37 @@ impl<'a> Place<'a> {
     async fn ask(
         &self,
         source: &str,
-        questions: (&AggregateRequests, &EntityLevels),
+        questions: SourceQuestions<'_>,
         table: &Table,
-        as_of: NaiveDate,
     ) -> Result<(SourceStores, Option<ScanReport>), EngineError> {
-        let asked = self.sessions.within(self.asked(source, questions, table, as_of)).await;
+        let asked = self.sessions.within(self.asked(source, questions, table)).await;
         asked.map_err(|limit| EngineError::TimedOut { source_id: source.to_owned(), limit })?
     }
 
     async fn asked(
         &self,
         source: &str,
-        questions: (&AggregateRequests, &EntityLevels),
+        questions: SourceQuestions<'_>,
         table: &Table,
-        as_of: NaiveDate,
     ) -> Result<(SourceStores, Option<ScanReport>), EngineError> {
         let failed = |reason| failed(source, reason);
-        let (requests, entities) = questions;
+        let as_of = questions.as_of;
         if let Some(unit) = self.cache.and_then(|cache| cache.take(source)) {
             let (stores, scan) =
-                scan::kept(unit, questions, source, as_of, self.sessions.threads()).map_err(failed)?;
+                scan::kept(unit, questions, source, self.sessions.threads()).map_err(failed)?;
             return Ok((stores, Some(scan)));
         }
         let read;
         let table = match &table.remote {
             None => table,
-            Some(remote) => match pushdown::first_unsupported(requests, entities, remote, as_of) {
+            Some(remote) => match pushdown::first_unsupported(questions, remote) {
                 None => {
                     let context = self.sessions.federated();
                     let backend = QueryBackend {
                         remote: Some(remote),
                         ..QueryBackend::new(&context, table.provider(), as_of)
                     };
-                    match backend.run(requests, entities).await {
+                    match backend.run(questions).await {
                         Ok(stores) => return Ok((stores, None)),
                         Err(error) => remote.note_failure(&error),
                     }
@@ -226,19 +227,17 @@ impl<'a> Place<'a> {
         };
         #[cfg(feature = "cluster")]
         if let Some(cluster) = &self.cluster {
-            let backend = cluster.backend(source, questions, table, as_of).await?;
-            return backend.run(requests, entities).await.map(|stores| (stores, None)).map_err(failed);
+            let backend = cluster.backend(source, questions, table).await?;
+            return backend.run(questions).await.map(|stores| (stores, None)).map_err(failed);
         }
         match self.backend {
             Backend::Scan => {
                 let found =
-                    scan::run((&self.context, &self.memory), questions, table, source, as_of, self.cache)
-                        .await;
+                    scan::run(&self.context, &self.memory, questions, table, source, self.cache).await;
                 found.map(|(stores, scan)| (stores, Some(scan))).map_err(failed)
             }
             Backend::Queries => {
-                let found =
-                    QueryBackend::new(&self.context, table.provider(), as_of).run(requests, entities).await;
+                let found = QueryBackend::new(&self.context, table.provider(), as_of).run(questions).await;
                 found.map(|stores| (stores, None)).map_err(failed)
             }
         }

@@ -43,7 +43,7 @@ use chrono::NaiveDate;
 pub use control::controls;
 pub use results::Results;
 use results::{MeasureResult, ObjectiveResult, PerspectiveResult, ScorecardResult};
-pub use row_flow::reach;
+pub use row_flow::row_flow;
 pub use score_weights::{counts_in_score, is_judged, objective_weight, perspective_weight};
 pub use series::without_effect;
 use tree::{Judged, penalty, tree};
@@ -72,8 +72,8 @@ pub fn evaluate_among(
     whole: Option<(&Scorecard, &Facts)>,
     crowd: Option<(&WithheldCells, &Facts)>,
 ) -> ScorecardResult {
-    let own = Observer { crowd, ..Observer::of(scorecard, amounts) };
-    let of_whole = whole.map(|(whole, facts)| Observer { crowd, ..Observer::of(whole, facts) });
+    let own = Observer { crowd, ..Observer::new(scorecard, amounts) };
+    let of_whole = whole.map(|(whole, facts)| Observer { crowd, ..Observer::new(whole, facts) });
     let observer_of = |m: &Measure| match &of_whole {
         Some(of_whole) if scorecard.is_company_wide(m) => of_whole,
         _ => &own,
@@ -149,7 +149,7 @@ pub fn without_history<'s>(
     facts: &Facts,
     reported: &Period,
 ) -> Vec<(&'s Measure, NaiveDate)> {
-    let observer = Observer::of(scorecard, facts);
+    let observer = Observer::new(scorecard, facts);
     let needs = |measure: &'s Measure| {
         let own = period::own(&scorecard.calendar, measure.grain, reported);
         Some((measure, observer.missing_history(measure, &own)?))

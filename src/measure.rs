@@ -38,7 +38,8 @@ pub use meaning::Meaning;
 pub use moment::Moment;
 pub(crate) use moment::{Moments, SmallMoments};
 pub use plan::{
-    Basis, Beside, BesideName, Component, MOST_KEYS, Part, Plan, PlanIdentity, Pooling, Rows, SegmentsOf,
+    Basis, Component, MOST_KEYS, Part, Plan, PlanIdentity, Pooling, Rows, SecondaryFigure,
+    SecondaryFigureName, SegmentsOf,
 };
 pub use policy::{Policy, Subject};
 pub use state::State;

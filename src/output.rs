@@ -18,7 +18,7 @@ pub struct RunFolder {
 
 impl RunFolder {
     /// The folder for a scorecard's files of a period: the one asked for, else `out/SCORECARD/PERIOD`.
-    pub fn of(asked: Option<&Path>, card: &Scorecard, period: &str) -> RunFolder {
+    pub fn new(asked: Option<&Path>, card: &Scorecard, period: &str) -> RunFolder {
         match asked {
             Some(folder) => RunFolder { root: folder.to_owned(), below: Vec::new() },
             None => {

@@ -3,7 +3,9 @@
 //! Every stage adds to [`Problems`] and goes on; [`mod@print`] shows them on a terminal or as JSON.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
 mod cause;
@@ -199,4 +201,13 @@ impl<'a> IntoIterator for &'a Problems {
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
+}
+
+/// What a text says, or nothing with its problem collected.
+pub fn parse_or_report<T>(text: &Spanned<String>, problems: &RefCell<Problems>) -> Option<T>
+where
+    T: FromStr<Err: Cause>,
+{
+    let report = |error| problems.borrow_mut().push(Problem::of(error).at(text.span));
+    text.value.parse().map_err(report).ok()
 }

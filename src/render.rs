@@ -17,7 +17,7 @@ use crate::evaluate::Results;
 use crate::model::{BookSize, FORMATS, ReportSpec, Scorecard};
 use crate::report::document::Document;
 use crate::report::pages::document;
-use crate::report::{self, Beside};
+use crate::report::{self, ReportExtras};
 use crate::words::{HeadLine, Words};
 
 /// A kind of files that a run writes.
@@ -107,7 +107,7 @@ impl Output {
     }
 
     /// The output of a word.
-    pub fn of(word: &str) -> Option<&'static Output> {
+    pub fn by_word(word: &str) -> Option<&'static Output> {
         OUTPUTS.iter().find(|output| output.word == word)
     }
 }
@@ -127,7 +127,7 @@ pub struct Edition<'a> {
     /// What was found.
     pub results: &'a Results,
     /// What is told beside it.
-    pub beside: Beside<'a>,
+    pub extras: ReportExtras<'a>,
 }
 
 /// What is asked for on the command line; it stands before what reports say.
@@ -277,8 +277,8 @@ pub fn render(
 }
 
 fn composed(source: &Source<'_>) -> Document {
-    let Edition { spec, scorecard, results, beside } = source.edition;
-    document(&report::compose(scorecard, results, spec, beside, &source.words), &source.words)
+    let Edition { spec, scorecard, results, extras } = source.edition;
+    document(&report::compose(scorecard, results, spec, extras, &source.words), &source.words)
 }
 
 fn page(source: &Source<'_>) -> Result<Made, RenderError> {
@@ -298,9 +298,9 @@ fn html_page(source: &Source<'_>) -> Result<Made, RenderError> {
 }
 
 fn workbook(source: &Source<'_>) -> Result<Made, RenderError> {
-    let Edition { spec, scorecard, results, beside } = source.edition;
+    let Edition { spec, scorecard, results, extras } = source.edition;
     let spec = ReportSpec { book: source.book, ..spec.clone() };
-    Ok(Made::of(excel::render(&report::workings_of(scorecard, results, &spec, beside, &source.words))?))
+    Ok(Made::of(excel::render(&report::workings_of(scorecard, results, &spec, extras, &source.words))?))
 }
 
 fn figures(source: &Source<'_>) -> Result<Made, RenderError> {

@@ -30,13 +30,13 @@ pub mod workings;
 
 use std::borrow::Cow;
 
-use crate::evaluate::results::{MeasureResult, ObjectiveResult, PeriodResult, Results};
+use crate::evaluate::results::{MeasureResult, PeriodResult, Results};
 use crate::measure::Level;
 use crate::model::{BookSize, Lists, Measure, PageList, ReportSpec, Scorecard};
 use crate::words::{Label, Words};
 
 pub(crate) use composer::Composer;
-pub use extras::Beside;
+pub use extras::ReportExtras;
 pub use print::score_text;
 pub use row::edges as score_edges;
 use view::Report;
@@ -44,14 +44,14 @@ use view::Report;
 /// The strategic report: the scorecard on one page, exceptions, objectives, definitions, data.
 pub fn strategic(scorecard: &Scorecard, results: &Results, words: &Words) -> Report {
     let [strategic, _] = scorecard.usual_reports();
-    compose(scorecard, results, &strategic, Beside::default(), words)
+    compose(scorecard, results, &strategic, ReportExtras::default(), words)
 }
 
 /// The usual operational report, which holds tactical measures too: runs and segment tables. A scorecard that has
 /// neither shows all its measures here.
 pub fn operational(scorecard: &Scorecard, results: &Results, words: &Words) -> Report {
     let [_, operational] = scorecard.usual_reports();
-    compose(scorecard, results, &operational, Beside::default(), words)
+    compose(scorecard, results, &operational, ReportExtras::default(), words)
 }
 
 /// A report as it is asked for.
@@ -59,17 +59,17 @@ pub fn compose(
     scorecard: &Scorecard,
     results: &Results,
     spec: &ReportSpec,
-    beside: Beside<'_>,
+    extras: ReportExtras<'_>,
     words: &Words,
 ) -> Report {
     let results = within(results, spec.trend);
-    Composer::new(scorecard, &results, beside, words).report(spec)
+    Composer::new(scorecard, &results, extras, words).report(spec)
 }
 
 /// The workings behind a live workbook.
 pub fn workings(scorecard: &Scorecard, results: &Results, words: &Words) -> workings::Workings {
     let [strategic, _] = scorecard.usual_reports();
-    workings_of(scorecard, results, &strategic, Beside::default(), words)
+    workings_of(scorecard, results, &strategic, ReportExtras::default(), words)
 }
 
 /// The workings behind the workbook of a report.
@@ -77,7 +77,7 @@ pub fn workings_of(
     scorecard: &Scorecard,
     results: &Results,
     spec: &ReportSpec,
-    beside: Beside<'_>,
+    extras: ReportExtras<'_>,
     words: &Words,
 ) -> workings::Workings {
     // Of a short book nothing is asked but the last period.
@@ -85,7 +85,7 @@ pub fn workings_of(
         BookSize::Full => within(results, spec.trend),
         BookSize::Short => Cow::Borrowed(results),
     };
-    let composer = Composer::new(scorecard, &results, beside, words);
+    let composer = Composer::new(scorecard, &results, extras, words);
     // A workbook holds all measures, whatever its report lists.
     let head = composer.head(&ReportSpec { level: Level::Strategic, ..spec.clone() });
     match spec.book {
@@ -96,11 +96,8 @@ pub fn workings_of(
 
 /// Results with no more periods than a trend shows.
 fn within(results: &Results, trend: usize) -> Cow<'_, Results> {
-    fn objectives(results: &Results) -> impl Iterator<Item = &ObjectiveResult> {
-        results.scorecard.perspectives.iter().flat_map(|perspective| &perspective.objectives)
-    }
     let is_longer = |measure: &MeasureResult| measure.periods.len() > trend || measure.weeks.len() > trend;
-    if !objectives(results).flat_map(|objective| &objective.measures).any(is_longer) {
+    if !results.scorecard.measures().any(is_longer) {
         return Cow::Borrowed(results);
     }
     let cut = |periods: &mut Vec<PeriodResult>| _ = periods.drain(..periods.len().saturating_sub(trend));

@@ -31,7 +31,7 @@ use crate::evaluate::table_pairs::with_pair_counts;
 use crate::model::{EngineKind, EntityList, Feed, Scorecard, Timeout, Tree};
 use crate::problem::Problems;
 use crate::render::{self, Edition, Output, OutputFile, OutputRequest, Pages, pdf};
-use crate::report::Beside;
+use crate::report::ReportExtras;
 use crate::{definition, evaluate};
 use error::data_problem;
 use period::{period, warn_rows_end_early};
@@ -39,7 +39,7 @@ use period::{period, warn_rows_end_early};
 pub use advice::{advice, advice_on};
 pub use cases::LISTED;
 pub use computed::{Computed, RunOptions};
-pub use editions::{InLanguages, Orders, Translations, render_reports, translations};
+pub use editions::{Orders, OtherLanguages, ReportSubject, Translations, render_reports, translations};
 pub use entities::{Burst, OfEntity, in_parallel, processors};
 pub use error::{RunError, unexpected};
 pub use head::VERSION;
@@ -171,7 +171,7 @@ async fn computed(
     let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
-    let crowd = scorecard.privacy.map(|privacy| WithheldCells::of(&facts, &tree, privacy.smallest));
+    let crowd = scorecard.privacy.map(|privacy| WithheldCells::new(&facts, &tree, privacy.smallest));
     let card = evaluate::evaluate_among(
         scorecard,
         &facts,
@@ -213,10 +213,10 @@ async fn computed(
             })
             .collect(),
     };
-    let reach = evaluate::reach(scorecard, &facts, &period);
-    let coming = evaluate::upcoming_targets(scorecard, &facts, &period);
+    let row_flow = evaluate::row_flow(scorecard, &facts, &period);
+    let upcoming = evaluate::upcoming_targets(scorecard, &facts, &period);
     let schema = SCHEMA.to_owned();
-    let results = Results { schema, run, scorecard: card, controls, reach, coming };
+    let results = Results { schema, run, scorecard: card, controls, row_flow, upcoming };
     let sent = data.tables.iter().map(|(id, table)| (id.clone(), table.sent.all())).collect();
     let cells = data.tables.iter().map(|(id, table)| (id.clone(), table.cells.clone())).collect();
     Ok(Burst {
@@ -256,7 +256,7 @@ pub fn render_as(
     outputs: &[&Output],
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
     let reports = scorecard.reports();
-    let edition = |spec| Edition { spec, scorecard, results, beside: Beside::default() };
+    let edition = |spec| Edition { spec, scorecard, results, extras: ReportExtras::default() };
     let asked = OutputRequest { formats: Some(outputs), book: None };
     Ok(render::render(&reports.iter().map(edition).collect::<Vec<_>>(), pages, asked)?)
 }

@@ -6,6 +6,7 @@
 //!
 //! A text without a word, emoticon or emoji is blank and has no score; one in which the lexicon knows nothing scores 0.
 
+mod endings;
 mod fold;
 mod language;
 mod lexicon;

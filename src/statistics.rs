@@ -30,6 +30,15 @@ pub fn quotient(numerator: f64, denominator: f64) -> Option<f64> {
     finite(numerator / denominator)
 }
 
+/// Whether two numbers are the same but for a share of the larger one, or both are missing.
+pub fn are_same_within(tolerance: f64, a: Option<f64>, b: Option<f64>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() <= tolerance * a.abs().max(b.abs()),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
 /// The number itself when it is one that can be shown.
 pub(crate) fn finite(value: f64) -> Option<f64> {
     value.is_finite().then_some(value)

@@ -135,7 +135,7 @@ pub fn finished(scorecard: Scorecard, sheet: &ScorecardDraft) -> Option<Results>
 pub fn written(scorecard: &Scorecard, results: &Results) {
     let templates = Templates::default();
     let pages = Pages { templates: &templates, set: &pdf::set, threads: 1 };
-    let outputs: Vec<&Output> = ["xlsx", "json"].into_iter().filter_map(Output::of).collect();
+    let outputs: Vec<&Output> = ["xlsx", "json"].into_iter().filter_map(Output::by_word).collect();
     let rendered = mando::run::render_as(scorecard, results, &pages, &outputs);
     let (files, _) = rendered.unwrap_or_else(|error| panic!("{error}"));
     for file in files {

@@ -11,8 +11,8 @@ use mando::model::{ReportSpec, Scorecard};
 use mando::output::{self, RunFolder};
 use mando::problem::Files;
 use mando::render::{OutputRequest, Pages};
-use mando::report::Beside;
-use mando::run::{self, Burst, InLanguages, Orders, RunError, Translations};
+use mando::report::ReportExtras;
+use mando::run::{self, Burst, Orders, OtherLanguages, ReportSubject, RunError, Translations};
 
 use super::answer::Answer;
 use super::console::{fail, report, tell};
@@ -81,7 +81,7 @@ pub(super) fn run(
     };
     let results = &burst.whole.results;
     let period = &results.run.period.label;
-    let place = RunFolder::of(printing.out, card, period);
+    let place = RunFolder::new(printing.out, card, period);
     let restated = printing.earlier.map(|(earlier, path)| restatement::restated(path, earlier, results));
     let restated = match restated.transpose() {
         Ok(restated) => restated,
@@ -92,12 +92,12 @@ pub(super) fn run(
     };
     if !orders.whole.is_empty() {
         let told = |other: &Scorecard| Some((other.clone(), burst.results_in_language(other)));
-        let languages: InLanguages<'_> = (printing.translations, &told);
+        let others = OtherLanguages { scorecards: printing.translations, told: &told };
         let overview = burst.overview(card);
         let (restated, overview) = (restated.as_ref(), overview.as_ref());
-        let beside = Beside { cases: Some(&cases.whole), restated, overview };
-        let (pages, own) = (&printing.pages, (card, results, beside));
-        match run::render_reports(&orders.whole, own, languages, pages, printing.asked) {
+        let extras = ReportExtras { cases: Some(&cases.whole), restated, overview };
+        let whole = ReportSubject { scorecard: card, results, extras };
+        match run::render_reports(&orders.whole, whole, others, &printing.pages, printing.asked) {
             Ok((rendered, replaced)) => {
                 note_replaced(&replaced);
                 if let Err(error) = output::write(card, &place, &results.run.id, &rendered) {
@@ -119,12 +119,13 @@ pub(super) fn run(
     let done = AtomicUsize::new(0);
     let bar = progress::ProgressLine::new();
     let folder = &place;
-    let left = Left::of(&folder.path());
+    let left = Left::new(&folder.path());
     let write = |place: usize, id: &String| {
         let specs = orders.entities.get(id).map_or(&[][..], Vec::as_slice);
-        let cases = cases.of(id, card);
-        let own = (folder.part(&names[place]), &left);
-        let outcome = outcome((&burst, card), (id, specs, &cases), own, printing);
+        let cases = cases.lists_of(id, card);
+        let report =
+            EntityReport { id, specs, cases: &cases, folder: folder.part(&names[place]), left: &left };
+        let outcome = write_entity(report, &burst, card, printing);
         bar.reports(1 + done.fetch_add(1, Ordering::Relaxed), ids.len());
         outcome
     };
@@ -139,12 +140,22 @@ fn failed(error: &RunError, files: &Files) -> ExitStatus {
     ExitStatus::of_stop(error)
 }
 
-fn outcome(
-    (burst, card): (&Burst, &Scorecard),
-    (id, specs, cases): (&str, &[ReportSpec], &CaseLists),
-    (place, left): (RunFolder, &Left),
+/// The reports of one entity: what they are, and where they go.
+struct EntityReport<'a> {
+    id: &'a str,
+    specs: &'a [ReportSpec],
+    cases: &'a CaseLists,
+    folder: RunFolder,
+    left: &'a Left,
+}
+
+fn write_entity(
+    report: EntityReport<'_>,
+    burst: &Burst,
+    card: &Scorecard,
     printing: &Printing<'_>,
 ) -> Outcome {
+    let EntityReport { id, specs, cases, folder, left } = report;
     let Some(own) = burst.entity(card, id) else { return Outcome::TooFewRows(Some(0)) };
     if !own.is_reported() {
         // How many there are is what is withheld of a small group.
@@ -152,25 +163,22 @@ fn outcome(
         return Outcome::TooFewRows(is_told.then_some(own.rows));
     }
     let told = |other: &Scorecard| burst.entity(other, id).map(|told| (told.scorecard, told.results));
-    let languages: InLanguages<'_> = (printing.translations, &told);
-    let own_place = place.path();
-    let earlier = printing.earlier.and_then(|(_, folder)| Some(folder.join(own_place.file_name()?)));
-    let restated = earlier.and_then(|folder| restatement::restated_of(&folder, &own.results));
-    let found = (
-        &own.scorecard,
-        &own.results,
-        Beside { cases: Some(cases), restated: restated.as_ref(), overview: None },
-    );
+    let others = OtherLanguages { scorecards: printing.translations, told: &told };
+    let own_folder = folder.path();
+    let earlier = printing.earlier.and_then(|(_, earlier)| Some(earlier.join(own_folder.file_name()?)));
+    let restated = earlier.and_then(|earlier| restatement::restated_of(&earlier, &own.results));
+    let extras = ReportExtras { cases: Some(cases), restated: restated.as_ref(), overview: None };
+    let subject = ReportSubject { scorecard: &own.scorecard, results: &own.results, extras };
     // Entities are written side by side as it is.
     let pages = Pages { threads: 1, ..printing.pages };
-    match run::render_reports(specs, found, languages, &pages, printing.asked) {
+    match run::render_reports(specs, subject, others, &pages, printing.asked) {
         Ok((files, replaced)) => {
-            match output::write_part(card, &place, &own.results.run.id, &files, Some(left)) {
+            match output::write_part(card, &folder, &own.results.run.id, &files, Some(left)) {
                 Ok(()) => {
-                    printing.answer.add_written_files(card, Some(id), &own.results, &place, &files);
+                    printing.answer.add_written_files(card, Some(id), &own.results, &folder, &files);
                     Outcome::Written(replaced)
                 }
-                Err(error) => Outcome::Unwritten(place, error),
+                Err(error) => Outcome::Unwritten(folder, error),
             }
         }
         Err(error) => Outcome::Failed(error),

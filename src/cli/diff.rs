@@ -15,7 +15,7 @@ use mando::evaluate::restatement::{MOST, legible};
 use serde_json::Value;
 
 use super::console::{say, tell};
-use super::evaluate::{Told, compute, usable};
+use super::evaluate::{NoticeFilter, compute, usable};
 use super::exit_status::ExitStatus;
 use super::period_options::PeriodOptions;
 use super::progress;
@@ -262,7 +262,7 @@ fn evaluated(draft: &Draft, when: &PeriodOptions) -> io::Result<Result<RevisionR
         // Nothing of a revision is kept.
         card.engine.cache = None;
         let bar = progress::ProgressLine::new();
-        let computed = compute(card, sheet, when, (&draft.files, Told::Grave), &bar)?;
+        let computed = compute(card, sheet, when, (&draft.files, NoticeFilter::ErrorsOnly), &bar)?;
         bar.done();
         match computed {
             Ok(computed) => {

@@ -8,12 +8,13 @@ use mando::data::{Progress, Stage};
 use mando::definition::{self, Draft, ScorecardDraft};
 use mando::disk;
 use mando::engine::Cases;
+use mando::evaluate::restatement::Earlier;
 use mando::model::{FeedFile, Location, Scorecard};
 use mando::output::{self, RunFolder};
 use mando::problem::{CannotOpen, Files, LeadsOut, Problem, Problems, Severity, print};
-use mando::render::{self, Pages};
-use mando::report::Beside;
-use mando::run::{self, Computed, Orders};
+use mando::render::{self, OutputFile, Pages};
+use mando::report::ReportExtras;
+use mando::run::{self, Computed, Orders, OtherLanguages, ReportSubject, Translations};
 use mando::words::Words;
 
 use super::answer::Answer;
@@ -22,10 +23,11 @@ use super::console::{Format, fail, fail_with, report, tell};
 use super::exit_status::ExitStatus;
 use super::files_written::{note_replaced, reused, summary, unwritten};
 use super::findings::{self, FailOn};
+use super::pages;
 use super::period_options::{PeriodOptions, wanted};
+use super::progress::ProgressLine;
 use super::restatement;
 use super::threads::runtime;
-use super::{pages, progress};
 
 /// Every scorecard of a path that can be used; what is wrong is printed.
 pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>, ExitStatus> {
@@ -71,16 +73,8 @@ pub(super) fn evaluate(
         Ok(cards) => cards,
         Err(ending) => return Ok(ending),
     };
-    if cards.len() > 1 && out.is_some() {
-        tell("error: `--out` takes one scorecard, this project has several; name its file");
-        return Ok(ExitStatus::Definition);
-    }
-    if let Some(input) =
-        out.and_then(|out| cards.iter().find_map(|(sheet, card)| overwritten(sheet, card, out)))
-    {
-        tell(&format!(
-            "error: `--out` would write over `{input}`, which the scorecard reads; name another folder"
-        ));
+    if let Some(refusal) = out.and_then(|out| unusable_folder(&cards, out)) {
+        tell(&refusal);
         return Ok(ExitStatus::Definition);
     }
     let templates = match templates(&draft.root) {
@@ -97,112 +91,20 @@ pub(super) fn evaluate(
             return Ok(ExitStatus::Definition);
         }
     };
-    let earlier = earlier.as_ref().zip(asked.against);
     let answer = Answer::default();
-    let pages = Pages { templates: &templates, set: &pages::set, threads: run::processors() };
+    let evaluation = Evaluation {
+        draft,
+        when,
+        out,
+        selection,
+        asked,
+        pages: Pages { templates: &templates, set: &pages::set, threads: run::processors() },
+        earlier: earlier.as_ref().zip(asked.against),
+        answer: &answer,
+    };
     let mut ending = ExitStatus::Fine;
     for (sheet, card) in &mut cards {
-        let translations = match run::translations(sheet, card) {
-            Ok(translations) => translations,
-            Err(found) => {
-                report(&found.1, &found.0);
-                ending = ExitStatus::Definition.worse(ending);
-                continue;
-            }
-        };
-        let bar = progress::ProgressLine::new();
-        asked.files.make_ready(&card.reports());
-        if selection.names_any() || Orders::have_entities(card) {
-            let files = asked.files;
-            let translations = &translations;
-            let printing = Printing { pages, asked: files, out, translations, earlier, answer: &answer };
-            card.engine = when.bounds.over(&card.engine);
-            let runtime = runtime(card.engine.threads)?;
-            let mut computed = runtime.block_on(run::burst(card, sheet, &wanted(when), &bar));
-            if let (Ok(burst), true) = (&mut computed, when.bounds.show_cells) {
-                burst.whole.show_cells();
-            }
-            if let (Ok(burst), Some((earlier, _))) = (&mut computed, earlier) {
-                burst.whole.compare_with(earlier);
-            }
-            let reports = [card.reports(), card.usual_reports().to_vec()].concat();
-            let cases = match &computed {
-                Ok(burst) if files.lists_cases(&reports) => runtime.block_on(burst.cases(card, asked.detail)),
-                _ => Ok(Cases::default()),
-            };
-            bar.done();
-            let computed = computed.and_then(|burst| Ok((burst, cases?)));
-            let ended = burst::run(computed, card, selection, &draft.files, &printing)?;
-            ending = ending.worse(ended);
-            continue;
-        }
-        let mut computed = match compute(card, sheet, when, (&draft.files, Told::All), &bar)? {
-            Ok(computed) => computed,
-            Err(failed) => {
-                ending = failed.worse(ending);
-                continue;
-            }
-        };
-        answer.add_notices(&computed.problems, &draft.files);
-        let restated = earlier.map(|(earlier, path)| {
-            computed.compare_with(earlier);
-            restatement::restated(path, earlier, &computed.results)
-        });
-        let restated = match restated.transpose() {
-            Ok(restated) => restated,
-            Err(words) => {
-                tell(&words);
-                ending = ExitStatus::Definition.worse(ending);
-                continue;
-            }
-        };
-        let specs = Orders::of_whole(card).whole;
-        let cases = match asked.files.lists_cases(&specs) {
-            true => runtime(card.engine.threads)?.block_on(computed.cases(card, asked.detail)),
-            false => Ok(Cases::default()),
-        };
-        let cases = match cases {
-            Ok(cases) => cases,
-            Err(error) => {
-                bar.done();
-                fail(&error, &draft.files);
-                ending = ExitStatus::of_stop(&error).worse(ending);
-                continue;
-            }
-        };
-        bar.stage(Stage::Setting);
-        let own = (
-            &*card,
-            &computed.results,
-            Beside { cases: Some(&cases.whole), restated: restated.as_ref(), overview: None },
-        );
-        let told = |other: &Scorecard| Some((other.clone(), computed.results_in_language(other)));
-        let rendered = run::render_reports(&specs, own, (&translations, &told), &pages, asked.files);
-        bar.done();
-        let (files, replaced) = match rendered {
-            Ok(rendered) => rendered,
-            Err(error) => {
-                fail(&error, &draft.files);
-                ending = ExitStatus::of_stop(&error).worse(ending);
-                continue;
-            }
-        };
-        note_replaced(&replaced);
-        let place = RunFolder::of(out, card, &computed.results.run.period.label);
-        if let Err(error) = output::write(card, &place, &computed.results.run.id, &files) {
-            tell(&unwritten(&place, &error));
-            ending = ExitStatus::Data.worse(ending);
-            continue;
-        }
-        reused(&computed, &draft.files).iter().for_each(|line| tell(line));
-        summary(card, &computed, &place, &files).iter().for_each(|line| tell(line));
-        answer.add_written_files(card, None, &computed.results, &place, &files);
-        let found = findings::found(&computed.results, asked.fail_on, &Words::of_reports(card));
-        found.iter().for_each(|line| tell(line));
-        answer.found(&found);
-        if !found.is_empty() {
-            ending = ExitStatus::Findings.worse(ending);
-        }
+        ending = ending.worse(evaluation.scorecard(sheet, card)?);
     }
     // What failed is told by whoever ends the command.
     if asked.format == Format::Json && matches!(ending, ExitStatus::Fine | ExitStatus::Findings) {
@@ -211,25 +113,180 @@ pub(super) fn evaluate(
     Ok(ending)
 }
 
-/// What is told of what figures show beside themselves.
+/// Why reports cannot be written into the folder that `--out` names.
+fn unusable_folder(cards: &[(&ScorecardDraft, Scorecard)], out: &Path) -> Option<String> {
+    if cards.len() > 1 {
+        let refusal = "error: `--out` takes one scorecard, this project has several; name its file";
+        return Some(refusal.to_owned());
+    }
+    let input = cards.iter().find_map(|(sheet, card)| overwritten(sheet, card, out))?;
+    Some(format!("error: `--out` would write over `{input}`, which the scorecard reads; name another folder"))
+}
+
+/// What holds for all scorecards of a path that are evaluated.
+struct Evaluation<'a> {
+    draft: &'a Draft,
+    when: &'a PeriodOptions,
+    /// Folder in place of the usual one.
+    out: Option<&'a Path>,
+    selection: &'a Selection<'a>,
+    asked: &'a EvaluationOptions<'a>,
+    pages: Pages<'a>,
+    /// Earlier results to compare with, and where they are.
+    earlier: Option<(&'a Earlier, &'a Path)>,
+    /// What programs are told in the end.
+    answer: &'a Answer,
+}
+
+impl Evaluation<'_> {
+    /// Evaluates one scorecard and writes its reports.
+    fn scorecard(&self, sheet: &ScorecardDraft, card: &mut Scorecard) -> io::Result<ExitStatus> {
+        let translations = match run::translations(sheet, card) {
+            Ok(translations) => translations,
+            Err(found) => {
+                report(&found.1, &found.0);
+                return Ok(ExitStatus::Definition);
+            }
+        };
+        let bar = ProgressLine::new();
+        self.asked.files.make_ready(&card.reports());
+        if self.selection.names_any() || Orders::have_entities(card) {
+            return self.with_entities(sheet, card, &translations, &bar);
+        }
+        self.whole(sheet, card, &translations, &bar)
+    }
+
+    /// Reports of entities, and of the whole.
+    fn with_entities(
+        &self,
+        sheet: &ScorecardDraft,
+        card: &mut Scorecard,
+        translations: &Translations,
+        bar: &ProgressLine,
+    ) -> io::Result<ExitStatus> {
+        let files = self.asked.files;
+        card.engine = self.when.bounds.over(&card.engine);
+        let runtime = runtime(card.engine.threads)?;
+        let mut computed = runtime.block_on(run::burst(card, sheet, &wanted(self.when), bar));
+        if let Ok(burst) = &mut computed {
+            if self.when.bounds.show_cells {
+                burst.whole.show_cells();
+            }
+            if let Some((earlier, _)) = self.earlier {
+                burst.whole.compare_with(earlier);
+            }
+        }
+        let reports = [card.reports(), card.usual_reports().to_vec()].concat();
+        let cases = match &computed {
+            Ok(burst) if files.lists_cases(&reports) => {
+                runtime.block_on(burst.cases(card, self.asked.detail))
+            }
+            _ => Ok(Cases::default()),
+        };
+        bar.done();
+        let printing = Printing {
+            pages: self.pages,
+            asked: files,
+            out: self.out,
+            translations,
+            earlier: self.earlier,
+            answer: self.answer,
+        };
+        let computed = computed.and_then(|burst| Ok((burst, cases?)));
+        burst::run(computed, card, self.selection, &self.draft.files, &printing)
+    }
+
+    /// Reports of the whole alone.
+    fn whole(
+        &self,
+        sheet: &ScorecardDraft,
+        card: &mut Scorecard,
+        translations: &Translations,
+        bar: &ProgressLine,
+    ) -> io::Result<ExitStatus> {
+        let files = &self.draft.files;
+        let mut computed = match compute(card, sheet, self.when, (files, NoticeFilter::All), bar)? {
+            Ok(computed) => computed,
+            Err(failed) => return Ok(failed),
+        };
+        self.answer.add_notices(&computed.problems, files);
+        let restated = self.earlier.map(|(earlier, path)| {
+            computed.compare_with(earlier);
+            restatement::restated(path, earlier, &computed.results)
+        });
+        let restated = match restated.transpose() {
+            Ok(restated) => restated,
+            Err(words) => {
+                tell(&words);
+                return Ok(ExitStatus::Definition);
+            }
+        };
+        let specs = Orders::of_whole(card).whole;
+        let cases = match self.asked.files.lists_cases(&specs) {
+            true => runtime(card.engine.threads)?.block_on(computed.cases(card, self.asked.detail)),
+            false => Ok(Cases::default()),
+        };
+        let rendered = cases.and_then(|cases| {
+            bar.stage(Stage::Setting);
+            let extras =
+                ReportExtras { cases: Some(&cases.whole), restated: restated.as_ref(), overview: None };
+            let told = |other: &Scorecard| Some((other.clone(), computed.results_in_language(other)));
+            let own = ReportSubject { scorecard: card, results: &computed.results, extras };
+            let others = OtherLanguages { scorecards: translations, told: &told };
+            run::render_reports(&specs, own, others, &self.pages, self.asked.files)
+        });
+        bar.done();
+        match rendered {
+            Ok((rendered, replaced)) => {
+                note_replaced(&replaced);
+                Ok(self.write(card, &computed, &rendered))
+            }
+            Err(error) => {
+                fail(&error, files);
+                Ok(ExitStatus::of_stop(&error))
+            }
+        }
+    }
+
+    /// Writes the files of the whole, and says what was written and found.
+    fn write(&self, card: &Scorecard, computed: &Computed, files: &[OutputFile]) -> ExitStatus {
+        let results = &computed.results;
+        let place = RunFolder::new(self.out, card, &results.run.period.label);
+        if let Err(error) = output::write(card, &place, &results.run.id, files) {
+            tell(&unwritten(&place, &error));
+            return ExitStatus::Data;
+        }
+        reused(computed, &self.draft.files).iter().for_each(|line| tell(line));
+        summary(card, computed, &place, files).iter().for_each(|line| tell(line));
+        self.answer.add_written_files(card, None, results, &place, files);
+        let found = findings::found(results, self.asked.fail_on, &Words::of_reports(card));
+        found.iter().for_each(|line| tell(line));
+        self.answer.found(&found);
+        if found.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings }
+    }
+}
+
+/// Which problems of a run are printed.
 #[derive(Clone, Copy)]
-pub(super) enum Told<'a> {
+pub(super) enum NoticeFilter<'a> {
     /// All.
     All,
-    /// What is no warning: the command is asked for something else.
-    Grave,
-    /// But for warnings of other measures.
+    /// Errors, and not what is a warning or a note: the command is asked for something else.
+    ErrorsOnly,
+    /// All but warnings of other measures.
     Of(&'a str),
 }
 
-impl Told<'_> {
+impl NoticeFilter<'_> {
     fn holds(self, problem: &Problem, card: &Scorecard) -> bool {
         let is_grave = !matches!(problem.severity(), Severity::Warning | Severity::Note);
         let names = |id: &str| problem.message.contains(&format!("`{id}`"));
         match self {
-            Told::All => true,
-            Told::Grave => is_grave,
-            Told::Of(own) => is_grave || names(own) || !card.measures.iter().any(|other| names(&other.id)),
+            NoticeFilter::All => true,
+            NoticeFilter::ErrorsOnly => is_grave,
+            NoticeFilter::Of(own) => {
+                is_grave || names(own) || !card.measures.iter().any(|other| names(&other.id))
+            }
         }
     }
 }
@@ -238,8 +295,8 @@ pub(super) fn compute(
     card: &mut Scorecard,
     sheet: &ScorecardDraft,
     when: &PeriodOptions,
-    (files, told): (&Files, Told<'_>),
-    bar: &progress::ProgressLine,
+    (files, filter): (&Files, NoticeFilter<'_>),
+    bar: &ProgressLine,
 ) -> io::Result<Result<Computed, ExitStatus>> {
     card.engine = when.bounds.over(&card.engine);
     let wanted = wanted(when);
@@ -251,7 +308,7 @@ pub(super) fn compute(
                 computed.show_cells();
             }
             let mut problems = Problems::new();
-            problems.extend(computed.problems.iter().filter(|found| told.holds(found, card)).cloned());
+            problems.extend(computed.problems.iter().filter(|found| filter.holds(found, card)).cloned());
             if !problems.is_empty() {
                 report(&problems, files);
             }

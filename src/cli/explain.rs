@@ -15,7 +15,7 @@ use clap::ValueEnum;
 use mando::data::Unread;
 use mando::definition;
 use mando::evaluate::results::{ChangeResult, OutlookResult, PeriodResult, SignalsResult};
-use mando::model::{Measure, Scorecard};
+use mando::model::Scorecard;
 use mando::problem::{Cause, Code, Problem, Problems, print};
 use mando::run::Computed;
 use schemars::JsonSchema;
@@ -23,14 +23,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::console::{report, say, say_lines};
-use super::evaluate::{Told, compute, usable};
+use super::evaluate::{NoticeFilter, compute, usable};
 use super::exit_status::ExitStatus;
 use super::period_options::PeriodOptions;
 use super::progress;
 use parts::{aggregate, kind, sources, words};
 
 pub(super) use numbers::Numbers;
-pub(super) use parts::result_of;
 pub(super) use text::lines;
 
 /// How the answer is printed.
@@ -57,10 +56,10 @@ pub(super) fn explain(
         Err(ending) => return Ok(ending),
     };
     // A page shows titles, and whoever reads it writes them.
-    let titled = |card: &&Scorecard| card.measures.iter().any(|m| is_titled(m, measure));
+    let titled = |card: &&Scorecard| card.measures.iter().any(|m| is_same_title(&m.title, measure));
     let own = || cards.iter().map(|(_, card)| card);
     let id = match own().find(titled).filter(|_| own().all(|card| card.measure(measure).is_none())) {
-        Some(card) => card.measures.iter().find(|m| is_titled(m, measure)).map(|m| m.id.clone()),
+        Some(card) => card.measures.iter().find(|m| is_same_title(&m.title, measure)).map(|m| m.id.clone()),
         None => None,
     };
     let measure = id.as_deref().unwrap_or(measure);
@@ -75,7 +74,7 @@ pub(super) fn explain(
     };
     let (sheet, card) = &mut cards[at];
     let bar = progress::ProgressLine::new();
-    let computed = compute(card, sheet, when, (&draft.files, Told::Of(measure)), &bar)?;
+    let computed = compute(card, sheet, when, (&draft.files, NoticeFilter::Of(measure)), &bar)?;
     bar.done();
     let computed = match computed {
         Ok(computed) => computed,
@@ -103,9 +102,9 @@ pub(super) fn explain(
     Ok(ExitStatus::Fine)
 }
 
-/// Whether a measure has a title, in whatever case it is written.
-fn is_titled(measure: &Measure, title: &str) -> bool {
-    measure.title.to_lowercase() == title.trim().to_lowercase()
+/// Whether somebody means a title, in whatever case it is written.
+pub(super) fn is_same_title(own: &str, written: &str) -> bool {
+    own.to_lowercase() == written.trim().to_lowercase()
 }
 
 /// A measure that is not there.
@@ -230,7 +229,7 @@ pub(super) fn schema() -> Value {
 /// For programs.
 fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
     let results = &computed.results;
-    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
+    let (Some(measure), Some(result)) = (card.measure(id), results.measure(id)) else {
         return Value::Null;
     };
     let words = words(card);

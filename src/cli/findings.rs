@@ -23,9 +23,8 @@ pub(super) enum FailOn {
 
 /// Lines on the measures and controls that a run fails on.
 pub(super) fn found(results: &Results, fail_on: &[FailOn], words: &Words) -> Vec<String> {
-    let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
     let mut found = Vec::new();
-    for measure in objectives.flat_map(|objective| &objective.measures) {
+    for measure in results.scorecard.measures() {
         for what in fail_on {
             if let Some(told) = finding_line(measure, *what, words) {
                 let line = format!("finding: {}: {told}", measure.title);

@@ -1,5 +1,6 @@
 //! Targets and entered values from somebody's table.
 
+use std::fmt;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,13 +8,16 @@ use std::path::{Path, PathBuf};
 use chrono::Days;
 use clap::{Args, ValueEnum};
 use mando::data;
-use mando::definition::{self, Draft};
+use mando::definition::{self, Draft, TargetTable};
 use mando::disk::{self, Name};
-use mando::import::{self, Change, ChangedFigure, Fault, ImportContext, LayoutOptions, NewNotes};
+use mando::import::{
+    self, Change, ChangedFigure, EnteredBy, Fault, ImportContext, ImportedValue, Judge, LayoutOptions,
+    NewNotes,
+};
 use mando::model::Scorecard;
 use mando::problem::print::escaped_json;
 use mando::problem::{Problems, print};
-use mando::profile::{self, LookOptions};
+use mando::profile::{self, Grid, LookOptions};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -84,6 +88,20 @@ pub(super) struct Imported {
     written: bool,
 }
 
+impl Imported {
+    /// What is printed where nothing is taken over.
+    fn nothing(faults: Vec<Fault>) -> Imported {
+        Imported {
+            schema: SCHEMA,
+            files: Vec::new(),
+            moved: Vec::new(),
+            unchanged: 0,
+            faults,
+            written: false,
+        }
+    }
+}
+
 /// The schema of what is printed for programs.
 pub(super) fn schema() -> serde_json::Value {
     schemars::schema_for!(Imported).to_value()
@@ -91,31 +109,12 @@ pub(super) fn schema() -> serde_json::Value {
 
 /// Takes a table over: shows what would change, or all that is wrong with it, and writes it where that is asked for.
 pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Result<ExitStatus> {
-    let figures: &[&str] = match taking.what {
-        What::Targets => &["target"],
-        What::Values => &["value", "rating"],
-    };
-    let looking = LookOptions { sheet: taking.sheet.clone(), table: None };
-    let places = match profile::targets(file, &looking) {
-        Ok(places) => places,
-        Err(error) => {
-            tell(&format!("error: {error}"));
-            return Ok(ExitStatus::Data);
+    let grid = match read_grid(file, taking.sheet.clone()) {
+        Ok(grid) => grid,
+        Err((words, ending)) => {
+            tell(&words);
+            return Ok(ending);
         }
-    };
-    let words = [&import::MEASURES[..], &import::PERIODS[..]].concat();
-    let grid = match places.first().map(|place| profile::grid(place, &words)).transpose() {
-        Ok(grid) => grid.flatten(),
-        Err(error) => {
-            tell(&format!("error: {error}"));
-            return Ok(ExitStatus::Data);
-        }
-    };
-    let Some(grid) = grid else {
-        tell(&format!(
-            "error: no row of `{file}` names a column `measure` or `period`; it is a workbook or a text whose header does"
-        ));
-        return Ok(ExitStatus::Definition);
     };
     let mut draft = definition::open(path);
     if draft.scorecards.len() > 1 {
@@ -127,34 +126,9 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
         return Ok(ExitStatus::of(&draft.problems));
     };
     let table = sheet.target_table(&draft);
-    if taking.what == What::Targets {
-        match &table {
-            Some(table) if would_leave_project(&draft, &table.path) => {
-                tell(&format!(
-                    "error: `{}` is a file outside of the project, where none is made",
-                    table.written
-                ));
-                return Ok(ExitStatus::Definition);
-            }
-            Some(table) if table.is_plain => draft.over_targets(0, EMPTY),
-            Some(table) => {
-                tell(&format!(
-                    "error: `{}` is not written by a program: its `format` skips lines, quotes or encodes otherwise",
-                    table.written
-                ));
-                return Ok(ExitStatus::Definition);
-            }
-            None => {
-                tell("error: the scorecard names no target file; write `targets: targets.csv` into it");
-                return Ok(ExitStatus::Definition);
-            }
-        };
-    } else if table
-        .as_ref()
-        .is_some_and(|table| !table.path.exists() && !would_leave_project(&draft, &table.path))
-    {
-        // Values do not wait for targets.
-        draft.over_targets(0, EMPTY);
+    if let Err(words) = begin_targets(&mut draft, table.as_ref(), taking.what) {
+        tell(&words);
+        return Ok(ExitStatus::Definition);
     }
     let sheet = &draft.scorecards[0];
     let mut headers = data::columns(&sheet.feeds);
@@ -175,42 +149,28 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
         calendar: &card.calendar,
         currency: card.currency.as_deref(),
     };
-    let options = LayoutOptions { figures, without: &taking.without };
-    let mut imported = Imported {
-        schema: SCHEMA,
-        files: Vec::new(),
-        moved: Vec::new(),
-        unchanged: 0,
-        faults: Vec::new(),
-        written: false,
+    let figures: &[&str] = match taking.what {
+        What::Targets => &["target"],
+        What::Values => &["value", "rating"],
     };
+    let options = LayoutOptions { figures, without: &taking.without };
     let (figures, mut faults) = import::parse_figures(&grid, &known, options);
     if figures.is_empty() {
-        return refused(Imported { faults, ..imported }, taking.format);
+        return refused(Imported::nothing(faults), taking.format);
     }
-    let new = match (taking.what, &table) {
-        (What::Targets, Some(table)) => {
-            let new = import::targets(&mut draft, 0, table, &figures, taking.replace, &judge);
-            new.map(|new| (new.moved, new.unchanged, new.warnings, vec![(table.path.clone(), new.text)]))
-        }
-        _ => {
-            let today = yesterday().checked_add_days(Days::new(1)).unwrap_or_else(yesterday).to_string();
-            let entered = (taking.by.as_deref(), today.as_str());
-            match import::values(&mut draft, 0, &card, &figures, entered, &judge) {
-                Ok(new) => match notes(&draft, &card, &new) {
-                    Ok(files) => Ok((new.moved, new.unchanged, Problems::new(), files)),
-                    Err(words) => {
-                        tell(&words);
-                        return Ok(ExitStatus::Definition);
-                    }
-                },
-                Err(found) => Err(found),
-            }
-        }
+    let planned = match (taking.what, &table) {
+        (What::Targets, Some(table)) => plan_targets(&mut draft, table, &figures, taking.replace, &judge),
+        _ => plan_values(&mut draft, &card, &figures, taking.by.as_deref(), &judge),
     };
-    match new {
+    match planned {
+        Ok(plan) if faults.is_empty() => take_over(plan, &draft, taking),
+        Ok(_) => refused(Imported::nothing(faults), taking.format),
+        Err(Refusal::Notes(words)) => {
+            tell(&words);
+            Ok(ExitStatus::Definition)
+        }
         // What is wrong with figures is told with what is wrong with the rest.
-        Err((of_figures, others)) => {
+        Err(Refusal::Figures(of_figures, others)) => {
             // One cell may be at fault for several figures.
             for fault in of_figures {
                 if !faults.contains(&fault) {
@@ -220,22 +180,115 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
             if !others.is_empty() {
                 report(&others, &draft.files);
             }
-            refused(Imported { faults, ..imported }, taking.format)
-        }
-        Ok(_) if !faults.is_empty() => refused(Imported { faults, ..imported }, taking.format),
-        Ok((moved, unchanged, warnings, files)) => {
-            print::lines(&warnings, &draft.files).iter().for_each(|line| tell(line));
-            let shown = |path: &Path| path.strip_prefix(&draft.root).unwrap_or(path).display().to_string();
-            imported.files = files.iter().map(|(path, _)| shown(path)).collect();
-            (imported.moved, imported.unchanged) = (moved, unchanged);
-            if taking.write && !imported.moved.is_empty() {
-                files.iter().try_for_each(|(path, text)| write(path, text))?;
-                imported.written = true;
-            }
-            shown_all(&imported, &draft, taking)?;
-            Ok(ExitStatus::Fine)
+            refused(Imported::nothing(faults), taking.format)
         }
     }
+}
+
+/// The cells of the first table of a file that has a column of measures or of periods.
+fn read_grid(file: &str, sheet: Option<String>) -> Result<Grid, (String, ExitStatus)> {
+    fn unreadable(error: impl fmt::Display) -> (String, ExitStatus) {
+        (format!("error: {error}"), ExitStatus::Data)
+    }
+    let places = profile::targets(file, &LookOptions { sheet, table: None }).map_err(unreadable)?;
+    let words = [&import::MEASURES[..], &import::PERIODS[..]].concat();
+    let grid = places.first().map(|place| profile::grid(place, &words)).transpose().map_err(unreadable)?;
+    grid.flatten().ok_or_else(|| {
+        let words = format!(
+            "error: no row of `{file}` names a column `measure` or `period`; it is a workbook or a text whose header does"
+        );
+        (words, ExitStatus::Definition)
+    })
+}
+
+/// Lets an empty target file stand for one that is not there yet, or says why none can be written.
+fn begin_targets(draft: &mut Draft, table: Option<&TargetTable>, what: What) -> Result<(), String> {
+    match (what, table) {
+        (What::Targets, None) => {
+            Err("error: the scorecard names no target file; write `targets: targets.csv` into it".to_owned())
+        }
+        (What::Targets, Some(table)) if would_leave_project(draft, &table.path) => {
+            let written = &table.written;
+            Err(format!("error: `{written}` is a file outside of the project, where none is made"))
+        }
+        (What::Targets, Some(table)) if !table.is_plain => Err(format!(
+            "error: `{}` is not written by a program: its `format` skips lines, quotes or encodes otherwise",
+            table.written
+        )),
+        (What::Targets, Some(_)) => {
+            draft.over_targets(0, EMPTY);
+            Ok(())
+        }
+        (What::Values, table) => {
+            // Values do not wait for targets.
+            if table.is_some_and(|t| !t.path.exists() && !would_leave_project(draft, &t.path)) {
+                draft.over_targets(0, EMPTY);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// What would be taken over.
+struct ImportPlan {
+    moved: Vec<ChangedFigure>,
+    unchanged: usize,
+    warnings: Problems,
+    /// The files that change, with their new texts.
+    files: Vec<(PathBuf, String)>,
+}
+
+/// Why nothing is taken over.
+enum Refusal {
+    /// Figures are at fault, or what the definition says of them.
+    Figures(Vec<Fault>, Problems),
+    /// A file of notes cannot be changed.
+    Notes(String),
+}
+
+fn plan_targets(
+    draft: &mut Draft,
+    table: &TargetTable,
+    figures: &[ImportedValue],
+    replaces: bool,
+    judge: &Judge<'_>,
+) -> Result<ImportPlan, Refusal> {
+    let new = import::targets(draft, 0, table, figures, replaces, judge);
+    let new = new.map_err(|(faults, others)| Refusal::Figures(faults, others))?;
+    let files = vec![(table.path.clone(), new.text)];
+    Ok(ImportPlan { moved: new.moved, unchanged: new.unchanged, warnings: new.warnings, files })
+}
+
+fn plan_values(
+    draft: &mut Draft,
+    card: &Scorecard,
+    figures: &[ImportedValue],
+    by: Option<&str>,
+    judge: &Judge<'_>,
+) -> Result<ImportPlan, Refusal> {
+    let today = yesterday().checked_add_days(Days::new(1)).unwrap_or_else(yesterday).to_string();
+    let new = import::values(draft, 0, card, figures, EnteredBy { name: by, date: &today }, judge);
+    let new = new.map_err(|(faults, others)| Refusal::Figures(faults, others))?;
+    let files = notes(draft, card, &new).map_err(Refusal::Notes)?;
+    Ok(ImportPlan { moved: new.moved, unchanged: new.unchanged, warnings: Problems::new(), files })
+}
+
+/// Shows what changes, and writes it where that is asked for.
+fn take_over(plan: ImportPlan, draft: &Draft, taking: &TableOptions) -> io::Result<ExitStatus> {
+    print::lines(&plan.warnings, &draft.files).iter().for_each(|line| tell(line));
+    let shown = |path: &Path| path.strip_prefix(&draft.root).unwrap_or(path).display().to_string();
+    let mut imported = Imported {
+        files: plan.files.iter().map(|(path, _)| shown(path)).collect(),
+        moved: plan.moved,
+        unchanged: plan.unchanged,
+        ..Imported::nothing(Vec::new())
+    };
+    if taking.write && !imported.moved.is_empty() {
+        plan.files.iter().try_for_each(|(path, text)| write(path, text))?;
+        imported.written = true;
+    }
+    shown_all(&imported, draft, taking)?;
+    Ok(ExitStatus::Fine)
 }
 
 /// Whether a file that is not there yet would be made outside of the project, links followed.

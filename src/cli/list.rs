@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use mando::definition;
-use mando::evaluate::results::{MeasureResult, Results};
+use mando::evaluate::results::MeasureResult;
 use mando::evaluate::score::Status;
 use mando::measure::Level;
 use mando::model::{Measure, Scorecard};
@@ -16,8 +16,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::console::{Format, report, say, say_lines, tell};
-use super::evaluate::{Told, compute, usable};
+use super::evaluate::{NoticeFilter, compute, usable};
 use super::exit_status::ExitStatus;
+use super::explain::is_same_title;
 use super::period_options::PeriodOptions;
 use super::progress;
 
@@ -76,7 +77,7 @@ pub(super) fn list(
             false => None,
             true => {
                 let bar = progress::ProgressLine::new();
-                let computed = compute(card, sheet, when, (&draft.files, Told::Grave), &bar)?;
+                let computed = compute(card, sheet, when, (&draft.files, NoticeFilter::ErrorsOnly), &bar)?;
                 bar.done();
                 match computed {
                     Ok(computed) => Some(computed.results),
@@ -85,7 +86,7 @@ pub(super) fn list(
             }
         };
         for measure in &card.measures {
-            let result = results.as_ref().and_then(|results| result_of(results, &measure.id));
+            let result = results.as_ref().and_then(|results| results.measure(&measure.id));
             if parsed.iter().all(|selector| matches_selector(card, measure, result, selector)) {
                 rows.push(row(card, measure, result));
                 values.push(value(card, measure, result));
@@ -165,7 +166,7 @@ fn unknown(selector: &Selector<'_>, cards: &[&Scorecard]) -> Option<Problem> {
         Selector::Key(key, _) => Some(Problem::of(UnknownSelector { key: (*key).to_owned() })),
         Selector::Id(id) | Selector::Drivers(id) | Selector::Driven(id) => {
             let ids: Vec<&str> = cards.iter().flat_map(|card| known_ids(card)).collect();
-            let is_known = ids.contains(id) || cards.iter().any(|card| is_titled(card, id));
+            let is_known = ids.contains(id) || cards.iter().any(|card| has_title(card, id));
             let near = mando::problem::near(id, ids.iter().copied());
             let problem = Problem::of(MatchesNothing::id(id));
             if KEYS.contains(id) {
@@ -197,10 +198,9 @@ fn known_ids(card: &Scorecard) -> Vec<&str> {
 }
 
 /// Whether something of a scorecard has a title.
-fn is_titled(card: &Scorecard, title: &str) -> bool {
-    let is_called = |own: &str| own.to_lowercase() == title.trim().to_lowercase();
-    card.measures.iter().any(|measure| is_called(&measure.title))
-        || card.objectives().any(|objective| is_called(&objective.title))
+fn has_title(card: &Scorecard, title: &str) -> bool {
+    card.measures.iter().any(|measure| is_same_title(&measure.title, title))
+        || card.objectives().any(|objective| is_same_title(&objective.title, title))
 }
 
 fn matches_selector(
@@ -241,12 +241,11 @@ fn matches_selector(
         }
         Selector::Key(..) => false,
         Selector::Id(id) => {
-            let is_called = |title: &str| title.to_lowercase() == id.trim().to_lowercase();
             let objective = card.objectives().find(|objective| objective.id == measure.objective);
             measure.id == *id
                 || measure.objective == *id
-                || is_called(&measure.title)
-                || objective.is_some_and(|objective| is_called(&objective.title))
+                || is_same_title(&measure.title, id)
+                || objective.is_some_and(|objective| is_same_title(&objective.title, id))
         }
         Selector::Drivers(id) => reachable_drivers(card, id, false).contains(measure.id.as_str()),
         Selector::Driven(id) => {
@@ -279,11 +278,6 @@ fn reachable_drivers<'c>(card: &'c Scorecard, id: &'c str, forward: bool) -> BTr
         }
     }
     reached
-}
-
-fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
-    let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
-    objectives.flat_map(|objective| &objective.measures).find(|measure| measure.id == id)
 }
 
 pub(super) fn status(result: Option<&MeasureResult>) -> Option<&'static str> {

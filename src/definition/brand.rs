@@ -45,7 +45,7 @@ fn logo(file: &Text, folders: &Folders, beside: &Path) -> Result<Arc<Logo>, Prob
     let bytes = disk::read(path, MOST).map_err(|error| {
         Problem::of(LogoUnreadable { file: file.to_string(), reason: error.to_string() }).at(file.span)
     })?;
-    let format = LogoFormat::of(&bytes)
+    let format = LogoFormat::detect(&bytes)
         .ok_or_else(|| Problem::of(NoPicture { file: file.to_string() }).at(file.span))?;
     if let Some(reason) = picture::fault(format, &bytes) {
         return Err(Problem::of(PictureRefused { file: file.to_string(), reason }).at(file.span));

@@ -450,7 +450,7 @@ fn skip(
         && layers().any(|keys| !keys.header_row.is_empty())
     {
         problems.push(
-            Problem::of(Exclusive::of("header_row", "skip.rows")).at(rows.span).help("write one of them"),
+            Problem::of(Exclusive::new("header_row", "skip.rows")).at(rows.span).help("write one of them"),
         );
     }
     let skip = Skip { footer: keys.footer.unwrap_or_default() as usize, until_blank };
@@ -467,7 +467,7 @@ fn fixed(
     let written = [own, shared].into_iter().flatten().map(|keys| &keys.columns).find(|c| c.iter().len() > 0);
     let Some(written) = written else {
         problems.push(
-            Problem::of(MissingKey::of("type: fixed", "columns"))
+            Problem::of(MissingKey::new("type: fixed", "columns"))
                 .at(path.span)
                 .help("write `format: { type: fixed, columns: { customer: [1, 6] } }`"),
         );

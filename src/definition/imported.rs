@@ -97,8 +97,8 @@ impl Draft {
         let mut others = Problems::new();
         others.extend(self.problems.iter().filter(|p| !of_file(p.code, p.span)).cloned());
         self.problems = others;
-        let room = (&mut self.files, &mut table::Room::default());
-        let table = table::of_text(text.to_owned(), written.value.clone(), format.as_ref(), room);
+        let (shown, mut room) = (written.value.clone(), table::Room::default());
+        let table = table::of_text(text.to_owned(), shown, format.as_ref(), &mut self.files, &mut room);
         let Some(table) = table else {
             self.problems.push(table::too_large(&written));
             return None;

@@ -36,7 +36,7 @@ pub(super) fn lexicons(
 
 fn lexicon(keys: &LexiconKeys, folders: &Folders, beside: &Path) -> Result<(Arc<Lexicon>, String), Problem> {
     let LexiconKeys { file, language: code } = keys;
-    let language = Language::of(&code.value).ok_or_else(|| {
+    let language = Language::from_code(&code.value).ok_or_else(|| {
         let codes: Vec<String> = Language::ALL.iter().map(|l| format!("`{}`", l.code())).collect();
         let problem =
             Problem::of(UnknownLanguage { code: code.to_string(), known: codes.join(", ") }).at(code.span);

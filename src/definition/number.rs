@@ -125,7 +125,7 @@ pub(crate) struct NotANumber {
 
 impl NotANumber {
     /// A text, with the spelling that was probably meant.
-    pub(crate) fn of(text: &str) -> NotANumber {
+    pub(crate) fn new(text: &str) -> NotANumber {
         NotANumber { text: text.to_owned(), spelling: suggestion(text) }
     }
 }

@@ -407,7 +407,7 @@ impl Opening<'_> {
                 continue;
             }
             let beside = self.homes.get(&path.span.file).cloned().unwrap_or_default();
-            match table::read(path, format, &self.folders, &beside, (&mut self.files, &mut room)) {
+            match table::read(path, format, &self.folders, &beside, &mut self.files, &mut room) {
                 Ok(table) => {
                     tables.insert(path.value.clone(), table);
                 }

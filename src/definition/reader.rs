@@ -49,7 +49,7 @@ impl<'de> Reader<'de> {
     }
 
     fn no_number(self, text: &str) -> Fault {
-        Fault(Problem::of(NotANumber::of(text)).at(self.node.span))
+        Fault(Problem::of(NotANumber::new(text)).at(self.node.span))
     }
 
     fn integer<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {

@@ -39,13 +39,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::resolving::Resolver;
+use self::source::ConsequentCauses;
 use self::sourcing::SourceResolver;
 use super::feed::day;
 use super::languages;
 use super::open::{Draft, ScorecardDraft};
 use crate::calendar::Grain;
 use crate::measure::entered_source;
-use crate::model::{Brand, Column, EnteredRow, OpenError, Privacy, Scorecard, Source, amounts, compared};
+use crate::model::{
+    Brand, Column, EnteredRow, Measure, OpenError, Privacy, Scorecard, Source, amounts, compared,
+};
 use crate::problem::{Problem, Problems};
 
 /// Turns one scorecard of a draft, and the columns of its feeds by source id, into the model.
@@ -58,24 +61,14 @@ pub fn resolve(
     headers: &BTreeMap<String, Result<Vec<Column>, OpenError>>,
 ) -> (Option<Scorecard>, Problems) {
     let document = &sheet.document;
-    let others = |problem: &&Problem| {
-        let file = problem.span.map(|span| span.file);
-        !draft.scorecards.iter().any(|other| other.file != sheet.file && Some(other.file) == file)
-    };
-    let mut found = Problems::new();
-    found.extend(draft.problems.iter().filter(others).cloned());
-    let problems = RefCell::new(found);
+    let problems = RefCell::new(problems_of_draft(draft, sheet));
 
     let own = document.locale.as_ref().and_then(|code| resolving::locale(code, &draft.languages, &problems));
-    let own = own.unwrap_or_default();
-    let locale = sheet.translated.unwrap_or(own);
-    let currency = document.currency.as_ref().and_then(|text| match currency::code(text) {
-        Ok(code) => Some(code),
-        Err(problem) => {
-            problems.borrow_mut().push(problem);
-            None
-        }
-    });
+    let locale = sheet.translated.unwrap_or(own.unwrap_or_default());
+    let currency = document
+        .currency
+        .as_ref()
+        .and_then(|text| currency::code(text).map_err(|problem| problems.borrow_mut().push(problem)).ok());
     let grain = document.grain.as_ref().map_or(Grain::Month, |word| calendar::grain_of(word.value));
     let whole = document.grain.as_ref().map(|word| word.span);
     let calendar = calendar::calendar(document.calendar.as_ref(), grain, &sheet.holidays, whole, &problems);
@@ -92,12 +85,10 @@ pub fn resolve(
     let mut sources = sourcing.sources();
     let echoes = sources.consequent_causes(&sheet.written.sources);
     let (mut words, mut columns, mut order) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-    for id in &sources.order {
-        if let Some(resolved) = sources.by_id.remove(id).flatten() {
-            words.insert(id.clone(), resolved.words);
-            columns.insert(id.clone(), resolved.columns);
-            order.push(resolved.source);
-        }
+    for (id, resolved) in sources.take_resolved() {
+        words.insert(id.clone(), resolved.words);
+        columns.insert(id, resolved.columns);
+        order.push(resolved.source);
     }
     let mut r = Resolver {
         problems: &problems,
@@ -123,33 +114,13 @@ pub fn resolve(
     let parts = parts::parts(document, &r);
     let controls = r.controls(&document.controls);
     let reports = r.reports(document, &parts.measures, (locale, &draft.languages), sheet.is_asked);
-    let entity = document.entity.as_ref().map(|entity| r.heading(&entity.name, "entity"));
-    let title = document.title.as_ref().map(|title| r.title(title, "scorecard"));
-    let title = title.filter(|title| heading::is_visible(title));
-    let mission = document.mission.as_ref().map(|title| r.title(title, "mission"));
-    let vision = document.vision.as_ref().map(|title| r.title(title, "vision"));
-    let footer = sheet.brand.footer.as_ref().map(|title| r.title(title, "footer"));
-    let footer = footer.filter(|text| heading::is_visible(text));
-    let brand = Brand { logo: sheet.brand.logo.clone(), colour: sheet.brand.colour, footer };
-    let [mission, vision] = [mission, vision].map(|text| text.filter(|text| heading::is_visible(text)));
+    let Headings { entity, title, mission, vision, brand } = headings(sheet, &r);
     let Resolver { calendar, currency, sources, entities, .. } = r;
-    let mut kept = Problems::new();
-    kept.extend(problems.into_inner().into_iter().filter(|problem| !echoes.hold(problem)));
+    let kept = without_echoes(problems.into_inner(), &echoes);
     let (false, Some(id)) = (kept.has_errors(), &document.scorecard) else {
         return (None, kept);
     };
-    let entered = parts.measures.iter().filter_map(|measure| {
-        let values = measure.entries.as_ref()?.iter().map(|entry| EnteredRow {
-            day: entry.period.first,
-            value: entry.value,
-            entity: entry.entity.clone(),
-        });
-        Some(Source::entered(entered_source(&measure.id), measure.grain, values.collect()))
-    });
-    let mut sources: Vec<Source> =
-        part::read(sources, entities.as_ref()).into_iter().chain(entered).collect();
-    compared::mark_columns(&mut sources, &parts.measures);
-    amounts::mark_columns(&mut sources, &parts.measures);
+    let sources = finished_sources(part::read(sources, entities.as_ref()), &parts.measures);
     let scorecard = Scorecard {
         id: id.value.clone(),
         title: title.unwrap_or_else(|| id.value.clone()),
@@ -182,4 +153,62 @@ pub fn resolve(
         engine: sheet.engine.clone(),
     };
     (Some(scorecard), kept)
+}
+
+/// The problems of a draft but those in files of its other scorecards.
+fn problems_of_draft(draft: &Draft, sheet: &ScorecardDraft) -> Problems {
+    let is_own = |problem: &&Problem| {
+        let file = problem.span.map(|span| span.file);
+        !draft.scorecards.iter().any(|other| other.file != sheet.file && Some(other.file) == file)
+    };
+    let mut problems = Problems::new();
+    problems.extend(draft.problems.iter().filter(is_own).cloned());
+    problems
+}
+
+/// Problems but those that only follow from others.
+fn without_echoes(problems: Problems, echoes: &ConsequentCauses) -> Problems {
+    let mut kept = Problems::new();
+    kept.extend(problems.into_iter().filter(|problem| !echoes.hold(problem)));
+    kept
+}
+
+/// All sources, with those that people's entries are and with marks at columns that measures compare and add up.
+fn finished_sources(mut sources: Vec<Source>, measures: &[Measure]) -> Vec<Source> {
+    sources.extend(measures.iter().filter_map(entered_values));
+    compared::mark_columns(&mut sources, measures);
+    amounts::mark_columns(&mut sources, measures);
+    sources
+}
+
+/// What stands at the head of a scorecard and its pages.
+struct Headings {
+    entity: Option<String>,
+    title: Option<String>,
+    mission: Option<String>,
+    vision: Option<String>,
+    brand: Brand,
+}
+
+/// The texts at the head; one without a visible character is none.
+fn headings(sheet: &ScorecardDraft, r: &Resolver<'_>) -> Headings {
+    let document = &sheet.document;
+    let visible = |text: Option<String>| text.filter(|text| heading::is_visible(text));
+    let entity = document.entity.as_ref().map(|entity| r.heading(&entity.name, "entity"));
+    let title = visible(document.title.as_ref().map(|title| r.title(title, "scorecard")));
+    let mission = visible(document.mission.as_ref().map(|title| r.title(title, "mission")));
+    let vision = visible(document.vision.as_ref().map(|title| r.title(title, "vision")));
+    let footer = visible(sheet.brand.footer.as_ref().map(|title| r.title(title, "footer")));
+    let brand = Brand { logo: sheet.brand.logo.clone(), colour: sheet.brand.colour, footer };
+    Headings { entity, title, mission, vision, brand }
+}
+
+/// The source that people's entries of a measure are.
+fn entered_values(measure: &Measure) -> Option<Source> {
+    let values = measure.entries.as_ref()?.iter().map(|entry| EnteredRow {
+        day: entry.period.first,
+        value: entry.value,
+        entity: entry.entity.clone(),
+    });
+    Some(Source::entered(entered_source(&measure.id), measure.grain, values.collect()))
 }

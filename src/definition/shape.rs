@@ -60,6 +60,21 @@ struct SchemaCheck<'s> {
     book: Book<'s>,
 }
 
+/// The keys of an object while they are read.
+struct ObjectKeys<'v> {
+    /// The object, as messages call it.
+    name: String,
+    view: &'v View<'v>,
+    /// Keys as they are written.
+    present: BTreeSet<String>,
+    /// Properties that were read, under whatever key.
+    seen: BTreeSet<String>,
+    /// Whether the object can be read so far.
+    readable: bool,
+    /// What is kept of it.
+    kept: Vec<(Node, Node)>,
+}
+
 impl SchemaCheck<'_> {
     fn visit(
         &self,
@@ -146,8 +161,6 @@ impl SchemaCheck<'_> {
             return true;
         };
         let name = place.object.map(str::to_owned).or_else(|| view.object()).unwrap_or(place.key.to_owned());
-        let rest = view.get("additionalProperties").filter(|rest| !matches!(rest, Value::Bool(false)));
-        let is_open = rest.is_some() || !view.has("properties") && !view.has("additionalProperties");
         let present: BTreeSet<String> =
             pairs.iter().filter_map(|(key, _)| key.text().map(str::to_owned)).collect();
         if name == "target"
@@ -159,89 +172,108 @@ impl SchemaCheck<'_> {
             problems.push(unknown_key(&name, word, view).at(key.span).help(help));
             return false;
         }
-        let mut seen: BTreeSet<String> = BTreeSet::new();
-        let mut readable = true;
-        let mut kept: Vec<(Node, Node)> = Vec::new();
-
-        for (mut key, mut value) in std::mem::take(pairs) {
-            let Some(word) = key.text().map(str::to_owned) else {
-                continue;
-            };
-            if word == "<<" {
-                problems.push(Problem::of(MergeKey { object: name.to_string() }).at(key.span));
-                continue;
-            }
-            let known = view.property(&word);
-            if known.is_none()
-                && let Some(help) = synonyms::hint_elsewhere(&name, &word)
-            {
-                problems.push(unknown_key(&name, &word, view).at(key.span).help(help));
-                continue;
-            }
-            if known.is_none() && is_open {
-                let fits = self.check_name(&mut key, view, &name, problems);
-                let word = key.text().unwrap_or_default().to_owned();
-                let place = NodeContext { key: &word, object: None, span: key.span, item: false };
-                if rest.is_none_or(|rest| self.visit(&mut value, rest, place, problems)) && fits {
-                    kept.push((key, value));
-                }
-                continue;
-            }
-            let mut property = word.clone();
-            if known.is_none()
-                && !present.contains("kind")
-                && !seen.contains("kind")
-                && self.is_kind(view, &word)
-            {
-                let help = format!("`{word}` is a kind: write `kind: {{ {word}: … }}`");
-                problems.push(unknown_key(&name, &word, view).at(key.span).help(help));
-                let span = key.span;
-                let inner = std::mem::replace(&mut key, self::word("kind", span));
-                value = Node { span: value.span, kind: NodeKind::Map(vec![(inner, value)]) };
-                property = "kind".to_owned();
-            } else if known.is_none() {
-                let free = view.properties().into_iter().flat_map(|properties| properties.keys());
-                let free =
-                    free.filter(|key| !present.contains(*key) && !seen.contains(*key)).map(String::as_str);
-                let guess = synonyms::key(&word, free).map(str::to_owned);
-                let problem = unknown_key(&name, &word, view).at(key.span);
-                let of_format = name == "column" && FORMAT.contains(&word.as_str());
-                problems.push(match of_format {
-                    true => problem.help(format!("`{word}` stands in the `format` of the source")),
-                    false => problem.did_you_mean(guess.as_deref()),
-                });
-                let Some(guess) = guess else { continue };
-                rename(&mut key, &guess);
-                property = guess;
-            }
-            let Some(schema) = view.property(&property) else {
-                continue;
-            };
-            let place = NodeContext { key: &property, object: None, span: key.span, item: false };
-            let mut found = Problems::new();
-            let fits = self.visit(&mut value, schema, place, &mut found);
-            // What a guessed key holds may be meant for another one; a single value says too little to judge.
-            if known.is_some() || value.text().is_none() {
-                problems.extend(found);
-            }
-            if fits {
-                kept.push((key, value));
-            } else if view.required().any(|required| required == property) {
-                readable = false;
-            }
-            seen.insert(property);
+        let mut object =
+            ObjectKeys { name, view, present, seen: BTreeSet::new(), readable: true, kept: Vec::new() };
+        for (key, value) in std::mem::take(pairs) {
+            self.pair(key, value, &mut object, problems);
         }
-        for required in view.required().filter(|required| !seen.contains(*required)) {
-            readable = false;
+        self.report_missing(&mut object, place, problems);
+        node.kind = NodeKind::Map(object.kept);
+        object.readable
+    }
+
+    /// A key of an object with its value.
+    fn pair(&self, mut key: Node, mut value: Node, object: &mut ObjectKeys<'_>, problems: &mut Problems) {
+        let (view, name) = (object.view, object.name.as_str());
+        let Some(word) = key.text().map(str::to_owned) else { return };
+        if word == "<<" {
+            problems.push(Problem::of(MergeKey { object: name.to_string() }).at(key.span));
+            return;
+        }
+        let is_known = view.property(&word).is_some();
+        if !is_known && let Some(help) = synonyms::hint_elsewhere(name, &word) {
+            problems.push(unknown_key(name, &word, view).at(key.span).help(help));
+            return;
+        }
+        let rest = view.get("additionalProperties").filter(|rest| !matches!(rest, Value::Bool(false)));
+        let is_open = rest.is_some() || !view.has("properties") && !view.has("additionalProperties");
+        if !is_known && is_open {
+            let fits = self.check_name(&mut key, view, name, problems);
+            let word = key.text().unwrap_or_default().to_owned();
+            let place = NodeContext { key: &word, object: None, span: key.span, item: false };
+            if rest.is_none_or(|rest| self.visit(&mut value, rest, place, problems)) && fits {
+                object.kept.push((key, value));
+            }
+            return;
+        }
+        let property = match is_known {
+            true => Some(word),
+            false => self.guess(word, &mut key, &mut value, object, problems),
+        };
+        let Some(property) = property else { return };
+        let Some(schema) = view.property(&property) else { return };
+        let place = NodeContext { key: &property, object: None, span: key.span, item: false };
+        let mut found = Problems::new();
+        let fits = self.visit(&mut value, schema, place, &mut found);
+        // What a guessed key holds may be meant for another one; a single value says too little to judge.
+        if is_known || value.text().is_none() {
+            problems.extend(found);
+        }
+        if fits {
+            object.kept.push((key, value));
+        } else if view.required().any(|required| required == property) {
+            object.readable = false;
+        }
+        object.seen.insert(property);
+    }
+
+    /// Reports a key that an object does not have; gives the property that may be meant, with the pair as if it were written so.
+    fn guess(
+        &self,
+        word: String,
+        key: &mut Node,
+        value: &mut Node,
+        object: &ObjectKeys<'_>,
+        problems: &mut Problems,
+    ) -> Option<String> {
+        let (view, name) = (object.view, object.name.as_str());
+        let is_free = |key: &str| !object.present.contains(key) && !object.seen.contains(key);
+        let problem = unknown_key(name, &word, view).at(key.span);
+        if is_free("kind") && self.is_kind(view, &word) {
+            let help = format!("`{word}` is a kind: write `kind: {{ {word}: … }}`");
+            problems.push(problem.help(help));
+            let span = key.span;
+            let inner = std::mem::replace(key, self::word("kind", span));
+            let kind = std::mem::replace(&mut value.kind, NodeKind::Null);
+            let kind = Node { span: value.span, kind };
+            value.kind = NodeKind::Map(vec![(inner, kind)]);
+            return Some("kind".to_owned());
+        }
+        let free = view.properties().into_iter().flat_map(|properties| properties.keys());
+        let free = free.map(String::as_str).filter(|key| is_free(key));
+        let guess = synonyms::key(&word, free).map(str::to_owned);
+        let of_format = name == "column" && FORMAT.contains(&word.as_str());
+        problems.push(match of_format {
+            true => problem.help(format!("`{word}` stands in the `format` of the source")),
+            false => problem.did_you_mean(guess.as_deref()),
+        });
+        let guess = guess?;
+        rename(key, &guess);
+        Some(guess)
+    }
+
+    /// Reports keys that an object needs and has not.
+    fn report_missing(&self, object: &mut ObjectKeys<'_>, place: NodeContext<'_>, problems: &mut Problems) {
+        let view = object.view;
+        for required in view.required().filter(|required| !object.seen.contains(*required)) {
+            object.readable = false;
             let sample = view.property(required).map(|schema| self.book.sample(&self.book.view(schema), 0));
             problems.push(
-                Problem::of(MissingKey::of(&name, required))
+                Problem::of(MissingKey::new(&object.name, required))
                     .at(place.span)
                     .help(format!("add `{required}: {}`", sample.unwrap_or("…".to_owned()))),
             );
         }
-        node.kind = NodeKind::Map(kept);
-        readable
     }
 
     /// Whether a word is one of the kinds that the key `kind` of an object takes.

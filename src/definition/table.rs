@@ -90,7 +90,8 @@ pub(super) fn read(
     format: Option<&FormatKeys>,
     folders: &Folders,
     beside: &Path,
-    (files, room): (&mut Files, &mut Room),
+    files: &mut Files,
+    room: &mut Room,
 ) -> Result<Table, Problem> {
     let ending = Path::new(&path.value).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if !matches!(ending.as_deref(), Some("csv" | "txt" | "tsv" | "tab")) {
@@ -114,7 +115,7 @@ pub(super) fn read(
         let cause = NotOfEncoding { path: path.to_string(), encoding: label.to_string() };
         return Err(Problem::of(cause).at(path.span));
     }
-    of_text(text.into_owned(), folders.shown(found), format, (files, room)).ok_or_else(beyond)
+    of_text(text.into_owned(), folders.shown(found), format, files, room).ok_or_else(beyond)
 }
 
 /// The table that a text is, which is kept among the files that messages point into; `None` where there is no room for it.
@@ -122,7 +123,8 @@ pub(super) fn of_text(
     text: String,
     shown: String,
     format: Option<&FormatKeys>,
-    (files, room): (&mut Files, &mut Room),
+    files: &mut Files,
+    room: &mut Room,
 ) -> Option<Table> {
     let sign = |pick: fn(&FormatKeys) -> Option<&Text>| format.and_then(pick)?.value.chars().next();
     let first = text.lines().next().unwrap_or_default();

@@ -28,7 +28,7 @@ pub struct Left(Vec<String>);
 
 impl Left {
     /// Looks into a folder. One that cannot be read holds nothing that was left: it could not be written either.
-    pub fn of(folder: &Path) -> Left {
+    pub fn new(folder: &Path) -> Left {
         let mut names = names_in(folder).unwrap_or_default();
         names.retain(|name| name.starts_with('.') && name.ends_with(".new"));
         Left(names)
@@ -61,7 +61,7 @@ pub enum Others {
 /// The folder or a file cannot be written; the old files stand there as before.
 pub fn write_set(folder: &Path, files: &[NewFile<'_>], all: &[Name], others: Others) -> io::Result<()> {
     let folder = fs::canonicalize(folder)?;
-    write_part(&folder, files, (all, others), &folder.parent().map(Left::of).unwrap_or_default())?;
+    write_part(&folder, files, (all, others), &folder.parent().map(Left::new).unwrap_or_default())?;
     if let Some(parent) = folder.parent() {
         keep_names(parent);
     }

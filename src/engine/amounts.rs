@@ -1,8 +1,9 @@
 //! [`Amounts`]: aggregated values of components. [`Facts`] reads them from rows; what-if callers override single
 //! values.
 
+use super::cut::Cut;
 use super::facts::Facts;
-use super::window::{Cut, Window};
+use super::window::Window;
 use crate::measure::Component;
 
 /// Where measures are read off. [`Facts`] are the usual one, and say what rows amount to; whoever asks what would be if a

@@ -13,7 +13,7 @@ use super::intern::Table;
 use super::requests::Needed;
 
 /// The place of a row that stands on no day: it is written to and never read.
-pub(super) const NOWHERE: u32 = 0;
+pub(super) const NO_DAY_SLOT: u32 = 0;
 
 /// Stands for no day.
 pub(super) const NO_DAY: Day = Day::MIN;
@@ -37,7 +37,7 @@ pub(super) struct GroupIndex {
     keys: Vec<(u32, Day)>,
 }
 
-/// Numbers by day and segment, [`NOWHERE`] where there is none: exports are mostly sorted by day, of which all segments stand
+/// Numbers by day and segment, [`NO_DAY_SLOT`] where there is none: exports are mostly sorted by day, of which all segments stand
 /// side by side.
 #[derive(Debug, Default)]
 struct DayGrid {
@@ -59,7 +59,7 @@ impl Default for GroupIndex {
 }
 
 impl GroupIndex {
-    /// The place of each row by its segment and day; that of rows without a day is [`NOWHERE`].
+    /// The place of each row by its segment and day; that of rows without a day is [`NO_DAY_SLOT`].
     pub(super) fn numbers(&mut self, segments: &[u32], days: &[Day]) -> Vec<u32> {
         let rows = segments.iter().zip(days);
         if !self.reserve(segments, days) {
@@ -68,10 +68,10 @@ impl GroupIndex {
         let GroupIndex { grid, keys, .. } = self;
         let place = |(segment, day): (&u32, &Day)| {
             if *day == NO_DAY {
-                return NOWHERE;
+                return NO_DAY_SLOT;
             }
             let number = &mut grid.numbers[(day - grid.first) as usize * grid.segments + *segment as usize];
-            if *number == NOWHERE {
+            if *number == NO_DAY_SLOT {
                 *number = keys.len() as u32;
                 keys.push((*segment, *day));
             }
@@ -82,7 +82,7 @@ impl GroupIndex {
 
     fn number(&mut self, segment: u32, day: Day) -> u32 {
         if day == NO_DAY {
-            return NOWHERE;
+            return NO_DAY_SLOT;
         }
         let keys = &mut self.keys;
         *self.known.entry((segment, day)).or_insert_with(|| {
@@ -195,7 +195,7 @@ impl DayGrid {
         let days = usize::try_from(end - first).ok()?;
         let places = segments.checked_mul(days).filter(|places| *places <= MOST_LAID)?;
         let first = Day::try_from(first).ok()?;
-        Some(DayGrid { first, days, segments, numbers: vec![NOWHERE; places] })
+        Some(DayGrid { first, days, segments, numbers: vec![NO_DAY_SLOT; places] })
     }
 }
 

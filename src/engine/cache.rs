@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::reuse::{ReadReason, Reuse};
 use super::aggregates::{Day, day_number};
-use super::entities;
+use super::entities::{self, SourceQuestions};
 use super::requests::AggregateRequests;
 use super::scan::{PartialState, ScanPlan};
 use crate::data::{
@@ -268,7 +268,8 @@ impl Cache {
                 Identity::Known { rules, files, behind } => {
                     let requests = requests_of.remove(&source.id).unwrap_or_default();
                     let entities = entities::levels(scorecard, &source.id, &Tree::default());
-                    let ask = ScanPlan::of(&requests, &entities, as_of);
+                    let ask =
+                        ScanPlan::new(SourceQuestions { requests: &requests, entities: &entities, as_of });
                     let rules = hash(|words| write!(words, "{rules:?}").and_then(|()| ask.text(words)));
                     let key = self.key(&source.id, "", rules, files, as_of);
                     let kept = self.kept::<(TableFacts, Option<PartialState>)>(&key);

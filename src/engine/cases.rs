@@ -163,7 +163,7 @@ pub struct Cases {
 
 impl Cases {
     /// The lists of an entity; of what is the same for all entities, that of the whole.
-    pub fn of(&self, entity: &str, scorecard: &Scorecard) -> CaseLists {
+    pub fn lists_of(&self, entity: &str, scorecard: &Scorecard) -> CaseLists {
         let mut lists = self.entities.get(entity).cloned().unwrap_or_default();
         for (id, list) in &self.whole {
             let is_company_wide = scorecard.measure(id).is_some_and(|m| scorecard.is_company_wide(m));

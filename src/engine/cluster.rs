@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use datafusion::catalog::TableProvider;
 use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
 use datafusion::datasource::file_format::parquet::ParquetFormat;
@@ -11,10 +10,9 @@ use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTable
 use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext};
 
-use super::entities::EntityLevels;
+use super::entities::SourceQuestions;
 use super::error::EngineError;
 use super::query::QueryBackend;
-use super::requests::AggregateRequests;
 use crate::data::{Sessions, StageError, Table, stage};
 use crate::measure::expression::bind_as_of;
 use crate::model::Scheduler;
@@ -53,16 +51,15 @@ impl<'a> Cluster<'a> {
     pub(super) async fn backend(
         &self,
         source: &str,
-        (requests, entities): (&AggregateRequests, &EntityLevels),
+        questions: SourceQuestions<'_>,
         table: &Table,
-        as_of: NaiveDate,
     ) -> Result<QueryBackend<'_>, EngineError> {
-        let given = self.unsupported_exprs(requests, entities, as_of);
+        let given = self.unsupported_exprs(questions);
         let staged = self.staged(source, table, &given).await;
         let table = staged
             .map_err(|error| EngineError::Stage { source_id: source.to_owned(), error: Box::new(error) })?;
         let patience = self.sessions.patience(TRIALS);
-        let backend = QueryBackend::new(&self.context, table, as_of);
+        let backend = QueryBackend::new(&self.context, table, questions.as_of);
         Ok(QueryBackend { given, at_once: AT_ONCE, trials: TRIALS, patience: Some(patience), ..backend })
     }
 
@@ -88,12 +85,8 @@ impl<'a> Cluster<'a> {
     }
 
     /// What is asked by functions that only this program has, each with the name of a column for it.
-    fn unsupported_exprs(
-        &self,
-        requests: &AggregateRequests,
-        entities: &EntityLevels,
-        as_of: NaiveDate,
-    ) -> Vec<(Expr, String)> {
+    fn unsupported_exprs(&self, questions: SourceQuestions<'_>) -> Vec<(Expr, String)> {
+        let SourceQuestions { requests, entities, as_of } = questions;
         let known = self.context.state();
         let mut found: Vec<(Expr, String)> = Vec::new();
         for expr in requests.exprs().chain(&entities.levels) {

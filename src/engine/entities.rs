@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::DataFusionError;
@@ -20,6 +21,16 @@ use crate::measure::expression::row::{column, float};
 use crate::measure::expression::{columns_of, names};
 use crate::measure::{ColumnType, Reduction, Typed};
 use crate::model::{Scorecard, Tree, varying_columns};
+
+/// What is asked of a source.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SourceQuestions<'a> {
+    pub(crate) requests: &'a AggregateRequests,
+    /// The levels of entities for which all of it is asked as well.
+    pub(crate) entities: &'a EntityLevels,
+    /// The day at whose end it is asked.
+    pub(crate) as_of: NaiveDate,
+}
 
 /// How the rows of a source belong to entities.
 #[derive(Debug, Clone, Default)]
@@ -45,7 +56,7 @@ impl Repeats {
     /// What is asked for entities: the same, but of what counts once each repeat brings its part, where amounts are split.
     pub(crate) fn split(&self, requests: &AggregateRequests) -> AggregateRequests {
         let Some(share) = &self.share else { return requests.clone() };
-        let exactly = |expr| exact(&Typed { expr, kind: Some(ColumnType::Number), column: None });
+        let exactly = |expr| exact(&Typed::computed(expr, ColumnType::Number));
         let part = |value: &Expr| exactly(float(value.clone()) * share.clone());
         let mut split = requests.clone();
         for column in split.additive.iter_mut().flat_map(|(_, columns)| columns) {

@@ -3,10 +3,10 @@
 mod clusters;
 mod histories;
 mod memo;
-mod places;
 mod row_flow;
 mod states;
 mod store;
+mod store_index;
 mod values;
 
 pub use self::store::Facts;

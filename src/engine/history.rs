@@ -31,7 +31,7 @@ pub struct RowDays {
 
 impl RowDays {
     /// Of days in order, of which one may come several times.
-    pub fn of(mut days: Vec<NaiveDate>) -> RowDays {
+    pub fn new(mut days: Vec<NaiveDate>) -> RowDays {
         days.dedup();
         let gaps = days.windows(2).map(|pair| (pair[1] - pair[0]).num_days()).collect();
         RowDays { days, gaps }
@@ -75,7 +75,7 @@ pub(super) fn of(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> BTreeM
 impl History {
     /// The same where the days of its rows are known.
     pub(super) fn with_days(self, scorecard: &Scorecard, source: &Source, days: Vec<NaiveDate>) -> History {
-        let days = RowDays::of(days.into_iter().map(|day| last(scorecard, source, day)).collect());
+        let days = RowDays::new(days.into_iter().map(|day| last(scorecard, source, day)).collect());
         let newest = if self.is_register { self.newest } else { days.last() };
         History { newest, days, ..self }
     }

@@ -19,11 +19,11 @@ use crate::statistics::exact::{Exact, Extent};
 pub(super) struct Merged {
     is_last: Vec<bool>,
     converter: Option<RowConverter>,
-    rows: HashMap<Place, [HeldColumn; 3]>,
+    rows: HashMap<MergedKey, [HeldColumn; 3]>,
 }
 
 /// Entity; then what its rows share.
-pub(super) type Place = (u32, Key);
+pub(super) type MergedKey = (u32, Key);
 
 /// What rows share that are merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,11 +68,11 @@ impl Merged {
 
     /// Memory taken, but for what decides between rows.
     pub(super) fn bytes(&self) -> usize {
-        self.rows.capacity() * size_of::<(Place, [HeldColumn; 3])>()
+        self.rows.capacity() * size_of::<(MergedKey, [HeldColumn; 3])>()
     }
 
     /// Rows that are merged already.
-    pub(super) fn of(is_last: impl Iterator<Item = bool>, rows: Vec<(Place, [HeldColumn; 3])>) -> Merged {
+    pub(super) fn of(is_last: impl Iterator<Item = bool>, rows: Vec<(MergedKey, [HeldColumn; 3])>) -> Merged {
         Merged { rows: rows.into_iter().collect(), ..Merged::new(is_last) }
     }
 
@@ -123,7 +123,7 @@ impl Merged {
     }
 
     /// Takes over a row that another file has.
-    pub(super) fn take_over(&mut self, place: Place, later: [HeldColumn; 3]) {
+    pub(super) fn take_over(&mut self, place: MergedKey, later: [HeldColumn; 3]) {
         let Some(held) = self.rows.get_mut(&place) else {
             self.rows.insert(place, later);
             return;
@@ -138,7 +138,7 @@ impl Merged {
     }
 
     /// The rows in the order of their places.
-    pub(super) fn into_rows(self) -> Vec<(Place, [HeldColumn; 3])> {
+    pub(super) fn into_rows(self) -> Vec<(MergedKey, [HeldColumn; 3])> {
         let mut rows: Vec<_> = self.rows.into_iter().collect();
         rows.sort_by_key(|(place, _)| *place);
         rows
@@ -167,7 +167,7 @@ impl Merged {
                 let sums = rows.sums.iter_mut().zip(held);
                 sums.for_each(|(sums, held): (&mut Amounts, &HeldColumn)| sums.push(held.amount));
             }
-            let rows = KeyedRows::of(gathering.into_months(), firsts, vec![Arc::clone(segments)], 1);
+            let rows = KeyedRows::new(gathering.into_months(), firsts, vec![Arc::clone(segments)], 1);
             let keyed = Keyed { rows: Arc::new(rows), mark: 0, axis: Some(0), sums };
             let entity = level.and_then(|level| level.keys[of_entity[0].0.0 as usize].0[0].clone());
             split.push((entity, keyed));

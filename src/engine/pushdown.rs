@@ -1,21 +1,16 @@
 //! Whether everything asked of a table can be computed where its rows are, with the same figures in every digit.
 
-use chrono::NaiveDate;
 use datafusion::prelude::Expr;
 
-use super::entities::EntityLevels;
-use super::requests::{AggregateRequests, QueryGroup};
+use super::entities::SourceQuestions;
+use super::requests::QueryGroup;
 use crate::data::Remote;
 use crate::measure::Reduction;
 use crate::measure::expression::bind_as_of;
 
 /// The first thing asked that has to be computed here.
-pub(super) fn first_unsupported(
-    requests: &AggregateRequests,
-    entities: &EntityLevels,
-    remote: &Remote,
-    as_of: NaiveDate,
-) -> Option<Expr> {
+pub(super) fn first_unsupported(questions: SourceQuestions<'_>, remote: &Remote) -> Option<Expr> {
+    let SourceQuestions { requests, entities, as_of } = questions;
     let bound = |expr: &Expr| bind_as_of(expr, as_of);
     let differs = |expr: &Expr| remote.to_remote(&bound(expr)).is_none().then(|| expr.clone());
     let scatters = |expr: &Expr| (!remote.groups(&bound(expr))).then(|| expr.clone());

@@ -15,14 +15,14 @@ use datafusion::dataframe::DataFrame;
 use datafusion::error::DataFusionError;
 use datafusion::functions::math::{abs, round};
 use datafusion::functions_aggregate::expr_fn::{count, last_value, max, sum};
-use datafusion::logical_expr::{Case, ExprFunctionExt, ExprSchemable, cast};
+use datafusion::logical_expr::{ExprFunctionExt, ExprSchemable, cast};
 use datafusion::prelude::{Expr, SessionContext, lit};
 use futures::{StreamExt, TryStreamExt};
 use tokio::time::{Duration, timeout};
 
 use super::aggregates::{Day, Keyed, KeyedRows, NO_KEY, Sums, Values, add, month_of};
 use super::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, ValuesBuilder, micros_of, values_of};
-use super::entities::{EntityLevels, Repeats};
+use super::entities::{Repeats, SourceQuestions};
 use super::intern::{Interner, Segments};
 use super::numbers::{Decimals, FAINT, Numbers, unrounded};
 use super::packed::Amounts;
@@ -33,7 +33,8 @@ use super::requests::{
 use super::sums::SumsBuilder;
 use crate::data::{DAY, Remote};
 use crate::measure::Reduction;
-use crate::measure::expression::{bind_as_of, date_literal, named, row::column};
+use crate::measure::expression::row::{column, when};
+use crate::measure::expression::{bind_as_of, date_literal, named};
 use crate::statistics::exact::{Extent, LOSS, ONE};
 
 /// Asks a table, one aggregate query for each ground.
@@ -73,11 +74,8 @@ impl<'a> QueryBackend<'a> {
     }
 
     /// Asks for everything, of all rows and of those of each entity.
-    pub(super) async fn run(
-        &self,
-        requests: &AggregateRequests,
-        entities: &EntityLevels,
-    ) -> Result<SourceStores, DataFusionError> {
+    pub(super) async fn run(&self, questions: SourceQuestions<'_>) -> Result<SourceStores, DataFusionError> {
+        let SourceQuestions { requests, entities, .. } = questions;
         let mut found = SourceStores::default();
         let repeats = entities.repeats.as_ref();
         (found.whole, found.lost) = self.stores(requests, &|ground| ground.clone(), repeats).await?;
@@ -419,7 +417,7 @@ impl QueryBackend<'_> {
             }
         }
         let segments = vec![Arc::new(segments.finish())];
-        let rows = KeyedRows::of(gathering.into_months(), numbering[0].count(), segments, 1);
+        let rows = KeyedRows::new(gathering.into_months(), numbering[0].count(), segments, 1);
         let sums = [0, 1, 2].map(|column| (column < wanted.kept.len()).then_some(column));
         Ok((Keyed { rows: Arc::new(rows), mark: 0, axis: Some(0), sums }, has_lost))
     }
@@ -437,16 +435,12 @@ fn reached(batch: &RecordBatch, at: usize) -> Extent {
     };
     let most = |name: &str| sizes(name).and_then(compute::max).unwrap_or(0.0);
     let together: f64 = sizes(EXTENT[0]).into_iter().flatten().flatten().sum();
-    Extent::of(together, most(EXTENT[1]), most(EXTENT[2]))
+    Extent::new(together, most(EXTENT[1]), most(EXTENT[2]))
 }
 
 /// Days as they are placed.
 fn day_numbers(days: &Date32Array) -> Vec<Day> {
     days.iter().map(|day| day.unwrap_or(NO_DAY)).collect()
-}
-
-fn when(condition: Expr, value: Expr) -> Expr {
-    Expr::Case(Case::new(None, vec![(Box::new(condition), Box::new(value))], None))
 }
 
 /// The columns that day and segment keys are.

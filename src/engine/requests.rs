@@ -251,7 +251,7 @@ impl AggregateRequests {
         is_private: bool,
         can_cut: &dyn Fn(&Axis) -> bool,
     ) {
-        let counted = measure.plan.segments_of().map(Axis::of);
+        let counted = measure.plan.segments_of().map(Axis::from);
         let axes = measure.segments.iter().chain(&counted).filter(|axis| can_cut(axis));
         for axis in std::iter::once(None).chain(axes.map(Some)) {
             self.request(component, axis);

@@ -37,8 +37,8 @@ pub(super) use self::scan_plan::ScanPlan;
 use self::worker::Worker;
 use super::aggregates::day_number;
 use super::cache::Cache;
-use super::entities::EntityLevels;
-use super::requests::{AggregateRequests, SourceStores};
+use super::entities::SourceQuestions;
+use super::requests::SourceStores;
 use crate::data::{DAY, DataError, Streamed, Table, Unread};
 use crate::measure::expression::row::column;
 
@@ -61,14 +61,14 @@ pub struct ScanReport {
 
 /// Asks one source; of the files whose rows are kept, the cache.
 pub(super) async fn run(
-    (context, memory): (&SessionContext, &MemoryReservation),
-    (requests, entities): (&AggregateRequests, &EntityLevels),
+    context: &SessionContext,
+    memory: &MemoryReservation,
+    questions: SourceQuestions<'_>,
     table: &Table,
     source: &str,
-    as_of: NaiveDate,
     cache: Option<&Cache>,
 ) -> Result<(SourceStores, ScanReport), DataFusionError> {
-    let scan_plan = Arc::new(ScanPlan::of(requests, entities, as_of));
+    let scan_plan = Arc::new(ScanPlan::new(questions));
     let threads = context.copied_config().target_partitions();
     let (context, accumulating) = match scan_plan.in_order() {
         true => (ordered(context), 1),
@@ -80,7 +80,7 @@ pub(super) async fn run(
         threads: accumulating,
         memory,
         scan_plan: own,
-        as_of,
+        as_of: questions.as_of,
         plan: None,
         more: 0,
         nodes: Vec::new(),
@@ -96,7 +96,7 @@ pub(super) async fn run(
     };
     let unread = table.stream.as_ref().and_then(|stream| stream.unread()).filter(|unread| unread.groups > 0);
     let report = ScanReport { unread, ..scan.report(source, state.rows) };
-    Ok((state.finish(&scan_plan, requests, threads)?, report))
+    Ok((state.finish(&scan_plan, questions.requests, threads)?, report))
 }
 
 /// The rows of a table, with texts as their file holds them where they are only told apart.
@@ -110,12 +110,11 @@ fn provider(table: &Table, scan_plan: &ScanPlan) -> Arc<dyn TableProvider> {
 /// The aggregates of a source that was kept as a whole.
 pub(super) fn kept(
     state: PartialState,
-    (requests, entities): (&AggregateRequests, &EntityLevels),
+    questions: SourceQuestions<'_>,
     source: &str,
-    as_of: NaiveDate,
     threads: usize,
 ) -> Result<(SourceStores, ScanReport), DataFusionError> {
-    let scan_plan = ScanPlan::of(requests, entities, as_of);
+    let scan_plan = ScanPlan::new(questions);
     let report = ScanReport {
         source: source.to_owned(),
         rows: state.rows,
@@ -124,7 +123,7 @@ pub(super) fn kept(
         more: 0,
         nodes: vec![],
     };
-    Ok((state.finish(&scan_plan, requests, threads)?, report))
+    Ok((state.finish(&scan_plan, questions.requests, threads)?, report))
 }
 
 /// Memory that has to be left for each thread where several accumulate.

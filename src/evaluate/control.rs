@@ -9,7 +9,7 @@ use crate::model::{Control, Scorecard};
 
 /// Every control in the periods that are shown, the reported one last.
 pub fn controls(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Vec<ControlResult> {
-    let observer = Observer::of(scorecard, facts);
+    let observer = Observer::new(scorecard, facts);
     scorecard.controls.iter().map(|control| result(&observer, control, reported)).collect()
 }
 

@@ -29,7 +29,7 @@ pub struct EndOfRows {
 
 impl EndOfRows {
     /// Of rows on these days, none after as-of; `None` where there are none, or where rows come in waves.
-    pub fn of(calendar: &Calendar, days: &RowDays, period: &Period, as_of: NaiveDate) -> Option<EndOfRows> {
+    pub fn find(calendar: &Calendar, days: &RowDays, period: &Period, as_of: NaiveDate) -> Option<EndOfRows> {
         let last = days.last()?;
         let end = period.last.min(as_of);
         let one_period = match period.grain {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::observe::Observer;
-use super::series::REACH;
+use super::series::SIGNAL_PERIODS;
 use crate::calendar::Period;
 use crate::engine::{Cut, in_parallel};
 use crate::measure::{Basis, HistoryAggregate, Plan};
@@ -16,7 +16,7 @@ impl Observer<'_> {
         if !has_fitted_model(&measure.plan) || self.facts.threads() < 2 {
             return;
         }
-        let periods = self.scorecard.calendar.periods_ending_with(own, REACH);
+        let periods = self.scorecard.calendar.periods_ending_with(own, SIGNAL_PERIODS);
         let shown = periods.iter().rev().take(2);
         let segments: Vec<_> = measure
             .segments

@@ -103,7 +103,7 @@ pub(super) type LookingBack = (Option<Lookback>, Arc<Observation>);
 
 impl<'a> Observer<'a> {
     /// Whoever reads the measures of a scorecard, none of which is withheld for an entity's sake.
-    pub(crate) fn of(scorecard: &'a Scorecard, amounts: &'a dyn Amounts) -> Observer<'a> {
+    pub(crate) fn new(scorecard: &'a Scorecard, amounts: &'a dyn Amounts) -> Observer<'a> {
         Observer {
             scorecard,
             facts: amounts.facts(),
@@ -143,7 +143,7 @@ impl Observer<'_> {
         let Some(((crowd, whole), entity)) = self.crowd.zip(self.scorecard.entity_id.as_ref()) else {
             return false;
         };
-        !self.is_exempt(measure) && crowd.totals((self.scorecard, whole), measure, window).contains(entity)
+        !self.is_exempt(measure) && crowd.totals(self.scorecard, whole, measure, window).contains(entity)
     }
 
     /// Whether a measure is the same for all entities, or tells of no cases because people entered it.
@@ -166,7 +166,7 @@ impl Observer<'_> {
         }
         let alone = WithheldCells::of_whole(privacy.smallest);
         let (crowd, whole) = self.crowd.unwrap_or((&alone, self.facts));
-        let cells = crowd.cells((self.scorecard, whole), measure, window);
+        let cells = crowd.cells(self.scorecard, whole, measure, window);
         // What is the same for all entities is withheld as that of the whole.
         let entity = self.scorecard.entity_id.as_deref().filter(|_| !self.is_exempt(measure)).unwrap_or("");
         let hidden = cells.get(entity).and_then(|tables| tables.get(&axis.id));
@@ -304,7 +304,7 @@ impl Observer<'_> {
     /// What a measure amounts to in each segment that has a value in a stretch of days; `None` where its sources have no
     /// row there. What is not stated is no segment (R39), nor is one without a case.
     fn figures_by_segment(&self, of: &SegmentsOf, stretch: &Stretch) -> Option<Vec<Figures>> {
-        let axis = Axis::of(of);
+        let axis = Axis::from(of);
         let stated = |key: &SegmentKey| key.0.iter().all(Option::is_some);
         let keys = self.facts.segments(&of.plan, &axis).into_iter().filter(stated);
         let figures = keys.filter_map(|key| {

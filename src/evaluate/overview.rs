@@ -46,9 +46,8 @@ pub struct EntityFigure {
 
 impl EntityLine {
     /// The line of an entity's results.
-    pub fn of(id: &str, title: &str, results: &Results) -> EntityLine {
+    pub fn new(id: &str, title: &str, results: &Results) -> EntityLine {
         let card = &results.scorecard;
-        let objectives = card.perspectives.iter().flat_map(|perspective| &perspective.objectives);
         let figure = |measure: &MeasureResult| {
             let at = measure.current()?;
             let (value, interval, status, absent) = (at.value, at.interval, at.status, at.absent);
@@ -59,14 +58,14 @@ impl EntityLine {
             title: title.to_owned(),
             score: card.parent.score,
             status: card.parent.status,
-            measures: objectives.flat_map(|objective| &objective.measures).filter_map(figure).collect(),
+            measures: card.measures().filter_map(figure).collect(),
         }
     }
 }
 
 impl Overview {
     /// Entities in the order of their scores; of equal ones in that of names.
-    pub fn of(mut entities: Vec<EntityLine>, few: Vec<String>) -> Overview {
+    pub fn new(mut entities: Vec<EntityLine>, few: Vec<String>) -> Overview {
         entities.sort_by(|a, b| {
             let (score, other) = (a.score.unwrap_or(f64::MIN), b.score.unwrap_or(f64::MIN));
             other.total_cmp(&score).then_with(|| a.title.cmp(&b.title)).then_with(|| a.id.cmp(&b.id))

@@ -81,7 +81,7 @@ pub fn lacking(scorecard: &Scorecard, facts: &Facts, source: &str, period: &Peri
     if is_entered(scorecard, &source.id) {
         return None;
     }
-    let ending = EndOfRows::of(&scorecard.calendar, &history.days, period, facts.as_of())?;
+    let ending = EndOfRows::find(&scorecard.calendar, &history.days, period, facts.as_of())?;
     let longest = ending.longest();
     ending.is_gap().then_some(Provisional::GapAtEnd { last: ending.last, longest })
 }

@@ -64,8 +64,8 @@ fn held<T>(known: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl WithheldCells {
     /// All entities of a tree that have rows.
-    pub fn of(facts: &Facts, tree: &Tree, smallest: u32) -> WithheldCells {
-        let own = tree.ids().filter_map(|id| Some((id.to_owned(), facts.of(id)?)));
+    pub fn new(facts: &Facts, tree: &Tree, smallest: u32) -> WithheldCells {
+        let own = tree.ids().filter_map(|id| Some((id.to_owned(), facts.for_entity(id)?)));
         let own: BTreeMap<String, Facts> = own.collect();
         let ids: Vec<&String> = own.keys().collect();
         // In their order, so that each is found by halving.
@@ -88,7 +88,8 @@ impl WithheldCells {
     /// as others are, though it has no report: what it has beyond all of them. So are rows of no entity below the whole.
     pub(crate) fn totals(
         &self,
-        (scorecard, whole): (&Scorecard, &Facts),
+        scorecard: &Scorecard,
+        whole: &Facts,
         measure: &Measure,
         window: &Window,
     ) -> Arc<BTreeSet<String>> {
@@ -117,7 +118,8 @@ impl WithheldCells {
     /// Segments that are withheld in a window in any table of a measure, of each entity and of the whole.
     pub(crate) fn cells(
         &self,
-        (scorecard, whole): (&Scorecard, &Facts),
+        scorecard: &Scorecard,
+        whole: &Facts,
         measure: &Measure,
         window: &Window,
     ) -> Arc<Cells> {
@@ -129,9 +131,9 @@ impl WithheldCells {
         let is_open = scorecard.is_company_wide(measure);
         let entities = || self.facts.iter().filter(|_| !is_open);
         let families: &[Family] = if is_open { &[] } else { &self.families };
-        let totals = self.totals((scorecard, whole), measure, window);
+        let totals = self.totals(scorecard, whole, measure, window);
         let ids: Vec<&str> = std::iter::once("").chain(entities().map(|(id, _)| id.as_str())).collect();
-        let mut tables = Tables::of(scorecard, measure, &ids);
+        let mut tables = Tables::new(scorecard, measure, &ids);
         for (id, facts) in std::iter::once(("", whole)).chain(entities().map(|(id, f)| (id.as_str(), f))) {
             let cases = |cut: Cut<'_>| cases(scorecard, facts, measure, cut, window);
             tables.add(totals.contains(id), cases(Cut::Total));

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::results::{MeasureResult, PeriodResult, Results, Run, ScorecardResult};
+use crate::statistics::are_same_within;
 
 /// Difference, as a share, within which two figures are the same but for the last digits.
 const SAME: f64 = 1e-9;
@@ -243,8 +244,7 @@ impl Earlier {
             measures.map(|measure| (measure.id.as_str(), measure)).collect();
         let (mut changes, mut following): (Vec<Change>, Vec<Change>) = Default::default();
         let mut seen: Vec<&str> = Vec::new();
-        let objectives = own.perspectives.iter().flat_map(|perspective| &perspective.objectives);
-        for measure in objectives.flat_map(|objective| &objective.measures) {
+        for measure in own.measures() {
             if let (false, Some(before)) =
                 (seen.contains(&measure.id.as_str()), known.get(measure.id.as_str()))
             {
@@ -370,9 +370,5 @@ fn target_moved(before: Option<&Value>, period: &PeriodResult) -> (Option<f64>, 
 }
 
 fn is_same(a: Option<f64>, b: Option<f64>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => (a - b).abs() <= SAME * a.abs().max(b.abs()),
-        (None, None) => true,
-        _ => false,
-    }
+    are_same_within(SAME, a, b)
 }

@@ -53,8 +53,15 @@ pub struct Results {
     pub controls: Vec<ControlResult>,
     /// What leads from the rows of sources to figures, for the workbook; of the whole alone.
     #[serde(skip)]
-    pub reach: Vec<RowFlowResult>,
+    pub row_flow: Vec<RowFlowResult>,
     /// The plan of periods after the reported one, for the workbook; of the whole alone.
     #[serde(skip)]
-    pub coming: Vec<UpcomingTarget>,
+    pub upcoming: Vec<UpcomingTarget>,
+}
+
+impl Results {
+    /// A measure's result by its id.
+    pub fn measure(&self, id: &str) -> Option<&MeasureResult> {
+        self.scorecard.measures().find(|measure| measure.id == id)
+    }
 }

@@ -14,7 +14,7 @@ use crate::model::{Lookback, Measure, Scorecard};
 /// The rows of every component that counts or adds up, in the reported period.
 ///
 /// Where small groups are withheld, rows so few are told of none of the parts.
-pub fn reach(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Vec<RowFlowResult> {
+pub fn row_flow(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Vec<RowFlowResult> {
     let sources = scorecard.sources.iter();
     let used: BTreeMap<&str, u64> =
         sources.filter_map(|source| Some((source.id.as_str(), facts.rows_of(source)?))).collect();

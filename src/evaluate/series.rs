@@ -16,7 +16,7 @@ use crate::statistics::trend::{mann_kendall, theil_sen};
 use crate::statistics::xmr::{Factors, limits};
 
 /// Periods looked back over.
-pub(crate) const REACH: usize = 36;
+pub(crate) const SIGNAL_PERIODS: usize = 36;
 /// Periods looked back over where the definition says where limits begin.
 const LONGEST: usize = 120;
 /// Values below which there are no limits (R44).
@@ -47,7 +47,7 @@ impl Series {
 impl Observer<'_> {
     /// Complete values of a measure up to a period; provisional, withheld and doubtful ones are gaps (R44).
     pub(crate) fn series(&self, measure: &Measure, own: &Period) -> Series {
-        let reach = if self.limits_start(measure, own).is_some() { LONGEST } else { REACH };
+        let reach = if self.limits_start(measure, own).is_some() { LONGEST } else { SIGNAL_PERIODS };
         let reach = reach.max(outlook_reach(measure));
         let periods = self.scorecard.calendar.periods_ending_with(own, reach);
         let values = periods.iter().map(|p| self.undoubted_value(measure, p)).collect();
@@ -75,7 +75,7 @@ impl Observer<'_> {
         let first = match begin {
             Some(day) => series.periods.iter().position(|p| p.last >= day)?,
             None => {
-                let reach = series.periods.len().saturating_sub(REACH);
+                let reach = series.periods.len().saturating_sub(SIGNAL_PERIODS);
                 reach + series.values[reach..].iter().position(Option::is_some)?
             }
         };
@@ -133,7 +133,7 @@ impl Observer<'_> {
 pub(crate) fn outlook_reach(measure: &Measure) -> usize {
     let season =
         season_length(measure.grain).filter(|_| measure.forecast.methods.contains(&Method::SeasonalNaive));
-    season.map_or(REACH, |season| REACH.max(2 * season))
+    season.map_or(SIGNAL_PERIODS, |season| SIGNAL_PERIODS.max(2 * season))
 }
 
 /// Periods after which a pattern of the year comes again.
@@ -159,10 +159,9 @@ fn trend(values: &[Option<f64>]) -> Option<TrendResult> {
 
 /// Events that no measure shows and no limits start with.
 pub fn without_effect<'s>(scorecard: &'s Scorecard, card: &ScorecardResult) -> Vec<&'s Event> {
-    let results = || card.perspectives.iter().flat_map(|p| &p.objectives).flat_map(|o| &o.measures);
     let holds = |name: &PeriodName, day: NaiveDate| (name.first..=name.last).contains(&day);
     let touches = |event: &Event| {
-        results().any(|r| {
+        card.measures().any(|r| {
             let begins = |s: &SignalsResult| s.started && holds(&s.from, event.at);
             let restarts = event.restart_limits.contains(&r.id);
             r.events.iter().any(|e| e.at == event.at && e.note == event.note)

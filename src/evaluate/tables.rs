@@ -47,7 +47,7 @@ pub(crate) struct Tables<'a> {
 
 impl<'a> Tables<'a> {
     /// No figure yet, of the whole and the entities whose ids are given.
-    pub(crate) fn of(scorecard: &Scorecard, measure: &'a Measure, ids: &'a [&'a str]) -> Tables<'a> {
+    pub(crate) fn new(scorecard: &Scorecard, measure: &'a Measure, ids: &'a [&'a str]) -> Tables<'a> {
         let mut columns = Vec::new();
         for by in measure.segments.iter().flat_map(|axis| &axis.by) {
             if !columns.contains(by) {

@@ -13,7 +13,7 @@ const MOST: usize = 12;
 /// The targets of periods to come, in order. Where small groups are withheld there are none, for they may follow from figures of last
 /// year that are.
 pub fn upcoming_targets(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Vec<UpcomingTarget> {
-    let observer = Observer::of(scorecard, facts);
+    let observer = Observer::new(scorecard, facts);
     let measures = scorecard.measures.iter().filter(|_| scorecard.privacy.is_none());
     measures.flat_map(|measure| of_measure(&observer, measure, reported)).collect()
 }

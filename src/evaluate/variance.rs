@@ -71,15 +71,14 @@ impl Observer<'_> {
             }
             (None, None) => Vec::new(),
         };
-        let of_table = |(axis, way): &(&Axis, VarianceMethod<'_>)| {
+        let of_table = |(axis, method): (&Axis, VarianceMethod<'_>)| {
             let known = told.segments.iter().find(|table| table.by == axis.id).cloned();
             let table = known.unwrap_or_else(|| self.segments(measure, axis, period));
-            let rows = self.rows_of(measure, (axis, way), &table);
-            let against_plan = self.variance_to_plan(measure, axis, way, &rows, told, period);
-            let against_year = self.variance_to_year_before(measure, axis, way, &rows, period);
-            [against_plan, against_year]
+            let rows = self.rows_of(measure, axis, &method, &table);
+            let basis = VarianceBasis { observer: self, measure, axis, method, rows, period };
+            [basis.to_plan(told), basis.to_year_before()]
         };
-        tables.iter().filter(|_| is_there).flat_map(of_table).flatten().collect()
+        tables.into_iter().filter(|_| is_there).flat_map(of_table).flatten().collect()
     }
 
     /// The rows of a table as it is printed; whatever has rows on other days alone stands with the others. Of prices each
@@ -87,7 +86,8 @@ impl Observer<'_> {
     fn rows_of(
         &self,
         measure: &Measure,
-        (axis, way): (&Axis, &VarianceMethod<'_>),
+        axis: &Axis,
+        method: &VarianceMethod<'_>,
         table: &SegmentsResult,
     ) -> Rows {
         let listed = table.rows.iter().filter_map(|row| Some((row.label.clone()?, row.keys.clone())));
@@ -101,7 +101,7 @@ impl Observer<'_> {
         // What was planned and brought nothing at all is the news.
         all.extend(targets_of(measure, axis).filter_map(|own| key_of(axis, &own.value)));
         let mut others: BTreeSet<SegmentKey> = all.difference(&known).cloned().collect();
-        if matches!(way, VarianceMethod::Price(_)) {
+        if matches!(method, VarianceMethod::Price(_)) {
             let is_stated = |key: &&SegmentKey| key.0.iter().any(Option::is_some);
             let room = PRODUCTS.saturating_sub(keys.len());
             let own: Vec<SegmentKey> = others.iter().filter(is_stated).take(room).cloned().collect();
@@ -117,94 +117,78 @@ impl Observer<'_> {
         }
         Rows { labels, keys }
     }
+}
 
-    /// What a way of parting takes of a period: amount and quantity, or numerator and denominator; `None` of a survey with
+/// What a variance is parted by: the rows of a table of a measure in a period, and how.
+struct VarianceBasis<'v> {
+    observer: &'v Observer<'v>,
+    measure: &'v Measure,
+    axis: &'v Axis,
+    method: VarianceMethod<'v>,
+    rows: Rows,
+    period: &'v Period,
+}
+
+impl VarianceBasis<'_> {
+    /// What the method takes of a period: amount and quantity, or numerator and denominator; `None` of a survey with
     /// fewer answers than a number.
-    fn sides(
-        &self,
-        measure: &Measure,
-        way: &VarianceMethod<'_>,
-        (cut, min_n): (Cut<'_>, u32),
-        period: &Period,
-    ) -> Option<(f64, f64)> {
-        let observed = self.observe_period(measure, cut, period, min_n);
-        match way {
+    fn sides(&self, cut: Cut<'_>, min_n: u32, period: &Period) -> Option<(f64, f64)> {
+        let VarianceBasis { observer, measure, .. } = self;
+        let observed = observer.observe_period(measure, cut, period, min_n);
+        match &self.method {
             VarianceMethod::Rate(above, below) => {
                 Some((amount(above, &observed)?, amount(below, &observed)?))
             }
             VarianceMethod::Amount => Some((flow(&observed)?, 0.0)),
             VarianceMethod::Price(bridge) => {
-                let stretch = self.stretch(measure, measure.window, period);
-                let quantity = self.observe_plan(&bridge.quantity, cut, &stretch, (0, false));
+                let stretch = observer.stretch(measure, measure.window, period);
+                let quantity = observer.observe_plan(&bridge.quantity, cut, &stretch, (0, false));
                 Some((flow(&observed)?, flow(&quantity)?))
             }
         }
     }
 
-    /// The sides of the whole and of all rows, where these make up the whole.
-    fn all_sides(
-        &self,
-        measure: &Measure,
-        axis: &Axis,
-        way: &VarianceMethod<'_>,
-        rows: &Rows,
-        period: &Period,
-    ) -> Option<Vec<(f64, f64)>> {
-        let whole = self.sides(measure, way, (Cut::Total, 0), period)?;
+    /// The sides of all rows, where these make up the whole.
+    fn all_sides(&self, period: &Period) -> Option<Vec<(f64, f64)>> {
+        let whole = self.sides(Cut::Total, 0, period)?;
         // A segment with too few answers to be shown has no sides, and would be told by those of the others.
-        let least = axis.min_n.unwrap_or(measure.min_n);
-        let sides = |keys: &BTreeSet<SegmentKey>| {
-            self.sides(measure, way, (Cut::Segments(axis, keys), least), period)
-        };
-        let parts = rows.keys.iter().map(sides);
-        let parts: Vec<(f64, f64)> = parts.collect::<Option<_>>()?;
+        let least = self.axis.min_n.unwrap_or(self.measure.min_n);
+        let sides = |keys: &BTreeSet<SegmentKey>| self.sides(Cut::Segments(self.axis, keys), least, period);
+        let parts: Vec<(f64, f64)> = self.rows.keys.iter().map(sides).collect::<Option<_>>()?;
         let adds_up = is_sum(whole.0, parts.iter().map(|side| side.0))
             && is_sum(whole.1, parts.iter().map(|side| side.1));
         adds_up.then_some(parts)
     }
 
-    fn variance_to_year_before(
-        &self,
-        measure: &Measure,
-        axis: &Axis,
-        way: &VarianceMethod<'_>,
-        rows: &Rows,
-        period: &Period,
-    ) -> Option<VarianceResult> {
+    fn to_year_before(&self) -> Option<VarianceResult> {
+        let VarianceBasis { observer, measure, period, .. } = self;
         // A period that is not over is held against the same days, of which no table tells.
-        let before = self.scorecard.calendar.previous_year(period)?;
-        if !period.is_complete(self.facts.as_of()) {
+        let before = observer.scorecard.calendar.previous_year(period)?;
+        if !period.is_complete(observer.facts.as_of()) {
             return None;
         }
-        let value =
-            |period: &Period| comparable(&self.observe_period(measure, Cut::Total, period, measure.min_n));
+        let value = |period: &Period| {
+            comparable(&observer.observe_period(measure, Cut::Total, period, measure.min_n))
+        };
         let (from, to) = (value(&before)?, value(period)?);
-        let was = self.all_sides(measure, axis, way, rows, &before)?;
-        let is = self.all_sides(measure, axis, way, rows, period)?;
-        result(Against::PreviousYear, axis, way, rows, (&was, &is), (from, to))
+        let was = self.all_sides(&before)?;
+        let is = self.all_sides(period)?;
+        self.result(Against::PreviousYear, &self.method, (&was, &is), (from, to))
     }
 
-    fn variance_to_plan(
-        &self,
-        measure: &Measure,
-        axis: &Axis,
-        way: &VarianceMethod<'_>,
-        rows: &Rows,
-        told: &MeasureResult,
-        period: &Period,
-    ) -> Option<VarianceResult> {
-        targets_of(measure, axis).next()?;
+    fn to_plan(&self, told: &MeasureResult) -> Option<VarianceResult> {
+        targets_of(self.measure, self.axis).next()?;
         let current = told.current()?;
         let Some(TargetAt::Value { value: from, .. }) = current.target else { return None };
         let to = current.value?;
-        let is = self.all_sides(measure, axis, way, rows, period)?;
-        let plans = self.plans(measure, (axis, way), rows, &is, period)?;
+        let is = self.all_sides(self.period)?;
+        let plans = self.plans(&is)?;
         let has_weights = plans.iter().flatten().all(|plan| plan.weight.is_some());
         let sum = |row: &[SegmentPlan], of: &dyn Fn(&SegmentPlan) -> f64| -> f64 { row.iter().map(of).sum() };
         let value = |row: &[SegmentPlan]| sum(row, &|plan| plan.value);
         let weight = |plan: &SegmentPlan| plan.weight.filter(|_| has_weights).unwrap_or(plan.base);
         let rows_of = plans.iter().map(Vec::as_slice);
-        let (way, was): (VarianceMethod<'_>, Vec<(f64, f64)>) = match way {
+        let (method, was): (VarianceMethod<'_>, Vec<(f64, f64)>) = match &self.method {
             VarianceMethod::Price(bridge) if has_weights => {
                 (VarianceMethod::Price(bridge), rows_of.map(|row| (value(row), sum(row, &weight))).collect())
             }
@@ -218,27 +202,20 @@ impl Observer<'_> {
                 (VarianceMethod::Rate(above.clone(), below.clone()), was)
             }
         };
-        result(Against::Plan, axis, &way, rows, (&was, &is), (from, to))
+        self.result(Against::Plan, &method, (&was, &is), (from, to))
     }
 
     /// The plans of the segments in every row; `None` where one that brought something has none.
-    fn plans(
-        &self,
-        measure: &Measure,
-        (axis, way): (&Axis, &VarianceMethod<'_>),
-        rows: &Rows,
-        is: &[(f64, f64)],
-        period: &Period,
-    ) -> Option<Vec<Vec<SegmentPlan>>> {
+    fn plans(&self, is: &[(f64, f64)]) -> Option<Vec<Vec<SegmentPlan>>> {
         let of_row = |(keys, whole): (&BTreeSet<SegmentKey>, &(f64, f64))| {
             let mut plans = Vec::new();
             for key in keys {
                 let own = BTreeSet::from([key.clone()]);
                 let side = match keys.len() == 1 || *whole == (0.0, 0.0) {
                     true => *whole,
-                    false => self.sides(measure, way, (Cut::Segments(axis, &own), 0), period)?,
+                    false => self.sides(Cut::Segments(self.axis, &own), 0, self.period)?,
                 };
-                match self.plan_of(measure, axis, &own, period) {
+                match self.plan_of(&own) {
                     Some((TargetAt::Value { value, .. }, weight)) => {
                         plans.push(SegmentPlan { value, weight, base: side.1 });
                     }
@@ -248,24 +225,87 @@ impl Observer<'_> {
             }
             Some(plans)
         };
-        rows.keys.iter().zip(is).map(of_row).collect()
+        self.rows.keys.iter().zip(is).map(of_row).collect()
     }
 
     /// Target and planned quantity of a segment, where it has a target.
-    fn plan_of(
-        &self,
-        measure: &Measure,
-        axis: &Axis,
-        key: &BTreeSet<SegmentKey>,
-        period: &Period,
-    ) -> Option<(TargetAt, Option<f64>)> {
+    fn plan_of(&self, key: &BTreeSet<SegmentKey>) -> Option<(TargetAt, Option<f64>)> {
+        let VarianceBasis { observer, measure, axis, period, .. } = self;
         let min_n = axis.min_n.unwrap_or(measure.min_n);
         let segment = own_target(measure, axis, key)?;
         let value_in =
-            |p: &Period| comparable(&self.observe_period(measure, Cut::Segments(axis, key), p, min_n));
-        let target = self.target_by(&segment.target, measure, period, &value_in)?;
+            |p: &Period| comparable(&observer.observe_period(measure, Cut::Segments(axis, key), p, min_n));
+        let target = observer.target_by(&segment.target, measure, period, &value_in)?;
         let weights = &segment.target.weights;
-        Some((target, weights.iter().find(|(at, _)| at == period).map(|(_, weight)| *weight)))
+        Some((target, weights.iter().find(|(at, _)| at == *period).map(|(_, weight)| *weight)))
+    }
+
+    /// The parts of a difference; `None` where a ratio has no denominator, or numbers are beyond all bounds.
+    fn result(
+        &self,
+        against: Against,
+        method: &VarianceMethod<'_>,
+        (was, is): (Sides<'_>, Sides<'_>),
+        (before, after): (f64, f64),
+    ) -> Option<VarianceResult> {
+        let parts: Vec<Part> = was
+            .iter()
+            .zip(is)
+            .map(|(was, is)| Part { before: was.0, base_before: was.1, after: is.0, base_after: is.1 })
+            .collect();
+        let effects: Vec<Effect> = match method {
+            VarianceMethod::Price(_) => {
+                let split = price_volume_mix(&parts)?.into_iter();
+                split
+                    .map(|s| (Some(s.price), Some(s.volume), Some(s.mix), s.price + s.volume + s.mix))
+                    .collect()
+            }
+            VarianceMethod::Rate(..) => {
+                let split = rate_mix(&parts)?.into_iter();
+                split.map(|s| (Some(s.rate), None, Some(s.mix), s.rate + s.mix)).collect()
+            }
+            VarianceMethod::Amount => parts.iter().map(|p| (None, None, None, p.after - p.before)).collect(),
+        };
+        let sum: f64 = effects.iter().map(|effect| effect.3).sum();
+        let has_base = !matches!(method, VarianceMethod::Amount);
+        let own = |keys: &BTreeSet<SegmentKey>| keys.first().map(|key| key.0.clone()).unwrap_or_default();
+        let names = self.rows.labels.iter().zip(&self.rows.keys).map(|(label, keys)| match label {
+            Some(label) => (own(keys), Some(label.clone())),
+            None => (Vec::new(), None),
+        });
+        let row = |(((keys, label), part), (rate, volume, mix, change)): ((_, &Part), _)| VarianceRow {
+            keys,
+            label,
+            before: part.before,
+            base_before: has_base.then_some(part.base_before),
+            after: part.after,
+            base_after: has_base.then_some(part.base_after),
+            rate,
+            volume,
+            mix,
+            change,
+        };
+        let rows = names.zip(&parts).zip(effects).map(row);
+        // Whatever has rows on other days alone did nothing.
+        let is_printed =
+            |row: &VarianceRow| row.label.is_some() && !matches!(method, VarianceMethod::Price(_));
+        let is_there = |row: &VarianceRow| {
+            let sides = [Some(row.before), row.base_before, Some(row.after), row.base_after];
+            is_printed(row) || sides.into_iter().flatten().any(|side| side != 0.0)
+        };
+        Some(VarianceResult {
+            against,
+            by: self.axis.id.clone(),
+            title: self.axis.title.clone(),
+            split: method.split(),
+            before,
+            after,
+            rows: rows.filter(is_there).collect(),
+            remainder: match against {
+                Against::PreviousYear => 0.0,
+                Against::Plan => after - before - sum,
+            },
+        })
     }
 }
 
@@ -299,72 +339,6 @@ type Sides<'s> = &'s [(f64, f64)];
 
 /// What a segment did: by its rate, its volume and its mix, where there are such, and in all.
 type Effect = (Option<f64>, Option<f64>, Option<f64>, f64);
-
-/// The parts of a difference; `None` where a ratio has no denominator, or numbers are beyond all bounds.
-fn result(
-    against: Against,
-    axis: &Axis,
-    way: &VarianceMethod<'_>,
-    rows: &Rows,
-    (was, is): (Sides<'_>, Sides<'_>),
-    (before, after): (f64, f64),
-) -> Option<VarianceResult> {
-    let parts: Vec<Part> = was
-        .iter()
-        .zip(is)
-        .map(|(was, is)| Part { before: was.0, base_before: was.1, after: is.0, base_after: is.1 })
-        .collect();
-    let effects: Vec<Effect> = match way {
-        VarianceMethod::Price(_) => {
-            let split = price_volume_mix(&parts)?.into_iter();
-            split.map(|s| (Some(s.price), Some(s.volume), Some(s.mix), s.price + s.volume + s.mix)).collect()
-        }
-        VarianceMethod::Rate(..) => {
-            let split = rate_mix(&parts)?.into_iter();
-            split.map(|s| (Some(s.rate), None, Some(s.mix), s.rate + s.mix)).collect()
-        }
-        VarianceMethod::Amount => parts.iter().map(|p| (None, None, None, p.after - p.before)).collect(),
-    };
-    let sum: f64 = effects.iter().map(|effect| effect.3).sum();
-    let has_base = !matches!(way, VarianceMethod::Amount);
-    let own = |keys: &BTreeSet<SegmentKey>| keys.first().map(|key| key.0.clone()).unwrap_or_default();
-    let names = rows.labels.iter().zip(&rows.keys).map(|(label, keys)| match label {
-        Some(label) => (own(keys), Some(label.clone())),
-        None => (Vec::new(), None),
-    });
-    let row = |(((keys, label), part), (rate, volume, mix, change)): ((_, &Part), _)| VarianceRow {
-        keys,
-        label,
-        before: part.before,
-        base_before: has_base.then_some(part.base_before),
-        after: part.after,
-        base_after: has_base.then_some(part.base_after),
-        rate,
-        volume,
-        mix,
-        change,
-    };
-    let rows = names.zip(&parts).zip(effects).map(row);
-    // Whatever has rows on other days alone did nothing.
-    let is_printed = |row: &VarianceRow| row.label.is_some() && !matches!(way, VarianceMethod::Price(_));
-    let is_there = |row: &VarianceRow| {
-        let sides = [Some(row.before), row.base_before, Some(row.after), row.base_after];
-        is_printed(row) || sides.into_iter().flatten().any(|side| side != 0.0)
-    };
-    Some(VarianceResult {
-        against,
-        by: axis.id.clone(),
-        title: axis.title.clone(),
-        split: way.split(),
-        before,
-        after,
-        rows: rows.filter(is_there).collect(),
-        remainder: match against {
-            Against::PreviousYear => 0.0,
-            Against::Plan => after - before - sum,
-        },
-    })
-}
 
 /// An amount; where no row is, 0.
 fn flow(observed: &Observation) -> Option<f64> {

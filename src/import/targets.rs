@@ -7,7 +7,7 @@ use crate::problem::{Code, Problem, Problems};
 use crate::profile::GridCell;
 
 use super::csv::CsvText;
-use super::layout::Figure;
+use super::layout::ImportedValue;
 use super::moved::{Change, ChangedFigure, Fault, Judge};
 
 /// The columns by which a row is known.
@@ -40,7 +40,7 @@ pub fn targets(
     draft: &mut Draft,
     at: usize,
     table: &TargetTable,
-    figures: &[Figure],
+    figures: &[ImportedValue],
     replaces: bool,
     judge: &Judge<'_>,
 ) -> Result<NewTargets, (Vec<Fault>, Problems)> {
@@ -147,7 +147,7 @@ impl Row {
     }
 }
 
-fn of_figure(figure: &Figure, header: &[String], decimal: char) -> Row {
+fn of_figure(figure: &ImportedValue, header: &[String], decimal: char) -> Row {
     let number = |cell: &GridCell| GridCell {
         text: cell.text.replace('.', &decimal.to_string()),
         at: cell.at.clone(),
@@ -164,7 +164,12 @@ fn of_figure(figure: &Figure, header: &[String], decimal: char) -> Row {
     Row { cells: from.iter().map(text).collect(), from }
 }
 
-fn changed_figure(figure: &Figure, change: Change, before: Option<String>, after: &str) -> ChangedFigure {
+fn changed_figure(
+    figure: &ImportedValue,
+    change: Change,
+    before: Option<String>,
+    after: &str,
+) -> ChangedFigure {
     let word = |column: &str| figure.says(column).map(|cell| cell.text.clone());
     ChangedFigure {
         change,

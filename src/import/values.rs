@@ -7,7 +7,7 @@ use crate::model::{Entry, Measure, Scorecard};
 use crate::problem::{Code, Problem, Problems};
 use crate::profile::{GridCell, yaml_text};
 
-use super::layout::Figure;
+use super::layout::ImportedValue;
 use super::moved::{Change, ChangedFigure, Fault, Judge};
 use super::targets::fault;
 
@@ -22,7 +22,16 @@ pub struct NewNotes {
     pub unchanged: usize,
 }
 
-/// Lets a scorecard judge values beside those of its notes; who entered them and when is said of each that does not say so itself.
+/// Who entered values, and when, as far as these do not say so themselves.
+#[derive(Debug, Clone, Copy)]
+pub struct EnteredBy<'a> {
+    /// Their name.
+    pub name: Option<&'a str>,
+    /// The day.
+    pub date: &'a str,
+}
+
+/// Lets a scorecard judge values beside those of its notes.
 ///
 /// # Errors
 /// Every cell that cannot be taken over, and what is wrong with what stood there before.
@@ -30,14 +39,15 @@ pub fn values(
     draft: &mut Draft,
     at: usize,
     before: &Scorecard,
-    figures: &[Figure],
-    entered: (Option<&str>, &str),
+    figures: &[ImportedValue],
+    entered: EnteredBy<'_>,
     judge: &Judge<'_>,
 ) -> Result<NewNotes, (Vec<Fault>, Problems)> {
     let nameless = figures.iter().filter(|figure| figure.period.is_none());
-    let lacking = |figure: &Figure| Fault::new(&figure.value.at, "this value has no period".to_owned(), None);
+    let lacking =
+        |figure: &ImportedValue| Fault::new(&figure.value.at, "this value has no period".to_owned(), None);
     let lacking: Vec<Fault> = nameless.map(lacking).collect();
-    let figures: Vec<&Figure> = figures.iter().filter(|figure| figure.period.is_some()).collect();
+    let figures: Vec<&ImportedValue> = figures.iter().filter(|figure| figure.period.is_some()).collect();
     let given: Vec<NewValue> = figures.iter().map(|figure| value(figure, before, entered)).collect();
     let file = draft.over_values(at, &given);
     let (card, problems) = judge(draft, at);
@@ -86,7 +96,7 @@ fn is_orphan(problem: &Problem) -> bool {
     problem.code == Code::CommentOrphan
 }
 
-fn cell(figure: &Figure, column: usize) -> &GridCell {
+fn cell(figure: &ImportedValue, column: usize) -> &GridCell {
     match (column, figure.says("entity"), &figure.period) {
         (0, ..) => &figure.measure,
         (1, Some(entity), _) => entity,
@@ -95,7 +105,7 @@ fn cell(figure: &Figure, column: usize) -> &GridCell {
     }
 }
 
-fn value(figure: &Figure, card: &Scorecard, (by, date): (Option<&str>, &str)) -> NewValue {
+fn value(figure: &ImportedValue, card: &Scorecard, entered: EnteredBy<'_>) -> NewValue {
     let word = |column: &str| figure.says(column).map(|cell| cell.text.clone());
     let measure = card.measure(&figure.measure.text);
     NewValue {
@@ -105,8 +115,8 @@ fn value(figure: &Figure, card: &Scorecard, (by, date): (Option<&str>, &str)) ->
         is_rating: measure.is_some_and(|measure| measure.kind == "judgement"),
         entity: word("entity"),
         evidence: word("evidence").or_else(|| word("note")),
-        by: word("by").or_else(|| by.map(str::to_owned)),
-        date: word("date").or_else(|| Some(date.to_owned())),
+        by: word("by").or_else(|| entered.name.map(str::to_owned)),
+        date: word("date").or_else(|| Some(entered.date.to_owned())),
     }
 }
 

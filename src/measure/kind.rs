@@ -59,9 +59,11 @@ mod share;
 mod sum;
 mod survey;
 
-use conditions::{both, count_where, if_by_as_of, matured, number_expr, or_zero, sum_of, when};
+use conditions::{both, count_where, if_by_as_of, matured, number_expr, or_zero, sum_of};
 use context::ALL_MOMENTS;
 use description::{KindDescription, MeaningContext, WrittenKeys};
+
+use super::expression::row::when;
 
 pub(crate) use context::NotADate;
 pub use context::{Context, PartOf, SourceWords, expression_problem, unsupported_key};

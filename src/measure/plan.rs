@@ -57,7 +57,7 @@ pub struct Plan {
     /// Surveys withhold a value below `min_n`; other kinds show it grey (R31).
     pub survey: bool,
     /// A figure printed beside the value, never scored.
-    pub beside: Option<Beside>,
+    pub beside: Option<SecondaryFigure>,
     /// Policies that decided the number, printed with the definition.
     pub policies: Vec<Policy>,
     /// What it has in common with its copies, and with no other plan: whoever gives a copy other components gives it another.
@@ -279,9 +279,9 @@ impl Plan {
 
 /// A figure printed beside a value.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Beside {
+pub struct SecondaryFigure {
     /// What it is.
-    pub name: BesideName,
+    pub name: SecondaryFigureName,
     /// The figure, over component names.
     pub formula: Formula,
     /// Whether it is a share, printed in percent; else it has the value's unit.
@@ -290,19 +290,19 @@ pub struct Beside {
 
 /// What is printed beside a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BesideName {
+pub enum SecondaryFigureName {
     /// Churn of a year at the pace of the period.
     Annualised,
     /// Share of comments that could be scored.
     CommentsScored,
 }
 
-impl BesideName {
+impl SecondaryFigureName {
     /// Its name in results.
     pub fn word(self) -> &'static str {
         match self {
-            BesideName::Annualised => "annualised",
-            BesideName::CommentsScored => "comments scored",
+            SecondaryFigureName::Annualised => "annualised",
+            SecondaryFigureName::CommentsScored => "comments scored",
         }
     }
 }

@@ -34,7 +34,7 @@ pub enum LogoFormat {
 
 impl LogoFormat {
     /// The format of a file's content: of an SVG the text has to say that it is one.
-    pub fn of(bytes: &[u8]) -> Option<LogoFormat> {
+    pub fn detect(bytes: &[u8]) -> Option<LogoFormat> {
         if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
             return Some(LogoFormat::Png);
         }

@@ -92,7 +92,7 @@ impl Tree {
     ///
     /// # Errors
     /// An entity stands above itself, under two, or too deep.
-    pub fn of(list: &[EntityListLine]) -> Result<Tree, NoTree> {
+    pub fn from_list(list: &[EntityListLine]) -> Result<Tree, NoTree> {
         let mut parents: BTreeMap<&str, &str> = BTreeMap::new();
         let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
         for line in list {

@@ -235,9 +235,9 @@ pub struct Axis {
     pub min_n: Option<u32>,
 }
 
-impl Axis {
+impl From<&SegmentsOf> for Axis {
     /// The axis that cuts a measure into segments that another one counts.
-    pub fn of(segments: &SegmentsOf) -> Axis {
+    fn from(segments: &SegmentsOf) -> Axis {
         Axis {
             id: segments.key.clone(),
             title: segments.key.clone(),

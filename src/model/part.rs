@@ -15,7 +15,7 @@ impl Scorecard {
     }
 
     /// The scorecard as one entity sees it: its name, targets, weights, people asked, comments, actions and events.
-    pub fn of(&self, entity: &str, tree: &Tree) -> Scorecard {
+    pub fn for_entity(&self, entity: &str, tree: &Tree) -> Scorecard {
         let is_own = |ids: &[String]| {
             let within = |id: &String| id == entity || tree.ancestors(entity).contains(id);
             ids.is_empty() || ids.iter().any(within)

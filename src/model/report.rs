@@ -138,7 +138,7 @@ impl ReportSpec {
     pub const USUAL: [&'static str; 2] = ["strategic", "operational"];
 
     /// A report of a level as it is where nothing more is said.
-    pub fn of(id: &str, level: Level) -> ReportSpec {
+    pub fn new(id: &str, level: Level) -> ReportSpec {
         ReportSpec {
             id: id.to_owned(),
             title: None,
@@ -169,12 +169,12 @@ impl ReportSpec {
         [
             ReportSpec {
                 workbook: Some("scorecard".to_owned()),
-                ..ReportSpec::of(strategic, Level::Strategic)
+                ..ReportSpec::new(strategic, Level::Strategic)
             },
             ReportSpec {
                 lists: Lists::Levels(shown),
                 workbook: None,
-                ..ReportSpec::of(operational, Level::Operational)
+                ..ReportSpec::new(operational, Level::Operational)
             },
         ]
     }

@@ -64,7 +64,7 @@ macro_rules! codes {
 
 impl Code {
     /// The code of this printed name.
-    pub fn of(text: &str) -> Option<Code> {
+    pub fn parse(text: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.as_str() == text)
     }
 }

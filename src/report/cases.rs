@@ -25,7 +25,7 @@ impl Composer<'_> {
             return Some(CaseTable { title, columns, rows: Vec::new(), note: self.say(&CaseNote::Withheld) });
         }
         // An entity without a case has no list of its own.
-        let lists = self.beside.cases?;
+        let lists = self.extras.cases?;
         let none = CaseList::default();
         let list = lists.get(&measure.id).unwrap_or(&none);
         let shown = &list.rows[..list.rows.len().min(LISTED)];

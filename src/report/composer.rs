@@ -1,6 +1,6 @@
 //! What reports are composed from.
 
-use super::extras::Beside;
+use super::extras::ReportExtras;
 use crate::calendar::Period;
 use crate::evaluate::Results;
 use crate::evaluate::results::MeasureResult;
@@ -11,7 +11,7 @@ use crate::words::{Phrase, Words};
 pub(crate) struct Composer<'a> {
     pub(super) scorecard: &'a Scorecard,
     pub(super) results: &'a Results,
-    pub(super) beside: Beside<'a>,
+    pub(super) extras: ReportExtras<'a>,
     pub(super) words: Words,
 }
 
@@ -19,10 +19,10 @@ impl<'a> Composer<'a> {
     pub(super) fn new(
         scorecard: &'a Scorecard,
         results: &'a Results,
-        beside: Beside<'a>,
+        extras: ReportExtras<'a>,
         words: &Words,
     ) -> Composer<'a> {
-        Composer { scorecard, results, beside, words: words.clone() }
+        Composer { scorecard, results, extras, words: words.clone() }
     }
 
     /// A phrase in the reader's language.
@@ -32,9 +32,8 @@ impl<'a> Composer<'a> {
 
     /// Every measure with its result, once, in the order of printing.
     pub(super) fn all(&self) -> impl Iterator<Item = (&'a Measure, &'a MeasureResult)> {
-        let objectives = self.results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
         let scorecard = self.scorecard;
-        objectives.flat_map(move |o| {
+        self.results.scorecard.objectives().flat_map(move |o| {
             o.measures.iter().filter_map(move |r| {
                 let measure = scorecard.measure(&r.id)?;
                 (measure.objective == o.id).then_some((measure, r))

@@ -291,7 +291,7 @@ pub struct Table {
 
 impl Table {
     /// A table without a heading, a remark or a summary of its own.
-    pub fn of(kind: TableKind, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+    pub fn new(kind: TableKind, columns: Vec<Column>, rows: Vec<Row>) -> Table {
         Table { kind, title: String::new(), columns, rows, note: String::new(), summary: String::new() }
     }
 }
@@ -347,7 +347,7 @@ pub struct Column {
 
 impl Column {
     /// A column with a head of one line.
-    pub fn of(key: &'static str, title: impl Into<String>) -> Column {
+    pub fn new(key: &'static str, title: impl Into<String>) -> Column {
         Column { key, title: title.into(), sub: String::new() }
     }
 }
@@ -365,7 +365,7 @@ pub struct Row {
 
 impl Row {
     /// A row with a cell for each column.
-    pub fn of(kind: RowKind, cells: Vec<Cell>) -> Row {
+    pub fn new(kind: RowKind, cells: Vec<Cell>) -> Row {
         Row { kind, cells, spans: Vec::new() }
     }
 }

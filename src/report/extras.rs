@@ -6,7 +6,7 @@ use crate::evaluate::restatement::Restatement;
 
 /// What a report tells beside the results.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Beside<'a> {
+pub struct ReportExtras<'a> {
     /// The cases behind figures, where they were looked for.
     pub cases: Option<&'a CaseLists>,
     /// What an earlier run said otherwise, where one is compared.

@@ -73,7 +73,7 @@ impl Composer<'_> {
             sources: self
                 .say(&HeadLine::Sources { sources: sources.join(", "), more: run.sources.len() - named }),
             date: run.as_of.to_string(),
-            brand: BrandView::of(&self.scorecard.brand),
+            brand: BrandView::from(&self.scorecard.brand),
         }
     }
 

@@ -15,7 +15,7 @@ const MOST: usize = 8;
 impl Composer<'_> {
     /// The entities with the measures that a report lists; `None` where it does not compare them.
     pub(super) fn overview(&self, spec: &ReportSpec) -> Option<OverviewView> {
-        let overview = self.beside.overview.filter(|_| spec.compares)?;
+        let overview = self.extras.overview.filter(|_| spec.compares)?;
         let listed = self
             .all()
             .filter(|(m, _)| spec.lists.holds(&m.id, m.level) && !self.scorecard.is_company_wide(m));

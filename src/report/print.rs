@@ -242,13 +242,13 @@ impl Printer {
     }
 
     fn points(&self, value: f64, sign: Sign) -> String {
-        let value = Number::of(self.locale, value, self.notation(sign));
+        let value = Number::new(self.locale, value, self.notation(sign));
         self.words.say(&Quantity::Points { value })
     }
 
     fn attach(&self, value: f64, sign: Sign) -> String {
         let notation = self.notation_of(value, sign);
-        let number = Number::of(self.locale, value, notation);
+        let number = Number::new(self.locale, value, notation);
         let is_own = !self.is_labelled && self.scale == Scale::One;
         self.words.say(&match (self.unit, self.label.as_str()) {
             (_, "") => return number.text,
@@ -360,7 +360,7 @@ pub(crate) fn doubt(doubt: &Doubt, words: &Words) -> String {
 
 /// A status by code and word.
 pub(crate) fn status(status: Status, words: &Words) -> StatusView {
-    StatusView { code: StatusCode::of(status), word: words.say(&status) }
+    StatusView { code: StatusCode::from(status), word: words.say(&status) }
 }
 
 /// The status of a measure in a period, or why it has none; informational measures have no status at all.

@@ -11,7 +11,7 @@ use crate::words::{Figures, RestatementNote};
 impl Composer<'_> {
     /// What an earlier run said otherwise; `None` where none is compared.
     pub(super) fn restatement(&self) -> Option<RestatementView> {
-        let found = self.beside.restated?;
+        let found = self.extras.restated?;
         let (run, date) = (found.run.clone(), found.as_of);
         let sentence = match found.changes.len() as u64 {
             0 => self.say(&RestatementNote::Same { run, date }),

@@ -33,8 +33,68 @@ impl Composer<'_> {
                 !measure.unit.is_rate_or_points() && plan != 0.0 && plan.signum() * actual.signum() >= 0.0;
             sensible.then_some(delta / plan.abs())
         });
-        let favourable = print::favourable(measure, current);
-        let informational = !self.is_judged(measure);
+        let remarks = self.row_remarks(measure, result, current, &printer);
+        let weight = match (self.counts(measure), result.effective_weight) {
+            (true, weight) if weight > 0.0 => self.words.locale().percent(weight, 0),
+            _ => self.say(&Label::NotScored),
+        };
+        Some(MeasureRow {
+            id: measure.id.clone(),
+            title: measure.title.clone(),
+            unit: printer.label.clone(),
+            actual: match (current.value, &current.absent) {
+                (Some(value), _) => printer.value(value),
+                (None, Some(reason)) => self.say(reason),
+                (None, None) => String::new(),
+            },
+            absent: current.value.is_none(),
+            grey: current.doubt.is_some(),
+            plan: print::plan_text(current, &printer),
+            versions: versions(result, &printer),
+            previous_year: result.previous_year.map_or(String::new(), |v| printer.value(v)),
+            delta: delta.map_or(String::new(), |d| printer.difference(d)),
+            delta_relative: relative.zip(delta).map_or(String::new(), |(r, d)| printer.relative(r, d)),
+            favourable: print::favourable(measure, current),
+            // Half the plan away or more looks the same: the figure stands beside.
+            variance: delta.zip(plan).filter(|(_, p)| *p != 0.0).map(|(d, p)| (d / p.abs()).clamp(-0.5, 0.5)),
+            bullet: bullet(measure, current),
+            trend: result.periods.iter().map(|p| p.value).collect(),
+            score: current
+                .score
+                .map_or(String::new(), |s| print::score_text(self.words.locale(), s, &edges(measure), 0)),
+            // Where the year to date is judged and has no value, its reason stands there.
+            status: print::status_of(
+                result.to_date.as_ref().filter(|_| measure.judged_to_date).unwrap_or(current),
+                !self.is_judged(measure),
+                &self.words,
+            ),
+            n: printer.n(current.n),
+            interval: printer.interval(current),
+            weight,
+            to_date: self.to_date(measure, &printer, result),
+            to_date_value: result
+                .to_date
+                .as_ref()
+                .and_then(|to_date| to_date.value)
+                .filter(|_| can_show_to_date(measure))
+                .map_or(String::new(), |value| printer.value(value)),
+            year_end: result
+                .outlook
+                .as_ref()
+                .filter(|outlook| tells(outlook))
+                .map_or(String::new(), |outlook| printer.value(outlook.year_end)),
+            remark: self.words.clauses(&remarks),
+        })
+    }
+
+    /// What is said of a measure beside its figures.
+    fn row_remarks(
+        &self,
+        measure: &Measure,
+        result: &MeasureResult,
+        current: &PeriodResult,
+        printer: &Printer,
+    ) -> Vec<String> {
         let mut remarks = Vec::new();
         if measure.grain != self.scorecard.grain {
             remarks.push(self.say(&Remark::ValueOf { period: self.period_words(&current.period) }));
@@ -71,57 +131,7 @@ impl Composer<'_> {
         remarks.extend(current.absent.as_ref().and_then(|reason| self.words.absence_reasoned(reason)));
         remarks.extend(self.fired_rules_clause(result));
         remarks.extend(self.assurance_beside(result, current));
-        let weight = match (self.counts(measure), result.effective_weight) {
-            (true, weight) if weight > 0.0 => self.words.locale().percent(weight, 0),
-            _ => self.say(&Label::NotScored),
-        };
-        Some(MeasureRow {
-            id: measure.id.clone(),
-            title: measure.title.clone(),
-            unit: printer.label.clone(),
-            actual: match (current.value, &current.absent) {
-                (Some(value), _) => printer.value(value),
-                (None, Some(reason)) => self.say(reason),
-                (None, None) => String::new(),
-            },
-            absent: current.value.is_none(),
-            grey: current.doubt.is_some(),
-            plan: print::plan_text(current, &printer),
-            versions: versions(result, &printer),
-            previous_year: result.previous_year.map_or(String::new(), |v| printer.value(v)),
-            delta: delta.map_or(String::new(), |d| printer.difference(d)),
-            delta_relative: relative.zip(delta).map_or(String::new(), |(r, d)| printer.relative(r, d)),
-            favourable,
-            // Half the plan away or more looks the same: the figure stands beside.
-            variance: delta.zip(plan).filter(|(_, p)| *p != 0.0).map(|(d, p)| (d / p.abs()).clamp(-0.5, 0.5)),
-            bullet: bullet(measure, current),
-            trend: result.periods.iter().map(|p| p.value).collect(),
-            score: current
-                .score
-                .map_or(String::new(), |s| print::score_text(self.words.locale(), s, &edges(measure), 0)),
-            // Where the year to date is judged and has no value, its reason stands there.
-            status: print::status_of(
-                result.to_date.as_ref().filter(|_| measure.judged_to_date).unwrap_or(current),
-                informational,
-                &self.words,
-            ),
-            n: printer.n(current.n),
-            interval: printer.interval(current),
-            weight,
-            to_date: self.to_date(measure, &printer, result),
-            to_date_value: result
-                .to_date
-                .as_ref()
-                .and_then(|to_date| to_date.value)
-                .filter(|_| can_show_to_date(measure))
-                .map_or(String::new(), |value| printer.value(value)),
-            year_end: result
-                .outlook
-                .as_ref()
-                .filter(|outlook| tells(outlook))
-                .map_or(String::new(), |outlook| printer.value(outlook.year_end)),
-            remark: self.words.clauses(&remarks),
-        })
+        remarks
     }
 
     fn to_date(&self, measure: &Measure, printer: &Printer, result: &MeasureResult) -> String {

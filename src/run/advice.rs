@@ -158,8 +158,7 @@ fn outcomes(scorecard: &Scorecard) -> impl Iterator<Item = String> {
 /// What the figures of a run show to be unwise.
 pub fn advice_on(results: &Results, sheet: &ScorecardDraft) -> Problems {
     let mut found = Problems::new();
-    let objectives = results.scorecard.perspectives.iter().flat_map(|perspective| &perspective.objectives);
-    let all: Vec<&MeasureResult> = objectives.flat_map(|objective| &objective.measures).collect();
+    let all: Vec<&MeasureResult> = results.scorecard.measures().collect();
     let weighed = all.iter().filter(|measure| measure.effective_weight > 0.0).count();
     for measure in all {
         let mut push = |problem: Problem| found.push(placed(problem, sheet, &measure.id));

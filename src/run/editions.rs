@@ -13,7 +13,7 @@ use crate::locale::Locale;
 use crate::model::{ReportSpec, Scorecard, Subjects};
 use crate::problem::{Code, Files, Problem, Problems};
 use crate::render::{self, Edition, OutputFile, OutputRequest, Pages};
-use crate::report::Beside;
+use crate::report::ReportExtras;
 
 /// A scorecard in the other languages of its reports, by their codes.
 pub type Translations = BTreeMap<String, Scorecard>;
@@ -128,7 +128,7 @@ impl Orders {
 impl Computed {
     /// The same of the whole, of a scorecard in another language.
     pub fn results_in_language(&self, scorecard: &Scorecard) -> Results {
-        let Results { schema, run, controls, reach, coming, .. } = &self.results;
+        let Results { schema, run, controls, row_flow, upcoming, .. } = &self.results;
         let period = Period { grain: scorecard.grain, first: run.period.first, last: run.period.last };
         let card = evaluate::evaluate(scorecard, &self.facts, &period);
         Results {
@@ -136,41 +136,59 @@ impl Computed {
             run: run.clone(),
             scorecard: card,
             controls: controls.clone(),
-            reach: reach.clone(),
-            coming: coming.clone(),
+            row_flow: row_flow.clone(),
+            upcoming: upcoming.clone(),
         }
     }
 }
 
-/// The scorecard in other languages, and what was found told in one of them.
-pub type InLanguages<'a> = (&'a Translations, &'a dyn Fn(&Scorecard) -> Option<(Scorecard, Results)>);
+/// What reports are of: the whole or one entity, with what was found of it.
+#[derive(Clone, Copy)]
+pub struct ReportSubject<'a> {
+    /// Its scorecard, in its own language.
+    pub scorecard: &'a Scorecard,
+    /// What was found.
+    pub results: &'a Results,
+    /// What is told beside the results.
+    pub extras: ReportExtras<'a>,
+}
+
+/// What reports in other languages than the scorecard's own are made of.
+#[derive(Clone, Copy)]
+pub struct OtherLanguages<'a> {
+    /// The scorecard in each of them.
+    pub scorecards: &'a Translations,
+    /// What was found, told by a scorecard in one of them.
+    pub told: &'a dyn Fn(&Scorecard) -> Option<(Scorecard, Results)>,
+}
 
 /// Renders reports of the whole or of one entity: those in its own language of what was found, those in another of what
-/// `told` gives for the scorecard in that language.
+/// is told in that language.
 ///
 /// # Errors
 /// A page or the workbook cannot be written.
 pub fn render_reports(
     specs: &[ReportSpec],
-    own: (&Scorecard, &Results, Beside<'_>),
-    (translations, told): InLanguages<'_>,
+    subject: ReportSubject<'_>,
+    others: OtherLanguages<'_>,
     pages: &Pages<'_>,
     asked: OutputRequest<'_>,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
     let code = |spec: &ReportSpec| spec.locale.map(|locale| locale.code().to_owned());
     let mut found: BTreeMap<String, (Scorecard, Results)> = BTreeMap::new();
     for code in specs.iter().filter_map(code) {
-        if let (false, Some(card)) = (found.contains_key(&code), translations.get(&code)) {
-            found.extend(told(card).map(|told| (code, told)));
+        if let (false, Some(card)) = (found.contains_key(&code), others.scorecards.get(&code)) {
+            found.extend((others.told)(card).map(|told| (code, told)));
         }
     }
+    let extras = subject.extras;
     let edition = |spec| match code(spec).and_then(|code| found.get(&code)) {
         Some((scorecard, results)) => {
             // Its heading is in the language, too.
             let spec = scorecard.reports.iter().find(|other| other.id == spec.id).unwrap_or(spec);
-            Edition { spec, scorecard, results, beside: own.2 }
+            Edition { spec, scorecard, results, extras }
         }
-        None => Edition { spec, scorecard: own.0, results: own.1, beside: own.2 },
+        None => Edition { spec, scorecard: subject.scorecard, results: subject.results, extras },
     };
     // Figures stand in one file, in the scorecard's own language if any report is in that.
     let (here, elsewhere): (Vec<&ReportSpec>, Vec<&ReportSpec>) =

@@ -104,21 +104,21 @@ impl Burst {
     pub fn results_in_language(&self, scorecard: &Scorecard) -> Results {
         let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
         let card = evaluate::evaluate_among(scorecard, &self.whole.facts, &self.period, None, crowd);
-        let Results { schema, run, controls, reach, coming, .. } = &self.whole.results;
+        let Results { schema, run, controls, row_flow, upcoming, .. } = &self.whole.results;
         Results {
             schema: schema.clone(),
             run: run.clone(),
             scorecard: card,
             controls: controls.clone(),
-            reach: reach.clone(),
-            coming: coming.clone(),
+            row_flow: row_flow.clone(),
+            upcoming: upcoming.clone(),
         }
     }
 
     /// What one entity amounts to; `None` when it has no rows at all.
     pub fn entity(&self, scorecard: &Scorecard, entity: &str) -> Option<OfEntity> {
-        let facts = self.whole.facts.of(entity)?;
-        let mut own = scorecard.of(entity, &self.tree);
+        let facts = self.whole.facts.for_entity(entity)?;
+        let mut own = scorecard.for_entity(entity, &self.tree);
         let words = Words::of_reports(scorecard);
         for (own, whole) in own.measures.iter_mut().zip(&scorecard.measures) {
             if scorecard.is_company_wide(whole) {
@@ -138,8 +138,8 @@ impl Burst {
             run,
             scorecard: card,
             controls: Vec::new(),
-            reach: Vec::new(),
-            coming: Vec::new(),
+            row_flow: Vec::new(),
+            upcoming: Vec::new(),
         };
         Some(OfEntity { scorecard: own, results, rows: rows.ceil() as u64 })
     }
@@ -297,7 +297,8 @@ async fn of_source(entities: &Entities, data: &Data) -> Result<Tree, RunError> {
     let columns: Vec<Expr> =
         columns.enumerate().map(|(i, name)| column(name).alias(format!("c{i}"))).collect();
     let list = listed(table, columns, titles.is_some()).await.map_err(|error| failed(id, error))?;
-    Tree::of(&list).map_err(|fault| RunError::Entities(Box::new(crate::definition::fault_of(&fault, id))))
+    Tree::from_list(&list)
+        .map_err(|fault| RunError::Entities(Box::new(crate::definition::fault_of(&fault, id))))
 }
 
 async fn listed(

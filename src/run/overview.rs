@@ -14,11 +14,11 @@ impl Burst {
         let line = |_, id: &&str| {
             let own = self.entity(scorecard, id)?;
             let title = self.tree.title(id);
-            own.is_reported().then(|| EntityLine::of(id, title, &own.results))
+            own.is_reported().then(|| EntityLine::new(id, title, &own.results))
         };
         let lines = in_parallel(&ids, &line);
         let few = ids.iter().zip(&lines).filter(|(_, line)| line.is_none());
         let few = few.map(|(id, _)| self.tree.title(id).to_owned()).collect();
-        Some(Overview::of(lines.into_iter().flatten().collect(), few))
+        Some(Overview::new(lines.into_iter().flatten().collect(), few))
     }
 }

@@ -13,7 +13,9 @@ use crate::calendar::Grain;
 use crate::data::{BadCell, CellCount, Counts, Data, Table, first, footer};
 use crate::engine::Facts;
 use crate::evaluate;
-use crate::evaluate::results::{Absence, ControlResult, NoOutlook, PeriodResult, ScorecardResult, TargetAt};
+use crate::evaluate::results::{
+    Absence, ControlResult, MeasureResult, NoOutlook, PeriodResult, ScorecardResult, TargetAt,
+};
 use crate::evaluate::score::Status;
 use crate::measure::{Basis, Component};
 use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Source};
@@ -42,6 +44,21 @@ pub(super) fn warn(
     if as_of > wanted.yesterday.checked_add_days(Days::new(1)).unwrap_or(wanted.yesterday) {
         problems.push(Problem::of(AsOfFuture { as_of }));
     }
+    warn_of_rows_and_cells(scorecard, data, as_of, problems);
+    problems.extend(overlaps(data));
+    joins::warn(scorecard, data, problems);
+    for event in evaluate::without_effect(scorecard, card) {
+        problems.push(Problem::of(EventWithoutEffect { day: event.at.to_string() }));
+    }
+    for result in card.measures() {
+        if let (Some(measure), Some(current)) = (scorecard.measure(&result.id), result.current()) {
+            warn_of_measure(scorecard, data, measure, (result, current), problems);
+        }
+    }
+}
+
+/// What is wrong with cells and rows of sources, few enough to go on, and rows that come too early or too late.
+fn warn_of_rows_and_cells(scorecard: &Scorecard, data: &Data, as_of: NaiveDate, problems: &mut Problems) {
     for (id, table) in &data.tables {
         let lost = table.cells.iter().filter(|cells| cells.unreadable > 0);
         problems.extend(lost.map(|cells| unreadable_cells(id, cells)));
@@ -50,40 +67,13 @@ pub(super) fn warn(
     for source in &scorecard.sources {
         let before = data.tables.get(&source.id).map_or(0, |t| t.counts.before_history);
         if before > 0 {
-            let (rows, lie) =
-                if before == 1 { ("1 row".to_owned(), "lies") } else { (format!("{before} rows"), "lie") };
-            problems.push(Problem::of(HistoryAfterData {
-                rows,
-                source: source.id.to_string(),
-                lie: lie.to_owned(),
-            }));
+            let (rows, lie) = (count_of(before, "row", "rows"), if before == 1 { "lies" } else { "lie" });
+            let (source, lie) = (source.id.clone(), lie.to_owned());
+            problems.push(Problem::of(HistoryAfterData { rows, source, lie }));
         }
     }
-    for (id, cells) in data.tables.iter().flat_map(|(id, table)| table.cells.iter().map(move |c| (id, c))) {
-        if cells.rounded > 0 {
-            let (column, source) = (cells.column.clone(), id.clone());
-            problems.push(Problem::of(WholeNumbersRounded { cells: cells.rounded, column, source }));
-        }
-        if cells.inexact > 0 {
-            let (column, source) = (cells.column.clone(), id.clone());
-            let (told, have) = (count_of(cells.inexact, "cell", "cells"), has_or_have(cells.inexact));
-            problems.push(Problem::of(NumbersInexact { told, have, column, source }));
-        }
-        if cells.percents > 0 && cells.above_one > 0 {
-            let (column, source) = (cells.column.clone(), id.clone());
-            let signed = count_of(cells.percents, "cell", "cells");
-            let (bare, have) = (count_of(cells.above_one, "number", "numbers"), has_or_have(cells.above_one));
-            problems.push(Problem::of(MixedPercent { signed, bare, have, column, source }));
-        }
-        if cells.ambiguous > 0 {
-            let days =
-                if cells.ambiguous == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.ambiguous) };
-            problems.push(Problem::of(AmbiguousDates {
-                days,
-                column: cells.column.to_string(),
-                source: id.to_string(),
-            }));
-        }
+    for (id, table) in &data.tables {
+        table.cells.iter().for_each(|cells| warn_of_readings(id, cells, problems));
     }
     // Rows of a join are told of the source that it widens, and what people entered for later waits for its period.
     let told = |source: &&Source| !matches!(source.origin, Origin::Join { .. } | Origin::Entered(_));
@@ -91,69 +81,92 @@ pub(super) fn warn(
         let table = data.tables.get(&source.id);
         problems.extend(table.and_then(|table| rows_after_as_of(&source.id, table, as_of)));
     }
-    for (id, overlap) in data.tables.iter().filter_map(|(id, table)| Some((id, table.overlap.as_ref()?))) {
-        let (first, second) = (&overlap.first, &overlap.second);
-        let days = if overlap.days == 1 { "1 day".to_owned() } else { format!("{} days", overlap.days) };
+}
+
+/// Cells of a column that were read otherwise than may be meant.
+fn warn_of_readings(id: &str, cells: &CellCount, problems: &mut Problems) {
+    let (column, source) = (|| cells.column.clone(), || id.to_owned());
+    if cells.rounded > 0 {
+        let cause = WholeNumbersRounded { cells: cells.rounded, column: column(), source: source() };
+        problems.push(Problem::of(cause));
+    }
+    if cells.inexact > 0 {
+        let (told, have) = (count_of(cells.inexact, "cell", "cells"), has_or_have(cells.inexact));
+        problems.push(Problem::of(NumbersInexact { told, have, column: column(), source: source() }));
+    }
+    if cells.percents > 0 && cells.above_one > 0 {
+        let signed = count_of(cells.percents, "cell", "cells");
+        let (bare, have) = (count_of(cells.above_one, "number", "numbers"), has_or_have(cells.above_one));
+        problems.push(Problem::of(MixedPercent { signed, bare, have, column: column(), source: source() }));
+    }
+    if cells.ambiguous > 0 {
+        let days = count_of(cells.ambiguous, "cell", "cells");
+        problems.push(Problem::of(AmbiguousDates { days, column: column(), source: source() }));
+    }
+}
+
+/// Files of a source that hold rows of the same days.
+fn overlaps(data: &Data) -> impl Iterator<Item = Problem> {
+    let overlaps = data.tables.iter().filter_map(|(id, table)| Some((id, table.overlap.as_ref()?)));
+    overlaps.map(|(id, overlap)| {
         let more = match overlap.more {
             0 => String::new(),
             1 => format!(", and 1 more pair of `{id}` does"),
             n => format!(", and {n} more pairs of `{id}` do"),
         };
-        problems.push(Problem::of(FilesOverlap {
-            first: first.to_string(),
-            second: second.to_string(),
-            days,
+        Problem::of(FilesOverlap {
+            first: overlap.first.to_string(),
+            second: overlap.second.to_string(),
+            days: if overlap.days == 1 { "1 day".to_owned() } else { format!("{} days", overlap.days) },
             more,
-        }));
+        })
+    })
+}
+
+/// What the figures of a measure in the reported period show.
+fn warn_of_measure(
+    scorecard: &Scorecard,
+    data: &Data,
+    measure: &Measure,
+    (result, current): (&MeasureResult, &PeriodResult),
+    problems: &mut Problems,
+) {
+    if let Some(Absence::InsufficientHistory { needs }) = current.absent {
+        problems.push(history::problem(scorecard, data, measure, needs));
     }
-    joins::warn(scorecard, data, problems);
-    for event in evaluate::without_effect(scorecard, card) {
-        problems.push(Problem::of(EventWithoutEffect { day: event.at.to_string() }));
+    if let (true, Some(NoOutlook::TooShort { needs, has })) = (measure.forecast.is_written, result.no_outlook)
+    {
+        problems.push(Problem::of(ForecastTooShort { measure: measure.id.to_string(), needs, has }));
     }
-    for result in card.perspectives.iter().flat_map(|p| &p.objectives).flat_map(|o| &o.measures) {
-        let (Some(measure), Some(current)) = (scorecard.measure(&result.id), result.current()) else {
-            continue;
-        };
-        if let Some(Absence::InsufficientHistory { needs }) = current.absent {
-            problems.push(history::problem(scorecard, data, measure, needs));
-        }
-        if let (true, Some(NoOutlook::TooShort { needs, has })) =
-            (measure.forecast.is_written, result.no_outlook)
-        {
-            problems.push(Problem::of(ForecastTooShort { measure: measure.id.to_string(), needs, has }));
-        }
-        if current.status == Some(Status::OffTarget) {
-            problems.extend(without_initiative(scorecard, measure));
-        }
-        if let Some((open, all)) = open_return_window(measure, current) {
-            problems.push(Problem::of(ReturnsOpen { measure: measure.id.to_string(), open, all }));
-        }
-        let measured =
-            measure.target.as_ref().is_some_and(|t| matches!(t.baseline, Some(Baseline::Measured(_))));
-        if measured
-            && measure.scoring == Scoring::Distance
-            && matches!(current.target, Some(TargetAt::Value { span: None, .. }))
-        {
-            let way = match current.target {
-                Some(TargetAt::Value { value, .. }) if value <= 0.0 => "as met or missed",
-                _ => "by attainment",
-            };
-            problems.push(Problem::of(MetAtBaseline {
-                measure: measure.id.to_string(),
-                scored: way.to_string(),
-            }));
-        }
-        problems.extend(unequal_null_shares(scorecard, data, measure));
-        let half = current.interval.map(|i| i.half_width());
-        let width = watch_width(measure, current);
-        if let (Some(half), Some(width)) = (half, width)
-            && measure.weight > 0.0
-            && width < half
-        {
-            let [width, half] = figures::differences(scorecard, measure, [width, half]);
-            problems.push(Problem::of(BandWithinNoise { measure: measure.id.to_string(), width, half }));
-        }
+    if current.status == Some(Status::OffTarget) {
+        problems.extend(without_initiative(scorecard, measure));
     }
+    if let Some((open, all)) = open_return_window(measure, current) {
+        problems.push(Problem::of(ReturnsOpen { measure: measure.id.to_string(), open, all }));
+    }
+    problems.extend(met_at_baseline(measure, current));
+    problems.extend(unequal_null_shares(scorecard, data, measure));
+    let half = current.interval.map(|i| i.half_width());
+    let width = watch_width(measure, current);
+    if let (Some(half), Some(width)) = (half, width)
+        && measure.weight > 0.0
+        && width < half
+    {
+        let [width, half] = figures::differences(scorecard, measure, [width, half]);
+        problems.push(Problem::of(BandWithinNoise { measure: measure.id.to_string(), width, half }));
+    }
+}
+
+/// A measure scored by its way from a measured baseline, where the target is no better than that.
+fn met_at_baseline(measure: &Measure, current: &PeriodResult) -> Option<Problem> {
+    let baseline = measure.target.as_ref()?.baseline.as_ref();
+    let is_measured = baseline.is_some_and(|baseline| matches!(baseline, Baseline::Measured(_)));
+    if !is_measured || measure.scoring != Scoring::Distance {
+        return None;
+    }
+    let Some(TargetAt::Value { span: None, value, .. }) = current.target else { return None };
+    let scored = if value <= 0.0 { "as met or missed" } else { "by attainment" };
+    Some(Problem::of(MetAtBaseline { measure: measure.id.to_string(), scored: scored.to_owned() }))
 }
 
 fn count_of(number: u64, one: &str, several: &str) -> String {

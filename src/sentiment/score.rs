@@ -42,7 +42,7 @@ impl Mood {
     /// What a score between −1 and 1 is called; its edges belong to what they bound.
     ///
     /// - Absent: the score is no number.
-    pub fn of(compound: f64) -> Option<Mood> {
+    pub fn from_compound(compound: f64) -> Option<Mood> {
         match compound {
             c if c.is_nan() => None,
             c if c >= CUT => Some(Mood::Positive),
@@ -55,7 +55,7 @@ impl Mood {
 impl Score {
     /// What the text is called.
     pub fn mood(&self) -> Mood {
-        Mood::of(self.compound).unwrap_or(Mood::Neutral)
+        Mood::from_compound(self.compound).unwrap_or(Mood::Neutral)
     }
 }
 

@@ -148,7 +148,7 @@ impl Extent {
     }
 
     /// What a query found of a column: all numbers together, the largest, and the largest that lost digits, signs aside.
-    pub fn of(together: f64, largest: f64, faint: f64) -> Extent {
+    pub fn new(together: f64, largest: f64, faint: f64) -> Extent {
         // A number too large for 128 bits becomes their largest.
         Extent { together: (together * ONE as f64) as u128, largest, faint }
     }

@@ -6,7 +6,7 @@ use super::Words;
 use super::phrase::phrases;
 use super::series::AppliedRule;
 use crate::calendar::{Duration, Grain};
-use crate::measure::{BesideName, ChangeMethod, IntervalName, Meaning, Pooling};
+use crate::measure::{ChangeMethod, IntervalName, Meaning, Pooling, SecondaryFigureName};
 use crate::model::{Forecast, Signals};
 
 phrases! {
@@ -106,7 +106,7 @@ phrases! {
         /// No forecast.
         ForecastNone => "definition-forecast-none",
         /// A figure beside the value, by its formula.
-        Beside { name: BesideName, formula: String } => "definition-beside",
+        Beside { name: SecondaryFigureName, formula: String } => "definition-beside",
     }
     /// Words of formulas.
     pub enum FormulaWord {

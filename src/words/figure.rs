@@ -1,7 +1,7 @@
 //! Figures with their units, and what stands beside them.
 
 use super::phrase::{Number, phrases};
-use crate::measure::BesideName;
+use crate::measure::SecondaryFigureName;
 
 phrases! {
     /// A unit for the head of a column.
@@ -74,10 +74,10 @@ phrases! {
         /// The target has run out and still holds.
         NotRenewed => "remark-not-renewed",
         /// Another figure beside the value.
-        Beside { name: BesideName, figure: String } => "remark-beside",
+        Beside { name: SecondaryFigureName, figure: String } => "remark-beside",
     }
-    impl BesideName {
-        BesideName::Annualised => "beside-annualised",
-        BesideName::CommentsScored => "beside-comments-scored",
+    impl SecondaryFigureName {
+        SecondaryFigureName::Annualised => "beside-annualised",
+        SecondaryFigureName::CommentsScored => "beside-comments-scored",
     }
 }

@@ -86,7 +86,7 @@ pub struct Number {
 
 impl Number {
     /// A number in a notation.
-    pub fn of(locale: Locale, value: f64, notation: Notation) -> Number {
+    pub fn new(locale: Locale, value: f64, notation: Notation) -> Number {
         let shown = match notation.scale {
             Scale::One => value,
             Scale::Percent | Scale::Points => value * 100.0,
@@ -98,7 +98,7 @@ impl Number {
 
     /// A number of cases, which are whole unless they weigh.
     pub fn cases(locale: Locale, n: f64) -> Number {
-        Number::of(locale, n, Notation { decimals: usize::from(n.fract() != 0.0), ..Notation::default() })
+        Number::new(locale, n, Notation { decimals: usize::from(n.fract() != 0.0), ..Notation::default() })
     }
 }
 

@@ -624,7 +624,7 @@ fn json_gives_one_object_per_problem() {
 #[test]
 fn codes_have_distinct_names_that_read_back() {
     let mut names: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
-    assert!(Code::ALL.iter().all(|code| Code::of(code.as_str()) == Some(*code)));
+    assert!(Code::ALL.iter().all(|code| Code::parse(code.as_str()) == Some(*code)));
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), Code::ALL.len());

@@ -111,9 +111,9 @@ fn what_the_lexicon_does_not_know_is_neutral_and_says_so() {
 
 #[test]
 fn languages_go_by_their_codes() {
-    let found = ["en", "EL", "es-MX", "pl_PL", " en "].map(Language::of);
+    let found = ["en", "EL", "es-MX", "pl_PL", " en "].map(Language::from_code);
     assert_eq!(found, [Some(English), Some(Greek), Some(Spanish), Some(Polish), Some(English)]);
-    assert_eq!(["de", "", "english", "e"].map(Language::of), [None; 4]);
+    assert_eq!(["de", "", "english", "e"].map(Language::from_code), [None; 4]);
 }
 
 #[test]

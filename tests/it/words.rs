@@ -215,7 +215,7 @@ fn a_set_number_chooses_its_form() {
     let own = "duration-days = { $count ->\n [one] { $count } dzień\n *[other] { $count } dnia\n }\n";
     let words = WORDS().with(own);
     let said = |value: f64, decimals| {
-        let number = Number::of(Locale::EN_GB, value, Notation { decimals, ..Notation::default() });
+        let number = Number::new(Locale::EN_GB, value, Notation { decimals, ..Notation::default() });
         words.message(&Message { id: "duration-days", arguments: vec![("count", Value::Number(number))] })
     };
     // English rules: the file says it is English.
@@ -244,12 +244,12 @@ fn each_language_counts_in_its_forms() {
     assert_eq!(said(Locale::PL_PL), ["1 miesiąc", "2 miesiące", "5 miesięcy", "12 miesięcy", "22 miesiące"]);
     assert_eq!(said(Locale::ES_ES), ["1 mes", "2 meses", "5 meses", "12 meses", "22 meses"]);
     let seconds = |value: f64, decimals| {
-        let value = Number::of(Locale::EN_GB, value, Notation { decimals, ..Notation::default() });
+        let value = Number::new(Locale::EN_GB, value, Notation { decimals, ..Notation::default() });
         Words::of(Locale::EN_GB).say(&Quantity::Seconds { value })
     };
     assert_eq!([seconds(1.0, 0), seconds(1.0, 1), seconds(7.0, 0)], ["1 second", "1.0 seconds", "7 seconds"]);
     let days = |value: f64, decimals| {
-        let value = Number::of(Locale::PL_PL, value, Notation { decimals, ..Notation::default() });
+        let value = Number::new(Locale::PL_PL, value, Notation { decimals, ..Notation::default() });
         Words::of(Locale::PL_PL).say(&Quantity::Days { value })
     };
     assert_eq!([days(12.3, 1), days(5.0, 0), days(1.0, 0)], ["12,3 dnia", "5 dni", "1 dzień"]);

@@ -22,7 +22,7 @@ pub(crate) struct Numbers<'c> {
 const MOST: usize = 30;
 
 impl<'c> Numbers<'c> {
-    pub(crate) fn of(card: &'c Scorecard, measure: &Measure) -> Numbers<'c> {
+    pub(crate) fn new(card: &'c Scorecard, measure: &Measure) -> Numbers<'c> {
         let (locale, unit, currency) = (card.locale, measure.unit, card.currency.as_deref());
         Numbers { locale, unit, currency, further: 0, edges: score_edges(measure) }
     }

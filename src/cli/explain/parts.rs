@@ -1,6 +1,5 @@
 //! What a measure is made of, in words.
 
-use mando::evaluate::results::{MeasureResult, Results};
 use mando::locale::Locale;
 use mando::measure::{Basis, Component};
 use mando::model::{Measure, Origin, Scorecard};
@@ -12,12 +11,6 @@ pub(super) fn words(card: &Scorecard) -> Words {
         "en" => Words::of_reports(card),
         _ => Words::of(Locale::EN_GB),
     }
-}
-
-/// The measure's result.
-pub(crate) fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
-    let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
-    objectives.flat_map(|o| &o.measures).find(|m| m.id == id)
 }
 
 /// A value of a closed list by its published word.

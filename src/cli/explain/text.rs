@@ -1,14 +1,16 @@
 //! The answer for people, line by line.
 
 use mando::calendar::Duration;
-use mando::evaluate::results::{Absence, Doubt, MeasureResult, Provisional, TargetAt, ValueWindow};
+use mando::evaluate::results::{
+    Absence, Doubt, MeasureResult, PeriodResult, Provisional, TargetAt, ValueWindow,
+};
 use mando::measure::Component;
-use mando::model::{EngineKind, Scorecard, Scoring};
+use mando::model::{EngineKind, Measure, Scorecard, Scoring};
 use mando::run::Computed;
 use mando::words::{Fired, Words};
 
 use super::numbers::Numbers;
-use super::parts::{described, kind, result_of, sources, word, words};
+use super::parts::{described, kind, sources, word, words};
 use super::steps;
 
 /// A line of the answer; one without words parts what stands before from what comes.
@@ -17,166 +19,179 @@ pub(crate) struct Line {
     pub(crate) text: String,
 }
 
+fn line(label: impl Into<String>, text: impl Into<String>) -> Line {
+    Line { label: label.into(), text: text.into() }
+}
+
+fn blank_line() -> Line {
+    line("", "")
+}
+
 /// How a measure comes to its value; nothing of one that is not there.
 pub(crate) fn lines(card: &Scorecard, computed: &Computed, id: &str) -> Vec<Line> {
     let results = &computed.results;
-    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
+    let (Some(measure), Some(result)) = (card.measure(id), results.measure(id)) else {
         return Vec::new();
     };
-    let words = words(card);
-    let numbers = &Numbers::of(card, measure).with_distinguishing_decimals(measure, result);
-    let mut out = Vec::new();
-    let mut line = |label: &str, text: &str| {
-        out.push(Line { label: label.to_owned(), text: text.to_owned() });
-    };
-    line(&measure.id, &measure.title);
-    line("kind", &kind(measure));
-    line("objective", &measure.objective);
-    line("formula", &words.formula(&measure.plan.formula, &str::to_owned));
-    line("unit", measure.unit.word());
-    line("interval", &words.say(&measure.plan.interval.name()));
-    line("signals", &words.signals(&measure.signals));
-    if measure.has_outlook() {
-        line("outlook", &words.forecast(&measure.forecast));
+    let numbers = Numbers::new(card, measure).with_distinguishing_decimals(measure, result);
+    let explanation = Explanation { card, computed, measure, result, words: words(card), numbers };
+    let mut lines = explanation.definition_lines();
+    lines.extend(explanation.component_lines());
+    if let Some(current) = result.current() {
+        lines.extend(explanation.value_lines(current));
+        lines.extend(explanation.target_lines(current));
+        lines.extend(explanation.score_lines(current));
     }
-    for policy in &measure.plan.policies {
-        line(&words.say(&policy.subject()).to_lowercase(), &words.say(policy));
+    lines.extend(explanation.roll_up_lines());
+    lines.extend(explanation.change_line());
+    lines.extend(explanation.signal_lines());
+    lines.extend(explanation.outlook_lines());
+    lines.extend(explanation.source_lines());
+    lines.extend(explanation.query_lines());
+    lines
+}
+
+/// A measure to explain, with what a run made of it.
+struct Explanation<'a> {
+    card: &'a Scorecard,
+    computed: &'a Computed,
+    measure: &'a Measure,
+    result: &'a MeasureResult,
+    words: Words,
+    numbers: Numbers<'a>,
+}
+
+impl Explanation<'_> {
+    /// What the definition says.
+    fn definition_lines(&self) -> Vec<Line> {
+        let (measure, words) = (self.measure, &self.words);
+        let mut lines = vec![
+            line(&measure.id, &measure.title),
+            line("kind", kind(measure)),
+            line("objective", &measure.objective),
+            line("formula", words.formula(&measure.plan.formula, &str::to_owned)),
+            line("unit", measure.unit.word()),
+            line("interval", words.say(&measure.plan.interval.name())),
+            line("signals", words.signals(&measure.signals)),
+        ];
+        if measure.has_outlook() {
+            lines.push(line("outlook", words.forecast(&measure.forecast)));
+        }
+        for policy in &measure.plan.policies {
+            lines.push(line(words.say(&policy.subject()).to_lowercase(), words.say(policy)));
+        }
+        lines
     }
-    let current = result.current();
-    line("", "");
-    line("components", &format!("as of {}, {}", results.run.as_of, results.run.period.label));
-    let (moments, parts): (Vec<&Component>, Vec<&Component>) =
-        measure.plan.components.iter().partition(|c| c.is_moment());
-    for component in parts {
-        let value = current.and_then(|c| c.components.get(&component.name).copied().flatten());
-        line(
-            &format!("  {}", component.name),
-            &format!("{} = {}", described(component, &words), numbers.plain_or_none(value)),
-        );
+
+    /// The components of its formula, and the measures that it names.
+    fn component_lines(&self) -> Vec<Line> {
+        let (measure, numbers) = (self.measure, &self.numbers);
+        let results = &self.computed.results;
+        let current = self.result.current();
+        let value_of = |name: &str| {
+            numbers.plain_or_none(current.and_then(|c| c.components.get(name).copied().flatten()))
+        };
+        let as_of = format!("as of {}, {}", results.run.as_of, results.run.period.label);
+        let mut lines = vec![blank_line(), line("components", as_of)];
+        let (moments, parts): (Vec<&Component>, Vec<&Component>) =
+            measure.plan.components.iter().partition(|c| c.is_moment());
+        for component in parts {
+            let name = &component.name;
+            let text = format!("{} = {}", described(component, &self.words), value_of(name));
+            lines.push(line(format!("  {name}"), text));
+        }
+        if !moments.is_empty() {
+            let text = format!("{} moments over customers; `--format json` lists them", moments.len());
+            lines.push(line("  interval", text));
+        }
+        for name in measure.plan.formula.names().into_iter().filter(|_| measure.is_over_measures()) {
+            let member = results.measure(name).and_then(MeasureResult::current);
+            let window =
+                member.and_then(|c| c.window).map_or(String::new(), |w| format!(", {}", window_text(&w)));
+            let text = format!("the measure{window} = {}", value_of(name));
+            lines.push(line(format!("  {name}"), text));
+        }
+        lines
     }
-    if !moments.is_empty() {
-        line("  interval", &format!("{} moments over customers; `--format json` lists them", moments.len()));
-    }
-    for name in measure.plan.formula.names().into_iter().filter(|_| measure.is_over_measures()) {
-        let value = current.and_then(|c| c.components.get(name).copied().flatten());
-        let member = result_of(results, name).and_then(MeasureResult::current);
-        let window =
-            member.and_then(|c| c.window).map_or(String::new(), |w| format!(", {}", window_text(&w)));
-        line(&format!("  {name}"), &format!("the measure{window} = {}", numbers.plain_or_none(value)));
-    }
-    if let Some(current) = current {
-        line("", "");
+
+    /// The value of the reported period, and what is said of it.
+    fn value_lines(&self, current: &PeriodResult) -> Vec<Line> {
+        let numbers = &self.numbers;
+        let mut lines = vec![blank_line()];
         if let Some(window) = &current.window {
-            line("window", &window_text(window));
+            lines.push(line("window", window_text(window)));
         }
         if let Some(partly) = &current.partly {
-            line("rests on", &format!("{} of {} periods, which have a value", partly.with_value, partly.of));
+            let text = format!("{} of {} periods, which have a value", partly.with_value, partly.of);
+            lines.push(line("rests on", text));
         }
         if let Some(value) = current.value {
             let name = |name: &str| match current.components.get(name).copied().flatten() {
                 Some(value) => numbers.plain(value),
                 None => name.to_owned(),
             };
-            line(
-                "computed",
-                &format!("{} = {}", words.formula(&measure.plan.formula, &name), numbers.value(value)),
-            );
+            let formula = self.words.formula(&self.measure.plan.formula, &name);
+            lines.push(line("computed", format!("{formula} = {}", numbers.value(value))));
         }
-        line("value", &numbers.value_or_none(current.value));
-        if let Some(reason) = &current.absent {
-            line("absent", &absence(reason));
-        }
-        if let Some(doubt) = &current.doubt {
-            line("not scored", &uncertainty(doubt));
-        }
-        for (name, figure) in &current.beside {
-            line(name, &numbers.plain(*figure));
-        }
-        line("n", &numbers.plain_or_none(current.n));
+        lines.push(line("value", numbers.value_or_none(current.value)));
+        lines.extend(current.absent.as_ref().map(|reason| line("absent", absence(reason))));
+        lines.extend(current.doubt.as_ref().map(|doubt| line("not scored", uncertainty(doubt))));
+        lines.extend(current.beside.iter().map(|(name, figure)| line(name, numbers.plain(*figure))));
+        lines.push(line("n", numbers.plain_or_none(current.n)));
         if let Some(interval) = &current.interval {
-            line(
-                "95% interval",
-                &format!("{} to {}", numbers.value(interval.low), numbers.value(interval.high)),
-            );
+            let text = format!("{} to {}", numbers.value(interval.low), numbers.value(interval.high));
+            lines.push(line("95% interval", text));
         }
-        if let Some(target) = &current.target {
-            line("target", &aim(target, numbers));
-        }
-        if let Some(path) = steps::path(card, measure, numbers) {
-            line("target path", &path);
-        }
-        if let Some(verdict) = &current.verdict {
-            line("verdict", &word(verdict));
-        }
-        if let Scoring::Formula(formula) = &measure.scoring {
-            line("scored by", &words.formula(formula, &str::to_owned));
-        }
-        line("score", &numbers.score(current.score));
-        if let Some(steps) = steps::score(measure, result, numbers) {
-            line("  arithmetic", &steps);
-        }
-        line("status", &current.status.map_or("none".to_owned(), |status| word(&status)));
+        lines
     }
-    for (at, step) in steps::counts(card, results, measure, numbers).into_iter().flatten().enumerate() {
-        line(if at == 0 { "rolls up" } else { "" }, &step);
+
+    /// The target, and how the value stands to it.
+    fn target_lines(&self, current: &PeriodResult) -> Vec<Line> {
+        let numbers = &self.numbers;
+        let target = current.target.as_ref().map(|target| line("target", aim(target, numbers)));
+        let path = steps::path(self.card, self.measure, numbers).map(|path| line("target path", path));
+        let verdict = current.verdict.as_ref().map(|verdict| line("verdict", word(verdict)));
+        [target, path, verdict].into_iter().flatten().collect()
     }
-    if let Some(change) = &result.change {
+
+    /// The score, how it comes about, and the status.
+    fn score_lines(&self, current: &PeriodResult) -> Vec<Line> {
+        let mut lines = Vec::new();
+        if let Scoring::Formula(formula) = &self.measure.scoring {
+            lines.push(line("scored by", self.words.formula(formula, &str::to_owned)));
+        }
+        lines.push(line("score", self.numbers.score(current.score)));
+        let steps = steps::score(self.measure, self.result, &self.numbers);
+        lines.extend(steps.map(|steps| line("  arithmetic", steps)));
+        lines.push(line("status", current.status.map_or("none".to_owned(), |status| word(&status))));
+        lines
+    }
+
+    /// How the score counts for the objective and further up.
+    fn roll_up_lines(&self) -> Vec<Line> {
+        let steps = steps::counts(self.card, &self.computed.results, self.measure, &self.numbers);
+        let label = |at: usize| if at == 0 { "rolls up" } else { "" };
+        steps.into_iter().flatten().enumerate().map(|(at, step)| line(label(at), step)).collect()
+    }
+
+    /// The change since the period before.
+    fn change_line(&self) -> Option<Line> {
+        let change = self.result.change.as_ref()?;
         let told = if change.significant { "more than chance" } else { "within chance" };
         let text = format!(
             "{} since {}, {} to {} at 95 %: {told}",
-            numbers.difference(change.difference),
+            self.numbers.difference(change.difference),
             change.from.label,
-            numbers.difference(change.low),
-            numbers.difference(change.high)
+            self.numbers.difference(change.low),
+            self.numbers.difference(change.high)
         );
-        line("change", &text);
+        Some(line("change", text))
     }
-    for (label, text) in run_of_periods(result, numbers, &words) {
-        line(label, &text);
-    }
-    line("", "");
-    line("sources", "");
-    for source in sources(card, measure) {
-        if let Some(s) = results.run.sources.iter().find(|s| s.id == source) {
-            let left_out = [
-                (s.rejected, "rejected"),
-                (s.undated, "undated"),
-                (s.repeated, "repeated"),
-                (s.superseded, "superseded"),
-                (s.filtered, "filtered"),
-                (s.after_as_of, "after as-of"),
-            ];
-            let count = |rows: u64| card.locale.integer(i64::try_from(rows).unwrap_or(i64::MAX));
-            let mut rows = vec![format!("{} rows read", count(s.read))];
-            rows.extend(
-                left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{} {why}", count(*n))),
-            );
-            rows.push(format!("{} used", count(s.used)));
-            line(&format!("  {source}"), &rows.join(", "));
-        }
-    }
-    if let EngineKind::Cluster { scheduler } = &card.engine.kind {
-        let told = format!("cluster at {}, which scans a source once for each query", scheduler.address());
-        line("engine", &told);
-    }
-    let asked = |source: &String| computed.sent.get(source).is_some_and(|sent| !sent.is_empty());
-    for source in sources(card, measure).iter().filter(|source| asked(source)) {
-        line("", "");
-        line("sent", source);
-        let sent = computed.sent.get(source).into_iter().flatten();
-        sent.flat_map(|sql| sql.lines()).for_each(|sql| line("", sql));
-    }
-    out
-}
 
-/// Limits, signals of the reported period, trend and the year to come.
-fn run_of_periods(
-    result: &MeasureResult,
-    numbers: &Numbers<'_>,
-    words: &Words,
-) -> Vec<(&'static str, String)> {
-    let mut lines = Vec::new();
-    if let Some(signals) = &result.signals {
+    /// Limits, signals of the reported period, and trend.
+    fn signal_lines(&self) -> Vec<Line> {
+        let numbers = &self.numbers;
+        let Some(signals) = &self.result.signals else { return Vec::new() };
         let frozen = if signals.frozen { ", frozen" } else { "" };
         let limits = format!(
             "{} to {} around {}",
@@ -184,14 +199,16 @@ fn run_of_periods(
             numbers.value(signals.upper),
             numbers.value(signals.centre)
         );
-        lines.push((
-            "limits",
-            format!("{limits}, from {} values since {}{frozen}", signals.points, signals.from.label),
-        ));
-        let label = result.current().map_or("", |c| c.period.label.as_str());
+        let label = self.result.current().map_or("", |c| c.period.label.as_str());
         let fired: Vec<String> =
-            signals.fired(label).map(|(rule, side)| words.say(&Fired(rule, side))).collect();
-        lines.push(("signal", if fired.is_empty() { "none".to_owned() } else { fired.join("; ") }));
+            signals.fired(label).map(|(rule, side)| self.words.say(&Fired(rule, side))).collect();
+        let mut lines = vec![
+            line(
+                "limits",
+                format!("{limits}, from {} values since {}{frozen}", signals.points, signals.from.label),
+            ),
+            line("signal", if fired.is_empty() { "none".to_owned() } else { fired.join("; ") }),
+        ];
         if let Some(trend) = &signals.trend {
             let (low, high) =
                 (numbers.difference(trend.interval.low), numbers.difference(trend.interval.high));
@@ -202,33 +219,71 @@ fn run_of_periods(
                 p => numbers.plain(p),
             };
             let slope = numbers.difference(trend.slope);
-            lines.push(("trend", format!("{slope} a period, {low} to {high}, p {p}")));
+            lines.push(line("trend", format!("{slope} a period, {low} to {high}, p {p}")));
         }
+        lines
     }
-    if let Some(outlook) = &result.outlook {
+
+    /// How the year may end, and how well its method foretold years before.
+    fn outlook_lines(&self) -> Vec<Line> {
+        let (words, numbers) = (&self.words, &self.numbers);
+        let Some(outlook) = &self.result.outlook else { return Vec::new() };
         let (low, high) = (numbers.value(outlook.interval.low), numbers.value(outlook.interval.high));
         let chance =
             outlook.chance.map_or(String::new(), |p| format!(", chance of the target {}", numbers.chance(p)));
-        lines.push((
-            "year end",
-            format!(
-                "{} ({low} to {high}) by {}{chance}",
-                numbers.value(outlook.year_end),
-                words.say(&outlook.method)
-            ),
-        ));
+        let year_end = numbers.value(outlook.year_end);
+        let text = format!("{year_end} ({low} to {high}) by {}{chance}", words.say(&outlook.method));
+        let mut lines = vec![line("year end", text)];
         for tested in &outlook.back_test {
-            lines.push((
-                "  back-test",
-                format!(
-                    "{}: mean absolute error {}",
-                    words.say(&tested.method),
-                    numbers.value(tested.mean_absolute_error)
-                ),
-            ));
+            let error = numbers.value(tested.mean_absolute_error);
+            let text = format!("{}: mean absolute error {error}", words.say(&tested.method));
+            lines.push(line("  back-test", text));
         }
+        lines
     }
-    lines
+
+    /// The sources of its rows, with what became of these, and the engine.
+    fn source_lines(&self) -> Vec<Line> {
+        let mut lines = vec![blank_line(), line("sources", "")];
+        for source in sources(self.card, self.measure) {
+            if let Some(s) = self.computed.results.run.sources.iter().find(|s| s.id == source) {
+                let left_out = [
+                    (s.rejected, "rejected"),
+                    (s.undated, "undated"),
+                    (s.repeated, "repeated"),
+                    (s.superseded, "superseded"),
+                    (s.filtered, "filtered"),
+                    (s.after_as_of, "after as-of"),
+                ];
+                let count = |rows: u64| self.card.locale.integer(i64::try_from(rows).unwrap_or(i64::MAX));
+                let mut rows = vec![format!("{} rows read", count(s.read))];
+                rows.extend(
+                    left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{} {why}", count(*n))),
+                );
+                rows.push(format!("{} used", count(s.used)));
+                lines.push(line(format!("  {source}"), rows.join(", ")));
+            }
+        }
+        if let EngineKind::Cluster { scheduler } = &self.card.engine.kind {
+            let address = scheduler.address();
+            let text = format!("cluster at {address}, which scans a source once for each query");
+            lines.push(line("engine", text));
+        }
+        lines
+    }
+
+    /// What databases were sent.
+    fn query_lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for source in sources(self.card, self.measure) {
+            let Some(sent) = self.computed.sent.get(&source).filter(|sent| !sent.is_empty()) else {
+                continue;
+            };
+            lines.extend([blank_line(), line("sent", source)]);
+            lines.extend(sent.iter().flat_map(|sql| sql.lines()).map(|sql| line("", sql)));
+        }
+        lines
+    }
 }
 
 fn absence(reason: &Absence) -> String {

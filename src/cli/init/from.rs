@@ -300,9 +300,7 @@ fn last_year<'r>(
     results: &'r Results,
     id: &str,
 ) -> impl Iterator<Item = &'r PeriodResult> + use<'r> {
-    let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
-    let own = objectives.flat_map(|objective| &objective.measures).find(|measure| measure.id == id);
-    own.into_iter().flat_map(|own| own.periods.iter().rev()).take(draft.timing.year())
+    results.measure(id).into_iter().flat_map(|own| own.periods.iter().rev()).take(draft.timing.year())
 }
 
 /// The draft with longer windows for measures that have too few rows in every month; nothing where none has.

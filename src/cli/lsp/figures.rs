@@ -32,7 +32,7 @@ pub(super) fn figure_lines(
         let id = measure["id"].as_str().unwrap_or_default();
         let current = measure["periods"].as_array().and_then(|periods| periods.last());
         if let Some((current, known)) = current.zip(card.measure(id)) {
-            let lines = std::iter::once(line(Numbers::of(card, known), known, current));
+            let lines = std::iter::once(line(Numbers::new(card, known), known, current));
             told.insert(id.to_owned(), lines.chain(from.clone()).collect());
         }
     }

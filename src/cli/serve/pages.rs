@@ -9,7 +9,7 @@ use mando::render::{Output, file_names};
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 
-use super::super::explain::{Numbers, lines, result_of};
+use super::super::explain::{Numbers, lines};
 use super::super::list::status;
 use super::super::look::profiles;
 use super::address;
@@ -77,9 +77,9 @@ pub(super) fn measures(site: &Site, shown: &ShownScorecard) -> Page {
         .measures
         .iter()
         .map(|measure| {
-            let result = result_of(results, &measure.id);
+            let result = results.measure(&measure.id);
             let current = result.and_then(MeasureResult::current);
-            let numbers = Numbers::of(card, measure);
+            let numbers = Numbers::new(card, measure);
             let numbers = match result {
                 Some(result) => numbers.with_distinguishing_decimals(measure, result),
                 None => numbers,
@@ -203,7 +203,7 @@ fn views(shown: &ShownScorecard, here: &str) -> Vec<Value> {
 
 /// The files that a browser can show: name, and what the page calls it.
 fn reports(shown: &ShownScorecard) -> Vec<(String, String)> {
-    let outputs = ["html", "pdf"].into_iter().filter_map(Output::of);
+    let outputs = ["html", "pdf"].into_iter().filter_map(Output::by_word);
     let named = |file: String| {
         let (name, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
         let mut letters = name.chars();

@@ -13,8 +13,8 @@ use mando::model::{Location, ReportSpec, Scorecard};
 use mando::problem::{Problem, Problems, Severity, print};
 use mando::render::pdf::Templates;
 use mando::render::{OUTPUTS, Output, OutputFile, OutputRequest, Pages};
-use mando::report::Beside;
-use mando::run::{self, Computed, InLanguages, Orders, RunError, Translations};
+use mando::report::ReportExtras;
+use mando::run::{self, Computed, Orders, OtherLanguages, ReportSubject, RunError, Translations};
 
 use super::super::period_options::{PeriodOptions, wanted};
 use super::super::threads::runtime;
@@ -193,12 +193,13 @@ impl EvaluatedScorecard {
     fn make(&self, output: &'static Output) -> Made {
         let pages = Pages { templates: &self.templates, set: &pages::set, threads: run::processors() };
         let made = catch_unwind(AssertUnwindSafe(|| {
-            let beside = Beside { cases: Some(&self.cases.whole), ..Beside::default() };
-            let own = (&self.scorecard, &self.computed.results, beside);
+            let extras = ReportExtras { cases: Some(&self.cases.whole), ..ReportExtras::default() };
+            let (scorecard, results) = (&self.scorecard, &self.computed.results);
             let told = |other: &Scorecard| Some((other.clone(), self.computed.results_in_language(other)));
-            let languages: InLanguages<'_> = (&self.translations, &told);
+            let whole = ReportSubject { scorecard, results, extras };
+            let others = OtherLanguages { scorecards: &self.translations, told: &told };
             let asked = OutputRequest { formats: Some(&[output]), book: None };
-            run::render_reports(&self.reports, own, languages, &pages, asked)
+            run::render_reports(&self.reports, whole, others, &pages, asked)
         }));
         match made {
             Ok(Ok((files, _))) => Ok(files),

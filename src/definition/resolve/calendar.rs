@@ -129,7 +129,7 @@ fn weeks(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
     }
     if let (Some(_), Some(starts)) = (pattern, &keys.fiscal_year_starts) {
         report(
-            Problem::of(Exclusive::of("weeks", "fiscal_year_starts"))
+            Problem::of(Exclusive::new("weeks", "fiscal_year_starts"))
                 .at(starts.span)
                 .help("a retail year starts on the day after `year_ends`"),
         );

@@ -25,7 +25,7 @@ impl Resolver<'_> {
             let stray = of_rows.into_iter().chain(of_list).find_map(|(key, text)| Some((key, text?.span)));
             if let Some((key, span)) = stray.or(min_rows) {
                 self.report(
-                    Problem::of(MissingKey::of(key, "by"))
+                    Problem::of(MissingKey::new(key, "by"))
                         .at(span)
                         .help("add `by: …`, the column that says which entity a row belongs to"),
                 );
@@ -38,7 +38,7 @@ impl Resolver<'_> {
                 if let Some((key, span)) = of_list.into_iter().find_map(|(key, text)| Some((key, text?.span)))
                 {
                     self.report(
-                        Problem::of(MissingKey::of(key, "in"))
+                        Problem::of(MissingKey::new(key, "in"))
                             .at(span)
                             .help("add `in: …`, the source or file that lists the entities"),
                     );
@@ -93,7 +93,9 @@ impl Resolver<'_> {
     fn list(&self, list: &Text, by: &Text, titles: Option<&Text>, parents: &[&Text]) -> Option<EntityList> {
         if let Some(table) = self.tables.get(&list.value) {
             let tree = match tree(table, by, titles, parents) {
-                Ok(listed) => Tree::of(&listed).map_err(|fault| no_tree(&fault, &table.shown, list.span)),
+                Ok(listed) => {
+                    Tree::from_list(&listed).map_err(|fault| no_tree(&fault, &table.shown, list.span))
+                }
                 Err(problem) => Err(problem),
             };
             let shown = table.shown.clone();

@@ -32,7 +32,7 @@ impl SourceResolver<'_> {
             && let Some(entry) = keys.with.as_ref().and_then(|with| with.first())
         {
             self.report(
-                Problem::of(MissingKey::of("with", "join"))
+                Problem::of(MissingKey::new("with", "join"))
                     .at(entry.source.span)
                     .help("add `join: …`, the source whose rows are kept"),
             );
@@ -75,12 +75,12 @@ impl SourceResolver<'_> {
     fn check_register(&self, keys: &Keys) {
         let Some(word) = &keys.empty_periods else { return };
         if keys.snapshot.is_some() {
-            let problem = Problem::of(Exclusive::of("empty_periods", "snapshot"));
+            let problem = Problem::of(Exclusive::new("empty_periods", "snapshot"));
             let help = "a period without states is one that is not known yet, and no zero; remove one";
             self.report(problem.at(word.span).help(help));
         }
         if let Some(stale) = &keys.stale_after {
-            let problem = Problem::of(Exclusive::of("empty_periods", "stale_after"));
+            let problem = Problem::of(Exclusive::new("empty_periods", "stale_after"));
             let help = "a register is complete to as-of, however old its newest row is; remove one";
             self.report(problem.at(stale.span).help(help));
         }
@@ -108,7 +108,7 @@ impl SourceResolver<'_> {
     }
 
     fn exclude(&self, a: &str, b: &str, span: Span) {
-        let problem = Problem::of(Exclusive::of(a, b)).at(span);
+        let problem = Problem::of(Exclusive::new(a, b)).at(span);
         self.report(match a {
             "join" => problem.help("it belongs to the source whose rows are kept"),
             "from" => problem.help("it belongs to the source whose rows these are"),

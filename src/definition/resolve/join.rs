@@ -125,7 +125,7 @@ impl SourceResolver<'_> {
     fn rows(&self, entry: &JoinEntry, left: &mut ResolvedSource, right: &ResolvedSource) -> Vec<String> {
         let Some(names) = entry.rows.as_ref() else { return Vec::new() };
         if entry.matching.value == MatchWord::One {
-            let problem = Problem::of(Exclusive::of("match: one", "rows"))
+            let problem = Problem::of(Exclusive::new("match: one", "rows"))
                 .at(names.first().map_or(entry.matching.span, |name| name.span));
             self.report(problem.help("write `match: many`"));
         }

@@ -124,7 +124,7 @@ impl SourceResolver<'_> {
                 KeepWord::Last => Keep::Last,
             });
             if let Some(recorded) = &keys.recorded {
-                let problem = Problem::of(Exclusive::of("keep", "recorded"));
+                let problem = Problem::of(Exclusive::new("keep", "recorded"));
                 let help = "`keep` goes by the `time` of a row, `recorded` by when it was recorded; keep one";
                 self.report(problem.at(keep.span).related(recorded.span, "recorded here").help(help));
             }
@@ -170,9 +170,7 @@ impl SourceResolver<'_> {
         let column = resolved.words.vocabulary.column(&text.value);
         let expr = match self.column(text, resolved).map(|known| known.kind) {
             Some(ColumnType::Wave) => self.first_day_of_wave(column),
-            Some(kind) if kind.is_temporal() => {
-                row::to_day(&Typed { expr: column, kind: Some(kind), column: None })
-            }
+            Some(kind) if kind.is_temporal() => row::to_day(&Typed::computed(column, kind)),
             // A time that is no date is wrong once, here, not in every measure of the source.
             None => no_day(),
             Some(kind) => {

@@ -9,7 +9,7 @@ use crate::calendar::{Duration, Grain, Period};
 use crate::definition::day;
 use crate::definition::number::{self, NotANumber};
 use crate::measure::{Text, Unit};
-use crate::problem::{Cause, Code, Exclusive, Problem, Span, WrongType, near};
+use crate::problem::{Cause, Code, Exclusive, Problem, Span, WrongType, near, parse_or_report};
 pub(super) use causes::NoPeriod;
 use causes::{
     AmountOfOther, ChangeAmbiguous, ChangeWithoutSign, DifferenceAsNumber, NoNumber, NotOfUnit,
@@ -453,13 +453,7 @@ impl Resolver<'_> {
 
     /// A length of time, or nothing with its problem collected.
     pub(super) fn duration(&self, text: &Text) -> Option<Duration> {
-        match text.value.parse::<Duration>() {
-            Ok(duration) => Some(duration),
-            Err(error) => {
-                self.report(Problem::of(error).at(text.span));
-                None
-            }
-        }
+        parse_or_report(text, self.problems)
     }
 
     /// A day such as `2026-06-30`, or nothing with its problem collected.
@@ -481,6 +475,6 @@ impl Resolver<'_> {
 
     /// Says that two keys cannot stand together.
     pub(super) fn exclusive(&self, a: &str, b: &str, span: Span) {
-        self.report(Problem::of(Exclusive::of(a, b)).at(span).help("keep one of them"));
+        self.report(Problem::of(Exclusive::new(a, b)).at(span).help("keep one of them"));
     }
 }

@@ -6,8 +6,9 @@ mod entries;
 mod repeats;
 mod scoring;
 mod segments;
+mod targets;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::calendar::grain_of;
@@ -16,21 +17,18 @@ use super::literal::UnitReader;
 use super::resolving::Resolver;
 use super::segment;
 use super::signal::forecast;
-use super::target::{TargetContext, targets};
-use crate::calendar::{Grain, Period};
+use super::target::targets;
+use crate::calendar::Grain;
 use crate::definition::document::measure::{
     CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
 };
 use crate::measure::{
-    Context, Direction, Kind, Level, OverMeasureSegments, Plan, Policy, Pooling, Unit, unsupported_key,
+    Context, Kind, Level, OverMeasureSegments, Plan, Policy, Pooling, Unit, unsupported_key,
 };
-use crate::model::{
-    Axis, Edges, EntityList, EntityTarget, Format, Lookback, Measure, OnlyRows, Scale, Target, TargetPlan,
-};
+use crate::model::{Axis, Edges, Format, Lookback, Measure, OnlyRows, Scale};
 use crate::problem::{MissingKey, Problem, Severity, Spanned, UnknownId};
 use causes::{
-    CapForbidsTarget, DirectionMissing, GrainShorter, GrainShorterThanSource, StatesSummed, TargetsDoNotAdd,
-    UnitImpossible, WavesMixed,
+    CapForbidsTarget, GrainShorter, GrainShorterThanSource, StatesSummed, UnitImpossible, WavesMixed,
 };
 
 /// A measure as written, with the place where it counts.
@@ -85,50 +83,21 @@ pub(super) fn measure(
     let grain = measure.grain();
     let source = measure.source(sources);
     let kind = keys.kind.as_ref();
-    let context = Context {
-        measure: id,
-        span: kind.map_or(entry.id.span, |kind| kind.word),
-        kind: kind.map_or("", |kind| kind.kind.word()),
-        source: source.flatten(),
-        sources: &r.words,
-        has_sources: !r.written.sources.is_empty(),
-        condition: keys.condition.as_ref(),
-        time: keys.time.as_ref(),
-        unit: keys.unit.map(|unit| unit.value),
-        default_time_unit: measure.default_time_unit(),
-        grain,
-        calendar: &r.calendar,
-        lexicons: r.lexicons,
-        measures: ids,
-        problems: r.problems,
-    };
-    let mut plan =
-        kind.filter(|_| source.is_some()).and_then(|kind| measure.plan(&kind.kind, others, &context));
-    if let Some(plan) = &mut plan {
-        measure.of_states(plan, &context);
-    }
+    let context = measure.context(source.flatten(), grain, ids);
+    let kind_of_rows = kind.filter(|_| source.is_some());
+    let plan = kind_of_rows.and_then(|kind| measure.plan(&kind.kind, others, &context));
     let window = measure.window(plan.as_ref(), &context).or_else(|| measure.window_of_segments(others));
     let unit = measure.unit(plan.as_ref());
     let axes = plan.as_ref().map(|plan| measure.axes(plan, &context)).unwrap_or_default();
     if let Some(plan) = &plan {
-        let counted: Vec<Axis> = plan.segments_of().map(Axis::of).into_iter().chain(axes.clone()).collect();
+        let counted: Vec<Axis> = plan.segments_of().map(Axis::from).into_iter().chain(axes.clone()).collect();
         measure.of_repeats(plan, &counted, &context);
     }
     let bridge = keys.bridge.as_ref().zip(plan.as_ref());
     let bridge = bridge.and_then(|(keys, plan)| measure.bridge(keys, plan, &axes, &context));
     let written = keys.direction.map(|direction| direction.value);
     let direction = written.or(plan.as_ref().and_then(|plan| plan.direction));
-    let aim = unit.map(|unit| TargetContext {
-        ruler: UnitReader { measure: id, unit, r },
-        grain,
-        direction,
-        span: keys.target.as_ref().map_or(entry.id.span, |target| target.span),
-        axes: &axes,
-        holds_inside: plan.as_ref().is_some_and(|plan| !plan.components.is_empty() && !plan.is_amount()),
-        inner: false,
-        of_entity: false,
-        of_version: false,
-    });
+    let aim = unit.map(|unit| measure.target_context(plan.as_ref(), unit, (grain, direction), &axes));
     let written = keys.target.as_ref().map(|target| &target.value);
     let (aimed, of_entities) = aim.as_ref().map(|aim| targets(written, aim)).unwrap_or_default();
     let any = aimed.as_ref().or(of_entities.values().next());
@@ -143,20 +112,11 @@ pub(super) fn measure(
     let detail = segment::detail(keys.detail.as_ref(), cases, &context, r);
     let scoring = measure.scoring(aimed.as_ref(), direction);
     let judgement = measure.judgement(scorecard, aimed.as_ref(), aim.as_ref());
-    let entity_targets = of_entities.into_iter().map(|(entity, target)| {
-        let direction = measure.direction(direction, Some(&target));
-        let scoring = measure.scoring(Some(&target), direction);
-        let judgement = measure.judgement(scorecard, Some(&target), aim.as_ref());
-        (entity, EntityTarget { target, scoring, judgement, direction })
-    });
-    let entity_targets: BTreeMap<String, EntityTarget> = entity_targets.collect();
+    let entity_targets = measure.entity_targets(of_entities, direction, scorecard, aim.as_ref());
     if let (Some(plan), Some(whole)) = (&plan, &aimed) {
         measure.adds(plan, unit.unwrap_or(plan.unit), whole, &entity_targets);
     }
-    let cap = entry.or_default(keys.cap, |defaults| defaults.cap);
-    if let Some(cap) = cap.filter(|cap| cap.value < 100.0) {
-        r.report(Problem::of(CapForbidsTarget { cap: cap.value }).at(cap.span));
-    }
+    let cap = measure.cap();
     measure.floor(judgement, aimed.as_ref());
     let judged_to_date = keys.judged.is_some_and(|judged| judged.value == Judged::ToDate);
     let format = measure.format(keys.format.as_ref());
@@ -170,14 +130,7 @@ pub(super) fn measure(
         _ => entry.or_default(keys.min_n, |defaults| defaults.min_n),
     };
     let meaning = kind.and_then(|kind| kind.kind.meaning(&context, &plan))?;
-    let only = context.source.zip(context.condition);
-    let only = only.map(|(source, condition)| OnlyRows {
-        source: source.to_owned(),
-        condition: condition.value.clone(),
-    });
-    let by_last_year = aimed.as_ref().is_some_and(|t| matches!(t.plan, TargetPlan::PreviousYear(_)));
-    let is_total = plan.pooling == Pooling::Flow && window != Some(Lookback::All);
-    if by_last_year && is_total && r.calendar.is_retail() {
+    if measure.is_by_last_year_per_day(&plan, window, aimed.as_ref()) {
         plan.policies.push(Policy::LastYearPerDay);
     }
     Some(Measure {
@@ -199,7 +152,7 @@ pub(super) fn measure(
         company_wide_scores: keys.company_wide == Some(CompanyWide::Score),
         scoring,
         judgement,
-        cap: cap.map_or(100.0, |cap| cap.value),
+        cap,
         floor: keys.floor.map_or(0.0, |floor| floor.value),
         min_n: min_n.map_or(plan.min_n, |min_n| min_n.value),
         weight: 1.0,
@@ -215,7 +168,7 @@ pub(super) fn measure(
         forecast: forecast(entry.or_default(keys.forecast, |defaults| defaults.forecast)),
         written: kind.map(|kind| kind.kind.written()).unwrap_or_default(),
         meaning,
-        only,
+        only: only_rows(&context),
         plan,
     })
 }
@@ -236,8 +189,31 @@ impl<'a> MeasureResolver<'a> {
             ("kind", keys.kind.is_none() && !known.with_kind.contains(self.id), "count".to_owned()),
         ];
         for (key, _, example) in missing.into_iter().filter(|(_, is_missing, _)| *is_missing) {
-            let problem = Problem::of(MissingKey::of("measure", key)).at(self.entry.id.span);
+            let problem = Problem::of(MissingKey::new("measure", key)).at(self.entry.id.span);
             self.r.report(problem.help(format!("add `{key}: {example}`")));
+        }
+    }
+
+    /// What its kind is planned with.
+    fn context(&self, source: Option<&'a str>, grain: Grain, ids: &'a [&'a str]) -> Context<'a> {
+        let (keys, r) = (self.keys, self.r);
+        let kind = keys.kind.as_ref();
+        Context {
+            measure: self.id,
+            span: kind.map_or(self.entry.id.span, |kind| kind.word),
+            kind: kind.map_or("", |kind| kind.kind.word()),
+            source,
+            sources: &r.words,
+            has_sources: !r.written.sources.is_empty(),
+            condition: keys.condition.as_ref(),
+            time: keys.time.as_ref(),
+            unit: keys.unit.map(|unit| unit.value),
+            default_time_unit: self.default_time_unit(),
+            grain,
+            calendar: &r.calendar,
+            lexicons: r.lexicons,
+            measures: ids,
+            problems: r.problems,
         }
     }
 
@@ -293,8 +269,24 @@ impl<'a> MeasureResolver<'a> {
         self.r.words.contains_key(id).then_some(Some(id))
     }
 
-    /// The kind's plan. A side whose source has a fault of its own is not called unknown.
+    /// The most that its score can be.
+    fn cap(&self) -> f64 {
+        let cap = self.entry.or_default(self.keys.cap, |defaults| defaults.cap);
+        if let Some(cap) = cap.filter(|cap| cap.value < 100.0) {
+            self.r.report(Problem::of(CapForbidsTarget { cap: cap.value }).at(cap.span));
+        }
+        cap.map_or(100.0, |cap| cap.value)
+    }
+
+    /// The kind's plan over the rows of its source.
     fn plan(&self, kind: &Kind, others: &[Option<Measure>], context: &Context<'_>) -> Option<Plan> {
+        let mut plan = self.plan_of_kind(kind, others, context)?;
+        self.of_states(&mut plan, context);
+        Some(plan)
+    }
+
+    /// The kind's plan. A side whose source has a fault of its own is not called unknown.
+    fn plan_of_kind(&self, kind: &Kind, others: &[Option<Measure>], context: &Context<'_>) -> Option<Plan> {
         if let Some((share, over)) = kind.segments() {
             return self.share_of_segments(share, over, others, context);
         }
@@ -305,7 +297,7 @@ impl<'a> MeasureResolver<'a> {
                 *unknown == UnknownId::source(&unknown.id) && self.r.written.sources.contains(&unknown.id)
             };
             // What is lacking for several measures is noted at the first.
-            let is_of_all = |missing: &MissingKey| *missing == MissingKey::of("scorecard", "sources");
+            let is_of_all = |missing: &MissingKey| *missing == MissingKey::new("scorecard", "sources");
             let is_of_all = problem.cause().is_some_and(is_of_all);
             let is_said = (problem.code.severity() == Severity::Note || is_of_all)
                 && self.r.problems.borrow().iter().any(|other| other.has_cause_of(&problem));
@@ -401,69 +393,6 @@ impl<'a> MeasureResolver<'a> {
         segments.map(|segments| segment::axes(segments, plan, context, self.r)).unwrap_or_default()
     }
 
-    /// The better direction; a goal and a red flag say it by their order, a band needs none.
-    fn direction(&self, known: Option<Direction>, target: Option<&Target>) -> Option<Direction> {
-        match target.map(|target| &target.plan) {
-            _ if known.is_some() => known,
-            None if self.keys.target.is_none() => None,
-            Some(TargetPlan::Band { .. }) => None,
-            Some(TargetPlan::GoalRedFlag { goal, red_flag }) if goal > red_flag => Some(Direction::Maximise),
-            Some(TargetPlan::GoalRedFlag { .. }) => Some(Direction::Minimise),
-            None if self
-                .keys
-                .target
-                .as_ref()
-                .is_some_and(|target| target.band.is_some() || target.goal.is_some()) =>
-            {
-                None
-            }
-            // One that could not be read is there.
-            _ if self.r.is_refused("direction", self.entry.id.span) => None,
-            _ => {
-                self.r.report(
-                    Problem::of(DirectionMissing { measure: self.id.to_string() }).at(self.entry.id.span),
-                );
-                None
-            }
-        }
-    }
-
-    /// Amounts of entities that do not add to the whole's (R23).
-    fn adds(&self, plan: &Plan, unit: Unit, whole: &Target, entities: &BTreeMap<String, EntityTarget>) {
-        let tree = self.r.entities.as_ref().and_then(|entities| match &entities.list {
-            EntityList::File { tree, .. } => Some(tree),
-            _ => None,
-        });
-        // Those above have their parts counted below them.
-        let is_above = |id: &String| {
-            tree.is_some_and(|tree| entities.keys().any(|other| tree.ancestors(other).contains(id)))
-        };
-        let parts: Vec<&Target> =
-            entities.iter().filter(|(id, _)| !is_above(id)).map(|(_, given)| &given.target).collect();
-        if parts.is_empty() || plan.pooling != Pooling::Flow {
-            return;
-        }
-        let found = values_of(whole).into_iter().find_map(|(period, value)| {
-            let of = |part: &&Target| values_of(part).into_iter().find(|(own, _)| *own == period);
-            let sum: f64 = parts.iter().map(|part| of(part).map(|(_, value)| value)).sum::<Option<f64>>()?;
-            ((sum - value).abs() > 1e-6 * value.abs().max(1.0)).then_some((period, sum, value))
-        });
-        let Some((period, sum, value)) = found else { return };
-        let ruler = UnitReader { measure: self.id, unit, r: self.r };
-        let (sum, value) = (ruler.format_value(sum), ruler.format_value(value));
-        let at = period.map_or(String::new(), |period| format!(" in {}", self.r.calendar.label(&period)));
-        let span = self.keys.target.as_ref().map_or(self.entry.id.span, |target| target.span);
-        self.r.report(
-            Problem::of(TargetsDoNotAdd {
-                measure: self.id.to_string(),
-                at: at.to_string(),
-                sum: sum.to_string(),
-                value: value.to_string(),
-            })
-            .at(span),
-        );
-    }
-
     fn format(&self, keys: Option<&FormatKeys>) -> Format {
         let Some(keys) = keys else { return Format::default() };
         Format {
@@ -479,13 +408,10 @@ impl<'a> MeasureResolver<'a> {
     }
 }
 
-/// The written values of a plan, each with its period; a constant has none.
-fn values_of(target: &Target) -> Vec<(Option<Period>, f64)> {
-    match &target.plan {
-        TargetPlan::Constant(value) => vec![(None, *value)],
-        TargetPlan::Dated { points, .. } => points.iter().map(|(p, value)| (Some(*p), *value)).collect(),
-        _ => Vec::new(),
-    }
+/// The condition that a definition sets on the rows of its source, as it is written.
+fn only_rows(context: &Context<'_>) -> Option<OnlyRows> {
+    let (source, condition) = context.source.zip(context.condition)?;
+    Some(OnlyRows { source: source.to_owned(), condition: condition.value.clone() })
 }
 
 /// Whether a kind that gives `own` may be measured in `unit`.

@@ -171,7 +171,7 @@ fn refuse_emptiness(document: &Document, r: &Resolver<'_>) {
     for (id, perspective) in document.perspectives.iter() {
         if perspective.objectives.is_none() && !r.is_refused("objectives", id.span) {
             r.report(
-                Problem::of(MissingKey::of("perspective", "objectives"))
+                Problem::of(MissingKey::new("perspective", "objectives"))
                     .at(id.span)
                     .help("add `objectives: { loyalty: { title: … } }`"),
             );
@@ -236,7 +236,7 @@ fn own_objective(
 ) -> Option<usize> {
     let Some(objective) = &measure.objective else {
         if !r.is_refused("objective", id.span) {
-            let problem = Problem::of(MissingKey::of("measure", "objective")).at(id.span);
+            let problem = Problem::of(MissingKey::new("measure", "objective")).at(id.span);
             let example = places.first().map_or("…", |(_, id, _)| id.value.as_str());
             r.report(problem.help(format!("add `objective: {example}`")));
         }

@@ -47,7 +47,7 @@ impl Resolver<'_> {
 
     fn report_of(&self, id: &Text, keys: &ReportKeys, measures: &[Measure]) -> ReportSpec {
         let level = keys.level.as_ref().map_or(Level::Strategic, |level| level.value);
-        let usual = ReportSpec::of(&id.value, level);
+        let usual = ReportSpec::new(&id.value, level);
         let title = keys.title.as_ref().map(|title| self.title(title, &id.value));
         let file_name = keys.file_name.as_ref().map_or_else(|| id.value.clone(), |name| self.file_name(name));
         let known: Vec<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();

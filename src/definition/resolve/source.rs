@@ -31,6 +31,12 @@ pub(super) struct Sources {
 }
 
 impl Sources {
+    /// Takes out all that could be resolved, in their order.
+    pub(super) fn take_resolved(&mut self) -> Vec<(String, ResolvedSource)> {
+        let order = std::mem::take(&mut self.order).into_iter();
+        order.filter_map(|id| self.by_id.remove(&id).flatten().map(|resolved| (id, resolved))).collect()
+    }
+
     /// What would be blamed on whatever uses a source, and is a fault of the source's own.
     pub(super) fn consequent_causes(&self, written: &BTreeSet<String>) -> ConsequentCauses {
         let mut echoes = ConsequentCauses::default();
@@ -238,7 +244,7 @@ impl SourceResolver<'_> {
         resolved.words.part = None;
         if keys.with.as_ref().is_none_or(|with| with.is_empty()) {
             self.report(
-                Problem::of(MissingKey::of("join", "with"))
+                Problem::of(MissingKey::new("join", "with"))
                     .at(span)
                     .help("add `with: [{ source: …, key: …, match: one }]`"),
             );

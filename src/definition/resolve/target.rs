@@ -66,7 +66,7 @@ fn target(written: &Written, aim: &TargetContext<'_>) -> Option<Target> {
         // What a file or single entities say may be all there is.
         if aim.of_entity || aim.of_version || (written.file.is_none() && written.entities.is_none()) {
             r.report(
-                Problem::of(MissingKey::of("target", "value"))
+                Problem::of(MissingKey::new("target", "value"))
                     .at(aim.span)
                     .help("add `value`, `values`, `previous_year`, `band` or `goal`"),
             );

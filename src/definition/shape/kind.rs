@@ -105,7 +105,7 @@ impl SchemaCheck<'_> {
         let guess = self.holding(held, variants).or(guess).filter(|_| called.is_none());
         let known = listed(names(), "or");
         let what = view.text("x-object").unwrap_or(place.key);
-        let code = view.text("x-code").and_then(Code::of);
+        let code = view.text("x-code").and_then(Code::parse);
         let problem = match code.or((what == "kind").then_some(Code::UnknownKind)) {
             Some(code) => Problem::of(UnknownWord {
                 code,

@@ -40,7 +40,7 @@ impl SchemaCheck<'_> {
             return true;
         }
         if (accepts("integer") || accepts("number")) && number::suggestion(text).is_some() {
-            problems.push(Problem::of(NotANumber::of(text)).at(node.span));
+            problems.push(Problem::of(NotANumber::new(text)).at(node.span));
             return false;
         }
         self.refuse(node, view, place, problems)
@@ -62,7 +62,7 @@ impl SchemaCheck<'_> {
             return true;
         }
         let guess = synonyms::value(place.key, text, words);
-        match view.text("x-code").and_then(Code::of) {
+        match view.text("x-code").and_then(Code::parse) {
             Some(code) => {
                 let what = code.as_str().trim_start_matches("unknown-").replace('-', " ");
                 let what = view.text("x-object").map_or(what, str::to_owned);

@@ -30,7 +30,7 @@ pub(crate) type Read = (u32, Option<usize>, [Option<usize>; 3]);
 
 impl KeyedRows {
     /// Rows that came in any order, those of a month together or apart, brought in theirs on so many threads.
-    pub(crate) fn of(
+    pub(crate) fn new(
         mut months: Vec<MonthRows>,
         firsts: usize,
         segments: Vec<Arc<SegmentList>>,

@@ -66,12 +66,12 @@ pub(crate) struct Total<T = Exact> {
 }
 
 /// A key, with what it adds up to in one stretch of days, and in another one if it has a row there.
-pub(crate) type Beside<T = Exact> = (u32, Total<T>, Option<Total<T>>);
+pub(crate) type JoinedTotal<T = Exact> = (u32, Total<T>, Option<Total<T>>);
 
 impl Totals {
     /// What each first key with a row in a stretch of days adds up to there, in the first sum; the second, where there is
     /// one, counts rows that have a value.
-    pub(crate) fn of(keyed: &Keyed, first: Day, last: Day) -> Totals {
+    pub(crate) fn new(keyed: &Keyed, first: Day, last: Day) -> Totals {
         let mut months = keyed.months(first, last);
         // Most windows are a month, of which all rows count.
         if let (Some(month), None) = (months.next(), months.next())
@@ -255,7 +255,7 @@ impl Totals {
     }
 
     /// Inner join on key: totals of each key here and, if it has rows there, in `other`.
-    pub(crate) fn joined<'t>(&'t self, other: &'t Totals) -> impl Iterator<Item = Beside> + use<'t> {
+    pub(crate) fn joined<'t>(&'t self, other: &'t Totals) -> impl Iterator<Item = JoinedTotal> + use<'t> {
         let of = |(key, own, there): (u32, usize, Option<usize>)| {
             (key, self.at(own), there.map(|there| other.at(there)))
         };
@@ -266,7 +266,7 @@ impl Totals {
     pub(crate) fn joined_small<'t>(
         &'t self,
         other: &'t Totals,
-    ) -> Option<(impl Iterator<Item = Beside<i64>> + use<'t>, Exact)> {
+    ) -> Option<(impl Iterator<Item = JoinedTotal<i64>> + use<'t>, Exact)> {
         let (TotalSums::Small(own, factor), TotalSums::Small(others, same)) = (&self.sums, &other.sums)
         else {
             return None;

@@ -15,8 +15,14 @@ use crate::engine::window::Window;
 use crate::measure::{Moments, State};
 use crate::statistics::lifetime::Ahead;
 
-/// Where looking begins, the number in total, and by segment.
-pub(super) type Stands = (NaiveDate, u64, Vec<u64>);
+/// How many customers are in a state.
+#[derive(Debug)]
+pub(super) struct StateCountsBySegment {
+    /// The first day that is looked at.
+    pub(super) looked_at: NaiveDate,
+    pub(super) total: u64,
+    pub(super) by_segment: Vec<u64>,
+}
 
 /// The moments of each segment.
 type SegmentMoments = Arc<Vec<Arc<Moments>>>;
@@ -48,15 +54,15 @@ fn kept(keyed: &Keyed) -> usize {
 /// Memoised results by key.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
-    members: Latest<(Identity, Day), Day, Arc<Members>>,
-    current_segments: Latest<Column, Day, Arc<Vec<u32>>>,
-    totals: Latest<View, (Day, Day), Arc<Totals>>,
+    members: BoundedMap<(Identity, Day), Day, Arc<Members>>,
+    current_segments: BoundedMap<Column, Day, Arc<Vec<u32>>>,
+    totals: BoundedMap<View, (Day, Day), Arc<Totals>>,
     segments: Answers<Column, Arc<Vec<SegmentKey>>>,
     different: Answers<(usize, Day, Day), Arc<Vec<u64>>>,
     moments: Answers<(usize, Day, Day), SegmentMoments>,
     all_moments: Answers<(usize, Day, Day), Arc<Moments>>,
     prefetched: Answers<(usize, Day, Vec<Day>), ()>,
-    standing: Answers<(usize, State, Window), Option<Arc<Stands>>>,
+    standing: Answers<(usize, State, Window), Option<Arc<StateCountsBySegment>>>,
     revenue: Answers<(usize, Reading, Window), Revenue>,
     lifetimes: Answers<Fit, Arc<Lifetime>>,
     histories: Answers<usize, Arc<HistoryCache>>,
@@ -65,17 +71,17 @@ pub(super) struct Memo {
 /// What was found of a key at one place of time and another, the newest first.
 type Found<S, V> = Vec<(S, Arc<OnceLock<V>>)>;
 
-/// Answers of which only the last few are kept.
+/// A map of which only the last few values of each key are kept.
 #[derive(Debug)]
-struct Latest<K, S, V>(Mutex<HashMap<K, Found<S, V>>>);
+struct BoundedMap<K, S, V>(Mutex<HashMap<K, Found<S, V>>>);
 
-impl<K, S, V> Default for Latest<K, S, V> {
-    fn default() -> Latest<K, S, V> {
-        Latest(Mutex::new(HashMap::new()))
+impl<K, S, V> Default for BoundedMap<K, S, V> {
+    fn default() -> BoundedMap<K, S, V> {
+        BoundedMap(Mutex::new(HashMap::new()))
     }
 }
 
-impl<K: Eq + Hash, S: Copy + PartialEq, V: Clone> Latest<K, S, V> {
+impl<K: Eq + Hash, S: Copy + PartialEq, V: Clone> BoundedMap<K, S, V> {
     /// Only who asks the same waits while an answer is found, with what is known of others.
     fn get(&self, key: K, at: S, most: usize, find: impl FnOnce(&[(S, V)]) -> V) -> V {
         let (answer, known) = {
@@ -129,14 +135,14 @@ impl Memo {
         let keyed = keyed.without_sums();
         match keyed.is_month(first, last) {
             true => self.totals(&keyed.with_shared_sums(first, last), first, last),
-            false => Arc::new(Totals::of(&keyed, first, last)),
+            false => Arc::new(Totals::new(&keyed, first, last)),
         }
     }
 
     /// The sums of first keys over a stretch of days.
     pub(super) fn totals(&self, keyed: &Keyed, first: Day, last: Day) -> Arc<Totals> {
         let key = (keyed.identity(), keyed.axis, keyed.sums);
-        self.totals.get(key, (first, last), kept(keyed), |_| Arc::new(Totals::of(keyed, first, last)))
+        self.totals.get(key, (first, last), kept(keyed), |_| Arc::new(Totals::new(keyed, first, last)))
     }
 
     /// Homes at a day, brought forward from those of the nearest day before it.
@@ -228,8 +234,8 @@ impl Memo {
         place: usize,
         state: State,
         window: &Window,
-        find: impl FnOnce() -> Option<Stands>,
-    ) -> Option<Arc<Stands>> {
+        find: impl FnOnce() -> Option<StateCountsBySegment>,
+    ) -> Option<Arc<StateCountsBySegment>> {
         self.standing.get((place, state, *window), || find().map(Arc::new))
     }
 

@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 
 use super::store::Facts;
 use crate::engine::aggregates::day_number;
-use crate::engine::window::Cut;
+use crate::engine::cut::Cut;
 use crate::measure::{Basis, Component};
 use crate::model::Source;
 use crate::statistics::exact::{to_number, to_number_with};
 
 /// Rows on some days, with what they add.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Reached {
+pub(crate) struct RowFlow {
     /// Those of the source that have the component's day, whatever its conditions.
     pub(crate) dated: u64,
     /// Of these, those that it takes.
@@ -27,7 +27,7 @@ impl Facts {
         component: &Component,
         first: NaiveDate,
         last: NaiveDate,
-    ) -> Option<Reached> {
+    ) -> Option<RowFlow> {
         let place = self.place(component, None);
         let (taken, sum) = match &component.basis {
             Basis::Count => (place.additive?, None),
@@ -41,7 +41,7 @@ impl Facts {
             let finer = self.stores.additive[store].finer(column);
             Some(to_number_with(added((store, column))?, finer))
         });
-        Some(Reached { dated: rows(place.rows?), taken: rows(taken), amount })
+        Some(RowFlow { dated: rows(place.rows?), taken: rows(taken), amount })
     }
 
     /// Rows of a source by its own day, which all rows that count have; `None` of a source without one.

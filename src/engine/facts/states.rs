@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::places::Place;
+use super::memo::StateCountsBySegment;
 use super::store::Facts;
+use super::store_index::StoreColumns;
 use crate::engine::aggregates::{Members, day_number};
+use crate::engine::cut::Cut;
 use crate::engine::history_aggregates::{self, Histories};
-use crate::engine::window::{Cut, Window};
+use crate::engine::window::Window;
 use crate::measure::{Basis, Component, Plan, State};
 use crate::model::Axis;
 
@@ -70,7 +72,7 @@ impl Facts {
     /// By rows of the window itself: a customer of two segments counts in each, as revenue does.
     pub(super) fn active_customers(
         &self,
-        (component, at): (&Component, &Place),
+        (component, at): (&Component, &StoreColumns),
         place: usize,
         cut: Cut<'_>,
         window: &Window,
@@ -84,32 +86,31 @@ impl Facts {
 
     pub(super) fn customers(
         &self,
-        (component, at): (&Component, &Place),
+        (component, at): (&Component, &StoreColumns),
         place: usize,
         state: State,
         cut: Cut<'_>,
         window: &Window,
     ) -> Option<f64> {
-        let by_segment = self.memo.state_counts(place, state, window, || {
+        let counts = self.memo.state_counts(place, state, window, || {
             let standing = self.state_counts(place, state, window)?;
             let total = standing.counted.count() as u64;
             // R14: a customer belongs to the segment of the last row on or before the opening date.
             let keyed = self.keyed(place);
-            let segments = match keyed.axis {
+            let by_segment = match keyed.axis {
                 None => vec![total],
                 Some(_) => {
                     keyed.count_by_segment(&standing.counted, &self.current_segments(place, standing.dated))
                 }
             };
-            Some((standing.looked_at, total, segments))
+            Some(StateCountsBySegment { looked_at: standing.looked_at, total, by_segment })
         })?;
-        let (looked_at, total, segments) = &*by_segment;
-        if !self.knows_at(at, component, *looked_at, window.last) {
+        if !self.knows_at(at, component, counts.looked_at, window.last) {
             return None;
         }
         Some(match cut {
-            Cut::Total => *total as f64,
-            cut => cut.of(self.keyed(place)).map(|segment| segments[segment]).sum::<u64>() as f64,
+            Cut::Total => counts.total as f64,
+            cut => cut.of(self.keyed(place)).map(|segment| counts.by_segment[segment]).sum::<u64>() as f64,
         })
     }
 

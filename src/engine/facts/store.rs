@@ -6,13 +6,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::memo::Memo;
-use super::places::{Column, Place, Places};
+use super::store_index::{Column, StoreColumns, StoreIndex};
 use crate::calendar::Calendar;
 use crate::engine::aggregates::{Day, Keyed, Members, SegmentKey, day_number, plus};
+use crate::engine::cut::Cut;
 use crate::engine::history::History;
 use crate::engine::requests::{self, AggregateRequests, LostDigits, SourceStores, Stores};
 use crate::engine::scan::ScanReport;
-use crate::engine::window::{Cut, Window};
+use crate::engine::window::Window;
 use crate::measure::{Component, Plan};
 use crate::model::{Axis, Scorecard};
 use crate::statistics::exact::{Exact, to_number};
@@ -24,7 +25,7 @@ pub struct Facts {
     pub(super) stores: Arc<Stores>,
     /// The aggregates of all rows, where these are those of one entity.
     whole: Option<Arc<Stores>>,
-    pub(super) places: Arc<Places>,
+    pub(super) places: Arc<StoreIndex>,
     pub(super) memo: Memo,
     pub(super) histories: Arc<BTreeMap<String, History>>,
     pub(super) calendar: Arc<Calendar>,
@@ -57,7 +58,7 @@ impl Facts {
             (id, days.unwrap_or(history))
         };
         let histories = histories.into_iter().map(dated).collect();
-        let places = Arc::new(Places::of(&asked, scorecard));
+        let places = Arc::new(StoreIndex::of(&asked, scorecard));
         Facts {
             asked: Arc::new(asked),
             stores: Arc::new(stores),
@@ -87,7 +88,7 @@ impl Facts {
     }
 
     /// The facts of one entity: those of the rows that belong to it, and of all rows where a source knows no entity.
-    pub fn of(&self, entity: &str) -> Option<Facts> {
+    pub fn for_entity(&self, entity: &str) -> Option<Facts> {
         Some(Facts {
             asked: Arc::clone(&self.asked),
             stores: Arc::new(self.entities.get(entity)?.clone()),
@@ -131,7 +132,7 @@ impl Facts {
         self.histories.get(source)
     }
 
-    pub(super) fn place(&self, component: &Component, axis: Option<&Axis>) -> Place {
+    pub(super) fn place(&self, component: &Component, axis: Option<&Axis>) -> StoreColumns {
         self.places.find(&self.asked, component, axis)
     }
 
@@ -141,7 +142,7 @@ impl Facts {
 
     /// Where a component has its rows by key: what is found of them by segment answers for the total as well, where the same
     /// rows are cut by an axis.
-    pub(super) fn shared(&self, place: &Place) -> Option<usize> {
+    pub(super) fn shared(&self, place: &StoreColumns) -> Option<usize> {
         let own = place.gathered?;
         let is_same = |cut: &usize| self.keyed(*cut).identity() == self.keyed(own).identity();
         Some(place.gathered_cut.filter(is_same).unwrap_or(own))
@@ -198,7 +199,7 @@ impl Facts {
     /// The same of a component whose place is found, cut or not.
     pub(super) fn knows_at(
         &self,
-        place: &Place,
+        place: &StoreColumns,
         component: &Component,
         first: NaiveDate,
         last: NaiveDate,

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::clusters::{ClusterSide, distinct_overall, moments, moments_by_segment, moments_to};
-use super::places::Place;
 use super::store::Facts;
+use super::store_index::StoreColumns;
 use crate::engine::aggregates::{Day, Keyed, Values, day_number};
+use crate::engine::cut::Cut;
 use crate::engine::history_aggregates;
-use crate::engine::window::{Cut, Window};
+use crate::engine::window::Window;
 use crate::measure::{Basis, Component, HistoryAggregate, Moments, Plan, State};
 use crate::statistics::exact::{to_number, to_number_with};
 use crate::statistics::order::percentile_of_counts;
@@ -34,7 +35,7 @@ impl Facts {
         }
     }
 
-    pub(super) fn lacks_values_at(&self, place: &Place, cut: Cut<'_>, window: &Window) -> bool {
+    pub(super) fn lacks_values_at(&self, place: &StoreColumns, cut: Cut<'_>, window: &Window) -> bool {
         let Some((sum, matching)) = place.additive.zip(place.matching) else { return false };
         let (first, last) = (day_number(window.first), day_number(window.last));
         self.column_sum(sum, cut, first, last).is_none()
@@ -54,7 +55,13 @@ impl Facts {
         self.value_at(&self.place(component, cut.axis()), component, cut, window)
     }
 
-    fn value_at(&self, place: &Place, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
+    fn value_at(
+        &self,
+        place: &StoreColumns,
+        component: &Component,
+        cut: Cut<'_>,
+        window: &Window,
+    ) -> Option<f64> {
         let knows = |first, last| self.knows_at(place, component, first, last);
         let (first, last) = (day_number(window.first), day_number(window.last));
         let or_zero = |found: Option<f64>| found.or_else(|| knows(window.first, window.last).then_some(0.0));

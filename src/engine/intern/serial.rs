@@ -41,7 +41,7 @@ const SPARE: usize = 8;
 pub(super) const AT_ONCE: usize = 256;
 
 /// What digits never say.
-const NOT_SAID: usize = usize::MAX;
+const NO_SERIAL: usize = usize::MAX;
 
 /// The upper halves of eight characters.
 const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
@@ -184,7 +184,7 @@ impl Counted {
         }
     }
 
-    /// The trailing number of a key with this prefix and length, as 17 of `C-0017`; [`NOT_SAID`] for other keys.
+    /// The trailing number of a key with this prefix and length, as 17 of `C-0017`; [`NO_SERIAL`] for other keys.
     #[inline]
     fn said(&self, value: Name) -> usize {
         let begins = value & self.beginning == self.begins && self.beginning != 0;
@@ -196,6 +196,6 @@ impl Counted {
         let pairs = digits.wrapping_sub(ZEROS).wrapping_mul(10 << 8 | 1) >> 8 & 0x00ff_00ff_00ff_00ff;
         let fours = pairs.wrapping_mul(100 << 16 | 1) >> 16 & 0x0000_ffff_0000_ffff;
         let said = (fours.wrapping_mul(10_000 << 32 | 1) >> 32) as usize;
-        if begins & are_digits { said } else { NOT_SAID }
+        if begins & are_digits { said } else { NO_SERIAL }
     }
 }

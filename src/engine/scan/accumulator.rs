@@ -20,7 +20,7 @@ use super::scan_plan::{
     AmountColumn, KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan,
 };
 use crate::engine::aggregates::{Day, Month, NO_KEY, add, day_number, month_of};
-use crate::engine::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, NOWHERE, ValuesBuilder, micros_of};
+use crate::engine::builders::{GroupIndex, KeyedRowsBuilder, NO_DAY, NO_DAY_SLOT, ValuesBuilder, micros_of};
 use crate::engine::intern::{Interner, Segments};
 use crate::engine::merged::{Key, Merged};
 use crate::engine::numbers::{Counted, Numbers, each, for_each_valid, observe_ones};
@@ -306,7 +306,7 @@ fn accumulate_values(
     let (mut found, mut at) = (Vec::with_capacity(places.len()), Vec::with_capacity(places.len()));
     for_each_valid(numbers, filter.as_ref(), |row| {
         // What is no number, and what is infinite, is no value.
-        if places[row] != NOWHERE && numbers.values()[row].is_finite() {
+        if places[row] != NO_DAY_SLOT && numbers.values()[row].is_finite() {
             found.push(numbers.values()[row]);
             at.push(places[row]);
         }

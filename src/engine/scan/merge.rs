@@ -10,7 +10,7 @@ use datafusion::common::HashMap;
 use super::partial::{Extents, KeyList, PartialState};
 use super::scan_plan::ScanPlan;
 use crate::engine::aggregates::{ABSENT, Day, MonthRows, NO_KEY, SegmentKey, add, merge_equal};
-use crate::engine::builders::{Counts, NOWHERE, ValueFrequencies};
+use crate::engine::builders::{Counts, NO_DAY_SLOT, ValueFrequencies};
 use crate::engine::intern::Table;
 use crate::engine::intern::name::Name;
 use crate::engine::merged::{Key, Merged};
@@ -192,7 +192,7 @@ impl<'a> Merging<'a> {
         let grounds = self.places.iter_mut().zip(&self.scan_plan.grounds).zip(places);
         let places = grounds.map(|((all, (_, axis)), own)| {
             let placed = own.into_iter().map(|(segment, day)| (axes[*axis][segment as usize], day));
-            std::iter::once(NOWHERE).chain(all.all(placed).into_iter().map(|place| place + 1)).collect()
+            std::iter::once(NO_DAY_SLOT).chain(all.all(placed).into_iter().map(|place| place + 1)).collect()
         });
         let places: Vec<Vec<u32>> = places.collect();
         // Keys may be very many: they are numbered beside all else.

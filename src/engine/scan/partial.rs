@@ -13,7 +13,7 @@ use crate::engine::aggregates::{
 use crate::engine::builders::{GroupIndex, ValueFrequencies, values_of};
 use crate::engine::intern;
 use crate::engine::intern::name::Name;
-use crate::engine::merged::{HeldColumn, Merged, Place};
+use crate::engine::merged::{HeldColumn, Merged, MergedKey};
 use crate::engine::requests::{AggregateRequests, LostDigits, SourceStores, Stores, TooLarge};
 use crate::engine::sums::SumsBuilder;
 use crate::statistics::exact::{Exact, Extent, FINER};
@@ -36,7 +36,7 @@ pub(in crate::engine) struct PartialState {
     pub(super) rests: Vec<Vec<Vec<Exact>>>,
     pub(super) values: Vec<ValueFrequencies>,
     pub(super) gatherings: Vec<Vec<MonthRows>>,
-    pub(super) merged: Vec<Vec<(Place, [HeldColumn; 3])>>,
+    pub(super) merged: Vec<Vec<(MergedKey, [HeldColumn; 3])>>,
     /// How many rows belong to each entity, by its number.
     pub(super) belonging: Vec<u64>,
     pub(super) extents: Extents,
@@ -216,7 +216,7 @@ impl PartialState {
         for (asked, months) in scan_plan.gatherings.iter().zip(gatherings) {
             let firsts = asked.keys[0].map_or(0, |key| keys[key].count);
             let lists = asked.axes.iter().map(|axis| Arc::clone(&axes[*axis])).collect();
-            let mut rows = KeyedRows::of(months, firsts, lists, threads);
+            let mut rows = KeyedRows::new(months, firsts, lists, threads);
             // A condition that all rows meet is none; where there is a single one, all do.
             let common = if asked.filters.len() == 1 { u32::MAX } else { rows.common_marks() };
             let mark = |user: &User| (1 << user.filter) & !common;

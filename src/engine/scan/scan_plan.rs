@@ -9,7 +9,7 @@ use datafusion::logical_expr::cast;
 use datafusion::prelude::Expr;
 
 use crate::data::{TextForm, TextForms};
-use crate::engine::entities::EntityLevels;
+use crate::engine::entities::{EntityLevels, SourceQuestions};
 use crate::engine::numbers::{Decimals, flag, unrounded, unrounded_or_zero};
 use crate::engine::requests::{AdditiveColumn, AggregateRequests, GatheredRows, Needed, QueryGroup, nothing};
 use crate::measure::Reduction;
@@ -165,11 +165,8 @@ impl MergedPlan {
 pub(super) const MOST_FILTERS: usize = 32;
 
 impl ScanPlan {
-    pub(in crate::engine) fn of(
-        requests: &AggregateRequests,
-        entities: &EntityLevels,
-        as_of: NaiveDate,
-    ) -> ScanPlan {
+    pub(in crate::engine) fn new(questions: SourceQuestions<'_>) -> ScanPlan {
+        let SourceQuestions { requests, entities, as_of } = questions;
         let mut scan_plan = ScanPlan {
             columns: Vec::new(),
             days: Vec::new(),

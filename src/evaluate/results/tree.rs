@@ -27,6 +27,18 @@ pub struct ScorecardResult {
     pub perspectives: Vec<PerspectiveResult>,
 }
 
+impl ScorecardResult {
+    /// Its objectives in the order of printing.
+    pub fn objectives(&self) -> impl Iterator<Item = &ObjectiveResult> {
+        self.perspectives.iter().flat_map(|perspective| &perspective.objectives)
+    }
+
+    /// Its measures in the order of printing; one that counts for several objectives stands in each.
+    pub fn measures(&self) -> impl Iterator<Item = &MeasureResult> {
+        self.objectives().flat_map(|objective| &objective.measures)
+    }
+}
+
 /// Score, status and coverage of a parent.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct ParentResult {

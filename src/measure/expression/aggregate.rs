@@ -188,7 +188,7 @@ pub fn joined(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionEr
         }
         _ => ColumnType::Number,
     };
-    Ok(Typed { expr, kind: Some(kind), column: None })
+    Ok(Typed::computed(expr, kind))
 }
 
 /// A number as an exact decimal for summing: at the column's own scale for a money column, else at ten decimals.

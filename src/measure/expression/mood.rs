@@ -42,7 +42,7 @@ impl Lexicons {
     }
 
     fn score(&self, text: &str, language: &str) -> Option<i8> {
-        let (_, lexicon) = self.0.get(&Language::of(language)?)?;
+        let (_, lexicon) = self.0.get(&Language::from_code(language)?)?;
         let score = lexicon.score(text)?;
         Some(match score.mood() {
             Mood::Positive => POSITIVE,

@@ -1,6 +1,7 @@
 //! Expressions over the rows of a source, lowered to DataFusion with a known type.
 
 mod arithmetic;
+mod bounded;
 mod coded;
 mod common;
 mod conversion;
@@ -19,6 +20,7 @@ use datafusion::scalar::ScalarValue;
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
+use self::bounded::{CHARACTERS, bounded};
 pub(crate) use self::coded::coded;
 pub(crate) use self::conversion::shown;
 pub(super) use self::lowering::Lowering;
@@ -32,8 +34,8 @@ use super::days::date_literal;
 use super::quoting::quoted_name;
 use super::source::{ExpressionError, Source, parse, span_of, with_large_stack, with_names_quoted};
 use super::suggestions;
-use super::terms::{PARTS, binary, size, when};
-pub(crate) use super::terms::{day_difference, days_later, float, to_day, when_present};
+use super::terms::{PARTS, binary, size};
+pub(crate) use super::terms::{day_difference, days_later, float, to_day, when, when_present};
 use super::text_limit::short;
 pub(crate) use super::typed::column;
 use super::typed::{ColumnType, Typed, Vocabulary};
@@ -150,7 +152,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn part(&self, expr: &ast::Expr) -> Result<Typed> {
-        let typed = |expr, kind| Ok(Typed { expr, kind: Some(kind), column: None });
+        let typed = |expr, kind| Ok(Typed::computed(expr, kind));
         match expr {
             ast::Expr::Identifier(name) => self.name(name),
             ast::Expr::Nested(inner) => self.raw(inner),
@@ -209,9 +211,9 @@ impl<'a> Lowering<'a> {
             }
             ast::Expr::Substring { expr: inner, substring_from, substring_for, .. } => {
                 let mut call = vec![self.text(inner)?];
-                let least = [-function::CHARACTERS, 0];
+                let least = [-CHARACTERS, 0];
                 for (part, least) in [substring_from, substring_for].into_iter().flatten().zip(least) {
-                    call.push(function::bounded(self.numeric(part)?.expr, least, function::CHARACTERS));
+                    call.push(bounded(self.numeric(part)?.expr, least, CHARACTERS));
                 }
                 typed(df::unicode::substr().call(call), ColumnType::Text)
             }
@@ -227,7 +229,7 @@ impl<'a> Lowering<'a> {
         op: &BinaryOperator,
         right: &ast::Expr,
     ) -> Result<Typed> {
-        let typed = |expr, kind| Ok(Typed { expr, kind: Some(kind), column: None });
+        let typed = |expr, kind| Ok(Typed::computed(expr, kind));
         let comparison = |op| {
             let (l, r) = (self.lower(left)?, self.lower(right)?);
             if op == Operator::Eq {
@@ -267,7 +269,7 @@ impl<'a> Lowering<'a> {
         let conditions = |operator| {
             let terms = chain.terms().map(|term| self.condition(term)).collect::<Result<Vec<_>>>()?;
             let expr = joined(terms, operator).unwrap_or_else(|| lit(true));
-            Ok(Typed { expr, kind: Some(ColumnType::Bool), column: None })
+            Ok(Typed::computed(expr, ColumnType::Bool))
         };
         match family {
             Family::Or => conditions(Operator::Or),
@@ -279,7 +281,7 @@ impl<'a> Lowering<'a> {
                     joined(terms.iter().map(|term| term.clone().is_not_null()).collect(), Operator::And);
                 let text = short(df::string::concat().call(terms));
                 let expr = whole.map_or_else(|| text.clone(), |whole| when(whole, text.clone()));
-                Ok(Typed { expr, kind: Some(ColumnType::Text), column: None })
+                Ok(Typed::computed(expr, ColumnType::Text))
             }
             Family::Sum => self.sum(chain),
             Family::Product => self.product(chain),
@@ -297,7 +299,7 @@ impl<'a> Lowering<'a> {
             items.push(r);
         }
         let expr = Expr::InList(InList::new(Box::new(left), items, negated));
-        Ok(Typed { expr, kind: Some(ColumnType::Bool), column: None })
+        Ok(Typed::computed(expr, ColumnType::Bool))
     }
 
     /// Lowers an expression that must be a condition.
@@ -387,7 +389,7 @@ impl<'a> Lowering<'a> {
         }
         if let Some(filter) = self.vocabulary.filters.get(&name.value) {
             self.charge_budget(size(filter), || name.span)?;
-            return Ok(Typed { expr: filter.clone(), kind: Some(ColumnType::Bool), column: None });
+            return Ok(Typed::computed(filter.clone(), ColumnType::Bool));
         }
         if let Some(held) = self.vocabulary.unreadable.get(&name.value) {
             let (source, column) = (self.vocabulary.source.clone(), name.value.clone());
@@ -428,9 +430,7 @@ impl<'a> Lowering<'a> {
     fn date(&self, typed: &ast::TypedString, span: SqlSpan) -> Result<Typed> {
         let text = typed.value.value.clone().into_string().unwrap_or_default();
         match (&typed.data_type, text.parse::<chrono::NaiveDate>()) {
-            (ast::DataType::Date, Ok(day)) => {
-                Ok(Typed { expr: date_literal(day), kind: Some(ColumnType::Date), column: None })
-            }
+            (ast::DataType::Date, Ok(day)) => Ok(Typed::computed(date_literal(day), ColumnType::Date)),
             (ast::DataType::Date, Err(_)) => Err(self.error(NoDate { text: text.to_string() }, span)),
             _ => Err(self.refuse(&format!("a literal of type `{}`", typed.data_type), span)),
         }

@@ -43,7 +43,7 @@ pub(crate) fn when_present(value: &Expr, then: Expr) -> Expr {
 }
 
 /// `then` where `condition` holds, else null.
-pub(super) fn when(condition: Expr, then: Expr) -> Expr {
+pub(crate) fn when(condition: Expr, then: Expr) -> Expr {
     Expr::Case(Case::new(None, vec![(Box::new(condition), Box::new(then))], None))
 }
 

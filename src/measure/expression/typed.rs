@@ -119,6 +119,13 @@ pub struct Typed {
     pub column: Option<String>,
 }
 
+impl Typed {
+    /// An expression that computes a value of a type, and is no column as it stands.
+    pub(crate) fn computed(expr: Expr, kind: ColumnType) -> Typed {
+        Typed { expr, kind: Some(kind), column: None }
+    }
+}
+
 /// A column that words in expressions may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownColumn {

@@ -2,13 +2,13 @@
 
 use datafusion::prelude::{Expr, lit};
 
-use super::conditions::{add_duration, if_by_as_of, is_time, subtract_duration, when};
+use super::conditions::{add_duration, if_by_as_of, is_time, subtract_duration};
 use super::lead_time::business_index;
 use super::{Context, Text};
 use crate::calendar::{Calendar, Duration, Length};
 use crate::measure::Rows;
 use crate::measure::expression::instant::after;
-use crate::measure::expression::row::{days_later, to_day};
+use crate::measure::expression::row::{days_later, to_day, when};
 use crate::measure::expression::{Typed, as_of};
 use crate::problem::{HoursOfDays, PartOfDay, Problem};
 

@@ -11,7 +11,8 @@ use crate::calendar::{Duration, Grain, Length};
 use crate::measure::formula::Function;
 use crate::measure::meaning::CustomerMeaning;
 use crate::measure::{
-    Beside, BesideName, Direction, Formula, Meaning, Plan, Pooling, State, Subject, Title, Unit,
+    Direction, Formula, Meaning, Plan, Pooling, SecondaryFigure, SecondaryFigureName, State, Subject, Title,
+    Unit,
 };
 use crate::problem::{Exclusive, Problem, Spanned, causes};
 
@@ -43,7 +44,7 @@ impl Churn {
         let (mut plan, within) = match &self.contract {
             Some(contract) => {
                 if let (Some(annualised), Some(_)) = (annualised, &contract.due) {
-                    context.report(Problem::of(Exclusive::of("annualised", "due")).at(annualised.span));
+                    context.report(Problem::of(Exclusive::new("annualised", "due")).at(annualised.span));
                     return None;
                 }
                 (by_contract(context, contract, self.active_within.as_ref(), ContractQuestion::Leaves)?, None)
@@ -102,10 +103,14 @@ fn windows_per_year(within: Option<Duration>, grain: Grain) -> Option<f64> {
 }
 
 /// `1 − (1 − churn)^times`: what a constant churn comes to in a year, never its multiple.
-fn annual(churn: &Formula, times: f64) -> Beside {
+fn annual(churn: &Formula, times: f64) -> SecondaryFigure {
     let kept = Formula::Number(1.0).minus(churn.clone());
     let over_a_year = Formula::Call(Function::Power, vec![kept, Formula::Number(times)]);
-    Beside { name: BesideName::Annualised, formula: Formula::Number(1.0).minus(over_a_year), is_share: true }
+    SecondaryFigure {
+        name: SecondaryFigureName::Annualised,
+        formula: Formula::Number(1.0).minus(over_a_year),
+        is_share: true,
+    }
 }
 
 causes! {

@@ -1,10 +1,10 @@
 //! Conditions and aggregates that kinds are made of.
 
-use datafusion::logical_expr::Case;
 use datafusion::prelude::Expr;
 
 use crate::calendar::{Duration, Length};
-use crate::measure::expression::{Typed, aggregate, as_of, row};
+use crate::measure::expression::row::{self, when};
+use crate::measure::expression::{Typed, aggregate, as_of};
 use crate::measure::{Basis, ColumnType, Component, Plan, Rows, Title};
 
 /// A plan whose cases are judged only some time after they began (R7): components `judged` and `all` count them.
@@ -18,11 +18,6 @@ pub(super) fn both(a: Option<Expr>, b: Option<Expr>) -> Option<Expr> {
         (Some(a), Some(b)) => Some(a.and(b)),
         (a, b) => a.or(b),
     }
-}
-
-/// A value where a condition holds, else null.
-pub(super) fn when(condition: Expr, value: Expr) -> Expr {
-    Expr::Case(Case::new(None, vec![(Box::new(condition), Box::new(value))], None))
 }
 
 /// A sum's value, or 0 where it is missing.
@@ -82,5 +77,5 @@ pub(super) fn is_time(typed: &Typed) -> bool {
 
 /// A typed number of another expression.
 pub(super) fn number_expr(expr: Expr) -> Typed {
-    Typed { expr, kind: Some(ColumnType::Number), column: None }
+    Typed::computed(expr, ColumnType::Number)
 }

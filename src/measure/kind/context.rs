@@ -17,7 +17,7 @@ use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, 
 use crate::measure::{
     Basis, ColumnType, Component, Formula, IntervalMethod, Moment, Part, Plan, Rows, Title, Unit,
 };
-use crate::problem::{MissingKey, Problem, Problems, Span, UnknownId, near};
+use crate::problem::{MissingKey, Problem, Problems, Span, UnknownId, near, parse_or_report};
 use crate::sentiment::Lexicon;
 pub(crate) use causes::NotADate;
 use causes::{
@@ -102,7 +102,7 @@ impl Context<'_> {
     pub fn words(&self) -> Option<&SourceWords> {
         let Some(id) = self.source else {
             if !self.has_sources {
-                let problem = Problem::of(MissingKey::of("scorecard", "sources")).at(self.span);
+                let problem = Problem::of(MissingKey::new("scorecard", "sources")).at(self.span);
                 self.report(problem.help("add `sources: { orders: { path: data/orders.csv } }`, and `source: orders` to the measure"));
                 return None;
             }
@@ -240,8 +240,8 @@ impl Context<'_> {
     /// What places rows: a time, or their day.
     pub fn placed(&self, rows: &Rows) -> Typed {
         match rows.instant.clone() {
-            Some(expr) => Typed { expr, kind: Some(ColumnType::Datetime { zoned: true }), column: None },
-            None => Typed { expr: rows.day.clone(), kind: Some(ColumnType::Date), column: None },
+            Some(expr) => Typed::computed(expr, ColumnType::Datetime { zoned: true }),
+            None => Typed::computed(rows.day.clone(), ColumnType::Date),
         }
     }
 
@@ -314,13 +314,7 @@ impl Context<'_> {
 
     /// A duration.
     pub fn duration(&self, text: &Text) -> Option<Duration> {
-        match text.value.parse::<Duration>() {
-            Ok(duration) => Some(duration),
-            Err(error) => {
-                self.report(Problem::of(error).at(text.span));
-                None
-            }
-        }
+        parse_or_report(text, self.problems)
     }
 
     /// A duration as a number of seconds.

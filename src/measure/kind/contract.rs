@@ -72,7 +72,7 @@ impl Contract {
         let written = others.iter().find_map(|(key, text)| Some((*key, text.as_ref()?)));
         match (self, written) {
             (Contract { left: Some(_), .. }, Some((key, text))) => {
-                context.report(Problem::of(Exclusive::of("left", key)).at(text.span));
+                context.report(Problem::of(Exclusive::new("left", key)).at(text.span));
                 None
             }
             (Contract { left: Some(left), grace: None, .. }, None) => snapshot(context, left, asked),
@@ -93,7 +93,7 @@ impl Contract {
                     (_, _, true) => ("end", "end: ended_on"),
                     _ => ("start", "start: started_on"),
                 };
-                let problem = Problem::of(MissingKey::of("contract", key));
+                let problem = Problem::of(MissingKey::new("contract", key));
                 context.report(problem.at(context.span).help(format!("add `{example}`")));
                 None
             }
@@ -139,7 +139,7 @@ impl Contract {
                 let is_due = context.condition(due);
                 let mut rows = context.rows_by_time()?;
                 rows.filter = both(rows.filter, Some(is_due?));
-                let day = Typed { expr: rows.day.clone(), kind: Some(ColumnType::Date), column: None };
+                let day = Typed::computed(rows.day.clone(), ColumnType::Date);
                 (rows, day)
             }
             _ => (context.rows_by(due)?, context.temporal(due)?),

@@ -72,7 +72,7 @@ impl FirstContactResolution {
         let (contacts, reopened, resolved) = (exact(&contacts?), reopened?, resolved?);
         let (leave_out, repeat_within) = (leave_out?, repeat_within?);
         rows.filter = both(rows.filter, Some(ticket.clone().is_not_null()));
-        let opened = Typed { expr: rows.day.clone(), kind: Some(ColumnType::Date), column: None };
+        let opened = Typed::computed(rows.day.clone(), ColumnType::Date);
         let allowed = context.allowance(&self.repeat_within, &[(&rows.placed_by, &opened)])?;
         let reversed = resolved.as_ref().map(|date| to_day(date).lt(rows.day.clone()).is_true());
         let settled = resolved.map(|date| allowed.is_within(&opened, &date));

@@ -139,7 +139,7 @@ impl LifetimeValue {
         let word = if is_margin { "margin" } else { "bg_nbd" };
         for (key, span, _) in stray {
             if let Some(span) = span {
-                let problem = Problem::of(Exclusive::of(key, &format!("method: {word}")));
+                let problem = Problem::of(Exclusive::new(key, &format!("method: {word}")));
                 context.report(problem.at(span).help("keep one of them"));
             }
         }

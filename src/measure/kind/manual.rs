@@ -93,7 +93,7 @@ impl Manual {
         }
         if let Some((period, _)) = self.values.first() {
             context.report(
-                Problem::of(Exclusive::of("values", "source")).at(period.span).help("keep one of them"),
+                Problem::of(Exclusive::new("values", "source")).at(period.span).help("keep one of them"),
             );
             return None;
         }
@@ -181,7 +181,7 @@ pub(super) fn entered(context: &Context<'_>) -> (Rows, Typed) {
         instant: None,
         filter: None,
     };
-    (rows, Typed { expr: column(ENTERED_VALUE), kind: Some(ColumnType::Number), column: None })
+    (rows, Typed::computed(column(ENTERED_VALUE), ColumnType::Number))
 }
 
 /// Column with the first day of the period of an entered value.

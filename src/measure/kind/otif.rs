@@ -81,7 +81,7 @@ impl Otif {
         };
         if let (Some(tolerance), Level::Unit) = (&self.tolerance, self.level) {
             context.report(
-                Problem::of(Exclusive::of("tolerance", "level: unit"))
+                Problem::of(Exclusive::new("tolerance", "level: unit"))
                     .at(tolerance.span)
                     .help("units count as far as they came; remove one"),
             );

@@ -160,7 +160,7 @@ impl KindDescription for ResolutionTime {
 /// Until when a case without an end is known to be open: through the as-of day, or to its beginning where ends are
 /// known by the day only, or counted in whole days.
 fn end_of_known(to: &Typed, unit: TimeUnit, zone: Tz) -> Typed {
-    let date = |expr| Typed { expr, kind: Some(ColumnType::Date), column: None };
+    let date = |expr| Typed::computed(expr, ColumnType::Date);
     let days = if unit == TimeUnit::Days { 0 } else { 1 };
     match to.kind {
         Some(ColumnType::Datetime { .. }) => {

@@ -16,8 +16,8 @@ use crate::measure::expression::mood::{Lexicons, NEGATIVE, POSITIVE, WORDLESS, m
 use crate::measure::formula::Comparison;
 use crate::measure::meaning::{AnswerMeaning, CompoundMeaning};
 use crate::measure::{
-    Beside, BesideName, ColumnType, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy,
-    Pooling, Rows, Subject, Title, Unit,
+    ColumnType, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, Rows,
+    SecondaryFigure, SecondaryFigureName, Subject, Title, Unit,
 };
 use crate::problem::{Exclusive, Problem, near};
 use crate::sentiment::Language;
@@ -225,7 +225,7 @@ impl Sentiment {
             ));
         }
         let codes = || Language::ALL.into_iter().map(Language::code);
-        let Some(language) = Language::of(&text.value) else {
+        let Some(language) = Language::from_code(&text.value) else {
             let known: Vec<String> = codes().map(|code| format!("`{code}`")).collect();
             let cause = UnknownLanguage { text: text.to_string(), known: known.join(", ") };
             context.report(
@@ -294,8 +294,8 @@ impl Sentiment {
         let scored = || Formula::name("scored");
         let mut policies = moods.policies;
         policies.push(Policy::UnscoredBeside);
-        let beside = Some(Beside {
-            name: BesideName::CommentsScored,
+        let beside = Some(SecondaryFigure {
+            name: SecondaryFigureName::CommentsScored,
             formula: scored().over(Formula::name("all")),
             is_share: true,
         });
@@ -395,7 +395,7 @@ fn corrected(observed: Formula, sensitivity: f64, specificity: f64) -> Formula {
 }
 
 fn exclusive(context: &Context<'_>, a: &str, b: &str, at: &Text) {
-    let problem = Problem::of(Exclusive::of(a, b)).at(at.span);
+    let problem = Problem::of(Exclusive::new(a, b)).at(at.span);
     context.report(problem.help(format!("take `{b}` out, or `{a}`")));
 }
 

@@ -11,7 +11,7 @@ pub struct Exclusive {
 
 impl Exclusive {
     /// These two.
-    pub fn of(one: &str, other: &str) -> Exclusive {
+    pub fn new(one: &str, other: &str) -> Exclusive {
         Exclusive { one: one.to_owned(), other: other.to_owned() }
     }
 }

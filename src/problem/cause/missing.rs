@@ -11,7 +11,7 @@ pub struct MissingKey {
 
 impl MissingKey {
     /// Something that needs a key.
-    pub fn of(of: &str, key: &str) -> MissingKey {
+    pub fn new(of: &str, key: &str) -> MissingKey {
         MissingKey { of: of.to_owned(), key: key.to_owned() }
     }
 }

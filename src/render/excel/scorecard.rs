@@ -79,6 +79,36 @@ pub(super) fn page<'d, 'a>(
     drawn: Option<&TrendRows>,
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Scorecard)?;
+    page.widths(&widths(draft))?;
+    heads(&mut page, drawn.is_some())?;
+    page.live(
+        3,
+        0,
+        "Control_Period&\" · \"&Control_Basis&\" · \"&Control_Comparison&\" · \"&Control_Scale",
+        &STYLE.note(),
+    );
+    let last = body(&mut page, figures, drawn)?;
+    let first = BODY + 1;
+    let shape = format!("${}", cell(first, column::SYMBOL));
+    for rule in style::statuses(|status| format!("={shape}=\"{}\"", SYMBOLS[status])) {
+        page.sheet.add_conditional_format(first, column::SYMBOL, last, column::STATUS, &rule)?;
+    }
+    page.sheet.set_column_hidden(column::FORETOLD)?;
+    page.sheet.set_column_hidden(column::OFF)?;
+    page.name("ScorecardOff", (first, column::OFF), (last, column::OFF));
+    if drawn.is_none() {
+        page.sheet.set_column_hidden(column::TREND)?;
+    }
+    let last = notices(&mut page, last);
+    page.sheet.set_repeat_rows(0, BODY)?;
+    page.sheet.set_print_area(0, 0, last, column::REMARK)?;
+    if last <= ONE_PAGE {
+        page.sheet.set_print_fit_to_pages(1, 1);
+    }
+    Ok(page)
+}
+
+fn widths(draft: &Draft<'_>) -> [f64; 17] {
     // Words of two lists on one line, in whatever language, and what stands in for the letters of Excel. What is rarely said is
     // made smaller where it is longer.
     let longest = |list: &str| {
@@ -89,7 +119,7 @@ pub(super) fn page<'d, 'a>(
             .map(|word| characters(word, 11) * NARROWER + 1.5)
             .fold(0.0, f64::max)
     };
-    let widths = [
+    [
         f64::from(TITLE),
         f64::from(UNIT),
         10.0,
@@ -109,11 +139,14 @@ pub(super) fn page<'d, 'a>(
         longest("lStatus").max(13.5),
         f64::from(OWNER),
         f64::from(REMARK),
-    ];
-    page.widths(&widths)?;
+    ]
+}
+
+fn heads(page: &mut Page<'_, '_>, has_trend: bool) -> Result<(), ExcelError> {
     const WORDS: [u16; 6] = [0, column::UNIT, column::FAVOUR, column::STATUS, column::OWNER, column::REMARK];
+    let draft = page.draft;
     for (i, key) in HEADS.iter().enumerate() {
-        if columns(i) == column::TREND && drawn.is_none() {
+        if columns(i) == column::TREND && !has_trend {
             continue;
         }
         let format = if WORDS.contains(&columns(i)) { STYLE.head() } else { STYLE.head_right() };
@@ -134,72 +167,68 @@ pub(super) fn page<'d, 'a>(
     // In some languages heads run over three lines.
     page.sheet.set_row_height(BODY, 45)?;
     page.sheet.set_freeze_panes(BODY + 1, 1)?;
-    let style = &STYLE;
-    page.live(
-        3,
-        0,
-        "Control_Period&\" · \"&Control_Basis&\" · \"&Control_Comparison&\" · \"&Control_Scale",
-        &style.note(),
-    );
-    let workings = draft.workings;
+    Ok(())
+}
+
+/// The rows of the whole, of perspectives, objectives and measures; gives the last.
+fn body(page: &mut Page<'_, '_>, figures: &Figures, drawn: Option<&TrendRows>) -> Result<u32, ExcelError> {
+    let workings = page.draft.workings;
     let mut row = BODY + 1;
     let mut parent = 0;
-    parent_row(&mut page, row, &workings.head.scorecard, 0, figures.parents[parent], None);
+    parent_row(page, row, &workings.head.scorecard, 0, figures.parents[parent], None);
     let mut objective = workings.perspectives.len();
     for perspective in &workings.perspectives {
         row += 1;
         parent += 1;
-        parent_row(&mut page, row, &perspective.title, 0, figures.parents[parent], None);
+        parent_row(page, row, &perspective.title, 0, figures.parents[parent], None);
         for o in &perspective.objectives {
             row += 1;
             objective += 1;
-            let owner = o.owner.as_deref();
-            parent_row(&mut page, row, &o.title, 1, figures.parents[objective], owner);
-            for (index, m) in workings.measures.iter().enumerate() {
-                if m.objective == o.id {
-                    row += 1;
-                    measure(&mut page, row, m, figures.measures + rows(index))?;
-                    let Some((line, first, last)) = drawn.map(|drawn| drawn.of(index)) else { continue };
-                    let mut sparkline = Sparkline::new()
-                        .set_range((draft.title(Sheet::Trend), line, first, line, last))
-                        .set_sparkline_color(style::INK)
-                        .set_line_weight(1.25)
-                        .show_last_point(true)
-                        .set_last_point_color("#D55E00");
-                    // One value alone is no line.
-                    if m.periods.iter().flatten().filter(|p| p.engine.value.is_some()).count() == 1 {
-                        sparkline = sparkline.show_high_point(true).set_high_point_color(style::INK);
-                    }
-                    page.sheet.add_sparkline(row, column::TREND, &sparkline)?;
+            parent_row(page, row, &o.title, 1, figures.parents[objective], o.owner.as_deref());
+            for (index, m) in workings.measures.iter().enumerate().filter(|(_, m)| m.objective == o.id) {
+                row += 1;
+                measure(page, row, m, figures.measures + rows(index))?;
+                if let Some(place) = drawn.map(|drawn| drawn.of(index)) {
+                    trend(page, row, m, place)?;
                 }
             }
         }
     }
-    let first = BODY + 1;
-    let shape = format!("${}", cell(first, column::SYMBOL));
-    for rule in style::statuses(|status| format!("={shape}=\"{}\"", SYMBOLS[status])) {
-        page.sheet.add_conditional_format(first, column::SYMBOL, row, column::STATUS, &rule)?;
+    Ok(row)
+}
+
+/// The trend of a measure as a line, from the cells of a row of Trend between two columns.
+fn trend(
+    page: &mut Page<'_, '_>,
+    row: u32,
+    m: &MeasureWorking,
+    (line, first, last): (u32, u16, u16),
+) -> Result<(), ExcelError> {
+    let mut sparkline = Sparkline::new()
+        .set_range((page.draft.title(Sheet::Trend), line, first, line, last))
+        .set_sparkline_color(style::INK)
+        .set_line_weight(1.25)
+        .show_last_point(true)
+        .set_last_point_color("#D55E00");
+    // One value alone is no line.
+    if m.periods.iter().flatten().filter(|p| p.engine.value.is_some()).count() == 1 {
+        sparkline = sparkline.show_high_point(true).set_high_point_color(style::INK);
     }
-    page.sheet.set_column_hidden(column::FORETOLD)?;
-    page.sheet.set_column_hidden(column::OFF)?;
-    page.name("ScorecardOff", (first, column::OFF), (row, column::OFF));
-    if drawn.is_none() {
-        page.sheet.set_column_hidden(column::TREND)?;
+    page.sheet.add_sparkline(row, column::TREND, &sparkline)?;
+    Ok(())
+}
+
+/// What stands above all figures elsewhere, in a book without a cover; gives the last row.
+fn notices(page: &mut Page<'_, '_>, mut row: u32) -> u32 {
+    let (draft, head) = (page.draft, &page.draft.workings.head);
+    if draft.has(Sheet::Cover) {
+        return row;
     }
-    if !draft.has(Sheet::Cover) {
-        // What stands above all figures elsewhere.
-        for notice in std::iter::once(&workings.head.message).chain(&workings.head.notices) {
-            row += 1;
-            page.text(row + 1, 0, notice, &style.note());
-        }
+    for notice in std::iter::once(&head.message).chain(&head.notices) {
         row += 1;
+        page.text(row + 1, 0, notice, &STYLE.note());
     }
-    page.sheet.set_repeat_rows(0, BODY)?;
-    page.sheet.set_print_area(0, 0, row, column::REMARK)?;
-    if row <= ONE_PAGE {
-        page.sheet.set_print_fit_to_pages(1, 1);
-    }
-    Ok(page)
+    row + 1
 }
 
 /// A parent's row: `level` 0 stands out, 1 is an objective.

@@ -92,12 +92,12 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
     let mut row = first;
     for (index, m) in draft.workings.measures.iter().enumerate() {
         for period in m.periods.iter().flatten() {
-            write(&mut page, row, (index, m), period, points);
+            TargetRow { row, index, m, points }.write(&mut page, period);
             row += 1;
         }
         for coming in &m.coming {
             if let Some(way) = &coming.way {
-                write_upcoming(&mut page, row, (index, m), &coming.span, way, points);
+                TargetRow { row, index, m, points }.upcoming(&mut page, &coming.span, way);
                 row += 1;
             }
         }
@@ -119,107 +119,101 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
     Ok(page)
 }
 
-/// Which measure and which period a row is of.
-fn head(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, span: &Span) {
-    let style = &page.draft.style;
-    let key = format!("{}&\"|\"&{}", cell(row, column::MEASURE), cell(row, column::LAST));
-    page.live(row, column::KEY, &key, &style.note());
-    page.text(row, column::MEASURE, &m.id, &style.text());
-    page.text(row, column::TITLE, &m.title, &style.text());
-    page.text(row, column::PERIOD, &span.label, &style.text());
-    page.day(row, column::FIRST, Some(span.first), &style.figure(""));
-    page.day(row, column::LAST, Some(span.last), &style.figure(""));
+/// The row of a measure in a period.
+struct TargetRow<'r> {
+    row: u32,
+    /// The place of the measure among all.
+    index: usize,
+    m: &'r MeasureWorking,
+    points: &'r Points,
 }
 
-/// What the plan comes to in a period after the reported one, which is not judged.
-fn write_upcoming(
-    page: &mut Page<'_, '_>,
-    row: u32,
-    (index, m): (usize, &MeasureWorking),
-    span: &Span,
-    way: &PathStep,
-    points: &Points,
-) {
-    head(page, row, m, span);
-    let style = &page.draft.style;
-    page.number(row, column::JUDGED, Some(0.0), &style.figure("0"));
-    page.number(row, column::SCORED, Some(0.0), &style.figure("0"));
-    let value = style::value(m.unit, m.decimals);
-    let to = (column::FROM, column::TARGET);
-    target(page, row, (index, m), Some(way), points, to, &value);
-}
-
-fn write(
-    page: &mut Page<'_, '_>,
-    row: u32,
-    (index, m): (usize, &MeasureWorking),
-    period: &PeriodWorking,
-    points: &Points,
-) {
-    head(page, row, m, &period.span);
-    let style = &page.draft.style;
-    let here = |column: u16| cell(row, column);
-    let flag = |flag: bool| Some(f64::from(u8::from(flag)));
-    page.number(row, column::JUDGED, flag(period.judged), &style.figure("0"));
-    page.number(row, column::SCORED, flag(period.scored), &style.figure("0"));
-    page.text(row, column::REASON, &period.reason, &style.beside());
-    page.text(row, column::WORD, &period.word, &style.beside());
-    let value = style::value(m.unit, m.decimals);
-    let way = (column::FROM, column::TARGET);
-    target(page, row, (index, m), period.way.as_ref(), points, way, &value);
-    let goal = (column::GOAL_FROM, column::GOAL);
-    target(page, row, (index, m), period.goal.as_ref(), points, goal, &value);
-    let single = [
-        (period.baseline, column::START, column::BASELINE, value.as_str()),
-        (period.weight, column::WEIGHING, column::WEIGHT, style::COUNT),
-    ];
-    for (point, key, result, format) in single {
+impl TargetRow<'_> {
+    /// Which measure and which period a row is of.
+    fn head(&self, page: &mut Page<'_, '_>, span: &Span) {
+        let (row, m) = (self.row, self.m);
         let style = &page.draft.style;
-        match point {
-            Some(point) => {
-                page.text(row, key, points.key(index, point), &style.note());
-                let found = format!("IFERROR(INDEX(pUsed,MATCH({},pKey,0)),\"\")", here(key));
-                page.live(row, result, &found, &style.figure(format));
-            }
-            None => page.absent(row, result, &style.figure(format)),
-        }
+        let key = format!("{}&\"|\"&{}", cell(row, column::MEASURE), cell(row, column::LAST));
+        page.live(row, column::KEY, &key, &style.note());
+        page.text(row, column::MEASURE, &m.id, &style.text());
+        page.text(row, column::TITLE, &m.title, &style.text());
+        page.text(row, column::PERIOD, &span.label, &style.text());
+        page.day(row, column::FIRST, Some(span.first), &style.figure(""));
+        page.day(row, column::LAST, Some(span.last), &style.figure(""));
     }
-}
 
-/// `(from · (1 − way) + to · way) · share`, in four columns before the result.
-fn target(
-    page: &mut Page<'_, '_>,
-    row: u32,
-    (index, m): (usize, &MeasureWorking),
-    way: Option<&PathStep>,
-    points: &Points,
-    (first, result): (u16, u16),
-    format: &str,
-) {
-    let style = &page.draft.style;
-    let Some(way) = way else {
-        page.absent(row, result, &style.figure(format));
-        return;
-    };
-    let [from, to, part, share] = [0, 1, 2, 3].map(|i| cell(row, first + columns(i)));
-    page.text(row, first, points.key(index, way.from), &style.note());
-    let second = way.change.unwrap_or(way.to);
-    page.text(row, first + 1, points.key(index, second), &style.note());
-    page.number(row, first + 2, Some(way.way), &style.figure("0.0000"));
-    match way.share {
-        Part::Number(number) => page.number(row, first + 3, Some(number), &style.figure("0.0000")),
-        Part::Point(point) => {
-            let key = points.key(index, point).replace('"', "\"\"");
-            let found = format!("IFERROR(INDEX(pUsed,MATCH(\"{key}\",pKey,0)),\"\")");
-            page.live(row, first + 3, &found, &style.figure("0.0000"));
+    /// What the plan comes to in a period after the reported one, which is not judged.
+    fn upcoming(&self, page: &mut Page<'_, '_>, span: &Span, way: &PathStep) {
+        self.head(page, span);
+        let style = &page.draft.style;
+        page.number(self.row, column::JUDGED, Some(0.0), &style.figure("0"));
+        page.number(self.row, column::SCORED, Some(0.0), &style.figure("0"));
+        let value = style::value(self.m.unit, self.m.decimals);
+        self.target(page, Some(way), (column::FROM, column::TARGET), &value);
+    }
+
+    fn write(&self, page: &mut Page<'_, '_>, period: &PeriodWorking) {
+        self.head(page, &period.span);
+        let row = self.row;
+        let style = &page.draft.style;
+        let flag = |flag: bool| Some(f64::from(u8::from(flag)));
+        page.number(row, column::JUDGED, flag(period.judged), &style.figure("0"));
+        page.number(row, column::SCORED, flag(period.scored), &style.figure("0"));
+        page.text(row, column::REASON, &period.reason, &style.beside());
+        page.text(row, column::WORD, &period.word, &style.beside());
+        let value = style::value(self.m.unit, self.m.decimals);
+        self.target(page, period.way.as_ref(), (column::FROM, column::TARGET), &value);
+        self.target(page, period.goal.as_ref(), (column::GOAL_FROM, column::GOAL), &value);
+        let single = [
+            (period.baseline, column::START, column::BASELINE, value.as_str()),
+            (period.weight, column::WEIGHING, column::WEIGHT, style::COUNT),
+        ];
+        for (point, key, result, format) in single {
+            let style = &page.draft.style;
+            match point {
+                Some(point) => {
+                    page.text(row, key, self.points.key(self.index, point), &style.note());
+                    let found = format!("IFERROR(INDEX(pUsed,MATCH({},pKey,0)),\"\")", cell(row, key));
+                    page.live(row, result, &found, &style.figure(format));
+                }
+                None => page.absent(row, result, &style.figure(format)),
+            }
         }
     }
-    let at = |key: &str| format!("INDEX(pUsed,MATCH({key},pKey,0))");
-    let inner = match way.change.map(|change| m.plan.points[change].kind) {
-        // A tenth more than a loss is a tenth of its size less of a loss.
-        Some(PointKind::Relative) => format!("({0}+ABS({0})*{1})", at(&from), at(&to)),
-        Some(_) => format!("({}+{})", at(&from), at(&to)),
-        None => format!("({}*(1-{part})+{}*{part})", at(&from), at(&to)),
-    };
-    page.live(row, result, &format!("IFERROR({inner}*{share},\"\")"), &style.figure(format));
+
+    /// `(from · (1 − way) + to · way) · share`, in four columns before the result.
+    fn target(
+        &self,
+        page: &mut Page<'_, '_>,
+        way: Option<&PathStep>,
+        (first, result): (u16, u16),
+        format: &str,
+    ) {
+        let (row, style) = (self.row, &page.draft.style);
+        let Some(way) = way else {
+            page.absent(row, result, &style.figure(format));
+            return;
+        };
+        let key = |point: usize| self.points.key(self.index, point);
+        let [from, to, part, share] = [0, 1, 2, 3].map(|i| cell(row, first + columns(i)));
+        page.text(row, first, key(way.from), &style.note());
+        page.text(row, first + 1, key(way.change.unwrap_or(way.to)), &style.note());
+        page.number(row, first + 2, Some(way.way), &style.figure("0.0000"));
+        match way.share {
+            Part::Number(number) => page.number(row, first + 3, Some(number), &style.figure("0.0000")),
+            Part::Point(point) => {
+                let key = key(point).replace('"', "\"\"");
+                let found = format!("IFERROR(INDEX(pUsed,MATCH(\"{key}\",pKey,0)),\"\")");
+                page.live(row, first + 3, &found, &style.figure("0.0000"));
+            }
+        }
+        let at = |key: &str| format!("INDEX(pUsed,MATCH({key},pKey,0))");
+        let inner = match way.change.map(|change| self.m.plan.points[change].kind) {
+            // A tenth more than a loss is a tenth of its size less of a loss.
+            Some(PointKind::Relative) => format!("({0}+ABS({0})*{1})", at(&from), at(&to)),
+            Some(_) => format!("({}+{})", at(&from), at(&to)),
+            None => format!("({}*(1-{part})+{}*{part})", at(&from), at(&to)),
+        };
+        page.live(row, result, &format!("IFERROR({inner}*{share},\"\")"), &style.figure(format));
+    }
 }

@@ -127,14 +127,14 @@ fn effect_table(name: &str, effects: &[EffectView], words: &Words) -> Table {
             figure(&effect.points, Some(effect.value), false),
             Cell::Chart(Chart { name: format!("{name}/{i}"), drawing }),
         ];
-        Row::of(RowKind::Plain, cells)
+        Row::new(RowKind::Plain, cells)
     };
-    Table::of(
+    Table::new(
         TableKind::Effects,
         vec![
-            Column::of("measure", words.say(&Label::Measure)),
-            Column::of("points", words.say(&Label::Points)),
-            Column::of("bar", ""),
+            Column::new("measure", words.say(&Label::Measure)),
+            Column::new("points", words.say(&Label::Points)),
+            Column::new("bar", ""),
         ],
         effects.iter().enumerate().map(row).collect(),
     )
@@ -154,16 +154,16 @@ fn moved_table(moved: &[MovedView], words: &Words) -> Table {
             Cell::Status(it.now.clone()),
             figure(&it.value_now, None, false),
         ];
-        Row::of(RowKind::Plain, cells)
+        Row::new(RowKind::Plain, cells)
     };
-    Table::of(
+    Table::new(
         TableKind::Moved,
         vec![
-            Column::of("measure", words.say(&Label::Measure)),
-            Column::of("before", words.say(&Label::Before)),
-            Column::of("value_before", words.say(&Label::Actual)),
-            Column::of("now", words.say(&Label::Now)),
-            Column::of("value_now", words.say(&Label::Actual)),
+            Column::new("measure", words.say(&Label::Measure)),
+            Column::new("before", words.say(&Label::Before)),
+            Column::new("value_before", words.say(&Label::Actual)),
+            Column::new("now", words.say(&Label::Now)),
+            Column::new("value_now", words.say(&Label::Actual)),
         ],
         moved.iter().map(row).collect(),
     )
@@ -176,14 +176,14 @@ fn signal_table(signals: &[SignalView], words: &Words) -> Table {
             figure(&it.value, None, false),
             Cell::Text(it.sentence.clone()),
         ];
-        Row::of(RowKind::Plain, cells)
+        Row::new(RowKind::Plain, cells)
     };
-    Table::of(
+    Table::new(
         TableKind::Signals,
         vec![
-            Column::of("measure", words.say(&Label::Measure)),
-            Column::of("actual", words.say(&Label::Actual)),
-            Column::of("happened", words.say(&Label::WhatHappened)),
+            Column::new("measure", words.say(&Label::Measure)),
+            Column::new("actual", words.say(&Label::Actual)),
+            Column::new("happened", words.say(&Label::WhatHappened)),
         ],
         signals.iter().map(row).collect(),
     )
@@ -195,15 +195,15 @@ fn worst_table(worst: &[ExceptionView], words: &Words) -> Table {
         let known = [it.owner.as_str(), &it.next].into_iter().filter(|text| !text.is_empty());
         let remark = known.collect::<Vec<_>>().join(" · ");
         let name = Name { remark, ..linked(&it.id, &it.title) };
-        Row::of(RowKind::Plain, vec![Cell::Status(it.status.clone()), Cell::Name(name)])
+        Row::new(RowKind::Plain, vec![Cell::Status(it.status.clone()), Cell::Name(name)])
     };
-    Table::of(
+    Table::new(
         TableKind::Attention,
         vec![
-            Column::of("status", words.say(&Label::Status)),
+            Column::new("status", words.say(&Label::Status)),
             Column {
                 sub: words.say(&Label::AttentionOf),
-                ..Column::of("measure", words.say(&Label::Measure))
+                ..Column::new("measure", words.say(&Label::Measure))
             },
         ],
         worst.iter().map(row).collect(),
@@ -213,13 +213,13 @@ fn worst_table(worst: &[ExceptionView], words: &Words) -> Table {
 fn year_ends(years: &[YearEndView], words: &Words) -> Table {
     let row = |it: &YearEndView| {
         let name = Name { remark: it.figures.clone(), ..linked(&it.id, &it.title) };
-        Row::of(RowKind::Plain, vec![Cell::Name(name), figure(&it.chance, Some(it.value), false)])
+        Row::new(RowKind::Plain, vec![Cell::Name(name), figure(&it.chance, Some(it.value), false)])
     };
-    Table::of(
+    Table::new(
         TableKind::YearEnds,
         vec![
-            Column::of("measure", words.say(&Label::Measure)),
-            Column::of("chance", words.say(&Label::Chance)),
+            Column::new("measure", words.say(&Label::Measure)),
+            Column::new("chance", words.say(&Label::Chance)),
         ],
         years.iter().map(row).collect(),
     )

@@ -20,7 +20,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
 }
 
 fn table(sources: &[SourceView], words: &Words) -> Table {
-    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let column = |key, label: Label| Column::new(key, words.say(&label));
     let row = |source: &SourceView| {
         let remarks = match source.remarks.is_empty() {
             true => Cell::Text(words.say(&Label::NothingLeftOut)),
@@ -33,7 +33,7 @@ fn table(sources: &[SourceView], words: &Words) -> Table {
             Cell::Text(source.days.clone()),
             remarks,
         ];
-        Row::of(RowKind::Plain, cells)
+        Row::new(RowKind::Plain, cells)
     };
     Table {
         kind: TableKind::Sources,

@@ -36,13 +36,13 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
 }
 
 fn table(exceptions: &[ExceptionView], words: &Words) -> Table {
-    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let column = |key, label: Label| Column::new(key, words.say(&label));
     let is_commented = |it: &ExceptionView| !it.comment.is_empty() || !it.comment_remark.is_empty();
     let commented = exceptions.iter().any(is_commented);
     let mut columns = vec![
         column("status", Label::Status),
         column("measure", Label::Measure),
-        Column::of("run", words.say(&ExceptionText::Run)),
+        Column::new("run", words.say(&ExceptionText::Run)),
         column("happened", Label::WhatHappened),
     ];
     columns.extend(commented.then(|| column("comment", Label::Comment)));
@@ -65,13 +65,13 @@ fn table(exceptions: &[ExceptionView], words: &Words) -> Table {
         ];
         cells.extend(commented.then(|| Cell::Texts(it.comment.clone(), it.comment_remark.clone())));
         cells.extend([Cell::Text(it.owner.clone()), Cell::Lines(it.actions.clone())]);
-        Row::of(RowKind::Plain, cells)
+        Row::new(RowKind::Plain, cells)
     };
-    Table::of(TableKind::Exceptions, columns, exceptions.iter().map(row).collect())
+    Table::new(TableKind::Exceptions, columns, exceptions.iter().map(row).collect())
 }
 
 fn decisions(decisions: &[DecisionView], words: &Words) -> Table {
-    let column = |key, text: ExceptionText| Column::of(key, words.say(&text));
+    let column = |key, text: ExceptionText| Column::new(key, words.say(&text));
     let row = |it: &DecisionView| {
         let cells = vec![
             Cell::Name(Name { title: it.text.clone(), ..Name::default() }),
@@ -79,9 +79,9 @@ fn decisions(decisions: &[DecisionView], words: &Words) -> Table {
             Cell::Text(it.due.clone()),
             Cell::Text(it.period.clone()),
         ];
-        Row::of(RowKind::Plain, cells)
+        Row::new(RowKind::Plain, cells)
     };
-    Table::of(
+    Table::new(
         TableKind::Decisions,
         vec![
             column("decision", ExceptionText::Decision),

@@ -41,13 +41,13 @@ fn cases(table: &CaseTable) -> Block {
             (_, Some(_)) => figure(&cell.text, cell.value, false),
             (_, None) => Cell::Text(cell.text.clone()),
         });
-        Row::of(RowKind::Plain, cells.collect())
+        Row::new(RowKind::Plain, cells.collect())
     };
-    let columns = table.columns.iter().map(|title| Column::of("case", title));
+    let columns = table.columns.iter().map(|title| Column::new("case", title));
     Block::Table(Table {
         title: table.title.clone(),
         note: table.note.clone(),
-        ..Table::of(TableKind::Cases, columns.collect(), table.rows.iter().map(row).collect())
+        ..Table::new(TableKind::Cases, columns.collect(), table.rows.iter().map(row).collect())
     })
 }
 
@@ -126,7 +126,7 @@ fn trend(chart: &TrendChart, id: &str, words: &Words) -> Vec<Block> {
 }
 
 fn points(chart: &TrendChart, words: &Words) -> Table {
-    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let column = |key, label: Label| Column::new(key, words.say(&label));
     let sampled = chart.points.iter().any(|p| !p.n.is_empty());
     let planned = chart.points.iter().any(|p| !p.target_text.is_empty());
     let mut columns = vec![column("period", Label::Period), column("actual", Label::Actual)];
@@ -140,17 +140,17 @@ fn points(chart: &TrendChart, words: &Words) -> Table {
         ];
         cells.extend(planned.then(|| figure(&p.target_text, p.target, false)));
         cells.extend(sampled.then(|| figure(&p.n, None, grey)));
-        Row::of(RowKind::Plain, cells)
+        Row::new(RowKind::Plain, cells)
     });
-    Table::of(TableKind::Points, columns, rows.collect())
+    Table::new(TableKind::Points, columns, rows.collect())
 }
 
 fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
-    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let column = |key, label: Label| Column::new(key, words.say(&label));
     let is_compared = table.rows.iter().any(|row| !row.change.is_empty());
-    let mut columns = vec![Column::of("segment", &table.title), Column::of("actual", &table.period)];
+    let mut columns = vec![Column::new("segment", &table.title), Column::new("actual", &table.period)];
     if is_compared {
-        columns.extend([Column::of("previous", &table.previous), column("change", Label::Change)]);
+        columns.extend([Column::new("previous", &table.previous), column("change", Label::Change)]);
     }
     if table.split {
         columns.extend([column("rate", Label::RateEffect), column("mix", Label::MixEffect)]);
@@ -158,7 +158,7 @@ fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
     let is_ranged = table.rows.iter().any(|row| !row.interval.is_empty());
     columns.push(column("n", Label::Cases));
     columns.extend(is_ranged.then(|| column("interval", Label::Interval)));
-    columns.push(Column::of("bar", ""));
+    columns.push(Column::new("bar", ""));
     if table.targets {
         columns.extend([column("plan", Label::Plan), column("status", Label::Status)]);
     }
@@ -183,7 +183,7 @@ fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
             cells.extend([text(&row.plan), row.status.clone().map_or(Cell::Empty, Cell::Status)]);
         }
         let kind = if row.total { RowKind::Total } else { RowKind::Plain };
-        Row::of(kind, cells)
+        Row::new(kind, cells)
     };
     Table {
         kind: TableKind::Segments,
@@ -205,10 +205,10 @@ fn cohorts(table: &TriangleTable, words: &Words) -> Table {
             "" => Cell::Empty,
             text => figure(text, None, false),
         }));
-        Row::of(kind, cells)
+        Row::new(kind, cells)
     };
-    let mut columns = vec![Column::of("cohort", &table.head), Column::of("n", words.say(&Label::Cases))];
-    columns.extend(table.ages.iter().map(|age| Column::of("age", age)));
+    let mut columns = vec![Column::new("cohort", &table.head), Column::new("n", words.say(&Label::Cases))];
+    columns.extend(table.ages.iter().map(|age| Column::new("age", age)));
     let mut rows: Vec<Row> = table.rows.iter().map(|cohort| row(RowKind::Plain, cohort)).collect();
     rows.push(row(RowKind::Total, &table.average));
     Table {

@@ -60,7 +60,7 @@ fn blocks(page: &ObjectivePage, words: &Words) -> Vec<Block> {
 
 /// Measures that count here and that another report lists.
 fn others(rows: &[MeasureRow], words: &Words) -> Table {
-    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let column = |key, label: Label| Column::new(key, words.say(&label));
     let row = |row: &MeasureRow| {
         let text = |text: &str| figure(text, None, false);
         let cells = vec![
@@ -72,9 +72,9 @@ fn others(rows: &[MeasureRow], words: &Words) -> Table {
             text(&row.score),
             text(&row.weight),
         ];
-        Row::of(RowKind::Plain, cells)
+        Row::new(RowKind::Plain, cells)
     };
-    Table::of(
+    Table::new(
         TableKind::Measures,
         vec![
             column("measure", Label::Measure),

@@ -26,15 +26,15 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
 
 fn table(overview: &OverviewView, whole: Option<f64>, words: &Words) -> Table {
     let mut columns = vec![
-        Column::of("rank", words.say(&SideBySide::Rank)),
-        Column::of("entity", words.say(&SideBySide::Entity)),
-        Column::of("status", words.say(&Label::Status)),
-        Column::of("score", words.say(&Label::Score)),
-        Column::of("dot", ""),
+        Column::new("rank", words.say(&SideBySide::Rank)),
+        Column::new("entity", words.say(&SideBySide::Entity)),
+        Column::new("status", words.say(&Label::Status)),
+        Column::new("score", words.say(&Label::Score)),
+        Column::new("dot", ""),
     ];
     let measures = overview.measures.iter();
     columns
-        .extend(measures.map(|(_, title, unit)| Column { sub: unit.clone(), ..Column::of("heat", title) }));
+        .extend(measures.map(|(_, title, unit)| Column { sub: unit.clone(), ..Column::new("heat", title) }));
     let top = overview.entities.iter().filter_map(|entity| entity.value).fold(100.0_f64, f64::max);
     let dot = |at: usize, entity: &EntityView| match entity.value {
         Some(score) => Cell::Chart(Chart {
@@ -52,12 +52,12 @@ fn table(overview: &OverviewView, whole: Option<f64>, words: &Words) -> Table {
             dot(at, entity),
         ];
         cells.extend(entity.figures.iter().map(heat));
-        Row::of(RowKind::Plain, cells)
+        Row::new(RowKind::Plain, cells)
     };
     Table {
         note: overview.note.clone(),
         summary: words.say(&SideBySide::Summary),
-        ..Table::of(TableKind::Overview, columns, overview.entities.iter().enumerate().map(row).collect())
+        ..Table::new(TableKind::Overview, columns, overview.entities.iter().enumerate().map(row).collect())
     }
 }
 

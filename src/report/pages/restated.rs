@@ -37,16 +37,16 @@ fn table(lines: &[RestatedLine], words: &Words) -> Table {
             figure(&it.after, it.values.1, false),
             Cell::Text(it.cause.clone()),
         ];
-        Row::of(RowKind::Plain, cells)
+        Row::new(RowKind::Plain, cells)
     };
     let columns = vec![
-        Column::of("measure", words.say(&Label::Measure)),
-        Column::of("period", words.say(&Label::Period)),
-        Column::of("figure", words.say(&RestatementNote::FigureHead)),
-        Column::of("before", words.say(&Label::Before)),
-        Column::of("now", words.say(&Label::Now)),
-        Column::of("cause", words.say(&RestatementNote::CauseHead)),
+        Column::new("measure", words.say(&Label::Measure)),
+        Column::new("period", words.say(&Label::Period)),
+        Column::new("figure", words.say(&RestatementNote::FigureHead)),
+        Column::new("before", words.say(&Label::Before)),
+        Column::new("now", words.say(&Label::Now)),
+        Column::new("cause", words.say(&RestatementNote::CauseHead)),
     ];
     let note = if left > 0 { words.say(&RestatementNote::More { figures: left }) } else { String::new() };
-    Table { note, ..Table::of(TableKind::Restated, columns, listed.iter().map(row).collect()) }
+    Table { note, ..Table::new(TableKind::Restated, columns, listed.iter().map(row).collect()) }
 }

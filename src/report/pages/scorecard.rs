@@ -52,7 +52,7 @@ fn measures(report: &Report) -> impl Iterator<Item = &MeasureRow> {
 }
 
 fn table(report: &Report, words: &Words) -> Table {
-    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let column = |key, label: Label| Column::new(key, words.say(&label));
     let head = &report.head;
     let more = ExtraColumns {
         to_date: measures(report).any(|row| !row.to_date_value.is_empty()),
@@ -85,7 +85,7 @@ fn table(report: &Report, words: &Words) -> Table {
 }
 
 fn usual_columns(report: &Report, words: &Words) -> Vec<Column> {
-    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let column = |key, label: Label| Column::new(key, words.say(&label));
     let head = &report.head;
     vec![
         Column { sub: words.say(&Label::Unit), ..column("measure", Label::Measure) },
@@ -164,7 +164,7 @@ fn measure_row(row: &MeasureRow, more: ExtraColumns) -> Row {
     ];
     cells.extend(more.to_date.then(|| text(&row.to_date_value)));
     cells.extend(more.year_end.then(|| text(&row.year_end)));
-    Row::of(RowKind::Plain, cells)
+    Row::new(RowKind::Plain, cells)
 }
 
 /// The same in a row that shares the page with all others; all of a name stands where the measure is defined.

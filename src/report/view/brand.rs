@@ -20,9 +20,8 @@ pub struct BrandView {
     pub picture: Option<Arc<Logo>>,
 }
 
-impl BrandView {
-    /// The look that a project asks for.
-    pub fn of(brand: &Brand) -> BrandView {
+impl From<&Brand> for BrandView {
+    fn from(brand: &Brand) -> BrandView {
         BrandView {
             colour: brand.colour.map(|colour| colour.to_string()),
             logo: brand.logo.as_ref().map(|logo| logo.format.word()),

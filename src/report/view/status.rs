@@ -29,16 +29,17 @@ pub enum StatusCode {
     None,
 }
 
-impl StatusCode {
-    /// The mark of a status.
-    pub fn of(status: Status) -> StatusCode {
+impl From<Status> for StatusCode {
+    fn from(status: Status) -> StatusCode {
         match status {
             Status::OnTarget => StatusCode::OnTarget,
             Status::Watch => StatusCode::Watch,
             Status::OffTarget => StatusCode::OffTarget,
         }
     }
+}
 
+impl StatusCode {
     /// The code as a word of files.
     pub fn word(self) -> &'static str {
         match self {

@@ -9,7 +9,7 @@ use crate::report::Composer;
 impl Composer<'_> {
     /// Every list of cases there is, in the order of measures.
     pub(super) fn case_workings(&self, measures: &[MeasureWorking]) -> Vec<CaseWorking> {
-        let Some(lists) = self.beside.cases else { return Vec::new() };
+        let Some(lists) = self.extras.cases else { return Vec::new() };
         let of = |(at, working): (usize, &MeasureWorking)| {
             let (measure, list) = (self.scorecard.measure(&working.id)?, lists.get(&working.id)?);
             let rule = measure.cases()?;

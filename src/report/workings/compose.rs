@@ -155,12 +155,11 @@ impl Composer<'_> {
 
     fn bridge_working(&self, bridge: &Bridge) -> BridgeWorking {
         let card = &self.results.scorecard;
-        let objectives = || card.perspectives.iter().flat_map(|p| &p.objectives);
         let title = |Effect { tier, id, .. }: &Effect| {
             let found = match tier {
                 Tier::Scorecard => Some(&card.title),
                 Tier::Perspective => card.perspectives.iter().find(|p| p.id == *id).map(|p| &p.title),
-                Tier::Objective => objectives().find(|o| o.id == *id).map(|o| &o.title),
+                Tier::Objective => card.objectives().find(|o| o.id == *id).map(|o| &o.title),
                 Tier::Measure => self.scorecard.measure(id).map(|m| &m.title),
             };
             found.unwrap_or(id).clone()
@@ -288,7 +287,7 @@ impl Composer<'_> {
 
     /// The plan of the periods to come.
     fn coming_workings(&self, planner: &mut Planner<'_>, measure: &Measure) -> Vec<UpcomingWorking> {
-        let own = self.results.coming.iter().filter(|coming| coming.measure == measure.id);
+        let own = self.results.upcoming.iter().filter(|coming| coming.measure == measure.id);
         let working = |at: &UpcomingTarget| {
             let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
             let way = match at.target {

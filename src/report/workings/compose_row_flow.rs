@@ -18,7 +18,7 @@ impl Composer<'_> {
                 continue;
             };
             for operand in operands {
-                let reach = self.results.reach.iter();
+                let reach = self.results.row_flow.iter();
                 let mut reach = reach.filter(|r| r.measure == measure.id && r.component == operand.name);
                 let (Some(reach), Some(component)) = (reach.next(), measure.plan.component(&operand.name))
                 else {

@@ -8,6 +8,7 @@ use crate::measure::{Basis, Component, CountedRows, Formula};
 use crate::model::{Format, Lookback, Measure, Scale};
 use crate::report::Composer;
 use crate::report::print::Printer;
+use crate::statistics::are_same_within;
 use crate::words::Book;
 
 /// Facts under way, with what tells that two components are one.
@@ -247,9 +248,5 @@ fn adding(
 
 /// Whether two figures are the same but for the last digits.
 pub(super) fn is_same(a: Option<f64>, b: Option<f64>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => (a - b).abs() <= 1e-12 * a.abs().max(b.abs()),
-        (None, None) => true,
-        _ => false,
-    }
+    are_same_within(1e-12, a, b)
 }

@@ -90,8 +90,8 @@ fn queries_split_as_one_scan_does() {
     });
     let period = card.calendar.parse_period("2026-03", card.grain).expect("a period");
     for entity in ["x", "y", "z"] {
-        let own = facts.of(entity).expect("facts of it");
-        let asked = mando::evaluate::evaluate(&card.of(entity, tree), &own, &period);
+        let own = facts.for_entity(entity).expect("facts of it");
+        let asked = mando::evaluate::evaluate(&card.for_entity(entity, tree), &own, &period);
         let scanned = ran.of(entity).results.scorecard;
         let json = |card: &_| serde_json::to_value(card).expect("json");
         assert_eq!(json(&asked), json(&scanned), "{entity}");

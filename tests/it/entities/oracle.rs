@@ -190,7 +190,7 @@ fn asked_by_queries_entities_are_the_same_as_by_one_scan() {
     });
     let period = card.calendar.parse_period("2026-03", card.grain).expect("a period");
     for entity in ["north", "south", "port", "hill", "city", "coast", "es"] {
-        let own = facts.of(entity).expect("facts of it");
+        let own = facts.for_entity(entity).expect("facts of it");
         let scanned = ran.of(entity);
         let asked = mando::evaluate::evaluate(&scanned.scorecard, &own, &period);
         let scanned = scanned.results.scorecard;

@@ -163,8 +163,8 @@ fn asked(project: &Project, ran: &Ran, entities: &[&str]) -> BTreeMap<String, Va
     });
     let period = card.calendar.parse_period("2026-03", card.grain).expect("a period");
     let own = |entity: &str| {
-        let own = facts.of(entity).expect("facts of it");
-        as_json(mando::evaluate::evaluate(&card.of(entity, tree), &own, &period))
+        let own = facts.for_entity(entity).expect("facts of it");
+        as_json(mando::evaluate::evaluate(&card.for_entity(entity, tree), &own, &period))
     };
     let mut found: BTreeMap<String, Value> =
         entities.iter().map(|entity| ((*entity).to_owned(), own(entity))).collect();

@@ -52,12 +52,12 @@ fn entities_that_chance_does_not_tell_apart_share_their_ranks() {
         line("c", Some(0.60), Some(0.05)),
         line("d", None, None),
     ];
-    let overview = Overview::of(lines, Vec::new());
+    let overview = Overview::new(lines, Vec::new());
     assert_eq!(overview.ranks("m", Direction::Maximise), [Some((1, 2)), Some((1, 2)), Some((3, 3)), None]);
     assert_eq!(overview.ranks("m", Direction::Minimise), [Some((2, 3)), Some((2, 3)), Some((1, 1)), None]);
     // Without intervals any difference counts, and only equals share.
     let plain = vec![line("a", Some(3.0), None), line("b", Some(2.0), None), line("c", Some(2.0), None)];
-    let overview = Overview::of(plain, Vec::new());
+    let overview = Overview::new(plain, Vec::new());
     assert_eq!(overview.ranks("m", Direction::Maximise), [Some((1, 1)), Some((2, 3)), Some((2, 3))]);
 }
 
@@ -65,6 +65,6 @@ fn entities_that_chance_does_not_tell_apart_share_their_ranks() {
 fn entities_stand_in_the_order_of_their_scores() {
     let lines = vec![line("a", None, None), line("b", Some(0.5), None), line("c", Some(0.9), None)];
     let order: Vec<String> =
-        Overview::of(lines, Vec::new()).entities.into_iter().map(|line| line.id).collect();
+        Overview::new(lines, Vec::new()).entities.into_iter().map(|line| line.id).collect();
     assert_eq!(order, ["c", "b", "a"]);
 }

@@ -152,7 +152,7 @@ fn trends_are_as_long_as_the_report_says() {
             &long.scorecard,
             &long.results,
             spec,
-            mando::report::Beside::default(),
+            mando::report::ReportExtras::default(),
             &crate::support::words(),
         );
         report.pages[0].measures[0].trend.points.len()

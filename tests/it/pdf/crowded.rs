@@ -6,7 +6,7 @@ use std::fmt::Write;
 use mando::locale::Locale;
 use mando::render::{html, pdf};
 use mando::report::pages::document;
-use mando::report::{Beside, compose, operational, strategic};
+use mando::report::{ReportExtras, compose, operational, strategic};
 use mando::words::Words;
 
 use super::paper::Paper;
@@ -188,7 +188,7 @@ fn figures_of_many_digits_stand_beside_one_another() {
         );
         let ran = Project::new(&yaml, &[("a.csv", &rows)]).run(Some("2026-03"), None);
         let (spec, words) = (&ran.scorecard.reports[0], crate::support::words());
-        let report = compose(&ran.scorecard, &ran.results, spec, Beside::default(), &words);
+        let report = compose(&ran.scorecard, &ran.results, spec, ReportExtras::default(), &words);
         let set = pdf::render(&document(&report, &words), &[], &BTreeMap::new()).expect("a document");
         let paper = Paper::new(&set.bytes);
         paper.has_no_overlap();

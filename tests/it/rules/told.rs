@@ -4,7 +4,7 @@ use super::{orders, shop, shop_with};
 use crate::support::{Ran, words};
 use mando::report::document::{Block, Document, TableKind};
 use mando::report::view::Report;
-use mando::report::{self, Beside, pages, strategic};
+use mando::report::{self, ReportExtras, pages, strategic};
 
 /// Measures that people enter, each with its keys.
 fn entered(measures: &[(&str, &str)], head: &str) -> Ran {
@@ -28,7 +28,7 @@ fn composed(ran: &Ran) -> Report {
 
 fn of_report(ran: &Ran, id: &str) -> Report {
     let spec = ran.scorecard.reports.iter().find(|spec| spec.id == id).expect("a report");
-    report::compose(&ran.scorecard, &ran.results, spec, Beside::default(), &words())
+    report::compose(&ran.scorecard, &ran.results, spec, ReportExtras::default(), &words())
 }
 
 fn document(report: &Report) -> Document {

@@ -3,6 +3,7 @@
 use super::{level, levels, line, orders, shop, shop_with};
 use crate::support::{Project, Ran, close, day};
 use mando::evaluate::results::{Absence, Doubt};
+use mando::evaluate::score::Status;
 
 const MARCH: (Option<&str>, Option<&str>) = (Some("2026-03"), Some("2026-03-31"));
 
@@ -260,5 +261,5 @@ fn a_case_that_was_never_opened_is_none_that_closes() {
     let ran = super::shop_with("", keys, &measure, rows).run(Some("2026-02"), Some("2026-02-28"));
     assert_eq!(ran.value("open"), Some(1.0));
     let segments = ran.segments("open", "customer");
-    assert_eq!(segments.iter().filter_map(|(_, s)| s.value).sum::<f64>(), 1.0);
+    assert_eq!(segments.iter().filter_map(|(_, s)| s.current.value).sum::<f64>(), 1.0);
 }

@@ -39,8 +39,8 @@ fn ending(inputs: &Value) -> Value {
     let as_of = day(text(&inputs["as_of"]));
     let (calendar, period) = (Calendar::default(), Period { grain, first, last });
     let all = days(&inputs["rows"]);
-    let known = RowDays::of(all.iter().copied().filter(|day| *day <= as_of).collect());
-    let ending = EndOfRows::of(&calendar, &known, &period, as_of).expect("rows");
+    let known = RowDays::new(all.iter().copied().filter(|day| *day <= as_of).collect());
+    let ending = EndOfRows::find(&calendar, &known, &period, as_of).expect("rows");
 
     let rows = all.iter().map(|day| format!("{day}\n")).collect::<String>();
     let yaml = format!(

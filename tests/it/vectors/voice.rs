@@ -62,7 +62,7 @@ fn limits(inputs: &Value) -> Value {
 
 fn cut_points(inputs: &Value) -> Value {
     let moods: Vec<Option<Mood>> =
-        list(&inputs["compound"]).iter().map(|score| score.as_f64().and_then(Mood::of)).collect();
+        list(&inputs["compound"]).iter().map(|score| score.as_f64().and_then(Mood::from_compound)).collect();
     let count = |mood: Option<Mood>| moods.iter().filter(|found| **found == mood).count();
     let (positive, negative) = (count(Some(Mood::Positive)), count(Some(Mood::Negative)));
     let neutral = count(Some(Mood::Neutral));

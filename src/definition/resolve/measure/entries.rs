@@ -51,7 +51,7 @@ fn entries_of_notes(
                 (Entered::Values(_), Some(text), None) => ruler.level(text),
                 _ => {
                     let key = if matches!(entered, Entered::Ratings(_)) { "rating" } else { "value" };
-                    let problem = Problem::of(MissingKey::of("value", key));
+                    let problem = Problem::of(MissingKey::new("value", key));
                     let help = format!("give a `{}` one `{key}`", kind);
                     ruler.r.report(problem.at(note.measure.span).help(help));
                     None

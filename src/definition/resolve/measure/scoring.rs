@@ -156,7 +156,7 @@ impl MeasureResolver<'_> {
             return edges;
         }
         if target.is_none() && keys.target.is_none() {
-            let problem = Problem::of(MissingKey::of("tolerance", "target")).at(text.span);
+            let problem = Problem::of(MissingKey::new("tolerance", "target")).at(text.span);
             r.report(problem.help("add `target: …`, or take `tolerance` out"));
             return edges;
         }

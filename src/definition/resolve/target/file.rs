@@ -152,65 +152,9 @@ type Of = (Option<String>, Option<Cell>, Option<String>);
 /// Lays the rows of target files over what is written (R23).
 pub(super) fn overlay_rows(targets: &mut Targets, written: Option<&Written>, aim: &TargetContext<'_>) {
     let r = aim.ruler.r;
-    let own = r.lines.iter().filter(|line| line.measure.value == aim.ruler.measure);
-    let mut given: BTreeMap<Of, FileTargets<'_>> = BTreeMap::new();
-    let mut seen: BTreeMap<(Of, Option<Period>), &TargetRow<'_>> = BTreeMap::new();
-    for line in own {
-        let entity = match line.entity {
-            Some(entity) if r.knows_entity(entity) => Some(entity.value.clone()),
-            Some(_) => continue,
-            None => None,
-        };
-        let segment = match line.segment {
-            Some(text) => match segment(text, aim) {
-                Some(segment) => Some(segment),
-                None => continue,
-            },
-            None => None,
-        };
-        let period = match line.period {
-            Some(text) => match r.period(text, aim.grain, Code::TargetFilePeriod) {
-                Some(period) => Some(period),
-                None => continue,
-            },
-            None => None,
-        };
-        let version = line.version.map(|version| version.value.clone());
-        if version.is_some() && segment.is_some() {
-            continue;
-        }
-        let of = (entity, segment, version);
-        if let Some(first) = seen.insert((of.clone(), period), line) {
-            let cause = RowTwice { row: line.row.line, first: first.row.line };
-            r.report(Problem::of(cause).at(line.target.span).related(first.target.span, "the same cell"));
-            continue;
-        }
-        let Some(value) = number(line, line.target, aim) else { continue };
-        let base = line.baseline.and_then(|cell| Some((number(line, cell, aim)?, cell)));
-        let given = given.entry(of).or_default();
-        given.at.get_or_insert(line.target.span);
-        if let Some((base, cell)) = base {
-            contradicts(base, value, cell, aim);
-            let line = line.row.line;
-            match period.map(|p| (aim.grain, p)) {
-                None => given.constant_from = Some(base),
-                Some((Grain::Wave, p)) => {
-                    let day = r.calendar.previous(&p).map(|before| before.last);
-                    given.starts.push(Start { day, value: base, line, at: cell.span });
-                }
-                Some((_, p)) => {
-                    let day = r.calendar.year_of(&p).first.pred_opt();
-                    given.starts.push(Start { day, value: base, line, at: cell.span });
-                }
-            }
-        }
-        match period {
-            Some(period) => given.dated.push((period, value, line.period.unwrap_or(line.target))),
-            None => given.constant = Some((value, line.row.line, line.target.span)),
-        }
-    }
     // What is scored comes before its other versions.
-    let (versions, given): (Vec<_>, Vec<_>) = given.into_iter().partition(|(of, _)| of.2.is_some());
+    let (versions, given): (Vec<_>, Vec<_>) =
+        rows_by_subject(aim).into_iter().partition(|(of, _)| of.2.is_some());
     let path = written.and_then(|written| written.path).map(|path| path.value);
     type WholeAndSegments<'f> = (Option<FileTargets<'f>>, Vec<(Cell, FileTargets<'f>)>);
     let mut by_entity: BTreeMap<Option<String>, WholeAndSegments<'_>> = BTreeMap::new();
@@ -242,17 +186,7 @@ pub(super) fn overlay_rows(targets: &mut Targets, written: Option<&Written>, aim
     }
     for ((entity, _, id), given) in versions {
         let Some(id) = id else { continue };
-        let Some(whole) = targets.get_mut(&entity) else {
-            let cause = VersionAlone { measure: aim.ruler.measure.to_string() };
-            r.report(Problem::of(cause).at(given.at.unwrap_or(aim.span)));
-            continue;
-        };
-        let place = whole.versions.iter().position(|version| version.id == id);
-        let existing = place.map(|place| whole.versions.remove(place).target);
-        if let Some(target) = given.over(existing, None, false, aim) {
-            let version = Version { title: in_words(&id), id, target };
-            whole.versions.insert(place.unwrap_or(whole.versions.len()), version);
-        }
+        overlay_version(targets, &entity, id, given, aim);
     }
     let measure = aim.ruler.measure;
     let file = written.and_then(|written| written.file.as_ref());
@@ -263,6 +197,69 @@ pub(super) fn overlay_rows(targets: &mut Targets, written: Option<&Written>, aim
     }
     // What was written of a whole that has no value is nothing.
     targets.retain(|_, target| !matches!(target.plan, TargetPlan::Missing));
+}
+
+/// The rows of a measure, by whom they are about; what is wrong with one is reported, and it is left out.
+fn rows_by_subject<'a>(aim: &TargetContext<'a>) -> BTreeMap<Of, FileTargets<'a>> {
+    let r = aim.ruler.r;
+    let mut given: BTreeMap<Of, FileTargets<'_>> = BTreeMap::new();
+    let mut seen: BTreeMap<(Of, Option<Period>), &TargetRow<'_>> = BTreeMap::new();
+    for line in r.lines.iter().filter(|line| line.measure.value == aim.ruler.measure) {
+        let Some((of, period)) = subject_and_period(line, aim) else { continue };
+        if let Some(first) = seen.insert((of.clone(), period), line) {
+            let cause = RowTwice { row: line.row.line, first: first.row.line };
+            r.report(Problem::of(cause).at(line.target.span).related(first.target.span, "the same cell"));
+            continue;
+        }
+        let Some(value) = number(line, line.target, aim) else { continue };
+        let base = line.baseline.and_then(|cell| Some((number(line, cell, aim)?, cell)));
+        given.entry(of).or_default().add(line, (period, value), base, aim);
+    }
+    given
+}
+
+/// Whom a row is about and when; nothing of one that names what is not there, or a segment of another version.
+fn subject_and_period(line: &TargetRow<'_>, aim: &TargetContext<'_>) -> Option<(Of, Option<Period>)> {
+    let r = aim.ruler.r;
+    let entity = match line.entity {
+        Some(entity) if r.knows_entity(entity) => Some(entity.value.clone()),
+        Some(_) => return None,
+        None => None,
+    };
+    let segment = match line.segment {
+        Some(text) => Some(segment(text, aim)?),
+        None => None,
+    };
+    let period = match line.period {
+        Some(text) => Some(r.period(text, aim.grain, Code::TargetFilePeriod)?),
+        None => None,
+    };
+    let version = line.version.map(|version| version.value.clone());
+    if version.is_some() && segment.is_some() {
+        return None;
+    }
+    Some(((entity, segment, version), period))
+}
+
+/// Lays rows of another version of the plan over what is known of it.
+fn overlay_version(
+    targets: &mut Targets,
+    entity: &Option<String>,
+    id: String,
+    given: FileTargets<'_>,
+    aim: &TargetContext<'_>,
+) {
+    let Some(whole) = targets.get_mut(entity) else {
+        let cause = VersionAlone { measure: aim.ruler.measure.to_string() };
+        aim.ruler.r.report(Problem::of(cause).at(given.at.unwrap_or(aim.span)));
+        return;
+    };
+    let place = whole.versions.iter().position(|version| version.id == id);
+    let existing = place.map(|place| whole.versions.remove(place).target);
+    if let Some(target) = given.over(existing, None, false, aim) {
+        let version = Version { title: in_words(&id), id, target };
+        whole.versions.insert(place.unwrap_or(whole.versions.len()), version);
+    }
 }
 
 /// Lays rows of segments over what is known of an entity, in their order.
@@ -296,7 +293,34 @@ fn overlay_segment_rows(
     }
 }
 
-impl FileTargets<'_> {
+impl<'a> FileTargets<'a> {
+    /// Adds what a row says, with the baseline that it may have.
+    fn add(
+        &mut self,
+        line: &TargetRow<'a>,
+        (period, value): (Option<Period>, f64),
+        base: Option<(f64, &Text)>,
+        aim: &TargetContext<'_>,
+    ) {
+        let calendar = &aim.ruler.r.calendar;
+        self.at.get_or_insert(line.target.span);
+        if let Some((base, cell)) = base {
+            contradicts(base, value, cell, aim);
+            let start = |day| Start { day, value: base, line: line.row.line, at: cell.span };
+            match period.map(|p| (aim.grain, p)) {
+                None => self.constant_from = Some(base),
+                Some((Grain::Wave, p)) => {
+                    self.starts.push(start(calendar.previous(&p).map(|before| before.last)));
+                }
+                Some((_, p)) => self.starts.push(start(calendar.year_of(&p).first.pred_opt())),
+            }
+        }
+        match period {
+            Some(period) => self.dated.push((period, value, line.period.unwrap_or(line.target))),
+            None => self.constant = Some((value, line.row.line, line.target.span)),
+        }
+    }
+
     /// What the whole's target says of an entity beside these rows of its own (R23): of a rate, the cells that they do not name.
     fn inherited(&self, whole: Option<&Target>, aim: &TargetContext<'_>) -> Option<Target> {
         let whole = whole.filter(|_| aim.holds_inside)?;

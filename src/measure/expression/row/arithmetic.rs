@@ -101,12 +101,12 @@ impl Lowering<'_> {
             (Some(Date), Some(Date)) if !adds => {
                 let left = self.one(total, term)?;
                 let expr = day_difference(to_day(&left), to_day(&right));
-                Ok(Total::of(Typed { expr, kind: Some(Integer), column: None }))
+                Ok(Total::of(Typed::computed(expr, Integer)))
             }
             (Some(Datetime { .. }), Some(Datetime { .. })) if !adds => {
                 let left = self.one(total, term)?;
                 let expr = seconds_between(right.expr, left.expr);
-                Ok(Total::of(Typed { expr, kind: Some(Duration), column: None }))
+                Ok(Total::of(Typed::computed(expr, Duration)))
             }
             (Some(Datetime { .. }), Some(Duration)) => {
                 let left = self.one(total, term)?;
@@ -208,7 +208,7 @@ impl Lowering<'_> {
             terms.push((multiplies, expr));
         }
         match chain::product(terms) {
-            Some(expr) => Ok(Typed { expr, kind: Some(kind), column: None }),
+            Some(expr) => Ok(Typed::computed(expr, kind)),
             None => Err(self.refuse("nothing", span_of(chain.first))),
         }
     }
@@ -227,7 +227,7 @@ impl Lowering<'_> {
                 return Err(error.help("write `interval '30 days'`, or add it to a date"));
             }
         };
-        Ok(Typed { expr: lit(seconds), kind: Some(ColumnType::Duration), column: None })
+        Ok(Typed::computed(lit(seconds), ColumnType::Duration))
     }
 
     /// The length that an interval is written as, where the expression is one.

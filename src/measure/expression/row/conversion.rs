@@ -30,7 +30,7 @@ impl Lowering<'_> {
                 return Err(self.error(CastNotAllowed { kind: other.to_string() }, span_of(inner)));
             }
         };
-        let typed = |expr| Ok(Typed { expr, kind: Some(kind), column: None });
+        let typed = |expr| Ok(Typed::computed(expr, kind));
         let of = |what: &str| {
             let from = value.kind.map_or("null", ColumnType::word);
             self.error(Unconvertible { from: from.to_string(), what: what.to_string() }, span_of(inner))

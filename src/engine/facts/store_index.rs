@@ -15,9 +15,9 @@ use crate::model::{Axis, Scorecard};
 /// One column of sums: the store and the column in it.
 pub(super) type Column = (usize, usize);
 
-/// Where one component, in total or cut by one axis, has its aggregates.
+/// The columns of one component, in total or cut by one axis, has its aggregates.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Place {
+pub(super) struct StoreColumns {
     /// All rows of its source on its day, uncut.
     pub(super) rows: Option<Column>,
     /// What it adds up.
@@ -35,52 +35,52 @@ pub(super) struct Place {
 
 /// A component with the axis it is cut by.
 #[derive(Debug)]
-struct Known {
+struct IndexedComponent {
     rows: Rows,
     basis: Basis,
     axis: Option<Axis>,
-    place: Place,
+    place: StoreColumns,
 }
 
 /// Where the components of a plan have their aggregates, in total and cut by each of its axes.
 #[derive(Debug)]
-struct OfPlan {
+struct PlanColumns {
     identity: PlanIdentity,
     /// By the keys of the axis, none of which is the total: the places in the order of components.
-    cuts: Vec<(Vec<Expr>, Vec<Place>)>,
+    cuts: Vec<(Vec<Expr>, Vec<StoreColumns>)>,
 }
 
 /// Looking through all that is asked is slow beside adding up a month, so it is done once for each component.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub(super) struct StoreIndex {
     /// Of all plans of the scorecard, in the order of their identities: figures are read off these, and of each there are many.
-    plans: Vec<OfPlan>,
+    plans: Vec<PlanColumns>,
     /// Found so far of single components, by their names.
-    found: RwLock<HashMap<String, Vec<Known>>>,
+    found: RwLock<HashMap<String, Vec<IndexedComponent>>>,
 }
 
-impl Places {
+impl StoreIndex {
     /// Builds the index for all plans of a scorecard.
-    pub(super) fn of(asked: &AggregateRequests, scorecard: &Scorecard) -> Places {
-        let mut plans: Vec<OfPlan> = Vec::new();
+    pub(super) fn of(asked: &AggregateRequests, scorecard: &Scorecard) -> StoreIndex {
+        let mut plans: Vec<PlanColumns> = Vec::new();
         for measure in &scorecard.measures {
             let counted = measure.plan.segments_of();
             let bridged = measure.bridge.as_ref();
             let axes: Vec<&Axis> =
                 measure.segments.iter().chain(bridged.map(|bridge| &bridge.axis)).collect();
-            plans.push(OfPlan::of(asked, &measure.plan, &axes));
-            plans.extend(counted.map(|of| OfPlan::of(asked, &of.plan, &[&Axis::of(of)])));
-            plans.extend(bridged.map(|bridge| OfPlan::of(asked, &bridge.quantity, &axes)));
+            plans.push(PlanColumns::of(asked, &measure.plan, &axes));
+            plans.extend(counted.map(|of| PlanColumns::of(asked, &of.plan, &[&Axis::from(of)])));
+            plans.extend(bridged.map(|bridge| PlanColumns::of(asked, &bridge.quantity, &axes)));
         }
-        plans.extend(scorecard.controls.iter().map(|control| OfPlan::of(asked, &control.plan, &[])));
+        plans.extend(scorecard.controls.iter().map(|control| PlanColumns::of(asked, &control.plan, &[])));
         plans.sort_by_key(|plan| plan.identity.address());
         plans.dedup_by_key(|plan| plan.identity.address());
-        Places { plans, found: RwLock::default() }
+        StoreIndex { plans, found: RwLock::default() }
     }
 
     /// Those of the components of a plan, in their order; `None` of a plan that is none of the scorecard's, or cut as it is not
     /// there.
-    pub(super) fn of_plan(&self, plan: &Plan, axis: Option<&Axis>) -> Option<&[Place]> {
+    pub(super) fn of_plan(&self, plan: &Plan, axis: Option<&Axis>) -> Option<&[StoreColumns]> {
         let address = plan.identity.address();
         let at = self.plans.binary_search_by_key(&address, |known| known.identity.address()).ok()?;
         let by = axis.map_or(&[][..], |axis| axis.by.as_slice());
@@ -93,13 +93,13 @@ impl Places {
         asked: &AggregateRequests,
         component: &Component,
         axis: Option<&Axis>,
-    ) -> Place {
-        let is_it = |known: &&Known| {
+    ) -> StoreColumns {
+        let is_it = |known: &&IndexedComponent| {
             known.axis.as_ref().map(|a| &a.by) == axis.map(|a| &a.by)
                 && known.rows == component.rows
                 && known.basis == component.basis
         };
-        let of = |known: &HashMap<String, Vec<Known>>| {
+        let of = |known: &HashMap<String, Vec<IndexedComponent>>| {
             known.get(&component.name)?.iter().find(is_it).map(|known| known.place)
         };
         if let Some(place) = of(&self.found.read().unwrap_or_else(PoisonError::into_inner)) {
@@ -107,29 +107,29 @@ impl Places {
         }
         let place = search(asked, component, axis);
         let (rows, basis) = (component.rows.clone(), component.basis.clone());
-        let found = Known { rows, basis, axis: axis.cloned(), place };
+        let found = IndexedComponent { rows, basis, axis: axis.cloned(), place };
         let mut known = self.found.write().unwrap_or_else(PoisonError::into_inner);
         known.entry(component.name.clone()).or_default().push(found);
         place
     }
 }
 
-impl OfPlan {
-    fn of(asked: &AggregateRequests, plan: &Plan, axes: &[&Axis]) -> OfPlan {
+impl PlanColumns {
+    fn of(asked: &AggregateRequests, plan: &Plan, axes: &[&Axis]) -> PlanColumns {
         let places = |axis: Option<&Axis>| {
             plan.components.iter().map(|component| search(asked, component, axis)).collect()
         };
-        let mut cuts: Vec<(Vec<Expr>, Vec<Place>)> = vec![(Vec::new(), places(None))];
+        let mut cuts: Vec<(Vec<Expr>, Vec<StoreColumns>)> = vec![(Vec::new(), places(None))];
         for axis in axes.iter().copied() {
             if cuts.iter().all(|(by, _)| *by != axis.by) {
                 cuts.push((axis.by.clone(), places(Some(axis))));
             }
         }
-        OfPlan { identity: plan.identity.clone(), cuts }
+        PlanColumns { identity: plan.identity.clone(), cuts }
     }
 }
 
-fn search(asked: &AggregateRequests, component: &Component, axis: Option<&Axis>) -> Place {
+fn search(asked: &AggregateRequests, component: &Component, axis: Option<&Axis>) -> StoreColumns {
     let column = |ground: &QueryGroup, wanted: &AdditiveColumn| {
         let store = asked.additive.iter().position(|(g, _)| g == ground)?;
         let column = asked.additive[store].1.iter().position(|c| c == wanted)?;
@@ -145,7 +145,7 @@ fn search(asked: &AggregateRequests, component: &Component, axis: Option<&Axis>)
     };
     let collected = collected_values(component, axis);
     let gathered = gathered_rows(component, axis);
-    Place {
+    StoreColumns {
         rows: column(&query_group(&component.rows, None), &all),
         additive: additive_column(component)
             .and_then(|wanted| column(&query_group(&component.rows, axis), &wanted)),
