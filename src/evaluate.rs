@@ -23,6 +23,7 @@ mod row_flow;
 pub mod score;
 mod score_weights;
 pub mod scoring;
+mod segment_label;
 mod segments;
 mod series;
 pub(crate) mod table_pairs;

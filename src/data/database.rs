@@ -93,6 +93,7 @@ async fn columns_of(database: &Database) -> Result<Vec<Column>, OpenError> {
             files: 1,
             labels: given.rule.labels.clone(),
             uncalculated: Vec::new(),
+            merged: Vec::new(),
             name: given.name,
             twice_in: None,
             unreadable: None,

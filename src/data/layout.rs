@@ -44,6 +44,7 @@ impl Layout {
             twice_in: None,
             unreadable: None,
             uncalculated: Vec::new(),
+            merged: Vec::new(),
         };
         let of_file = |(at, given): (usize, &SentColumn)| {
             let (native, rule) = (Some(given.native), given.rule.clone());
@@ -143,6 +144,7 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
                     twice_in: None,
                     unreadable: None,
                     uncalculated: Vec::new(),
+                    merged: Vec::new(),
                 });
                 columns.len() - 1
             });
@@ -172,6 +174,7 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
                 if field.is_uncalculated {
                     column.uncalculated.push(file.shown.clone());
                 }
+                column.merged.extend(field.merged.iter().map(|cell| format!("{}:{cell}", file.shown)));
             }
             for (code, title) in &rule.labels {
                 column.labels.entry(code.clone()).or_insert_with(|| title.clone());
@@ -280,6 +283,8 @@ struct Field {
     usable: bool,
     /// Whether its formulas all hold 0 in a book that asks to be calculated first.
     is_uncalculated: bool,
+    /// The first cell of it that is merged with others below it.
+    merged: Option<String>,
     /// The line of the first row that has it twice.
     twice_on: Option<u64>,
     /// Whether it is known that nothing stands in it, so that it tells no type.
@@ -313,6 +318,7 @@ fn fields(feed: &Feed, file: &FeedFile) -> Result<Vec<Field>, OpenError> {
             name,
             native,
             is_uncalculated: false,
+            merged: None,
             twice_on: None,
             is_empty: false,
             unreadable: None,
@@ -338,6 +344,7 @@ fn fields(feed: &Feed, file: &FeedFile) -> Result<Vec<Field>, OpenError> {
             header::of_untyped(feed, file, &untyped)?;
             let field = |column: &UntypedColumn| Field {
                 is_uncalculated: column.is_uncalculated,
+                merged: column.merged.clone(),
                 twice_on: column.twice_on,
                 is_empty: column.is_empty,
                 unreadable: column.kind.is_none().then_some(NESTED),

@@ -37,6 +37,8 @@ pub(super) struct UntypedColumn {
     pub(super) kind: Option<ColumnType>,
     /// Whether its formulas all hold 0 in a book that asks to be calculated first.
     pub(super) is_uncalculated: bool,
+    /// The first cell of it that is merged with others below it, which are empty.
+    pub(super) merged: Option<String>,
     /// The line of the first row that has it twice.
     pub(super) twice_on: Option<u64>,
     /// Whether nothing stands in it.
@@ -224,7 +226,7 @@ impl Filling {
             let kind = kind(&column);
             let is_empty = column.kind.is_none() && !column.broken && !column.nested;
             let Column { name, twice_on, cells, .. } = column;
-            (UntypedColumn { name, kind, is_uncalculated: false, twice_on, is_empty }, cells)
+            (UntypedColumn { name, kind, is_uncalculated: false, merged: None, twice_on, is_empty }, cells)
         };
         let (columns, cells) = self.columns.into_iter().map(of_column).unzip();
         UntypedTable { columns, cells, lines: self.lines, grid, top: Vec::new(), head: Vec::new() }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::observe::{Observation, Observer};
 use super::period_values::comparable;
 use super::results::{Absence, PeriodResult, SegmentResult, SegmentsResult, TargetAt};
+use super::segment_label::label;
 use super::{contribution, period};
 use crate::calendar::Period;
 use crate::engine::{Cut, SegmentKey, Window};
@@ -85,7 +86,7 @@ impl SegmentTable<'_> {
             cases => cases,
         };
         rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.result.label.cmp(&b.result.label)));
-        let listed = axis.top.unwrap_or(if rows.len() > 12 { 10 } else { rows.len() }).max(1);
+        let listed = axis.listed(rows.len());
         let rest = (rows.len() > listed).then(|| rows.split_off(listed));
         order(&mut rows, axis.order, measure.direction);
         let pooled = |rest: Vec<Row>| rest.into_iter().map(|r| SegmentKey(r.result.keys)).collect();
@@ -193,15 +194,6 @@ fn order(rows: &mut [Row], by: AxisOrder, direction: Option<Direction>) {
             rows.sort_by(|a, b| key(a).total_cmp(&key(b)));
         }
     }
-}
-
-/// A segment's name for readers.
-pub(super) fn label(axis: &Axis, key: &SegmentKey) -> String {
-    let part = |(i, value): (usize, &Option<String>)| match value {
-        Some(value) => axis.labels.get(i).and_then(|l| l.get(value)).unwrap_or(value).clone(),
-        None => "(not stated)".to_owned(),
-    };
-    key.0.iter().enumerate().map(part).collect::<Vec<_>>().join(" · ")
 }
 
 /// Whether anything is known of a segment: a value, cases, or an amount.

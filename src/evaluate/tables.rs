@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::disclosure::{Figure, Sum, Withholding, withheld};
+use super::segment_label::label;
 use super::table_pairs::{connected_parts, uncrossed_pairs};
 use crate::engine::SegmentKey;
 use crate::measure::expression::row::column;
@@ -104,8 +105,10 @@ impl<'a> Tables<'a> {
         smallest: u32,
         together: &MatchingSegments<'_>,
     ) -> Cells {
+        let pooled = self.pooled_sums(smallest);
         self.add_margins();
         let mut sums = self.sums_of_tables();
+        sums.extend(pooled);
         sums.extend(self.sums_of_families(families, smallest));
         let is_small = |cases: f64| cases > 0.0 && cases < f64::from(smallest);
         if self.figures.iter().any(|figure| figure.cases.is_none_or(is_small)) {
@@ -118,16 +121,28 @@ impl<'a> Tables<'a> {
         for (id, cells) in self.ids.iter().zip(&self.cells) {
             let of_entity = found.entry((*id).to_owned()).or_default();
             for (axis, columns) in self.measure.segments.iter().zip(&self.axes) {
-                let cut: Columns = columns.iter().copied().collect();
-                let place = |column: &usize| cut.iter().position(|own| own == column);
-                let places: Vec<usize> = columns.iter().filter_map(place).collect();
-                let keys = cells.get(&cut).into_iter().flatten().filter(|(_, figure)| hidden[**figure]);
-                let keys =
-                    keys.map(|(key, _)| SegmentKey(places.iter().map(|at| key[*at].clone()).collect()));
-                of_entity.insert(axis.id.clone(), keys.collect());
+                let keys = cells_of(cells, columns).into_iter().filter(|(_, figure)| hidden[*figure]);
+                of_entity.insert(axis.id.clone(), keys.map(|(key, _)| key).collect());
             }
         }
         found
+    }
+
+    /// Rows that pool what a table does not list, where they have few cases: they are withheld, and no more may tell them than
+    /// their parts.
+    fn pooled_sums(&mut self, smallest: u32) -> Vec<Sum> {
+        let mut sums = Vec::new();
+        for cells in &self.cells {
+            for (axis, columns) in self.measure.segments.iter().zip(&self.axes) {
+                let parts = pooled(axis, cells_of(cells, columns), &self.figures);
+                let cases: Option<f64> = parts.iter().map(|part| self.figures[*part].cases).sum();
+                if parts.len() > 1 && cases.is_some_and(|cases| cases > 0.0 && cases < f64::from(smallest)) {
+                    self.figures.push(Figure { cases, standing: Withholding::Withheld });
+                    sums.push(Sum { whole: self.figures.len() - 1, parts });
+                }
+            }
+        }
+        sums
     }
 
     /// Adds the figures that crossed tables have beside them without a table of their own.
@@ -261,6 +276,26 @@ impl<'a> Tables<'a> {
         }
         sums
     }
+}
+
+/// The figures of an axis by their keys, which have the order of its columns.
+fn cells_of(cells: &BTreeMap<Columns, BTreeMap<Key, usize>>, columns: &[usize]) -> Vec<(SegmentKey, usize)> {
+    let cut: Columns = columns.iter().copied().collect();
+    let place = |column: &usize| cut.iter().position(|own| own == column);
+    let places: Vec<usize> = columns.iter().filter_map(place).collect();
+    let key = |key: &Key| SegmentKey(places.iter().map(|at| key[*at].clone()).collect());
+    cells.get(&cut).into_iter().flatten().map(|(own, figure)| (key(own), *figure)).collect()
+}
+
+/// The figures that a table pools in one row, because they are beyond those it lists.
+fn pooled(axis: &Axis, mut cells: Vec<(SegmentKey, usize)>, figures: &[Figure]) -> Vec<usize> {
+    let size = |figure: usize| figures[figure].cases.unwrap_or(0.0);
+    cells.retain(|(key, figure)| size(*figure) > 0.0 && key.0.iter().any(Option::is_some));
+    cells.sort_by(|(key, a), (other, b)| {
+        size(*b).total_cmp(&size(*a)).then_with(|| label(axis, key).cmp(&label(axis, other)))
+    });
+    let listed = axis.listed(cells.len()).min(cells.len());
+    cells.split_off(listed).into_iter().map(|(_, figure)| figure).collect()
 }
 
 /// What a figure has beyond its parts, as one part more: rows of no entity below. It is taken to be known, but for where it is small.

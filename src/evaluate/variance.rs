@@ -13,7 +13,8 @@ use super::period_values::comparable;
 use super::results::{
     Absence, Against, MeasureResult, SegmentsResult, Split, TargetAt, VarianceResult, VarianceRow,
 };
-use super::segments::{label, own_target};
+use super::segment_label::label;
+use super::segments::own_target;
 use crate::calendar::Period;
 use crate::engine::{Cut, SegmentKey};
 use crate::measure::{Formula, Pooling};

@@ -38,11 +38,11 @@ pub struct KeyColumn {
 
 /// Every text that is compared with a column of cells, each once.
 pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> {
-    let mut found: Vec<Comparison> = Vec::new();
+    let (mut found, mut known): (Vec<Comparison>, BTreeSet<[String; 3]>) = (Vec::new(), BTreeSet::new());
     let mut add = |source: &str, measure: Option<&str>, expr: &Expr| {
         for (column, text) in pairs(expr) {
-            let is_known = found.iter().any(|c| c.source == source && c.column == column && c.text == text);
-            if let (false, Some(cells)) = (is_known, origin_of_cells(sources, source, &column)) {
+            let is_new = known.insert([source, &column, &text].map(str::to_owned));
+            if let (true, Some(cells)) = (is_new, origin_of_cells(sources, source, &column)) {
                 let (source, measure) = (source.to_owned(), measure.map(str::to_owned));
                 found.push(Comparison { source, column, text, measure, cells });
             }

@@ -24,6 +24,8 @@ pub struct Column {
     pub twice_in: Option<String>,
     /// Workbooks that ask to be calculated first and hold 0 for every formula of it.
     pub uncalculated: Vec<String>,
+    /// The first cell, of each workbook, that is merged with others below it.
+    pub merged: Vec<String>,
     /// What it holds, where that is nothing an expression can read.
     pub unreadable: Option<&'static str>,
 }
@@ -40,6 +42,7 @@ impl Column {
             labels: BTreeMap::new(),
             twice_in: None,
             uncalculated: Vec::new(),
+            merged: Vec::new(),
             unreadable: Some(held),
         }
     }

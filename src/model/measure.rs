@@ -235,6 +235,13 @@ pub struct Axis {
     pub min_n: Option<u32>,
 }
 
+impl Axis {
+    /// How many of so many segments are listed, and not pooled.
+    pub fn listed(&self, segments: usize) -> usize {
+        self.top.unwrap_or(if segments > 12 { 10 } else { segments }).max(1)
+    }
+}
+
 impl From<&SegmentsOf> for Axis {
     /// The axis that cuts a measure into segments that another one counts.
     fn from(segments: &SegmentsOf) -> Axis {

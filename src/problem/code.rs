@@ -111,6 +111,7 @@ codes! {
     CustomerMissing, "customer-missing", Error, "kind needs a customer";
     RecordedNeedsUnique, "recorded-needs-unique", Error, "`recorded` without `unique`";
     FilesOverlap, "files-overlap", Warning, "two files share days without key";
+    MergedCells, "merged-cells", Warning, "cells of a workbook that are merged over several rows";
     FormulasAllZero, "formulas-all-zero", Warning, "a workbook to be calculated first, 0 in all formulas of a column";
     AmbiguousDates, "ambiguous-dates", Warning, "two patterns of `format` read other days";
     WholePercents, "whole-percents", Warning, "a measure in percent whose rows hold whole percents";

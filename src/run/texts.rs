@@ -1,12 +1,16 @@
 //! Warnings about texts: what no row has and a measure compares with, and words for no value among names.
 
+use std::collections::BTreeMap;
+
 use crate::data::{CellCount, Data};
 use crate::definition::ScorecardDraft;
 use crate::model::{CellRule, Origin, Scorecard, compared};
-use crate::problem::{Cause, Code, Problem, Problems, near};
+use crate::problem::{Cause, Code, Problem, Problems, causes, near};
 
 /// Values that are named where none is near.
 const NAMED: usize = 5;
+/// Texts of a column that are told one by one.
+const TOLD: usize = 20;
 /// Cells from which on a code that none of them holds is worth a word.
 const ENOUGH: u64 = 100;
 /// Words that are named.
@@ -17,11 +21,18 @@ pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, p
     let cells = |(source, column): &(String, String)| -> Option<&CellCount> {
         data.tables.get(source)?.cells.iter().find(|cells| cells.column == *column)
     };
+    let mut told: BTreeMap<(String, String), usize> = BTreeMap::new();
     for comparison in compared::comparisons(&scorecard.sources, &scorecard.measures) {
         let Some(cells) = cells(&comparison.cells).filter(|cells| cells.values() > 0) else { continue };
         // Numbers and days say no texts.
         let is_text = cells.said.are_many || !cells.said.texts.is_empty() || !cells.said.found.is_empty();
         if !is_text || cells.said.found.contains(&comparison.text) {
+            continue;
+        }
+        // A target file may name thousands.
+        let of_column = told.entry((comparison.source.clone(), comparison.column.clone())).or_default();
+        *of_column += 1;
+        if *of_column > TOLD {
             continue;
         }
         let texts = || cells.said.texts.iter().chain(&cells.said.found).map(String::as_str);
@@ -42,6 +53,9 @@ pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, p
             Some(span) => problem.at(span),
             None => problem,
         });
+    }
+    for ((source, column), texts) in told.into_iter().filter(|(_, texts)| *texts > TOLD) {
+        problems.push(Problem::of(MoreTexts { source, column, texts: texts - TOLD }));
     }
     problems.extend(codes_without_cells(scorecard, sheet, data));
     for key in compared::key_columns(&scorecard.sources, &scorecard.measures) {
@@ -120,6 +134,13 @@ impl Cause for NoRowHas {
             }
         }
     }
+}
+
+causes! {
+    /// More texts of a column that no row has than are told.
+    MoreTexts { source: String, column: String, texts: usize } => TextNotFound,
+        "no row of `{source}` has {texts} more texts that are asked of `{column}`",
+        "see how they are written among the rows: capitals and accents count";
 }
 
 /// Codes for no value that no cell of their column holds.

@@ -249,7 +249,7 @@ fn answers_outside_the_scale_are_counted_and_told() {
     let answers = [(1, "", 10), (5, "", 20), (7, "", 12), (12, "", 3)];
     let measures = [
         ("csat", "kind: { csat: { score: score, scale: [1, 5] } }, min_n: 1"),
-        ("ces", "kind: { ces: { score: score, scale: [1, 7] } }, min_n: 1"),
+        ("ces", "kind: { ces: { score: score, scale: [1, 7], higher_is_easier: true } }, min_n: 1"),
         ("nps", "kind: { nps: score }, min_n: 1"),
     ];
     let ran = run(&measures, &answers);

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::cell::{Cell, Content, NO_RESULT};
 use super::package::{Package, Part, attributes, next, skip_element};
-use super::table::Table;
+use super::table::{CellRange, Table};
 
 const CONTENT: &str = "content.xml";
 
@@ -63,6 +63,9 @@ pub(super) fn read(package: &mut Package<'_>, at: usize, table: &mut Table<'_>) 
                             if repeated > MOST {
                                 return Err(format!("it repeats cells more than {MOST} times"));
                             }
+                            let last = row.saturating_add(found.rows.saturating_sub(1));
+                            let columns_of = (columns.start, columns.end.saturating_sub(1));
+                            table.take_merged(CellRange { rows: (row, last), columns: columns_of });
                             for column in columns {
                                 let content = found.content.clone();
                                 table.take(&Cell { row, column, content, is_formula: found.is_formula })?;
@@ -85,6 +88,8 @@ struct RepeatedCell {
     columns: (u32, u32),
     content: Content<'static>,
     is_formula: bool,
+    /// Rows that are shown as one with it.
+    rows: u32,
 }
 
 /// The cells of a row that hold something.
@@ -95,14 +100,15 @@ fn cells(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<Vec<RepeatedCe
             Event::Start(e)
                 if matches!(e.name().as_ref(), "table:table-cell" | "table:covered-table-cell") =>
             {
-                Some((CellAttributes::of(&e), times(&e, "table:number-columns-repeated")?))
+                let rows = times(&e, "table:number-rows-spanned")?;
+                Some((CellAttributes::of(&e), times(&e, "table:number-columns-repeated")?, rows))
             }
             Event::Start(_) => None,
             Event::End(_) => return Ok(found),
             Event::Eof => return Err("it ends within a row".to_owned()),
             _ => continue,
         };
-        let Some((written, times)) = cell else {
+        let Some((written, times, rows)) = cell else {
             skip_element(part, buffer)?;
             continue;
         };
@@ -110,7 +116,7 @@ fn cells(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<Vec<RepeatedCe
         let after = column.checked_add(times).ok_or("a column of it has no possible number")?;
         let is_formula = written.is_formula;
         if let Some(content) = written.content(text) {
-            found.push(RepeatedCell { columns: (column, after), content, is_formula });
+            found.push(RepeatedCell { columns: (column, after), content, is_formula, rows });
         }
         column = after;
     }

@@ -9,13 +9,7 @@ use super::cell::{Cell, Content, NO_RESULT};
 use super::number_format::DisplayedAs;
 use super::package::{Package, Part, attribute, attributes, next, skip_element, text};
 use super::strings::{rich, unescaped};
-use super::table::{ROWS, Table};
-
-/// Cells that one formula fills, from the first to the last row and column.
-struct Filled {
-    rows: (u32, u32),
-    columns: (u32, u32),
-}
+use super::table::{CellRange, ROWS, Table};
 
 /// Hands the cells of a sheet to a table.
 pub(super) fn read(
@@ -27,7 +21,7 @@ pub(super) fn read(
     let mut part = package.part(path)?.ok_or("its sheet is not in it")?;
     let (mut buffer, mut value) = (Vec::new(), String::new());
     // What formulas fill that have no result, and where cells stand in the row.
-    let (mut unfilled, mut seen): (Vec<Filled>, Vec<u32>) = (Vec::new(), Vec::new());
+    let (mut unfilled, mut seen): (Vec<CellRange>, Vec<u32>) = (Vec::new(), Vec::new());
     let (mut row, mut column, mut is_sheet) = (0_u32, 0_u32, false);
     loop {
         match next(&mut part, &mut buffer)? {
@@ -61,7 +55,7 @@ pub(super) fn read(
             },
             Event::End(e) => match e.local_name().as_ref() {
                 "row" => rest_of(row.saturating_sub(1), &unfilled, &seen, table)?,
-                "sheetData" => return Ok(()),
+                "sheetData" => return merged_cells(&mut part, &mut buffer, table),
                 _ => {}
             },
             Event::Eof if is_sheet => return Err("its sheet ends within the cells".to_owned()),
@@ -71,9 +65,26 @@ pub(super) fn read(
     }
 }
 
+/// Hands the merged cells to a table, which a sheet names behind its cells. What else stands there is of no account, whole or not.
+fn merged_cells(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>, table: &mut Table<'_>) -> Result<(), String> {
+    loop {
+        match next(part, buffer) {
+            Ok(Event::Start(e)) if e.local_name().as_ref() == "mergeCell" => {
+                let area = attribute(&e, "ref").and_then(|area| range(&area));
+                area.into_iter().for_each(|area| table.take_merged(area));
+            }
+            Ok(Event::End(e)) if matches!(e.local_name().as_ref(), "mergeCells" | "worksheet") => {
+                return Ok(());
+            }
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => {}
+        }
+    }
+}
+
 /// Cells of a row that are not written because the formula which fills them has no result.
-fn rest_of(row: u32, unfilled: &[Filled], seen: &[u32], table: &mut Table<'_>) -> Result<(), String> {
-    let of_row = |filled: &&Filled| (filled.rows.0..=filled.rows.1).contains(&row);
+fn rest_of(row: u32, unfilled: &[CellRange], seen: &[u32], table: &mut Table<'_>) -> Result<(), String> {
+    let of_row = |filled: &&CellRange| (filled.rows.0..=filled.rows.1).contains(&row);
     for filled in unfilled.iter().filter(of_row) {
         for column in table.columns_within(filled.columns.0, filled.columns.1) {
             if !seen.contains(&column) {
@@ -90,7 +101,7 @@ fn rest_of(row: u32, unfilled: &[Filled], seen: &[u32], table: &mut Table<'_>) -
 struct Formula {
     is_there: bool,
     /// What it fills.
-    area: Option<Filled>,
+    area: Option<CellRange>,
 }
 
 /// Where a cell stands, and how its value is written.
@@ -161,8 +172,7 @@ impl Start {
                     "f" => {
                         formula.is_there = true;
                         let fills = matches!(attribute(&e, "t").as_deref(), Some("array" | "dataTable"));
-                        formula.area =
-                            attribute(&e, "ref").filter(|_| fills).and_then(|area| Filled::of(&area));
+                        formula.area = attribute(&e, "ref").filter(|_| fills).and_then(|area| range(&area));
                         CellElement::Other
                     }
                     _ => CellElement::Other,
@@ -234,13 +244,11 @@ enum CellElement {
     Other,
 }
 
-impl Filled {
-    /// The cells of an address such as `B2:B9`.
-    fn of(area: &str) -> Option<Filled> {
-        let (first, last) = area.split_once(':').unwrap_or((area, area));
-        let (first, last) = (place(first)?, place(last)?);
-        Some(Filled { rows: (first.0, last.0), columns: (first.1, last.1) })
-    }
+/// The cells of an address such as `B2:B9`.
+fn range(area: &str) -> Option<CellRange> {
+    let (first, last) = area.split_once(':').unwrap_or((area, area));
+    let (first, last) = (place(first)?, place(last)?);
+    Some(CellRange { rows: (first.0, last.0), columns: (first.1, last.1) })
 }
 
 /// Row and column of an address such as `C7`, from 0.

@@ -41,6 +41,8 @@ pub(super) struct Table<'f> {
     filling: Filling,
     /// What the formulas of each named column hold.
     formulas: Vec<Formulas>,
+    /// Cells of several rows that are shown as one.
+    merged: Vec<CellRange>,
     /// The row of the last cell.
     row: u32,
     /// The row begun.
@@ -51,6 +53,12 @@ pub(super) struct Table<'f> {
     top: Vec<TopRow>,
     /// Bytes that are held.
     bytes: usize,
+}
+
+/// Cells from the first to the last row and column, from 0.
+pub(super) struct CellRange {
+    pub(super) rows: (u32, u32),
+    pub(super) columns: (u32, u32),
 }
 
 /// A cell that waits for rows below it: its column, what it holds, and of a formula whether it is 0.
@@ -83,6 +91,7 @@ impl<'f> Table<'f> {
             places: None,
             filling: Filling::default(),
             formulas: Vec::new(),
+            merged: Vec::new(),
             row: 0,
             begun: None,
             last: VecDeque::new(),
@@ -188,6 +197,23 @@ impl<'f> Table<'f> {
         Ok(())
     }
 
+    /// Takes cells that are shown as one, of which the first alone has what stands there.
+    pub(super) fn take_merged(&mut self, range: CellRange) {
+        // So many as nobody merges by hand: the first ones are told.
+        const MOST: usize = 10_000;
+        if range.rows.1 > range.rows.0 && self.merged.len() < MOST {
+            self.merged.push(range);
+        }
+    }
+
+    /// The first row of a column's first cell below the header that is merged with others below it.
+    fn first_merged(&self, column: u32) -> Option<u32> {
+        let is_within = |range: &&CellRange| {
+            range.rows.0 > self.header.1 && (range.columns.0..=range.columns.1).contains(&column)
+        };
+        self.merged.iter().filter(is_within).map(|range| range.rows.0).min()
+    }
+
     /// The named columns from one to another.
     pub(super) fn columns_within(&self, first: u32, last: u32) -> Vec<u32> {
         let columns = self.named.iter().map(|(column, _)| *column);
@@ -218,9 +244,14 @@ impl<'f> Table<'f> {
             return Err(OpenError::EmptyFile { shown, line: self.header.0 as usize + 1 });
         }
         let columns = self.named.iter().map(|(column, _)| *column).collect();
+        let merged: Vec<Option<u32>> =
+            self.named.iter().map(|(column, _)| self.first_merged(*column)).collect();
         let mut untyped = self.filling.finish(Some(Grid { sheet, columns }));
-        for (column, formulas) in untyped.columns.iter_mut().zip(&self.formulas) {
+        for (at, (column, formulas)) in untyped.columns.iter_mut().zip(&self.formulas).enumerate() {
             column.is_uncalculated = self.habits.recalculates && formulas.zeros > 0 && formulas.others == 0;
+            let row = merged.get(at).copied().flatten();
+            let address = |row| Some(untyped.grid.as_ref()?.address(at, u64::from(row) + 1));
+            column.merged = row.and_then(address);
         }
         untyped.top = self.top;
         untyped.head = (self.header.0..=self.header.1)

@@ -204,6 +204,7 @@ pub(super) fn computed(name: &str, kind: ColumnType) -> Column {
         twice_in: None,
         unreadable: None,
         uncalculated: Vec::new(),
+        merged: Vec::new(),
     }
 }
 

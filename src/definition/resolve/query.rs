@@ -117,6 +117,7 @@ impl SourceResolver<'_> {
                 twice_in: None,
                 unreadable: None,
                 uncalculated: Vec::new(),
+                merged: Vec::new(),
             };
             columns.push((column, rule));
         }

@@ -128,17 +128,21 @@ impl SourceResolver<'_> {
     fn plain(&self, id: &str, span: Span, keys: &Keys) -> Option<ResolvedSource> {
         let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
         let columns = self.header(id, span, keys)?;
-        self.warn_uncalculated(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
+        self.warn_of_cells(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
         Some(self.own(id, keys, Origin::Files(feed.clone()), columns))
     }
 
-    /// Some programs write 0 for every formula, because they calculate nothing.
-    fn warn_uncalculated(&self, id: &str, span: Span, columns: &[Column]) {
+    /// Some programs write 0 for every formula, because they calculate nothing; and of merged cells the first alone has a value.
+    fn warn_of_cells(&self, id: &str, span: Span, columns: &[Column]) {
         let used = self.used(id, columns);
         let is_used = |column: &&Column| used.as_ref().is_none_or(|used| used.contains(&column.name));
         for column in columns.iter().filter(is_used) {
             for book in &column.uncalculated {
                 let cause = FormulasAllZero { column: column.name.to_string(), book: book.to_string() };
+                self.report(Problem::of(cause).at(span));
+            }
+            if let Some(cell) = column.merged.first() {
+                let cause = MergedCells { column: column.name.clone(), cell: cell.clone() };
                 self.report(Problem::of(cause).at(span));
             }
         }
@@ -381,6 +385,11 @@ causes! {
     FormulasAllZero { column: String, book: String } => FormulasAllZero,
         "all formulas of `{column}` in `{book}` hold 0, and the workbook asks to be calculated first",
         "open it in a spreadsheet program and save it, which stores the results";
+
+    /// A column with cells that are merged over several rows.
+    MergedCells { column: String, cell: String } => MergedCells,
+        "`{column}` has cells that are merged over several rows, such as {cell}: all but the first are empty",
+        "take them apart and fill each row";
 
     /// A join with a source that already repeats rows.
     WidenedTwice { source: String } => JoinMultiplies,

@@ -199,6 +199,15 @@ fn a_cell_that_alone_joins_two_blocks_of_withheld_ones_is_withheld_with_another(
 }
 
 #[test]
+fn few_cases_that_a_row_pools_follow_from_no_other_figures() {
+    let counts = [
+        0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 8, 0, 0, 0, 5, 0, 1, 0, 2, 16, 7, 0, 1, 8, 0, 0, 1, 0, 9, 1,
+        1, 9, 4,
+    ];
+    nothing_follows(&counts, "[[{ by: kind, top: 4 }, size], size]", FLAT);
+}
+
+#[test]
 fn a_pooled_cell_is_no_secret_while_its_row_and_column_are_shown() {
     let mut filled = vec![("b4", "k1", "s1", 17), ("b4", "k2", "s1", 2), ("b4", "k3", "s1", 19)];
     for (at, branch) in ["b1", "b2", "b3"].into_iter().enumerate() {

@@ -100,3 +100,33 @@ fn cells_that_are_repeated_without_end_are_refused() {
     let nonsense = said(&many("-1"));
     assert!(nonsense.contains("repeated `-1` times"), "{nonsense}");
 }
+
+#[test]
+fn cells_that_are_merged_over_several_rows_are_told() {
+    let number = |spanned: &str, n: u32| {
+        cell(
+            &format!("office:value-type=\"float\" office:value=\"{n}\" {spanned}"),
+            &format!("<text:p>{n}</text:p>"),
+        )
+    };
+    let header = |spanned: &str| {
+        row(&[
+            text("k"),
+            cell(spanned, "<text:p>v</text:p>").replace("cell ", "cell office:value-type=\"string\" "),
+        ])
+    };
+    let codes = |header: &str, first: &str| {
+        let covered = "<table:covered-table-cell/>".to_owned();
+        let rows = header.to_owned()
+            + &row(&[text("a"), number(first, 1)])
+            + &row(&[text("b"), if first.is_empty() { number("", 2) } else { covered }]);
+        project(&rows, "v: number").codes()
+    };
+    let spanned = "table:number-rows-spanned=\"2\"";
+    assert!(codes(&header(""), spanned).contains(&"merged-cells".to_owned()));
+    assert!(!codes(&header(""), "").contains(&"merged-cells".to_owned()));
+    assert!(
+        !codes(&header("table:number-columns-spanned=\"2\""), "table:number-columns-spanned=\"2\"")
+            .contains(&"merged-cells".to_owned())
+    );
+}

@@ -81,7 +81,7 @@ pub(super) const CASES: &[Case] = &[
             let (promoters, detractors) = (weight_of(&answers, 9..=10), weight_of(&answers, 0..=6));
             let parts = [("promoters", promoters), ("detractors", detractors)];
             let all = answers.sum(|row| Some(weight(row)));
-            weighted(view, &answers, "responses", balance(promoters, detractors, all), parts)
+            weighted((view, 0..=10), &answers, "responses", balance(promoters, detractors, all), parts)
         },
     ),
     Case::new(
@@ -92,7 +92,7 @@ pub(super) const CASES: &[Case] = &[
             let answers = answers(view, 1..=5);
             let best = weight_of(&answers, 4..=5);
             let all = answers.sum(|row| Some(weight(row)));
-            weighted(view, &answers, "responses", over(best, all), [("best", best)])
+            weighted((view, 1..=5), &answers, "responses", over(best, all), [("best", best)])
         },
     ),
     Case::new(
@@ -105,7 +105,7 @@ pub(super) const CASES: &[Case] = &[
                 answers.sum(|row| row.score.map(|score| weight(row) * (score as f64).powi(power)))
             };
             let (sum, all) = (moment(1), moment(0));
-            weighted(view, &answers, "n", over(sum, all), [("sum", sum), ("squares", moment(2))])
+            weighted((view, 1..=7), &answers, "n", over(sum, all), [("sum", sum), ("squares", moment(2))])
         },
     ),
     Case::new(
@@ -116,7 +116,13 @@ pub(super) const CASES: &[Case] = &[
             let answers = answers(view, 1..=7);
             let (easy, hard) = (weight_of(&answers, 5..=7), weight_of(&answers, 1..=3));
             let all = answers.sum(|row| Some(weight(row)));
-            weighted(view, &answers, "responses", balance(easy, hard, all), [("easy", easy), ("hard", hard)])
+            weighted(
+                (view, 1..=7),
+                &answers,
+                "responses",
+                balance(easy, hard, all),
+                [("easy", easy), ("hard", hard)],
+            )
         },
     ),
 ];
@@ -125,6 +131,20 @@ type Scores = std::ops::RangeInclusive<i64>;
 
 fn answers<'w>(view: &View<'w>, scale: Scores) -> Rows<'w> {
     view.rows().only(|row| row.score.is_some_and(|score| scale.contains(&score)))
+}
+
+/// A value of the answers within a scale, with the number of those outside it.
+fn found<const N: usize>(
+    view: &View<'_>,
+    scale: Scores,
+    value: Option<f64>,
+    n: Option<f64>,
+    parts: [(&'static str, Option<f64>); N],
+) -> Found {
+    let mut found = view.found(value, n, parts);
+    let outside = |row: &Row| row.score.is_some_and(|score| !scale.contains(&score));
+    found.parts.insert("outside", view.rows().count(outside));
+    found
 }
 
 fn given(answers: &Rows<'_>, scores: Scores) -> Option<f64> {
@@ -147,7 +167,7 @@ fn last_of_each(view: &View<'_>) -> Found {
     let (promoters, detractors) = (given(&held, 9..=10), given(&held, 0..=6));
     let responses = held.count(|_| true);
     let parts = [("promoters", promoters), ("detractors", detractors), ("responses", responses)];
-    view.found(balance(promoters, detractors, responses), responses, parts)
+    found(view, 0..=10, balance(promoters, detractors, responses), responses, parts)
 }
 
 /// An answer without weight counts 1.
@@ -162,14 +182,14 @@ fn weight_of(answers: &Rows<'_>, scores: Scores) -> Option<f64> {
 
 /// A value with its tallies, and what every weighted survey adds to them.
 fn weighted<const N: usize>(
-    view: &View<'_>,
+    (view, scale): (&View<'_>, Scores),
     answers: &Rows<'_>,
     number: &'static str,
     value: Option<f64>,
     parts: [(&'static str, Option<f64>); N],
 ) -> Found {
     let n = answers.count(|_| true);
-    let mut found = view.found(value, n, parts);
+    let mut found = found(view, scale, value, n, parts);
     found.parts.insert(number, n);
     found.parts.insert("weights", answers.sum(|row| Some(weight(row))));
     found.parts.insert("weights_squared", answers.sum(|row| Some(weight(row).powi(2))));
@@ -181,7 +201,7 @@ fn nps(view: &View<'_>, lowest: i64) -> Found {
     let (promoters, detractors) = (given(&answers, 9..=10), given(&answers, lowest..=6));
     let responses = answers.count(|_| true);
     let parts = [("promoters", promoters), ("detractors", detractors), ("responses", responses)];
-    view.found(balance(promoters, detractors, responses), responses, parts)
+    found(view, lowest..=10, balance(promoters, detractors, responses), responses, parts)
 }
 
 fn balance(good: Option<f64>, bad: Option<f64>, all: Option<f64>) -> Option<f64> {
@@ -191,7 +211,7 @@ fn balance(good: Option<f64>, bad: Option<f64>, all: Option<f64>) -> Option<f64>
 fn top(view: &View<'_>, highest: i64, best: Scores) -> Found {
     let answers = answers(view, 1..=highest);
     let (best, responses) = (given(&answers, best), answers.count(|_| true));
-    view.found(over(best, responses), responses, [("best", best), ("responses", responses)])
+    found(view, 1..=highest, over(best, responses), responses, [("best", best), ("responses", responses)])
 }
 
 fn mean(view: &View<'_>, highest: i64) -> Found {
@@ -199,7 +219,7 @@ fn mean(view: &View<'_>, highest: i64) -> Found {
     let score = |row: &Row| row.score.map(|score| score as f64);
     let (sum, n) = (answers.sum(score), answers.count(|_| true));
     let squares = answers.sum(|row| score(row).map(|score| score * score));
-    view.found(over(sum, n), n, [("sum", sum), ("n", n), ("squares", squares)])
+    found(view, 1..=highest, over(sum, n), n, [("sum", sum), ("n", n), ("squares", squares)])
 }
 
 fn net(view: &View<'_>, easy: Scores, hard: Scores) -> Found {
@@ -207,5 +227,5 @@ fn net(view: &View<'_>, easy: Scores, hard: Scores) -> Found {
     let (easy, hard) = (given(&answers, easy), given(&answers, hard));
     let responses = answers.count(|_| true);
     let parts = [("easy", easy), ("hard", hard), ("responses", responses)];
-    view.found(balance(easy, hard, responses), responses, parts)
+    found(view, 1..=7, balance(easy, hard, responses), responses, parts)
 }

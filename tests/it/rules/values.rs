@@ -221,28 +221,28 @@ fn a_percentile_is_a_percentage() {
 
 #[test]
 fn a_smallest_sample_for_all_measures_is_none_for_counts_and_sums() {
-    let measures = line("accidents", "kind: count, direction: minimise, target: 0")
+    let measures = line("accidents", "kind: count, where: amount > 100, direction: minimise, target: 0")
         + &line("money", "kind: { sum: amount }, direction: maximise, target: 1")
-        + &line("own", "kind: count, direction: minimise, target: 0, min_n: 1")
+        + &line("own", "kind: count, where: amount > 100, direction: minimise, target: 0, min_n: 1")
         + &line("mean", "kind: { average: amount }, direction: maximise, target: 1");
-    let rows = orders(&[("2026-01-05", "a", 10.0), ("2026-02-05", "a", 10.0)]);
-    let ran = super::shop_with("", "", &measures, &rows);
-    let yaml = std::fs::read_to_string(ran.path()).expect("the scorecard");
+    let rows = orders(&[("2026-01-05", "a", 10.0), ("2026-02-05", "a", 10.0), ("2026-03-05", "a", 10.0)]);
+    let folder = shop(&measures, &rows);
+    let yaml = std::fs::read_to_string(folder.path().join("scorecard.yaml")).expect("the scorecard");
     let yaml = yaml.replace("defaults: { source: orders }", "defaults: { source: orders, min_n: 5 }");
-    let project = crate::support::Project::new(&yaml, &[("orders.csv", &rows)]);
-    let none = project.run(Some("2026-03"), Some("2026-03-31"));
-    assert_eq!((none.value("accidents"), none.status("accidents")), (Some(0.0), Some(Status::OnTarget)));
-    assert_eq!(none.status("own"), None, "a measure's own is meant");
-    let some = project.run(Some("2026-02"), Some("2026-03-31"));
-    assert_eq!(some.status("money"), Some(Status::OnTarget));
-    assert_eq!(some.status("mean"), None, "one value is no sample of five");
+    let project = Project::new(&yaml, &[("orders.csv", &rows)]);
+    let ran = project.run(Some("2026-03"), Some("2026-03-31"));
+    assert_eq!((ran.value("accidents"), ran.status("accidents")), (Some(0.0), Some(Status::OnTarget)));
+    assert_eq!(ran.status("own"), None, "a measure's own is meant");
+    assert_eq!(ran.status("money"), Some(Status::OnTarget));
+    assert_eq!(ran.status("mean"), None, "one value is no sample of five");
 }
 
 #[test]
 fn whole_percents_in_a_measure_of_shares_are_told() {
     let told = |measure: &str| {
         let rows = orders(&[("2026-01-05", "a", 62.0), ("2026-02-05", "a", 75.0)]);
-        let ran = shop(&line("m", measure), &rows).run(Some("2026-02"), Some("2026-02-28"));
+        let numbers = "    columns: { day: date, amount: number }\n";
+        let ran = shop_with("", numbers, &line("m", measure), &rows).run(Some("2026-02"), Some("2026-02-28"));
         let found = ran.problems.iter().find(|p| p.code.as_str() == "whole-percents");
         found.map(|problem| problem.message.clone())
     };
@@ -258,7 +258,7 @@ fn a_case_that_was_never_opened_is_none_that_closes() {
                 2026-01-05,a,1,2026-01-05,\n2026-01-06,a,1,,2026-01-20\n2026-01-07,a,1,,2026-02-03\n";
     let keys = "    columns: { day: date, amount: money, opened: date, closed: date }\n";
     let measure = line("open", "kind: { backlog: { opened: opened, closed: closed } }, segments: [customer]");
-    let ran = super::shop_with("", keys, &measure, rows).run(Some("2026-02"), Some("2026-02-28"));
+    let ran = shop_with("", keys, &measure, rows).run(Some("2026-02"), Some("2026-02-28"));
     assert_eq!(ran.value("open"), Some(1.0));
     let segments = ran.segments("open", "customer");
     assert_eq!(segments.iter().filter_map(|(_, s)| s.current.value).sum::<f64>(), 1.0);
