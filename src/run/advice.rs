@@ -111,11 +111,11 @@ fn states_unsaid(measure: &Measure, scorecard: &Scorecard) -> Option<SnapshotUns
     let mut periods = feed.files.iter().filter_map(|file| dated.days(&file.name()));
     let (first, last) = periods.next()?;
     let grain = match (last - first).num_days() {
-        0 => return None,
         6 => Grain::Week,
-        ..=30 => Grain::Month,
-        ..=91 => Grain::Quarter,
-        _ => Grain::Year,
+        7..=30 => Grain::Month,
+        31..=91 => Grain::Quarter,
+        92.. => Grain::Year,
+        ..=5 => return None,
     };
     Some(SnapshotUnsaid {
         measure: measure.id.clone(),
