@@ -140,7 +140,7 @@ impl<'f, R: Read> Text<'f, R> {
 
     /// Whether the record that was read last has blank cells alone, as a spreadsheet saves rows that had a format: it is no row.
     fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.of(&self.held, self.marks).trim_ascii().is_empty())
+        self.cells.iter().all(|cell| is_blank(&cell.of(&self.held, self.marks)))
     }
 
     /// How many cells the record has that was read last, of so many that a row has; of fixed columns it is cut into all.
@@ -157,8 +157,8 @@ impl<'f, R: Read> Text<'f, R> {
         }
         let (held, marks, found) = (&self.held, self.marks, self.cells.len());
         // Separators at the end of a row hold nothing.
-        let is_blank = |cell: &Cell| cell.of(held, marks).trim_ascii().is_empty();
-        let is_ragged = found > width && !self.cells[width..].iter().all(is_blank);
+        let holds_nothing = |cell: &Cell| is_blank(&cell.of(held, marks));
+        let is_ragged = found > width && !self.cells[width..].iter().all(holds_nothing);
         Ok(RowShape { line: place.line, found, is_short: found < width, is_ragged })
     }
 
@@ -314,6 +314,13 @@ impl<'f, R: Read> Text<'f, R> {
     fn content(&self, reason: &str) -> OpenError {
         OpenError::Content { shown: self.file.shown.clone(), reason: reason.to_owned() }
     }
+}
+
+/// Whether a cell has blanks alone, no-break ones too.
+fn is_blank(cell: &[u8]) -> bool {
+    let rest = cell.trim_ascii_start();
+    let is_of_blanks = |rest: &[u8]| std::str::from_utf8(rest).is_ok_and(|text| text.trim().is_empty());
+    rest.first().is_none_or(|byte| !byte.is_ascii() && is_of_blanks(rest))
 }
 
 /// The names of columns whose header has several lines.

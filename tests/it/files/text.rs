@@ -242,7 +242,7 @@ fn a_header_of_several_lines_joins_its_names() {
 
 #[test]
 fn rows_of_blanks_and_separators_alone_are_none() {
-    let rows = "c1,c2\n1,a\n,\n  , \t\n\n2,\n,b\n,\n";
+    let rows = "c1,c2\n1,a\n,\n  , \t\n\u{a0},\u{202f}\n\n2,\n,b\n,\n";
     let source = project(rows.as_bytes(), "");
     let table = table(&source);
     assert_eq!((values(&table, "c1"), table.counts.read), (["1", "2", "-"].map(str::to_owned).to_vec(), 3));
