@@ -12,6 +12,7 @@ mod history;
 mod joins;
 mod left_out;
 mod named_entities;
+mod not_entered;
 mod overview;
 mod percents;
 mod period;
@@ -190,6 +191,7 @@ async fn computed(
     warnings::failed(&controls, &mut problems);
     left_out::warn(&left_out, &mut problems);
     percents::warn(scorecard, &card, &mut problems);
+    not_entered::warn(scorecard, &period, &mut problems);
     times::warn(&data, &mut problems);
     texts::warn(scorecard, sheet, &data, &mut problems);
     warnings::lost_digits(scorecard, &facts, &mut problems);

@@ -162,6 +162,7 @@ codes! {
     ObjectiveUnmeasured, "objective-unmeasured", Warning, "nothing scored";
     MixedCurrency, "mixed-currency", Error, "another currency";
     EntityNotListed, "entity-not-listed", Warning, "rows of an unknown entity";
+    NotEntered, "values-not-entered", Warning, "entities without an entered value for a period that others have one for";
     EntityWithoutRows, "entity-without-rows", Warning, "an entity that the definition names and no row belongs to";
     AllocateNotAdditive, "allocate-not-additive", Error, "`allocate` for a non-additive kind";
     CommentOrphan, "comment-orphan", Warning, "note for an unknown measure";

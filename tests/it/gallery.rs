@@ -55,6 +55,7 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::ForecastTooShort, "needs the days of rows"),
     (Code::EntityNotListed, "needs the entities of rows"),
     (Code::EntityWithoutRows, "needs the entities of rows"),
+    (Code::NotEntered, "needs the period reported"),
     (Code::TemplateBudget, "needs pages that are set"),
     (Code::Unexpected, "needs a fault of mando's own"),
     // Legal, and unwise.

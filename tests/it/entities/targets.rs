@@ -235,6 +235,11 @@ fn amounts_of_entities_that_do_not_add_to_the_whole_are_told() {
     assert!(said.contains("warning[targets-do-not-add]"), "{said}");
     assert!(said.contains("in 2026-03: entities add to 900 EUR, the whole says 1000 EUR"), "{said}");
     assert_eq!(of("400").codes(), [""; 0]);
+    // A zone stands for its branches, though one of them alone has a target.
+    let partly = in_file(
+        "revenue,,,2026-03,1000,,\nrevenue,city,,2026-03,600,,\nrevenue,north,,2026-03,1,,\nrevenue,port,,2026-03,400,,\n",
+    );
+    assert_eq!(partly.codes(), [""; 0]);
 }
 
 #[test]
@@ -284,6 +289,30 @@ fn values_entered_for_entities_make_the_wholes_as_the_measure_says() {
     let both = format!("{notes}  - {{ measure: staff, value: 11 }}\n");
     let both = staff(", over_entities: sum").with_file("notes/2026-03.yaml", &both);
     assert!(both.codes().contains(&"duplicate-key".to_owned()), "{}", both.check());
+}
+
+#[test]
+fn an_entity_that_entered_a_value_before_and_none_now_is_told() {
+    let keys = "  staff: { title: Staff, objective: o, kind: { manual: { over_time: last, over_entities: sum } } }\n";
+    let notes = |entities: &[&str]| {
+        let value = |entity: &&str| format!("  - {{ measure: staff, entity: {entity}, value: 4 }}\n");
+        format!("values:\n{}", entities.iter().map(value).collect::<String>())
+    };
+    let told = |february: &[&str], march: &[&str]| {
+        let project = with(&format!("{keys}{}", measures("", "")), "", "");
+        let project = project.with_file("notes/2026-02.yaml", &notes(february));
+        let ran = burst(&project.with_file("notes/2026-03.yaml", &notes(march)));
+        let problems = ran.burst.whole.problems.iter();
+        problems
+            .filter(|p| p.code.as_str() == "values-not-entered")
+            .map(|p| p.message.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(&["north", "south", "port"], &["north", "port", "hill"]),
+        ["`staff` has values of 3 of 4 entities for 2026-03: `south` lacks one"]
+    );
+    assert_eq!(told(&["north"], &["north", "port"]), [""; 0]);
 }
 
 const TWO_SOURCES: &str = "  a: { title: A, objective: o, source: orders, kind: { sum: amount }, unit: number }\n  \

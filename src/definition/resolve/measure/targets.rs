@@ -101,12 +101,12 @@ impl<'a> MeasureResolver<'a> {
             EntityList::File { tree, .. } => Some(tree),
             _ => None,
         });
-        // Those above have their parts counted below them.
-        let is_above = |id: &String| {
-            tree.is_some_and(|tree| entities.keys().any(|other| tree.ancestors(other).contains(id)))
+        // What is asked of a zone is all that is asked of its branches, whether each of them has a target or not.
+        let is_below = |id: &String| {
+            tree.is_some_and(|tree| tree.ancestors(id).iter().any(|above| entities.contains_key(above)))
         };
         let parts: Vec<&Target> =
-            entities.iter().filter(|(id, _)| !is_above(id)).map(|(_, given)| &given.target).collect();
+            entities.iter().filter(|(id, _)| !is_below(id)).map(|(_, given)| &given.target).collect();
         if parts.is_empty() || plan.pooling != Pooling::Flow {
             return;
         }
