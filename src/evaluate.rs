@@ -59,29 +59,40 @@ use privacy::WithheldCells;
 
 /// Every measure in the reported period and before, and the scores of their parents.
 pub fn evaluate(scorecard: &Scorecard, amounts: &dyn Amounts, reported: &Period) -> ScorecardResult {
-    evaluate_among(scorecard, amounts, reported, None, None)
+    evaluate_among(scorecard, amounts, reported, None)
 }
 
-/// The same, of the whole or of one entity.
-///
-/// `whole` is the scorecard of all and its facts, of which an entity shows company-wide measures (R40); `crowd`, where small
-/// entities are withheld, is what is withheld of all, and the facts of the whole.
+/// The whole that an entity is one of, or itself.
+#[derive(Clone, Copy)]
+pub struct Whole<'a> {
+    /// Its scorecard.
+    pub scorecard: &'a Scorecard,
+    /// Its facts, of which each entity shows company-wide measures (R40).
+    pub facts: &'a Facts,
+    /// What is withheld of all, where small entities are.
+    pub withheld: Option<&'a WithheldCells>,
+}
+
+/// Like [`evaluate`], of one entity or of the whole itself.
 pub fn evaluate_among(
     scorecard: &Scorecard,
     amounts: &dyn Amounts,
     reported: &Period,
-    whole: Option<(&Scorecard, &Facts)>,
-    crowd: Option<(&WithheldCells, &Facts)>,
+    whole: Option<Whole<'_>>,
 ) -> ScorecardResult {
+    let crowd = whole.and_then(|whole| Some((whole.withheld?, whole.facts)));
     let own = Observer { crowd, ..Observer::new(scorecard, amounts) };
-    let of_whole = whole.map(|(whole, facts)| Observer { crowd, ..Observer::new(whole, facts) });
+    let of_whole = whole.filter(|_| scorecard.entity_id.is_some());
+    let of_whole = of_whole.map(|w| Observer { crowd, ..Observer::new(w.scorecard, w.facts) });
     let observer_of = |m: &Measure| match &of_whole {
         Some(of_whole) if scorecard.is_company_wide(m) => of_whole,
         _ => &own,
     };
     let (threads, weight) = (own.facts.threads(), |m: &Measure| m.plan.weight());
     let told = in_parallel_by_weight(threads, &scorecard.measures, &weight, &|_, m| {
-        observer_of(m).measure(m, reported)
+        let found = observer_of(m).measure(m, reported);
+        // What happened elsewhere is told elsewhere.
+        MeasureResult { events: own.events(m, &found.periods), ..found }
     });
     let ids = scorecard.measures.iter().map(|m| m.id.as_str());
     let mut told: BTreeMap<&str, MeasureResult> = ids.zip(told).collect();

@@ -10,7 +10,7 @@ mod moved;
 mod targets;
 mod values;
 
-pub use layout::{ImportContext, ImportedValue, LayoutOptions, MEASURES, PERIODS, parse_figures};
+pub use layout::{ImportContext, ImportedFigure, LayoutOptions, MEASURES, PERIODS, parse_figures};
 pub use moved::{Change, ChangedFigure, Fault, Judge};
 pub use targets::{NewTargets, targets};
 pub use values::{EnteredBy, NewNotes, values};

@@ -15,6 +15,9 @@ pub mod meaning;
 mod moment;
 mod plan;
 mod policy;
+mod pooling;
+mod rows;
+mod secondary_figure;
 mod state;
 mod title;
 mod unit;
@@ -22,7 +25,7 @@ mod unit;
 pub use cases::CaseRule;
 pub use counted::CountedRows;
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
-pub use formula::{Formula, Operator};
+pub use formula::Formula;
 pub use history::{
     Among, CaseSelection, CohortPart, ContractState, HistoryAggregate, LifetimePart, OverTime, REVERSED_ROW,
     Reduction, RevenuePart, TotalsStatistic,
@@ -37,11 +40,11 @@ pub use kind::{
 pub use meaning::Meaning;
 pub use moment::Moment;
 pub(crate) use moment::{Moments, SmallMoments};
-pub use plan::{
-    Basis, Component, MOST_KEYS, Part, Plan, PlanIdentity, Pooling, Rows, SecondaryFigure,
-    SecondaryFigureName, SegmentsOf,
-};
+pub use plan::{Basis, Component, MOST_KEYS, Part, Plan, PlanIdentity, SegmentsOf};
 pub use policy::{Policy, Subject};
+pub use pooling::Pooling;
+pub use rows::Rows;
+pub use secondary_figure::{SecondaryFigure, SecondaryFigureName};
 pub use state::State;
 pub use title::{Title, Titles};
 pub use unit::{Direction, Level, Unit};

@@ -25,6 +25,7 @@ mod words;
 use crate::data::{self, Data, Needs, Progress, Sessions, Stage};
 use crate::definition::{Draft, ScorecardDraft};
 use crate::engine::{self, Backend, Cache};
+use crate::evaluate::Whole;
 use crate::evaluate::period::name;
 use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::results::{Results, Run, SCHEMA};
@@ -172,14 +173,9 @@ async fn computed(
     let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
-    let crowd = scorecard.privacy.map(|privacy| WithheldCells::new(&facts, &tree, privacy.smallest));
-    let card = evaluate::evaluate_among(
-        scorecard,
-        &facts,
-        &period,
-        None,
-        crowd.as_ref().map(|crowd| (crowd, &facts)),
-    );
+    let withheld = scorecard.privacy.map(|privacy| WithheldCells::new(&facts, &tree, privacy.smallest));
+    let whole = Whole { scorecard, facts: &facts, withheld: withheld.as_ref() };
+    let card = evaluate::evaluate_among(scorecard, &facts, &period, Some(whole));
     for source in &scorecard.sources {
         if let Some(problem) = warn_rows_end_early(scorecard, &facts, source, &period) {
             problems.push(problem);
@@ -226,7 +222,7 @@ async fn computed(
         tree,
         unassigned,
         period,
-        crowd,
+        withheld,
     })
 }
 

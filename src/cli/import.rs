@@ -11,7 +11,7 @@ use mando::data;
 use mando::definition::{self, Draft, TargetTable};
 use mando::disk::{self, Name};
 use mando::import::{
-    self, Change, ChangedFigure, EnteredBy, Fault, ImportContext, ImportedValue, Judge, LayoutOptions,
+    self, Change, ChangedFigure, EnteredBy, Fault, ImportContext, ImportedFigure, Judge, LayoutOptions,
     NewNotes,
 };
 use mando::model::Scorecard;
@@ -249,7 +249,7 @@ enum Refusal {
 fn plan_targets(
     draft: &mut Draft,
     table: &TargetTable,
-    figures: &[ImportedValue],
+    figures: &[ImportedFigure],
     replaces: bool,
     judge: &Judge<'_>,
 ) -> Result<ImportPlan, Refusal> {
@@ -262,7 +262,7 @@ fn plan_targets(
 fn plan_values(
     draft: &mut Draft,
     card: &Scorecard,
-    figures: &[ImportedValue],
+    figures: &[ImportedFigure],
     by: Option<&str>,
     judge: &Judge<'_>,
 ) -> Result<ImportPlan, Refusal> {

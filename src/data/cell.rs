@@ -319,12 +319,12 @@ impl<'a> CellReader<'a> {
     fn moment(&self, text: &str, brings: CellType, ambiguous: &mut u64) -> Option<DateText> {
         if let CellType::Type(system) = brings {
             // A number that is written as a pattern says is no day's number; what is too large for one is left to the patterns.
-            let typed = match self.signs.number(text) {
-                Some(serial) => self.patterns.read_digits(text).or_else(|| system.day(serial)),
-                None => iso(text),
-            };
-            if typed.is_some() {
-                return typed;
+            let is_number = self.signs.number(text);
+            if is_number.is_none() || !self.patterns.fit_digits(text) {
+                let typed = is_number.map_or_else(|| iso(text), |serial| system.day(serial));
+                if typed.is_some() {
+                    return typed;
+                }
             }
         }
         let written = self.patterns.read(text)?;

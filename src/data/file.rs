@@ -115,7 +115,7 @@ pub(super) fn schema(file: &FeedFile) -> Result<SchemaRef, OpenError> {
     match (&file.location, file.format.kind) {
         (Location::Local(_), FileKind::Parquet) => Ok(Arc::clone(footer(file)?.schema())),
         (Location::Remote(_), FileKind::Parquet) => {
-            Ok(Arc::clone(footer_of(&payload(bytes(file)?), file)?.schema()))
+            Ok(Arc::clone(footer_of(&Bytes::from(bytes(file)?), file)?.schema()))
         }
         _ => {
             let mut input = places(file)?;
@@ -199,11 +199,6 @@ pub(super) fn stream(file: &FeedFile, is_head: bool) -> Result<Box<dyn Read + Se
         }
         Location::Remote(_) => Box::new(Cursor::new(bytes(file)?)),
     })
-}
-
-/// Bytes that several may read at once.
-pub(super) fn payload(bytes: Vec<u8>) -> Bytes {
-    Bytes::from(bytes)
 }
 
 /// Whether a head may break off in the middle of a row.

@@ -45,12 +45,13 @@ impl<'a> Patterns<'a> {
         if self.all.is_empty() { iso(text) } else { self.all_matches(text).next() }
     }
 
-    /// What a number says by the first pattern that is digits alone, as many as it has: `202603` by `%Y%m`.
-    pub(super) fn read_digits(&self, text: &str) -> Option<DateText> {
-        let is_wide = |items: &[Item<'_>]| digits_of(items) == Some(text.len());
-        self.all.iter().find_map(|pattern| match pattern {
-            Pattern::Fields(items) if is_wide(items) => by_pattern(text, items),
-            _ => None,
+    /// Whether a number is written as a pattern of digits alone says, as many as it has: `202603` by `%Y%m`.
+    pub(super) fn fit_digits(&self, text: &str) -> bool {
+        self.all.iter().any(|pattern| match pattern {
+            Pattern::Fields(items) => {
+                digits_of(items) == Some(text.len()) && by_pattern(text, items).is_some()
+            }
+            Pattern::Epoch(_) => false,
         })
     }
 
@@ -99,11 +100,18 @@ fn by_pattern(text: &str, items: &[Item<'_>]) -> Option<DateText> {
 fn digits_of(items: &[Item<'_>]) -> Option<usize> {
     let digits = |item: &Item<'_>| match item {
         Item::Numeric(Numeric::Year | Numeric::IsoYear, _) => Some(4),
+        Item::Numeric(Numeric::Ordinal, _) => Some(3),
+        Item::Numeric(Numeric::Quarter | Numeric::NumDaysFromSun | Numeric::WeekdayFromMon, _) => Some(1),
         Item::Numeric(
             Numeric::YearMod100
+            | Numeric::IsoYearMod100
             | Numeric::Month
             | Numeric::Day
+            | Numeric::IsoWeek
+            | Numeric::WeekFromSun
+            | Numeric::WeekFromMon
             | Numeric::Hour
+            | Numeric::Hour12
             | Numeric::Minute
             | Numeric::Second,
             _,

@@ -56,7 +56,7 @@ impl CaseQuestion {
     fn of(scorecard: &Scorecard, window: &CaseWindow, as_of: NaiveDate) -> Option<CaseQuestion> {
         let measure = scorecard.measure(&window.measure)?;
         let columns: Vec<String> = measure.detail.columns.iter().map(|column| column.id.clone()).collect();
-        let CaseRule { of, without, amount } = measure.cases()?;
+        let CaseRule { of, without, amount, length } = measure.cases()?;
         if columns.is_empty() {
             return None;
         }
@@ -85,12 +85,9 @@ impl CaseQuestion {
             condition: conditions.into_iter().reduce(Expr::and)?,
             day,
             // What is no sum does not add up.
-            amount: amount.filter(|_| matches!(of.basis, Basis::Sum(_))).map(|amount| {
-                match measure.plan.length {
-                    1.0 => amount,
-                    length => amount / lit(length),
-                }
-            }),
+            amount: amount
+                .filter(|_| matches!(of.basis, Basis::Sum(_)))
+                .map(|amount| if length == 1.0 { amount } else { amount / lit(length) }),
             is_once,
             columns,
             are_outcomes,

@@ -131,7 +131,7 @@ impl WithheldCells {
         let is_open = scorecard.is_company_wide(measure);
         let entities = || self.facts.iter().filter(|_| !is_open);
         let families: &[Family] = if is_open { &[] } else { &self.families };
-        let totals = self.totals(scorecard, whole, measure, window);
+        let totals = if is_open { Arc::default() } else { self.totals(scorecard, whole, measure, window) };
         let ids: Vec<&str> = std::iter::once("").chain(entities().map(|(id, _)| id.as_str())).collect();
         let mut tables = Tables::new(scorecard, measure, &ids);
         for (id, facts) in std::iter::once(("", whole)).chain(entities().map(|(id, f)| (id.as_str(), f))) {

@@ -132,14 +132,12 @@ impl SegmentTable<'_> {
     /// What is asked of a segment is asked by its own past, where that is shown.
     fn judge_by_own_targets(&self, rows: &mut [Row], keys: &[BTreeSet<SegmentKey>]) {
         for (at, row) in rows.iter_mut().enumerate() {
+            let Some(own) = own_target(self.measure, self.axis, &keys[at]) else { continue };
             let value_in = |period: &Period| {
-                let own = || comparable(&self.observe(&keys[at], period));
-                (!self.withheld_in(period, keys)[at]).then(own).flatten()
+                let is_withheld = self.withheld_in(period, &keys[at..=at]).contains(&true);
+                (!is_withheld).then(|| comparable(&self.observe(&keys[at], period))).flatten()
             };
-            if let Some(own) = own_target(self.measure, self.axis, &keys[at])
-                && let Some(target) =
-                    self.observer.target_by(&own.target, self.measure, self.period, &value_in)
-            {
+            if let Some(target) = self.observer.target_by(&own.target, self.measure, self.period, &value_in) {
                 row.result.current = self.judge(row.now.clone(), Some(target));
             }
         }
@@ -150,13 +148,17 @@ impl SegmentTable<'_> {
         let Some(Privacy { smallest }) = self.observer.scorecard.privacy else { return false };
         let now = self.withheld_in(self.period, keys);
         let then = self.before.as_ref().map(|before| self.withheld_in(before, keys));
+        // What the table pools goes by the period reported: of the one before, nothing else keeps its few cases.
+        let is_pool_withheld =
+            |then: &Vec<bool>| keys.iter().zip(then).any(|(keys, hidden)| keys.len() > 1 && *hidden);
+        let hides_before = then.as_ref().is_some_and(is_pool_withheld);
         let mut hides_some = false;
         for (at, row) in rows.iter_mut().enumerate() {
             if now[at] {
                 row.result.current.withhold(smallest);
                 hides_some = true;
             }
-            if then.as_ref().is_some_and(|then| then[at]) {
+            if hides_before || then.as_ref().is_some_and(|then| then[at]) {
                 row.result.previous = None;
                 hides_some = true;
             }

@@ -136,7 +136,7 @@ impl<'a> Tables<'a> {
             for (axis, columns) in self.measure.segments.iter().zip(&self.axes) {
                 let parts = pooled(axis, cells_of(cells, columns), &self.figures);
                 let cases: Option<f64> = parts.iter().map(|part| self.figures[*part].cases).sum();
-                if parts.len() > 1 && cases.is_some_and(|cases| cases > 0.0 && cases < f64::from(smallest)) {
+                if parts.len() > 1 && cases.is_none_or(|cases| cases > 0.0 && cases < f64::from(smallest)) {
                     self.figures.push(Figure { cases, standing: Withholding::Withheld });
                     sums.push(Sum { whole: self.figures.len() - 1, parts });
                 }
@@ -287,15 +287,20 @@ fn cells_of(cells: &BTreeMap<Columns, BTreeMap<Key, usize>>, columns: &[usize]) 
     cells.get(&cut).into_iter().flatten().map(|(own, figure)| (key(own), *figure)).collect()
 }
 
-/// The figures that a table pools in one row, because they are beyond those it lists.
+/// The figures that a table pools in one row, because they are beyond those it lists. It lists segments that had cases before as well,
+/// so that by all there are no fewer are pooled.
 fn pooled(axis: &Axis, mut cells: Vec<(SegmentKey, usize)>, figures: &[Figure]) -> Vec<usize> {
-    let size = |figure: usize| figures[figure].cases.unwrap_or(0.0);
-    cells.retain(|(key, figure)| size(*figure) > 0.0 && key.0.iter().any(Option::is_some));
+    cells.retain(|(key, _)| key.0.iter().any(Option::is_some));
+    let listed = axis.listed(cells.len());
+    if cells.len() <= listed {
+        return Vec::new();
+    }
+    let size = |figure: usize| figures[figure].cases.unwrap_or(f64::INFINITY);
     cells.sort_by(|(key, a), (other, b)| {
         size(*b).total_cmp(&size(*a)).then_with(|| label(axis, key).cmp(&label(axis, other)))
     });
-    let listed = axis.listed(cells.len()).min(cells.len());
-    cells.split_off(listed).into_iter().map(|(_, figure)| figure).collect()
+    let rest = cells.split_off(listed).into_iter().map(|(_, figure)| figure);
+    rest.filter(|figure| figures[*figure].cases != Some(0.0)).collect()
 }
 
 /// What a figure has beyond its parts, as one part more: rows of no entity below. It is taken to be known, but for where it is small.

@@ -148,7 +148,7 @@ struct TotalSpread<'a> {
 
 impl TotalSpread<'_> {
     /// A total spread over the periods inside its key: what shorter periods in it say themselves is theirs, and the rest comes
-    /// to the others by written shares, else last year's, else equally. The weeks of a month or quarter have their days of it, together.
+    /// to the others by written shares, else last year's, else equally. The weeks of a month or quarter without written shares have their days of it, together.
     fn share(&self, key: &Period, total: f64, period: &Period) -> Option<f64> {
         let inside = self.calendar.periods_of(key, period.grain);
         let index = inside.iter().position(|p| p == period)?;

@@ -61,7 +61,7 @@ pub struct LayoutOptions<'o> {
 
 /// A figure with all that the table says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedValue {
+pub struct ImportedFigure {
     /// The measure's id, and the cell that names it.
     pub measure: GridCell,
     /// The period as a definition writes it; all periods when absent.
@@ -74,11 +74,11 @@ pub struct ImportedValue {
     pub about: BTreeMap<&'static str, GridCell>,
 }
 
-impl ImportedValue {
+impl ImportedFigure {
     /// Whether it is the figure of the same measure and period, of the same whom and what.
-    fn stands_for(&self, other: &ImportedValue) -> bool {
-        let text = |figure: &ImportedValue| figure.period.as_ref().map(|cell| cell.text.clone());
-        let about = |figure: &ImportedValue| {
+    fn stands_for(&self, other: &ImportedFigure) -> bool {
+        let text = |figure: &ImportedFigure| figure.period.as_ref().map(|cell| cell.text.clone());
+        let about = |figure: &ImportedFigure| {
             ["entity", "segment"].map(|c| figure.says(c).map(|cell| cell.text.clone()))
         };
         self.measure.text == other.measure.text && text(self) == text(other) && about(self) == about(other)
@@ -109,12 +109,12 @@ pub fn parse_figures(
     grid: &Grid,
     known: &ImportContext<'_>,
     options: LayoutOptions<'_>,
-) -> (Vec<ImportedValue>, Vec<Fault>) {
+) -> (Vec<ImportedFigure>, Vec<Fault>) {
     let mut faults = Vec::new();
     let parts = parts(grid, known, options, &mut faults);
     let place = |wanted: fn(&Part) -> bool| parts.iter().position(wanted);
     let (measure, period) = (place(|p| matches!(p, Part::Measure)), place(|p| matches!(p, Part::Period)));
-    let (mut figures, mut supposed): (Vec<ImportedValue>, Vec<ImportedValue>) = (Vec::new(), Vec::new());
+    let (mut figures, mut supposed): (Vec<ImportedFigure>, Vec<ImportedFigure>) = (Vec::new(), Vec::new());
     let is_decimal_told = is_decimal_told(grid);
     let currency = known.currency.map(currency::written).unwrap_or_default();
     let value = |text: &str| {
@@ -178,7 +178,7 @@ pub fn parse_figures(
                 faults.extend(no_number(cell, &text, options));
                 continue;
             };
-            let figure = ImportedValue {
+            let figure = ImportedFigure {
                 measure: GridCell { text: id.to_owned(), at: own.at.clone() },
                 period,
                 value: GridCell { text, at: cell.at.clone() },

@@ -7,7 +7,7 @@ use crate::problem::{Code, Problem, Problems};
 use crate::profile::GridCell;
 
 use super::csv::CsvText;
-use super::layout::ImportedValue;
+use super::layout::ImportedFigure;
 use super::moved::{Change, ChangedFigure, Fault, Judge};
 
 /// The columns by which a row is known.
@@ -40,7 +40,7 @@ pub fn targets(
     draft: &mut Draft,
     at: usize,
     table: &TargetTable,
-    figures: &[ImportedValue],
+    figures: &[ImportedFigure],
     replaces: bool,
     judge: &Judge<'_>,
 ) -> Result<NewTargets, (Vec<Fault>, Problems)> {
@@ -147,7 +147,7 @@ impl Row {
     }
 }
 
-fn of_figure(figure: &ImportedValue, header: &[String], decimal: char) -> Row {
+fn of_figure(figure: &ImportedFigure, header: &[String], decimal: char) -> Row {
     let number = |cell: &GridCell| GridCell {
         text: cell.text.replace('.', &decimal.to_string()),
         at: cell.at.clone(),
@@ -165,7 +165,7 @@ fn of_figure(figure: &ImportedValue, header: &[String], decimal: char) -> Row {
 }
 
 fn changed_figure(
-    figure: &ImportedValue,
+    figure: &ImportedFigure,
     change: Change,
     before: Option<String>,
     after: &str,

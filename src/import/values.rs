@@ -7,7 +7,7 @@ use crate::model::{Entry, Measure, Scorecard};
 use crate::problem::{Code, Problem, Problems};
 use crate::profile::{GridCell, yaml_text};
 
-use super::layout::ImportedValue;
+use super::layout::ImportedFigure;
 use super::moved::{Change, ChangedFigure, Fault, Judge};
 use super::targets::fault;
 
@@ -39,15 +39,15 @@ pub fn values(
     draft: &mut Draft,
     at: usize,
     before: &Scorecard,
-    figures: &[ImportedValue],
+    figures: &[ImportedFigure],
     entered: EnteredBy<'_>,
     judge: &Judge<'_>,
 ) -> Result<NewNotes, (Vec<Fault>, Problems)> {
     let nameless = figures.iter().filter(|figure| figure.period.is_none());
     let lacking =
-        |figure: &ImportedValue| Fault::new(&figure.value.at, "this value has no period".to_owned(), None);
+        |figure: &ImportedFigure| Fault::new(&figure.value.at, "this value has no period".to_owned(), None);
     let lacking: Vec<Fault> = nameless.map(lacking).collect();
-    let figures: Vec<&ImportedValue> = figures.iter().filter(|figure| figure.period.is_some()).collect();
+    let figures: Vec<&ImportedFigure> = figures.iter().filter(|figure| figure.period.is_some()).collect();
     let given: Vec<NewValue> = figures.iter().map(|figure| value(figure, before, entered)).collect();
     let file = draft.over_values(at, &given);
     let (card, problems) = judge(draft, at);
@@ -96,7 +96,7 @@ fn is_orphan(problem: &Problem) -> bool {
     problem.code == Code::CommentOrphan
 }
 
-fn cell(figure: &ImportedValue, column: usize) -> &GridCell {
+fn cell(figure: &ImportedFigure, column: usize) -> &GridCell {
     match (column, figure.says("entity"), &figure.period) {
         (0, ..) => &figure.measure,
         (1, Some(entity), _) => entity,
@@ -105,7 +105,7 @@ fn cell(figure: &ImportedValue, column: usize) -> &GridCell {
     }
 }
 
-fn value(figure: &ImportedValue, card: &Scorecard, entered: EnteredBy<'_>) -> NewValue {
+fn value(figure: &ImportedFigure, card: &Scorecard, entered: EnteredBy<'_>) -> NewValue {
     let word = |column: &str| figure.says(column).map(|cell| cell.text.clone());
     let measure = card.measure(&figure.measure.text);
     NewValue {

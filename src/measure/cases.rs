@@ -18,6 +18,8 @@ pub struct CaseRule<'p> {
     pub without: Option<&'p Component>,
     /// What each adds to the component, where that is more than itself.
     pub amount: Option<&'p Expr>,
+    /// What the amounts are divided by for the measure's unit: its length in seconds, of durations.
+    pub length: f64,
 }
 
 impl Plan {
@@ -33,12 +35,12 @@ impl Plan {
         let of_interval = match self.interval.plain() {
             IntervalMethod::Wilson { successes, trials } => {
                 counted(successes).zip(counted(trials)).map(|(part, all)| match direction {
-                    Some(Direction::Minimise) => CaseRule { of: part, without: None, amount: None },
-                    _ => CaseRule { of: all, without: Some(part), amount: None },
+                    Some(Direction::Minimise) => self.case_rule(part, None, None),
+                    _ => self.case_rule(all, Some(part), None),
                 })
             }
             IntervalMethod::AdjustedWald { detractors, .. } => {
-                counted(detractors).map(|of| CaseRule { of, without: None, amount: None })
+                counted(detractors).map(|of| self.case_rule(of, None, None))
             }
             _ => None,
         };
@@ -46,13 +48,23 @@ impl Plan {
             let names = self.formula.names();
             let parts = names.into_iter().filter_map(|name| self.component(name)).filter(is_of);
             parts.into_iter().find_map(|of| match &of.basis {
-                Basis::Count | Basis::Open { .. } => Some(CaseRule { of, without: None, amount: None }),
+                Basis::Count | Basis::Open { .. } => Some(self.case_rule(of, None, None)),
                 Basis::Sum(value) | Basis::Percentile { value, .. } => {
-                    Some(CaseRule { of, without: None, amount: Some(value) })
+                    Some(self.case_rule(of, None, Some(value)))
                 }
                 _ => None,
             })
         })
+    }
+
+    fn case_rule<'p>(
+        &'p self,
+        of: &'p Component,
+        without: Option<&'p Component>,
+        amount: Option<&'p Expr>,
+    ) -> CaseRule<'p> {
+        let length = if of.title.is_in_seconds() { self.length } else { 1.0 };
+        CaseRule { of, without, amount, length }
     }
 
     /// Columns that tell when something came out, such as a delivery: what they say of a day after as-of has not happened

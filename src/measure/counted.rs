@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use datafusion::logical_expr::utils::{conjunction, split_conjunction};
 use datafusion::prelude::Expr;
 
-use super::plan::{Basis, Component, Rows};
+use super::plan::{Basis, Component};
+use super::rows::Rows;
 
 /// A component without its name, and without conditions that no row fails.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use datafusion::prelude::Expr;
-use serde::Serialize;
 
 use super::formula::Formula;
 use super::history::{Among, HistoryAggregate, Reduction, RevenuePart};
 use super::interval::{ChangeMethod, IntervalMethod};
 use super::moment::Moment;
 use super::policy::{Policy, Subject};
+use super::pooling::Pooling;
+use super::rows::Rows;
+use super::secondary_figure::SecondaryFigure;
 use super::state::State;
 use super::title::Title;
 use super::unit::{Direction, Unit};
@@ -162,18 +164,15 @@ impl Plan {
 
     /// The same with a count of rows that are left out because they end before they begin.
     pub(super) fn with_reversed_count(self, rows: &Rows, reversed: Expr) -> Plan {
-        let reversed_name = Some(REVERSED.to_owned());
-        Plan {
-            reversed: reversed_name,
-            ..self.with_left_out_count(REVERSED, Title::Reversed, rows, reversed)
-        }
+        let plan = self.with_left_out_count(REVERSED, Title::Reversed, rows, reversed);
+        Plan { reversed: Some(REVERSED.to_owned()), ..plan }
     }
 
     /// The same with a count of answers that are left out because they are outside the scale.
     pub(super) fn with_outside_count(self, rows: &Rows, outside: Expr) -> Plan {
         const OUTSIDE: &str = "outside";
-        let name = Some(OUTSIDE.to_owned());
-        Plan { outside: name, ..self.with_left_out_count(OUTSIDE, Title::AnswersOutside, rows, outside) }
+        let plan = self.with_left_out_count(OUTSIDE, Title::AnswersOutside, rows, outside);
+        Plan { outside: Some(OUTSIDE.to_owned()), ..plan }
     }
 
     fn with_left_out_count(mut self, name: &str, title: Title, rows: &Rows, left_out: Expr) -> Plan {
@@ -277,36 +276,6 @@ impl Plan {
     }
 }
 
-/// A figure printed beside a value.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SecondaryFigure {
-    /// What it is.
-    pub name: SecondaryFigureName,
-    /// The figure, over component names.
-    pub formula: Formula,
-    /// Whether it is a share, printed in percent; else it has the value's unit.
-    pub is_share: bool,
-}
-
-/// What is printed beside a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SecondaryFigureName {
-    /// Churn of a year at the pace of the period.
-    Annualised,
-    /// Share of comments that could be scored.
-    CommentsScored,
-}
-
-impl SecondaryFigureName {
-    /// Its name in results.
-    pub fn word(self) -> &'static str {
-        match self {
-            SecondaryFigureName::Annualised => "annualised",
-            SecondaryFigureName::CommentsScored => "comments scored",
-        }
-    }
-}
-
 /// One plain aggregate over the rows of one source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Component {
@@ -374,30 +343,6 @@ impl Component {
             }
             _ => self.title.is_moment(),
         }
-    }
-}
-
-/// Which rows, and the day each stands on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Rows {
-    /// Source id.
-    pub source: String,
-    /// How the definition calls them, where they are a part of the source.
-    pub part: Option<String>,
-    /// The day of a row (R1), of type date; rows without a day belong to no period.
-    pub day: Expr,
-    /// How the day is called in the definition.
-    pub placed_by: String,
-    /// The time that the day is of, of a timestamp's type: what orders the rows of one day. Nothing where rows have days alone.
-    pub instant: Option<Expr>,
-    /// Condition a row meets; all rows when absent.
-    pub filter: Option<Expr>,
-}
-
-impl Rows {
-    /// The source as the definition names it.
-    pub fn named(&self) -> &str {
-        self.part.as_ref().unwrap_or(&self.source)
     }
 }
 
@@ -494,22 +439,6 @@ pub enum Part {
     Sum(Expr),
     /// Number of different values of an expression.
     Distinct(Expr),
-}
-
-/// How the periods of a measure pool into longer ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Pooling {
-    /// A flow: components add, and so does the value.
-    Flow,
-    /// Components add, the formula is taken of their sums.
-    Pool,
-    /// Recomputed from the rows of the longer window.
-    Recompute,
-    /// The last period's value.
-    Last,
-    /// There is no value over several periods (R12).
-    None,
 }
 
 /// What the component of cases that end before they begin is called.

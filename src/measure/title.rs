@@ -394,6 +394,11 @@ impl Title {
         Title::AsWritten { text: text.to_owned() }
     }
 
+    /// Whether it is of durations, which are added up in seconds.
+    pub(crate) fn is_in_seconds(&self) -> bool {
+        matches!(self, Title::InSeconds { .. } | Title::Expression { seconds: true, .. })
+    }
+
     /// The same of what is added up in seconds, where a measure's unit is another length.
     pub(crate) fn in_seconds(self, length: f64) -> Title {
         if length == 1.0 { self } else { Title::InSeconds { of: Box::new(self) } }

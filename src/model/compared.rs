@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
 use datafusion::logical_expr::expr::InList;
 use datafusion::logical_expr::{BinaryExpr, Case, Operator};
-use datafusion::prelude::{Expr, lit};
+use datafusion::prelude::Expr;
 use datafusion::scalar::ScalarValue;
 
 use super::{Axis, Measure, Origin, SegmentTarget, Source, Take};
@@ -39,8 +39,8 @@ pub struct KeyColumn {
 /// Every text that is compared with a column of cells, each once.
 pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> {
     let (mut found, mut known): (Vec<Comparison>, BTreeSet<[String; 3]>) = (Vec::new(), BTreeSet::new());
-    let mut add = |source: &str, measure: Option<&str>, expr: &Expr| {
-        for (column, text) in pairs(expr) {
+    let mut add = |source: &str, measure: Option<&str>, pairs: Vec<(String, String)>| {
+        for (column, text) in pairs {
             let is_new = known.insert([source, &column, &text].map(str::to_owned));
             if let (true, Some(cells)) = (is_new, origin_of_cells(sources, source, &column)) {
                 let (source, measure) = (source.to_owned(), measure.map(str::to_owned));
@@ -50,7 +50,7 @@ pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> 
     };
     for source in sources {
         for expr in source.filter.iter().chain(source.derive.iter().map(|(_, expr)| expr)) {
-            add(&source.id, None, expr);
+            add(&source.id, None, pairs(expr));
         }
         let Origin::Join { with, .. } = &source.origin else { continue };
         for join in with {
@@ -58,7 +58,7 @@ pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> 
                 Take::Aggregate(expr) => Some(expr),
                 Take::Column(_) => None,
             });
-            join.filter.iter().chain(taken).for_each(|expr| add(&join.source, None, expr));
+            join.filter.iter().chain(taken).for_each(|expr| add(&join.source, None, pairs(expr)));
         }
     }
     for measure in measures {
@@ -66,24 +66,24 @@ pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> 
             let source = component.rows.source.as_str();
             exprs_of(component, &measure.segments)
                 .into_iter()
-                .for_each(|expr| add(source, Some(&measure.id), expr));
+                .for_each(|expr| add(source, Some(&measure.id), pairs(expr)));
         }
-        for (source, equals) in segments_with_targets(measure) {
-            add(source, Some(&measure.id), &equals);
+        for (source, segment) in segments_with_targets(measure) {
+            add(source, Some(&measure.id), vec![segment]);
         }
     }
     found
 }
 
-/// The rows of the segments that have targets of their own, where a column says to which segment a row belongs.
-fn segments_with_targets(measure: &Measure) -> Vec<(&str, Expr)> {
+/// Source, column and text of the segments that have targets of their own, where a column says to which segment a row belongs.
+fn segments_with_targets(measure: &Measure) -> Vec<(&str, (String, String))> {
     let Some(component) = measure.plan.queried_components().first() else { return Vec::new() };
     let of_entities = measure.entity_targets.values().map(|own| &own.target);
     let targets = measure.target.iter().chain(of_entities).flat_map(|target| &target.segments);
     let rows_of = |target: &SegmentTarget| {
         let axis = measure.segments.iter().find(|axis| axis.id == target.axis)?;
-        let [column @ Expr::Column(_)] = axis.by.as_slice() else { return None };
-        Some((component.rows.source.as_str(), column.clone().eq(lit(target.value.as_str()))))
+        let [Expr::Column(column)] = axis.by.as_slice() else { return None };
+        Some((component.rows.source.as_str(), (column.name.clone(), target.value.clone())))
     };
     targets.filter_map(rows_of).collect()
 }

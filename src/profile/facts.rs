@@ -199,7 +199,7 @@ pub struct YearMonth {
     pub month: String,
     /// The names of months that stand in it, each with its number; none where numbers do.
     pub names: Vec<(String, u32)>,
-    /// The first day of the newest month that both say.
+    /// The first day of the newest month that both say, of rows with a figure.
     pub newest: Option<NaiveDate>,
     /// What the column of days is called that both come to.
     pub day: String,

@@ -8,7 +8,7 @@ use crate::measure::ColumnType;
 use crate::model::{Edge, NamedDate};
 
 use super::facts::{ColumnProfile, MonthsAcross, Profile};
-use super::newest_year::{NewestYear, YEARS, month_of_name};
+use super::newest_year::{NewestYear, OURS, YEARS, month_of_name};
 use super::role::has_word;
 use super::sql::column_in_query;
 
@@ -17,8 +17,6 @@ const LEAST: usize = 3;
 /// How columns name months of a year.
 const PATTERNS: [&str; 9] =
     ["%Y-%m-%d", "%Y-%m", "%m/%Y", "%m.%Y", "%b-%y", "%b %y", "%b %Y", "%b-%Y", "%b. %Y"];
-/// Years that data are of.
-const OURS: std::ops::Range<i32> = 1990..2100;
 /// The column in which the rows of months have their day.
 const MONTH: &str = "month";
 /// The column in which they have their figure.

@@ -9,6 +9,8 @@ use crate::locale::months::month;
 
 use super::role::has_word;
 
+/// Years that tables of today tell of.
+pub(super) const OURS: std::ops::Range<i32> = 1990..2100;
 /// Words for a year.
 pub(super) const YEARS: [&str; 8] = ["year", "ano", "anio", "ejercicio", "jahr", "rok", "ετοσ", "fy"];
 /// Words for a month, the surest first.
@@ -23,6 +25,8 @@ pub(super) struct NewestYear {
     name: String,
     year: i32,
     months: Vec<MonthColumn>,
+    /// Columns of figures: a row without any was prepared for what is to come.
+    figures: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -33,14 +37,28 @@ struct MonthColumn {
 }
 
 impl NewestYear {
-    /// Of a table whose first column of whole numbers with the name of years says them; `None` where there is none.
-    pub(super) fn new(columns: &[RawColumn], is_integer: impl Fn(&usize) -> bool) -> Option<NewestYear> {
-        let is_year = |at: &usize| is_integer(at) && has_word(&columns[*at].name, &YEARS);
+    /// Of a table whose first column with the name of years says them, and whose `figures` are columns to add up; `None` where no
+    /// column says years.
+    pub(super) fn new(
+        columns: &[RawColumn],
+        says_years: impl Fn(&usize) -> bool,
+        figures: impl Fn(&usize) -> bool,
+    ) -> Option<NewestYear> {
+        let is_year = |at: &usize| says_years(at) && has_word(&columns[*at].name, &YEARS);
         let at = (0..columns.len()).find(is_year)?;
+        let is_figure =
+            |other: &usize| *other != at && month_rank(&columns[*other].name).is_none() && figures(other);
+        let figures = (0..columns.len()).filter(is_figure).collect();
         let months = columns.iter().enumerate().filter(|(_, column)| is_of_months(&column.name));
         let months =
             months.map(|(at, column)| MonthColumn { at, name: column.name.clone(), cells: BTreeSet::new() });
-        Some(NewestYear { at, name: columns[at].name.clone(), year: i32::MIN, months: months.collect() })
+        Some(NewestYear {
+            at,
+            name: columns[at].name.clone(),
+            year: i32::MIN,
+            months: months.collect(),
+            figures,
+        })
     }
 
     /// Forgets what was met.
@@ -53,7 +71,8 @@ impl NewestYear {
     pub(super) fn take(&mut self, rows: &Rows) {
         for row in 0..rows.len() {
             let Ok(year) = rows.text(self.at, row).trim().parse::<i32>() else { continue };
-            if year < self.year {
+            let is_bare = self.figures.iter().all(|at| rows.text(*at, row).is_empty());
+            if year < self.year || is_bare && !self.figures.is_empty() {
                 continue;
             }
             if year > self.year {

@@ -10,7 +10,7 @@ use crate::model::{CellRule, OpenError};
 use super::column::{TEXTS, of_column};
 use super::infer::{InferredColumn, by_cells, infer};
 use super::keys::{CombinedKey, Key};
-use super::newest_year::NewestYear;
+use super::newest_year::{NewestYear, OURS};
 use super::opened_table::OpenedTable;
 use super::role::{has_word, is_descriptive_name, is_identifier, is_of_keys, roles};
 use super::tally::Tally;
@@ -96,8 +96,10 @@ impl Survey {
         let width = columns.len();
         let may_name = |at: &usize| texts[*at].iter().any(|text| may_be_total(text));
         let may_sum = |at: &usize| inferred[*at].rule.kind.is_numeric() && !is_identifier(&columns[*at].name);
-        let is_year = |at: &usize| inferred[*at].rule.kind == ColumnType::Integer;
-        let newest = NewestYear::new(&columns, is_year);
+        let is_ours = |text: &&str| text.parse().is_ok_and(|year: i32| OURS.contains(&year));
+        let says_years =
+            |at: &usize| inferred[*at].rule.kind == ColumnType::Integer && texts[*at].iter().all(is_ours);
+        let newest = NewestYear::new(&columns, says_years, may_sum);
         let totals = Totals::new((0..width).filter(may_name).collect(), (0..width).filter(may_sum).collect());
         Ok(Survey {
             signs,

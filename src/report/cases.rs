@@ -60,7 +60,7 @@ impl Composer<'_> {
             (cases, left) => self.say(&CaseNote::Newest { listed, cases, left }),
         };
         let is_sum = |rule: CaseRule<'_>| {
-            let sum = Formula::name(&rule.of.name).in_units_of(measure.plan.length);
+            let sum = Formula::name(&rule.of.name).in_units_of(rule.length);
             matches!(rule.of.basis, Basis::Sum(_)) && measure.plan.formula == sum
         };
         match list.amount.filter(|_| measure.cases().is_some_and(is_sum)) {

@@ -125,9 +125,9 @@ impl Composer<'_> {
     /// The heading of an objective, a perspective or the whole.
     fn title_above(&self, id: &str) -> Option<String> {
         let card = &self.results.scorecard;
-        let objectives = card.perspectives.iter().flat_map(|perspective| &perspective.objectives);
         let above = card.perspectives.iter().map(|p| (&p.id, &p.title));
-        let mut above = above.chain(objectives.map(|o| (&o.id, &o.title))).chain([(&card.id, &card.title)]);
+        let mut above =
+            above.chain(card.objectives().map(|o| (&o.id, &o.title))).chain([(&card.id, &card.title)]);
         above.find(|(own, _)| *own == id).map(|(_, title)| title.clone())
     }
 

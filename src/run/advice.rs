@@ -108,8 +108,7 @@ fn states_unsaid(measure: &Measure, scorecard: &Scorecard) -> Option<SnapshotUns
     let source = scorecard.sources.iter().find(|source| source.id == component.rows.source)?;
     let Origin::Files(feed) = &source.origin else { return None };
     let dated = feed.dated.as_ref().filter(|_| source.snapshot.is_none())?;
-    let mut periods = feed.files.iter().filter_map(|file| dated.days(&file.name()));
-    let (first, last) = periods.next()?;
+    let (first, last) = feed.files.iter().find_map(|file| dated.days(&file.name()))?;
     let grain = match (last - first).num_days() {
         6 => Grain::Week,
         7..=30 => Grain::Month,

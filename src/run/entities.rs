@@ -16,8 +16,9 @@ use super::error::RunError;
 use crate::calendar::Period;
 use crate::data::{DAY, Data, DataError, LEFT_ROW, Sessions, Table};
 use crate::engine::{self, EngineError, Facts};
+
 use crate::evaluate::privacy::WithheldCells;
-use crate::evaluate::{self, Results};
+use crate::evaluate::{self, Results, Whole};
 use crate::measure::expression::{date_literal, names, row::column};
 use crate::model::{EngineKind, Entities, EntityList, EntityListLine, Origin, Scorecard, Source, Tree};
 use crate::problem::{MatchesNothing, Problem, Problems, causes, near};
@@ -36,7 +37,7 @@ pub struct Burst {
     /// Rows that belong to none of them, in the source that has most.
     pub unassigned: u64,
     pub(super) period: Period,
-    pub(super) crowd: Option<WithheldCells>,
+    pub(super) withheld: Option<WithheldCells>,
 }
 
 /// What one entity amounts to.
@@ -102,8 +103,8 @@ impl Burst {
 
     /// The whole, of a scorecard in another language.
     pub fn results_in_language(&self, scorecard: &Scorecard) -> Results {
-        let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
-        let card = evaluate::evaluate_among(scorecard, &self.whole.facts, &self.period, None, crowd);
+        let whole = Some(self.whole_of(scorecard));
+        let card = evaluate::evaluate_among(scorecard, &self.whole.facts, &self.period, whole);
         let Results { schema, run, controls, row_flow, upcoming, .. } = &self.whole.results;
         Results {
             schema: schema.clone(),
@@ -113,6 +114,11 @@ impl Burst {
             row_flow: row_flow.clone(),
             upcoming: upcoming.clone(),
         }
+    }
+
+    /// The whole, of a scorecard in any language.
+    fn whole_of<'a>(&'a self, scorecard: &'a Scorecard) -> Whole<'a> {
+        Whole { scorecard, facts: &self.whole.facts, withheld: self.withheld.as_ref() }
     }
 
     /// What one entity amounts to; `None` when it has no rows at all.
@@ -128,9 +134,8 @@ impl Burst {
         let components = own.measures.iter().flat_map(|measure| measure.plan.queried_components());
         let cut = components.filter(|c| own.source(&c.rows.source).is_some_and(|s| s.entity.is_some()));
         let rows = cut.map(|c| facts.rows(c, self.period.first, self.period.last)).fold(0.0, f64::max);
-        let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
-        let card =
-            evaluate::evaluate_among(&own, &facts, &self.period, Some((scorecard, &self.whole.facts)), crowd);
+        let whole = Some(self.whole_of(scorecard));
+        let card = evaluate::evaluate_among(&own, &facts, &self.period, whole);
         let Results { schema, run, .. } = &self.whole.results;
         let (schema, run) = (schema.clone(), run.clone());
         let results = Results {

@@ -33,3 +33,8 @@ pub(super) fn amount(value: f64) -> String {
     let decimals = if (value - value.round()).abs() < 0.005 { 0 } else { 2 };
     Locale::EN_GB.number(value, decimals)
 }
+
+/// So many things: `1 row`, `5 rows`.
+pub(super) fn count_of(number: u64, one: &str, several: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {several}") }
+}

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::figures::count_of;
 use crate::engine::{Cut, Facts, Window};
 use crate::measure::Plan;
 use crate::model::{Measure, Scorecard};
@@ -57,15 +58,12 @@ fn counted_by(
 pub(super) fn warn(left_out: &LeftOutRows, problems: &mut Problems) {
     for LeftOut { source, measure, rows } in &left_out.reversed {
         let (measure, source) = (measure.clone(), source.clone());
-        let cases = match rows {
-            1 => "1 case that ends before it begins".to_owned(),
-            _ => format!("{rows} cases that end before they begin"),
-        };
+        let cases = count_of(*rows, "case that ends before it begins", "cases that end before they begin");
         problems.push(Problem::of(EndsBeforeBegin { measure, cases, source }));
     }
     for LeftOut { source, measure, rows } in &left_out.outside_scale {
         let (measure, source) = (measure.clone(), source.clone());
-        let answers = if *rows == 1 { "1 answer".to_owned() } else { format!("{rows} answers") };
+        let answers = count_of(*rows, "answer", "answers");
         problems.push(Problem::of(OutsideScale { measure, answers, source }));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::figures::count_of;
 use crate::model::{Scorecard, Tree};
 use crate::problem::{Problem, Problems, causes, near};
 
@@ -14,11 +15,17 @@ pub(super) fn warn(scorecard: &Scorecard, tree: &Tree, problems: &mut Problems) 
     let unknown: Vec<(&str, Vec<String>)> =
         named(scorecard).into_iter().filter(|(entity, _)| !tree.holds(entity)).collect();
     for (entity, places) in unknown.iter().take(NAMED) {
-        let (entity, places) = ((*entity).to_owned(), places[..PLACES.min(places.len())].join(", "));
+        let more = places.len().saturating_sub(PLACES);
+        let mut named = places[..places.len() - more].join(", ");
+        if more > 0 {
+            named = format!("{named} and {more} more");
+        }
+        let (entity, places) = ((*entity).to_owned(), named);
         let nearest = near(&entity, tree.ids());
         problems.push(Problem::of(EntityWithoutRows { entity, places }).did_you_mean(nearest));
     }
     if let Some(entities) = unknown.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        let entities = count_of(entities as u64, "more entity is named", "more entities are named");
         problems.push(Problem::of(MoreWithoutRows { entities }));
     }
 }
@@ -57,13 +64,13 @@ fn named(scorecard: &Scorecard) -> BTreeMap<&str, Vec<String>> {
 }
 
 causes! {
-    /// An entity that something names, and no row belongs to.
+    /// An entity that something names, and neither the rows nor a list.
     EntityWithoutRows { entity: String, places: String } => EntityWithoutRows,
-        "no row belongs to the entity `{entity}`, named by {places}",
-        "it has no report: see how the rows write it";
+        "there is no entity `{entity}`, which is named by {places}",
+        "it has no report: see how the rows, or the list of entities, write it";
 
     /// More of them than are told.
-    MoreWithoutRows { entities: usize } => EntityWithoutRows,
-        "{entities} more entities are named that no row belongs to",
-        "they have no report: see how the rows write them";
+    MoreWithoutRows { entities: String } => EntityWithoutRows,
+        "{entities} and unknown",
+        "see how the rows, or the list of entities, write them";
 }

@@ -18,30 +18,25 @@ const YEAR: Days = Days::new(366);
 pub(super) fn warn(scorecard: &Scorecard, reported: &Period, problems: &mut Problems) {
     for measure in &scorecard.measures {
         let own = period::own(&scorecard.calendar, measure.grain, reported);
-        let missing = missing(measure, &own);
-        let (Some(missing), period) = (missing, scorecard.calendar.label(&own)) else { continue };
-        let entered = entities(measure, |period| *period == own).len();
+        let now = entities(measure, |period| *period == own);
+        // Who has entered none for a year is gone.
+        let year = own.first.checked_sub_days(YEAR).unwrap_or(own.first);
+        let earlier = entities(measure, |period| period.last < own.first && period.last >= year);
+        let missing: Vec<&str> = earlier.difference(&now).copied().collect();
+        if now.is_empty() || missing.is_empty() {
+            continue;
+        }
         let named: Vec<String> = missing.iter().take(NAMED).map(|entity| format!("`{entity}`")).collect();
         let more = missing.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         problems.push(Problem::of(NotEntered {
             measure: measure.id.clone(),
-            period,
-            entered,
-            all: entered + missing.len(),
+            period: scorecard.calendar.label(&own),
+            entered: now.len(),
+            all: now.len() + missing.len(),
             named: named.join(", ") + &more,
         }));
     }
-}
-
-/// Those that have a value in an earlier period and none in this one, where any has.
-fn missing<'m>(measure: &'m Measure, own: &Period) -> Option<Vec<&'m str>> {
-    let now = entities(measure, |period| period == own);
-    // Who has entered none for a year is gone.
-    let year = own.first.checked_sub_days(YEAR).unwrap_or(own.first);
-    let earlier = entities(measure, |period| period.last < own.first && period.last >= year);
-    let missing: Vec<&str> = earlier.difference(&now).copied().collect();
-    (!now.is_empty() && !missing.is_empty()).then_some(missing)
 }
 
 /// The entities with a value in some periods.
@@ -53,6 +48,6 @@ fn entities(measure: &Measure, is_wanted: impl Fn(&Period) -> bool) -> BTreeSet<
 causes! {
     /// Entities without a value that others have.
     NotEntered { measure: String, period: String, entered: usize, all: usize, named: String } => NotEntered,
-        "`{measure}` has values of {entered} of {all} entities for {period}: {named} lacks one",
+        "`{measure}` has values of {entered} of {all} entities for {period}: none of {named}",
         "what the entities come to together leaves it out until it is entered";
 }

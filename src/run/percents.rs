@@ -15,12 +15,10 @@ const TENFOLD: f64 = 10.0;
 
 /// Says which measures in percent have values of whole percents, by all periods that are known.
 pub(super) fn warn(scorecard: &Scorecard, card: &ScorecardResult, problems: &mut Problems) {
-    let results = card.perspectives.iter().flat_map(|p| &p.objectives).flat_map(|o| &o.measures);
     // One that stands under several objectives is told once.
-    let in_percent: BTreeMap<&str, &MeasureResult> = results
-        .filter(|result| result.unit == Unit::Percent)
-        .map(|result| (result.id.as_str(), result))
-        .collect();
+    let in_percent = card.measures().filter(|result| result.unit == Unit::Percent);
+    let in_percent: BTreeMap<&str, &MeasureResult> =
+        in_percent.map(|result| (result.id.as_str(), result)).collect();
     for measure in &scorecard.measures {
         if let Some(newest) = in_percent.get(measure.id.as_str()).and_then(|result| whole_percents(result)) {
             let value = format!("{} %", figures::amount(100.0 * newest));

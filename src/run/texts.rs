@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::figures::count_of;
 use crate::data::{CellCount, Data};
 use crate::definition::ScorecardDraft;
 use crate::model::{CellRule, Origin, Scorecard, compared};
@@ -55,7 +56,11 @@ pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, p
         });
     }
     for ((source, column), texts) in told.into_iter().filter(|(_, texts)| *texts > TOLD) {
-        problems.push(Problem::of(MoreTexts { source, column, texts: texts - TOLD }));
+        problems.push(Problem::of(MoreTexts {
+            source,
+            column,
+            texts: count_of((texts - TOLD) as u64, "more text", "more texts"),
+        }));
     }
     problems.extend(codes_without_cells(scorecard, sheet, data));
     for key in compared::key_columns(&scorecard.sources, &scorecard.measures) {
@@ -138,8 +143,8 @@ impl Cause for NoRowHas {
 
 causes! {
     /// More texts of a column that no row has than are told.
-    MoreTexts { source: String, column: String, texts: usize } => TextNotFound,
-        "no row of `{source}` has {texts} more texts that are asked of `{column}`",
+    MoreTexts { source: String, column: String, texts: String } => TextNotFound,
+        "no row of `{source}` has {texts} asked of `{column}`",
         "see how they are written among the rows: capitals and accents count";
 }
 

@@ -1,19 +1,19 @@
 //! Warnings about the times of rows (R47).
 
+use super::figures::count_of;
 use crate::data::Data;
 use crate::problem::{Problem, Problems, causes};
 
 /// What a run notices about the times of rows (R47).
 pub(super) fn warn(data: &Data, problems: &mut Problems) {
-    let some = |n: u64, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     for (id, table) in &data.tables {
         for cells in table.cells.iter().filter(|cells| cells.twice + cells.never > 0) {
             let twice = (cells.twice > 0).then(|| {
-                let times = some(cells.twice, "time was shown twice", "times were shown twice");
+                let times = count_of(cells.twice, "time was shown twice", "times were shown twice");
                 format!("{times} by the clocks, the earlier is taken")
             });
             let never = (cells.never > 0).then(|| {
-                let times = some(cells.never, "time was skipped", "times were skipped");
+                let times = count_of(cells.never, "time was skipped", "times were skipped");
                 format!("{times} by the clocks and moved forward")
             });
             let told: Vec<String> = twice.into_iter().chain(never).collect();

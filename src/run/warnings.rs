@@ -8,7 +8,8 @@ use chrono::{Days, NaiveDate};
 use datafusion::prelude::Expr;
 
 use super::computed::RunOptions;
-use super::{figures, history, joins};
+use super::figures::{self, count_of};
+use super::{history, joins};
 use crate::calendar::Grain;
 use crate::data::{BadCell, CellCount, Counts, Data, Table, first, footer};
 use crate::engine::Facts;
@@ -117,7 +118,7 @@ fn overlaps(data: &Data) -> impl Iterator<Item = Problem> {
         Problem::of(FilesOverlap {
             first: overlap.first.to_string(),
             second: overlap.second.to_string(),
-            days: if overlap.days == 1 { "1 day".to_owned() } else { format!("{} days", overlap.days) },
+            days: count_of(overlap.days, "day", "days"),
             more,
         })
     })
@@ -167,10 +168,6 @@ fn met_at_baseline(measure: &Measure, current: &PeriodResult) -> Option<Problem>
     let Some(TargetAt::Value { span: None, value, .. }) = current.target else { return None };
     let scored = if value <= 0.0 { "as met or missed" } else { "by attainment" };
     Some(Problem::of(MetAtBaseline { measure: measure.id.to_string(), scored: scored.to_owned() }))
-}
-
-fn count_of(number: u64, one: &str, several: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {several}") }
 }
 
 fn has_or_have(number: u64) -> &'static str {

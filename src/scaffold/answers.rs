@@ -68,7 +68,7 @@ fn list_of_answers(column: &ColumnProfile) -> Option<(String, String)> {
         return None;
     }
     let list = |some: Vec<&str>| some.into_iter().map(text_value).collect::<Vec<_>>().join(", ");
-    Some((list(of(Answer::Content).map(|(text, _)| *text).collect()), list(said.clone())))
+    Some((list(of(Answer::Content).map(|(text, _)| *text).collect()), list(said)))
 }
 
 fn of_column(facts: &Facts, column: &ColumnProfile, are_several: bool) -> Option<Candidate> {

@@ -102,7 +102,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     };
     let placed: Vec<(&'static str, String)> = won_on.iter().map(|(key, _)| key.clone()).collect();
     let of_sold = [placed, of_sold].concat();
-    let told = |why: String| of_one.as_ref().map_or(why.clone(), |one| one.told(&why));
+    let told = |why: String| OneCurrency::told(of_one.as_ref(), why);
     let told_sold = |why: String| match &sold {
         Some(sold) => {
             let by = won_on.as_ref().map_or(String::new(), |(_, by)| format!(", {by}"));

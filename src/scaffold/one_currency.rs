@@ -26,9 +26,9 @@ impl OneCurrency {
         ("where", flow(&self.condition))
     }
 
-    /// Why a measure is there, and that it leaves others out.
-    pub(super) fn told(&self, why: &str) -> String {
-        let code = &self.code;
+    /// Why a measure is there, and what it leaves out where there is one of several currencies.
+    pub(super) fn told(one: Option<&OneCurrency>, why: String) -> String {
+        let Some(OneCurrency { code, .. }) = one else { return why };
         format!("{why}; there are amounts in other currencies than {code}, which are left out")
     }
 }

@@ -206,7 +206,7 @@ pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
         keys: [own, vec![("direction", direction.to_owned())], facts.segments()].concat(),
         unit: Unit::Number,
         is_money: false,
-        why: of_one.map_or(why.clone(), |one| one.told(&why)),
+        why: OneCurrency::told(of_one.as_ref(), why),
         rank: 40,
     })
 }

@@ -1,6 +1,7 @@
 //! Files, each read on a thread of its own, batch by batch: who waits for it can give up, and what breaks down in a
 //! library breaks down there.
 
+use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::ops::Range;
@@ -136,7 +137,7 @@ pub(super) fn read(
             Location::Remote(_) => {
                 let bytes = file::bytes(file)?;
                 let input = input(file, &bytes);
-                parquet(job, part, file::payload(bytes), take).map(|()| input)
+                parquet(job, part, Bytes::from(bytes), take).map(|()| input)
             }
         },
         FileKind::Arrow => match &file.location {

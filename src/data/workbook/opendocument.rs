@@ -63,9 +63,14 @@ pub(super) fn read(package: &mut Package<'_>, at: usize, table: &mut Table<'_>) 
                             if repeated > MOST {
                                 return Err(format!("it repeats cells more than {MOST} times"));
                             }
-                            let last = row.saturating_add(found.rows.saturating_sub(1));
-                            let columns_of = (columns.start, columns.end.saturating_sub(1));
-                            table.take_merged(CellRange { rows: (row, last), columns: columns_of });
+                            let last =
+                                |first: u32, spanned: u32| first.saturating_add(spanned.saturating_sub(1));
+                            let last_column =
+                                last(columns.start, found.spans.1).max(columns.end.saturating_sub(1));
+                            table.take_merged(CellRange {
+                                rows: (row, last(row, found.spans.0)),
+                                columns: (columns.start, last_column),
+                            });
                             for column in columns {
                                 let content = found.content.clone();
                                 table.take(&Cell { row, column, content, is_formula: found.is_formula })?;
@@ -88,8 +93,8 @@ struct RepeatedCell {
     columns: (u32, u32),
     content: Content<'static>,
     is_formula: bool,
-    /// Rows that are shown as one with it.
-    rows: u32,
+    /// Rows and columns that are shown as one with it.
+    spans: (u32, u32),
 }
 
 /// The cells of a row that hold something.
@@ -100,15 +105,17 @@ fn cells(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<Vec<RepeatedCe
             Event::Start(e)
                 if matches!(e.name().as_ref(), "table:table-cell" | "table:covered-table-cell") =>
             {
-                let rows = times(&e, "table:number-rows-spanned")?;
-                Some((CellAttributes::of(&e), times(&e, "table:number-columns-repeated")?, rows))
+                // What is no number spans one.
+                let spanned = |name: &str| value(&e, name).parse().unwrap_or(1_u32);
+                let spans = (spanned("table:number-rows-spanned"), spanned("table:number-columns-spanned"));
+                Some((CellAttributes::of(&e), times(&e, "table:number-columns-repeated")?, spans))
             }
             Event::Start(_) => None,
             Event::End(_) => return Ok(found),
             Event::Eof => return Err("it ends within a row".to_owned()),
             _ => continue,
         };
-        let Some((written, times, rows)) = cell else {
+        let Some((written, times, spans)) = cell else {
             skip_element(part, buffer)?;
             continue;
         };
@@ -116,7 +123,7 @@ fn cells(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<Vec<RepeatedCe
         let after = column.checked_add(times).ok_or("a column of it has no possible number")?;
         let is_formula = written.is_formula;
         if let Some(content) = written.content(text) {
-            found.push(RepeatedCell { columns: (column, after), content, is_formula, rows });
+            found.push(RepeatedCell { columns: (column, after), content, is_formula, spans });
         }
         column = after;
     }

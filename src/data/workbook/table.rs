@@ -208,8 +208,12 @@ impl<'f> Table<'f> {
 
     /// The first row of a column's first cell below the header that is merged with others below it.
     fn first_merged(&self, column: u32) -> Option<u32> {
+        // Neither what stands outside the table nor its footer is read.
+        let footer = self.last.front().map(|(row, _)| *row);
+        let end = self.file.format.sheet.area.bottom.into_iter().chain(footer).min().unwrap_or(ROWS);
         let is_within = |range: &&CellRange| {
-            range.rows.0 > self.header.1 && (range.columns.0..=range.columns.1).contains(&column)
+            (self.header.1 + 1..end).contains(&range.rows.0)
+                && (range.columns.0..=range.columns.1).contains(&column)
         };
         self.merged.iter().filter(is_within).map(|range| range.rows.0).min()
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::measure::Entry;
 use super::resolving::Resolver;
-use crate::measure::{Formula, Kind, Operator, Unit};
+use crate::measure::formula::{Formula, Function, Operator};
+use crate::measure::{Kind, Unit};
 use crate::model::Measure;
 use crate::problem::{Problem, causes};
 
@@ -31,37 +32,39 @@ type TimeMember<'f> = (&'f str, Unit);
 
 /// Two measures that a formula adds, subtracts or compares in different units of time.
 fn mixed<'f>(formula: &'f Formula, known: &BTreeMap<&str, &Measure>) -> Option<[TimeMember<'f>; 2]> {
+    let mut times = alike(formula).into_iter().filter_map(|part| time_of(part, known));
+    let own = times.next().and_then(|first| Some([first, times.find(|other| other.1 != first.1)?]));
+    own.or_else(|| formula.parts().into_iter().find_map(|part| mixed(part, known)))
+}
+
+/// The parts that have to be of one unit.
+fn alike(formula: &Formula) -> Vec<&Formula> {
     match formula {
-        Formula::Number(_) | Formula::Name(_) => None,
-        Formula::Arithmetic(Operator::Add | Operator::Subtract, left, right)
-        | Formula::Compare(_, left, right) => match (time_of(left, known), time_of(right, known)) {
-            (Some(left), Some(right)) if left.1 != right.1 => Some([left, right]),
-            _ => mixed(left, known).or_else(|| mixed(right, known)),
-        },
-        Formula::Negate(of) | Formula::Not(of) => mixed(of, known),
-        Formula::Arithmetic(_, left, right) | Formula::And(left, right) | Formula::Or(left, right) => {
-            mixed(left, known).or_else(|| mixed(right, known))
+        Formula::Arithmetic(Operator::Add | Operator::Subtract, ..)
+        | Formula::Compare(..)
+        | Formula::Call(Function::Least | Function::Greatest | Function::Coalesce | Function::Nullif, _) => {
+            formula.parts()
         }
         Formula::Case(branches, other) => {
-            let all = branches.iter().flat_map(|(when, then)| [when, then]).chain(other.as_deref());
-            all.into_iter().find_map(|part| mixed(part, known))
+            branches.iter().map(|(_, then)| then).chain(other.as_deref()).collect()
         }
-        Formula::Call(_, parts) => parts.iter().find_map(|part| mixed(part, known)),
+        _ => Vec::new(),
     }
 }
 
-/// The first measure of a sum, if its values are times; what is multiplied or divided is converted, as far as anybody knows.
+/// The first measure of a formula, if its value is a time; what is multiplied or divided is converted, as far as anybody knows.
 fn time_of<'f>(formula: &'f Formula, known: &BTreeMap<&str, &Measure>) -> Option<TimeMember<'f>> {
     match formula {
         Formula::Name(id) => {
             let unit = known.get(id.as_str())?.unit;
             unit.seconds().map(|_| (id.as_str(), unit))
         }
+        Formula::Compare(..) => None,
         Formula::Negate(of) => time_of(of, known),
-        Formula::Arithmetic(Operator::Add | Operator::Subtract, left, right) => {
-            time_of(left, known).or_else(|| time_of(right, known))
+        Formula::Call(Function::Abs | Function::Ceil | Function::Floor | Function::Round, arguments) => {
+            time_of(arguments.first()?, known)
         }
-        _ => None,
+        other => alike(other).into_iter().find_map(|part| time_of(part, known)),
     }
 }
 

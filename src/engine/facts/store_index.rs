@@ -15,7 +15,7 @@ use crate::model::{Axis, Scorecard};
 /// One column of sums: the store and the column in it.
 pub(super) type Column = (usize, usize);
 
-/// The columns of one component, in total or cut by one axis, has its aggregates.
+/// The columns in which one component, in total or cut by one axis, has its aggregates.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct StoreColumns {
     /// All rows of its source on its day, uncut.

@@ -105,7 +105,12 @@ fn weighted(rows: &Rows, (value, length): (&Typed, f64), weight: &Typed, text: &
         ..number_expr(when(value.expr.clone().is_not_null(), float(weight.expr.clone())))
     };
     let components: Vec<Component> = vec![
-        sum_of("weighted", Title::SumOfWeighted { of: text.to_owned() }, rows, &number_expr(product)),
+        sum_of(
+            "weighted",
+            Title::SumOfWeighted { of: text.to_owned() }.in_seconds(length),
+            rows,
+            &number_expr(product),
+        ),
         sum_of("weights", Title::SumOfWeights, rows, &weight),
         count_where("n", Title::Values, rows, Some(is_counted)),
     ];

@@ -97,6 +97,8 @@ pub(super) struct Answers {
     pub(super) rows: Rows,
     /// The rows before those outside the scale are left out.
     all: Rows,
+    /// Whether one is outside.
+    outside: datafusion::prelude::Expr,
     pub(super) score: datafusion::prelude::Expr,
     pub(super) low: f64,
     pub(super) high: f64,
@@ -128,11 +130,13 @@ impl Answers {
         let is_fractional = typed.kind != Some(ColumnType::Integer);
         let score_expr = float(typed.expr);
         let valid = score_expr.clone().between(lit(low), lit(high));
+        let outside = valid.clone().is_false();
         let rows = Rows { filter: super::both(all.filter.clone(), Some(valid)), ..all.clone() };
         let design = design?.over(&rows, &score_expr);
         Some(Answers {
             rows,
             all,
+            outside,
             score: score_expr,
             low,
             high,
@@ -149,8 +153,7 @@ impl Answers {
 
     /// The plan with a count of the answers outside the scale.
     pub(super) fn with_outside_count(&self, plan: Plan) -> Plan {
-        let outside = self.score.clone().lt(lit(self.low)).or(self.score.clone().gt(lit(self.high)));
-        plan.with_outside_count(&self.all, outside)
+        plan.with_outside_count(&self.all, self.outside.clone())
     }
 
     /// The mean answer.

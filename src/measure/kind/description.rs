@@ -151,7 +151,7 @@ impl WrittenKeys {
     /// Both ends of a scale.
     pub(super) fn scale(&mut self, scale: &[f64]) {
         let ends: Vec<String> = scale.iter().map(f64::to_string).collect();
-        self.put("scale", ends.join(" to "));
+        self.put("scale", format!("[{}]", ends.join(", ")));
     }
 
     /// A side of a ratio, short or with rows of its own.

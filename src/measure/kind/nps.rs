@@ -60,11 +60,8 @@ impl Nps {
         let (score, design) = (score?, design?);
         let is_fractional = score.kind != Some(ColumnType::Integer);
         let score = float(score.expr);
-        let valid = Rows {
-            filter: both(rows.filter.clone(), Some(score.clone().between(lit(lowest), lit(10.0)))),
-            ..rows.clone()
-        };
-        let outside = score.clone().lt(lit(lowest)).or(score.clone().gt(lit(10.0)));
+        let on_scale = score.clone().between(lit(lowest), lit(10.0));
+        let valid = Rows { filter: both(rows.filter.clone(), Some(on_scale.clone())), ..rows.clone() };
         let design = design.over(&valid, &score);
         let promoting = Some(score.clone().gt_eq(lit(9.0)));
         let detracting = Some(score.clone().lt(lit(7.0)));
@@ -80,7 +77,7 @@ impl Nps {
             policies: vec![Policy::ScaleToTen { low: lowest }],
             ..plan
         });
-        Some(plan.with_outside_count(&rows, outside))
+        Some(plan.with_outside_count(&rows, on_scale.is_false()))
     }
 }
 

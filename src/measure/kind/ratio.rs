@@ -77,11 +77,11 @@ impl Ratio {
         {
             components.push(sample.clone());
         }
-        let ratio = top.over(bottom);
         // Durations are added up in seconds.
-        let ratio = if length == 1.0 { ratio } else { ratio.over(Formula::Number(length)) };
+        let ratio = top.over(bottom).in_units_of(length);
         let formula = if per == 1.0 { ratio } else { Formula::Number(per).times(ratio) };
         Some(Plan {
+            length,
             sample: sample.map(|s| Formula::name(&s.name)),
             pooling,
             grows,

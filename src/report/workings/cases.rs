@@ -18,7 +18,7 @@ impl Composer<'_> {
                 let cells = row.iter().zip(columns);
                 cells.map(|(cell, column): (_, &CaseColumn)| self.case_cell(cell, column)).collect()
             };
-            let CaseRule { of, without, .. } = rule;
+            let CaseRule { of, without, length, .. } = rule;
             // An entity's part of a row that belongs to several is no whole row.
             let source = self.scorecard.source(&of.rows.source);
             let is_split = self.scorecard.entity_id.is_some() && source.is_some_and(|s| s.allocate.is_some());
@@ -34,7 +34,7 @@ impl Composer<'_> {
                 rows: list.rows.iter().map(|row| (cells(&row.cells), row.amount)).collect(),
                 total: list.total,
                 amount: list.amount,
-                length: measure.plan.length,
+                length,
                 fact: fact(&of.name).filter(|_| !is_split),
                 without: without.and_then(|without| fact(&without.name)),
                 counts,

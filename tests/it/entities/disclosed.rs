@@ -199,6 +199,27 @@ fn a_cell_that_alone_joins_two_blocks_of_withheld_ones_is_withheld_with_another(
 }
 
 #[test]
+fn of_a_month_whose_few_cases_a_row_pools_nothing_is_shown_beside_the_next() {
+    // In February what March pools had two cases, and whatever is listed had many.
+    let rows = |month: u32, counts: [(&str, u32); 4]| {
+        let of =
+            |(kind, count): (&str, u32)| format!("2026-0{month}-03,b1,{kind},s1\n").repeat(count as usize);
+        counts.map(of).concat()
+    };
+    let february = rows(2, [("k1", 20), ("k2", 30), ("k3", 1), ("k4", 1)]);
+    let march = rows(3, [("k1", 20), ("k2", 30), ("k3", 9), ("k4", 9)]);
+    let yaml = "scorecard: shop\ntitle: Shop\nentity: Shop\nas_of: 2026-03-31\nprivacy: { smallest: 5 }\n\
+                sources:\n  orders: { path: orders.csv, time: day, columns: { day: date } }\n\
+                perspectives: { p: { objectives: { o: {} } } }\nmeasures:\n  \
+                orders: { title: Orders, objective: o, source: orders, kind: count, segments: [{ by: kind, top: 2 }] }\n";
+    let file = format!("day,branch,kind,size\n{february}{march}");
+    let ran = Project::new(yaml, &[("orders.csv", &file)]).run(Some("2026-03"), None);
+    let rows = &ran.measure("orders").segments[0].rows;
+    assert_eq!(rows.iter().map(|row| row.current.value).collect::<Vec<_>>(), [30.0, 20.0, 18.0].map(Some));
+    assert!(rows.iter().all(|row| row.previous.is_none()), "{rows:?}");
+}
+
+#[test]
 fn few_cases_that_a_row_pools_follow_from_no_other_figures() {
     let counts = [
         0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 8, 0, 0, 0, 5, 0, 1, 0, 2, 16, 7, 0, 1, 8, 0, 0, 1, 0, 9, 1,

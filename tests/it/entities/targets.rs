@@ -240,6 +240,15 @@ fn amounts_of_entities_that_do_not_add_to_the_whole_are_told() {
         "revenue,,,2026-03,1000,,\nrevenue,city,,2026-03,600,,\nrevenue,north,,2026-03,1,,\nrevenue,port,,2026-03,400,,\n",
     );
     assert_eq!(partly.codes(), [""; 0]);
+    // One that says nothing of the period does not.
+    let silent = in_file(
+        "revenue,,,2026-03,1000,,\nrevenue,city,,2026,7000,,\nrevenue,north,,2026-03,600,,\nrevenue,port,,2026-03,300,,\n",
+    );
+    assert!(
+        silent.check().contains("entities add to 900 EUR, the whole says 1000 EUR"),
+        "{}",
+        silent.check()
+    );
 }
 
 #[test]
@@ -310,7 +319,7 @@ fn an_entity_that_entered_a_value_before_and_none_now_is_told() {
     };
     assert_eq!(
         told(&["north", "south", "port"], &["north", "port", "hill"]),
-        ["`staff` has values of 3 of 4 entities for 2026-03: `south` lacks one"]
+        ["`staff` has values of 3 of 4 entities for 2026-03: none of `south`"]
     );
     assert_eq!(told(&["north"], &["north", "port"]), [""; 0]);
 }
@@ -332,7 +341,8 @@ fn r40_what_is_company_wide_is_the_same_for_all_entities() {
         ("visits.csv", "day\n2026-03-01\n2026-03-02\n2026-03-03\n2026-03-04\n"),
     ];
     for privacy in ["", "privacy: { smallest: 5 }\n"] {
-        let yaml = scorecard("{ name: Shop, by: branch }", TWO_SOURCES, privacy);
+        let events = "events: [{ at: 2026-03-01, note: Flood, entities: [south] }]\n";
+        let yaml = scorecard("{ name: Shop, by: branch }", TWO_SOURCES, &format!("{privacy}{events}"));
         let ran = burst(&Project::new(&yaml, &files));
         for entity in ["north", "south"] {
             let of = ran.of(entity);
@@ -346,6 +356,9 @@ fn r40_what_is_company_wide_is_the_same_for_all_entities() {
                 [Some(10.0), Some(10.0), Some(20.0)],
                 "{entity}"
             );
+            // What happened in the south is told there.
+            let told = objective.measures.iter().filter(|m| !m.events.is_empty()).count();
+            assert_eq!(told, if entity == "south" { objective.measures.len() } else { 0 }, "{entity}");
         }
     }
 }
@@ -365,9 +378,9 @@ fn an_entity_that_is_named_and_has_no_rows_is_told_with_the_one_that_was_meant()
     assert_eq!(
         told,
         [
-            ("no row belongs to the entity `Port`, named by initiative `i`", "did you mean `port`?"),
+            ("there is no entity `Port`, which is named by initiative `i`", "did you mean `port`?"),
             (
-                "no row belongs to the entity `nrth`, named by the target of `late`, initiative `i`",
+                "there is no entity `nrth`, which is named by the target of `late`, initiative `i`",
                 "did you mean `north`?"
             ),
         ]

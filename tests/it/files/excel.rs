@@ -288,6 +288,14 @@ fn numbers_that_are_written_as_a_format_says_are_no_serials() {
     assert_eq!(days("%Y%m", &[202_603, 202_612]), ["2026-03-01", "2026-12-01"]);
     assert_eq!(days("%Y", &[2026]), ["2026-01-01"]);
     assert_eq!(days("%y%m%d", &[260_315]), ["2026-03-15"]);
+    assert_eq!(days("%G%V", &[202_610]), ["2026-03-02"]);
+    assert_eq!(days("%Y%q", &[20_261]), ["2026-01-01"]);
+    assert_eq!(days("%Y%j", &[2_026_062]), ["2026-03-03"]);
+    // One that two formats read differently is counted as a text is.
+    let rows: String =
+        (2..).zip([10_032_026, 11_032_026]).map(|(row, n)| number(row, &Value::from(n))).collect();
+    let two = Book::of("v", &rows).project("v: { type: date, format: [\"%d%m%Y\", \"%m%d%Y\"] }");
+    assert_eq!(super::counts(&table(&two), "v").ambiguous, 2);
     // What the format does not say is one.
     assert_eq!(days("%Y%m", &[46_096]), ["2026-03-15"]);
     assert_eq!(days("%d/%m/%Y", &[46_096]), ["2026-03-15"]);

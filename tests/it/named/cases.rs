@@ -85,13 +85,17 @@ fn all_cases_of_all_measures_add_up_to_their_facts() {
 fn cases_of_durations_stand_in_the_unit_of_their_measure() {
     let yaml = "scorecard: s\ntitle: S\nentity: S\nas_of: 2026-03-31\nsources:\n  rows: { path: orders.csv, time: opened, columns: { id: text, opened: datetime, \
                 closed: datetime } }\nperspectives: { p: { objectives: { o: {} } } }\nmeasures:\n  hours: { title: Hours, objective: o, source: rows, \
-                kind: { sum: closed - opened }, unit: hours, direction: maximise, target: 1, detail: [id] }\n";
+                kind: { sum: closed - opened }, unit: hours, direction: maximise, target: 1, detail: [id] }\n  \
+                mean: { title: Mean, objective: o, source: rows, kind: { ratio: { numerator: sum(closed - opened), denominator: count(*) } }, unit: hours, \
+                direction: maximise, target: 1, detail: [id] }\n";
     let rows = "id,opened,closed\na,2026-03-02 08:00,2026-03-02 08:30\nb,2026-03-03 08:00,2026-03-03 09:15\n";
     let project = Project::new(yaml, &[("orders.csv", rows)]);
     let (_, _, cases) = looked_in(&project, None, false);
     let list = &cases.whole["hours"];
     assert_eq!(list.rows.iter().map(|row| row.amount).collect::<Vec<_>>(), [Some(1.25), Some(0.5)]);
     assert_eq!(list.amount, Some(1.75));
+    let of_ratio = &cases.whole["mean"];
+    assert_eq!(of_ratio.rows.iter().map(|row| row.amount).collect::<Vec<_>>(), [Some(1.25), Some(0.5)]);
     let folder = folder(yaml, rows);
     written(&folder, &["--formats", "html,xlsx"]);
     assert!(text(&folder, "operational.html").contains("Together 1.75"));

@@ -1,6 +1,6 @@
 //! R47: hours, minutes and seconds that may pass between two times; days, business days and months between two days.
 
-use super::line;
+use super::{line, orders, shop};
 use crate::support::{Project, close};
 
 const HEAD: &str = "scorecard: desk\ntitle: Desk\nentity: Desk\nas_of: 2026-04-05\n";
@@ -196,4 +196,28 @@ fn a_number_of_days_is_compared_with_a_number() {
         told.contains("a whole number of days, weeks, months, quarters, years, hours, minutes or seconds"),
         "{told}"
     );
+}
+
+#[test]
+fn formulas_over_times_of_different_units_are_told() {
+    let told = |formula: &str| {
+        let measures = line("hours", "kind: { manual: { values: { 2026-01: 1 } } }, unit: hours")
+            + &line("days", "kind: { manual: { values: { 2026-01: 1 } } }, unit: days")
+            + &line("m", &format!("kind: {{ formula: \"{formula}\" }}"));
+        let codes = shop(&measures, &orders(&[("2026-01-05", "a", 1.0)])).codes();
+        codes.contains(&"mixed-units".to_owned())
+    };
+    for formula in [
+        "least(hours, days)",
+        "hours + abs(days)",
+        "case when hours > 3 then hours else days end",
+        "hours < days",
+    ] {
+        assert!(told(formula), "{formula}");
+    }
+    for formula in
+        ["hours + 24 * days", "hours / days", "case when hours > 3 then 1 else 0 end", "least(hours, 5)"]
+    {
+        assert!(!told(formula), "{formula}");
+    }
 }

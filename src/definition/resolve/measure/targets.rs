@@ -97,22 +97,32 @@ impl<'a> MeasureResolver<'a> {
         whole: &Target,
         entities: &BTreeMap<String, EntityTarget>,
     ) {
-        let tree = self.r.entities.as_ref().and_then(|entities| match &entities.list {
-            EntityList::File { tree, .. } => Some(tree),
-            _ => None,
-        });
-        // What is asked of a zone is all that is asked of its branches, whether each of them has a target or not.
-        let is_below = |id: &String| {
-            tree.is_some_and(|tree| tree.ancestors(id).iter().any(|above| entities.contains_key(above)))
-        };
-        let parts: Vec<&Target> =
-            entities.iter().filter(|(id, _)| !is_below(id)).map(|(_, given)| &given.target).collect();
-        if parts.is_empty() || plan.pooling != Pooling::Flow {
+        if entities.is_empty() || plan.pooling != Pooling::Flow {
             return;
         }
+        let listed = self.r.entities.as_ref();
+        let tree = match listed.map(|listed| &listed.list) {
+            Some(EntityList::File { tree, .. }) => Some(tree),
+            // Who stands below whom is known once the list is read.
+            Some(EntityList::Source { .. }) if listed.is_some_and(|listed| !listed.parents.is_empty()) => {
+                return;
+            }
+            _ => None,
+        };
+        let above = |id: &str| tree.map_or(&[][..], |tree| tree.ancestors(id));
+        let value_of = |id: &str, at: Option<Period>| {
+            let values = values_of(&entities.get(id)?.target);
+            values.into_iter().find(|(own, _)| *own == at).map(|(_, value)| value)
+        };
         let found = values_of(whole).into_iter().find_map(|(period, value)| {
-            let of = |part: &&Target| values_of(part).into_iter().find(|(own, _)| *own == period);
-            let sum: f64 = parts.iter().map(|part| of(part).map(|(_, value)| value)).sum::<Option<f64>>()?;
+            let says = |id: &String| value_of(id, period).is_some();
+            // Of a zone and its branches the highest that says something of the period.
+            let is_part = |id: &&String| {
+                let is_said_below = || entities.keys().any(|other| above(other).contains(*id) && says(other));
+                !above(id).iter().any(says) && (says(id) || !is_said_below())
+            };
+            let parts = entities.keys().filter(is_part);
+            let sum: f64 = parts.map(|id| value_of(id, period)).sum::<Option<f64>>()?;
             ((sum - value).abs() > 1e-6 * value.abs().max(1.0)).then_some((period, sum, value))
         });
         let Some((period, sum, value)) = found else { return };

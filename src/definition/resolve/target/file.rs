@@ -398,7 +398,7 @@ impl<'a> FileTargets<'a> {
         Some(target)
     }
 
-    /// The starts of dated rows, each at the end of the year before its own; empty where none has one.
+    /// The starts of dated rows, each at the end of the year before its own; `None` where none has one.
     fn baseline_of_rows(&self, aim: &TargetContext<'_>) -> Option<Baseline> {
         let mut starts: Vec<(Option<NaiveDate>, f64)> =
             self.starts.iter().map(|start| (start.day, start.value)).collect();
