@@ -1,5 +1,7 @@
 //! A report for each entity of a scorecard.
 
+mod writers;
+
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,13 +9,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use mando::disk::{self, Left, Name};
 use mando::engine::{CaseLists, Cases};
 use mando::evaluate::restatement::Earlier;
+use mando::evaluate::results::Results;
 use mando::model::{ReportSpec, Scorecard};
 use mando::output::{self, RunFolder};
 use mando::problem::Files;
-use mando::render::{OutputRequest, Pages};
+use mando::render::{OutputFile, OutputRequest, Pages};
 use mando::report::ReportExtras;
 use mando::run::{self, Burst, Orders, OtherLanguages, ReportSubject, RunError, Translations};
 
+use self::writers::with_writers;
 use super::answer::Answer;
 use super::console::{fail, report, tell};
 use super::exit_status::ExitStatus;
@@ -120,16 +124,34 @@ pub(super) fn run(
     let bar = progress::ProgressLine::new();
     let folder = &place;
     let left = Left::new(&folder.path());
-    let write = |place: usize, id: &String| {
+    let step = || bar.reports(1 + done.fetch_add(1, Ordering::Relaxed), ids.len());
+    let compute = |place: usize, id: &String| {
         let specs = orders.entities.get(id).map_or(&[][..], Vec::as_slice);
         let cases = cases.lists_of(id, card);
-        let report =
-            EntityReport { id, specs, cases: &cases, folder: folder.part(&names[place]), left: &left };
-        let outcome = write_entity(report, &burst, card, printing);
-        bar.reports(1 + done.fetch_add(1, Ordering::Relaxed), ids.len());
-        outcome
+        let report = EntityReport { place, id, specs, cases, folder: folder.part(&names[place]) };
+        report.rendered(&burst, card, printing)
     };
-    let outcomes = run::in_parallel(&ids, &write);
+    let write = |report: RenderedReport| {
+        let place = report.place;
+        let outcome = report.write(&ids[place], card, &left, printing.answer);
+        step();
+        (place, outcome)
+    };
+    let (without_report, written) = with_writers(&write, |hand_over| {
+        run::in_parallel(&ids, &|place, id| match compute(place, id) {
+            Ok(report) => {
+                hand_over(report);
+                None
+            }
+            Err(outcome) => {
+                step();
+                Some((place, outcome))
+            }
+        })
+    });
+    let mut outcomes: Vec<(usize, Outcome)> = without_report.into_iter().flatten().chain(written).collect();
+    outcomes.sort_by_key(|(place, _)| *place);
+    let outcomes: Vec<Outcome> = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
     disk::keep_names(&folder.path());
     bar.done();
     Ok(tell_outcomes(&burst, folder, &ids, &names, &outcomes, files))
@@ -142,46 +164,65 @@ fn failed(error: &RunError, files: &Files) -> ExitStatus {
 
 /// The reports of one entity: what they are, and where they go.
 struct EntityReport<'a> {
+    /// Its place among the entities.
+    place: usize,
     id: &'a str,
     specs: &'a [ReportSpec],
-    cases: &'a CaseLists,
+    cases: CaseLists,
     folder: RunFolder,
-    left: &'a Left,
 }
 
-fn write_entity(
-    report: EntityReport<'_>,
-    burst: &Burst,
-    card: &Scorecard,
-    printing: &Printing<'_>,
-) -> Outcome {
-    let EntityReport { id, specs, cases, folder, left } = report;
-    let Some(own) = burst.entity(card, id) else { return Outcome::TooFewRows(Some(0)) };
-    if !own.is_reported() {
-        // How many there are is what is withheld of a small group.
-        let is_told = card.privacy.is_none_or(|privacy| own.rows >= u64::from(privacy.smallest));
-        return Outcome::TooFewRows(is_told.then_some(own.rows));
-    }
-    let told = |other: &Scorecard| burst.entity(other, id).map(|told| (told.scorecard, told.results));
-    let others = OtherLanguages { scorecards: printing.translations, told: &told };
-    let own_folder = folder.path();
-    let earlier = printing.earlier.and_then(|(_, earlier)| Some(earlier.join(own_folder.file_name()?)));
-    let restated = earlier.and_then(|earlier| restatement::restated_of(&earlier, &own.results));
-    let extras = ReportExtras { cases: Some(cases), restated: restated.as_ref(), overview: None };
-    let subject = ReportSubject { scorecard: &own.scorecard, results: &own.results, extras };
-    // Entities are written side by side as it is.
-    let pages = Pages { threads: 1, ..printing.pages };
-    match run::render_reports(specs, subject, others, &pages, printing.asked) {
-        Ok((files, replaced)) => {
-            match output::write_part(card, &folder, &own.results.run.id, &files, Some(left)) {
-                Ok(()) => {
-                    printing.answer.add_written_files(card, Some(id), &own.results, &folder, &files);
-                    Outcome::Written(replaced)
-                }
-                Err(error) => Outcome::Unwritten(folder, error),
-            }
+impl EntityReport<'_> {
+    /// The files, not written yet; or why there are none.
+    fn rendered(
+        self,
+        burst: &Burst,
+        card: &Scorecard,
+        printing: &Printing<'_>,
+    ) -> Result<RenderedReport, Outcome> {
+        let EntityReport { place, id, specs, cases, folder } = self;
+        let Some(own) = burst.entity(card, id) else { return Err(Outcome::TooFewRows(Some(0))) };
+        if !own.is_reported() {
+            // How many there are is what is withheld of a small group.
+            let is_told = card.privacy.is_none_or(|privacy| own.rows >= u64::from(privacy.smallest));
+            return Err(Outcome::TooFewRows(is_told.then_some(own.rows)));
         }
-        Err(error) => Outcome::Failed(error),
+        let told = |other: &Scorecard| burst.entity(other, id).map(|told| (told.scorecard, told.results));
+        let others = OtherLanguages { scorecards: printing.translations, told: &told };
+        let own_folder = folder.path();
+        let earlier = printing.earlier.and_then(|(_, earlier)| Some(earlier.join(own_folder.file_name()?)));
+        let restated = earlier.and_then(|earlier| restatement::restated_of(&earlier, &own.results));
+        let extras = ReportExtras { cases: Some(&cases), restated: restated.as_ref(), overview: None };
+        let subject = ReportSubject { scorecard: &own.scorecard, results: &own.results, extras };
+        // Entities are rendered side by side as it is.
+        let pages = Pages { threads: 1, ..printing.pages };
+        let (files, replaced) =
+            run::render_reports(specs, subject, others, &pages, printing.asked).map_err(Outcome::Failed)?;
+        Ok(RenderedReport { place, folder, results: own.results, files, replaced })
+    }
+}
+
+/// The files of one entity, to be written.
+struct RenderedReport {
+    /// The place of its entity among all.
+    place: usize,
+    folder: RunFolder,
+    results: Results,
+    files: Vec<OutputFile>,
+    /// Characters that no font can show.
+    replaced: Vec<char>,
+}
+
+impl RenderedReport {
+    fn write(self, id: &str, card: &Scorecard, left: &Left, answer: &Answer) -> Outcome {
+        let RenderedReport { folder, results, files, replaced, .. } = self;
+        match output::write_part(card, &folder, &results.run.id, &files, Some(left)) {
+            Ok(()) => {
+                answer.add_written_files(card, Some(id), &results, &folder, &files);
+                Outcome::Written(replaced)
+            }
+            Err(error) => Outcome::Unwritten(folder, error),
+        }
     }
 }
 
