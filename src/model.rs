@@ -2,6 +2,7 @@
 
 pub mod amounts;
 mod brand;
+pub mod casts;
 mod cell;
 pub mod compared;
 mod control;
@@ -11,7 +12,10 @@ mod engine;
 mod entity;
 mod header;
 mod location;
+mod looked_at;
 mod measure;
+mod naming;
+pub mod outcomes;
 mod part;
 mod repeats;
 mod report;
@@ -40,10 +44,12 @@ pub use header::{Column, OpenError};
 pub use location::{
     Edge, Link, Location, NAMED_DAY, NamedDate, days, fits, folders, partition, shown_by_pattern,
 };
+pub use looked_at::{Cast, CastColumn, ComparedTexts, UnboundColumn};
 pub use measure::{
     Axis, AxisOrder, CaseColumn, Detail, Drive, Entry, Format, Lookback, Measure, OnlyRows, PriceVolume,
     Scale,
 };
+pub use naming::NamedBy;
 pub use repeats::varying_columns;
 pub use report::{BookSize, FORMATS, Lists, PAGES, PageList, Paper, ReportSpec, Subjects, TREND, TRENDS};
 pub use scoring::{Edges, Judgement, Scoring};

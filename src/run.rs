@@ -1,6 +1,7 @@
 //! The pipeline from a checked scorecard to its files: each step a plain function from one value to the next.
 
 mod advice;
+mod beginnings;
 mod cases;
 mod computed;
 mod editions;
@@ -167,8 +168,9 @@ async fn computed(
         true => entities::named(scorecard, &facts),
         false => (tree, unassigned),
     };
-    if with_entities {
-        named_entities::warn(scorecard, &tree, &mut problems);
+    match with_entities {
+        true => named_entities::warn(scorecard, &tree, &mut problems),
+        false => named_entities::warn_by_texts(scorecard, &data, &mut problems),
     }
     let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);
@@ -189,6 +191,7 @@ async fn computed(
     percents::warn(scorecard, &card, &mut problems);
     not_entered::warn(scorecard, &period, &mut problems);
     times::warn(&data, &mut problems);
+    beginnings::warn(scorecard, &facts, &mut problems);
     texts::warn(scorecard, sheet, &data, &mut problems);
     warnings::lost_digits(scorecard, &facts, &mut problems);
     warnings::between_waves(scorecard, &facts, &mut problems);

@@ -12,6 +12,8 @@ use super::expected::ExpectedCell;
 use super::overlap::Overlap;
 use super::texts::for_each_text;
 use crate::locale::missing::is_missing;
+use crate::measure::expression::{day_of_epoch, days_since_epoch};
+use crate::model::ComparedTexts;
 
 /// Rows that found no partner in a join.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +77,27 @@ pub(crate) struct TableFacts {
     pub(super) overlap: Option<Overlap>,
     pub(super) without_customer: u64,
     pub(super) amounts: AmountCounts,
+    pub(super) to_come: BTreeMap<String, DatesToCome>,
+    pub(super) below_zero: BTreeMap<String, u64>,
+}
+
+/// Dates of a column that come after the newest row that counts: whatever as-of is, none of its own is missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(crate) struct DatesToCome {
+    /// Rows by their date, which is told in days.
+    pub(super) later: BTreeMap<i32, u64>,
+    /// Rows that have none.
+    pub(crate) blank: u64,
+}
+
+impl DatesToCome {
+    /// The rows with a date after as-of, and the latest of these dates.
+    pub(crate) fn after(&self, as_of: NaiveDate) -> Option<(u64, NaiveDate)> {
+        let first = days_since_epoch(as_of).checked_add(1)?;
+        let after = self.later.range(first..);
+        let (last, _) = self.later.last_key_value().filter(|(day, _)| **day >= first)?;
+        Some((after.map(|(_, rows)| rows).sum(), day_of_epoch(*last)))
+    }
 }
 
 /// Where rows went:
@@ -177,6 +200,8 @@ pub struct CellCount {
 pub struct TextCounts {
     /// Of the texts that it is compared with, those that stand in it.
     pub found: BTreeSet<String>,
+    /// The same of those that are compared in small letters.
+    pub found_folded: BTreeSet<String>,
     /// Words for no value, as written, and how many cells hold each.
     pub missing: BTreeMap<String, u64>,
     /// Its different texts as long as they are few. They are not kept for later runs: they may be of people.
@@ -192,16 +217,23 @@ impl TextCounts {
     const FEW: usize = 200;
 
     /// Takes in texts of a column that is compared with others.
-    pub(super) fn take(&mut self, texts: &ArrayRef, compared: &BTreeSet<String>) {
+    pub(super) fn take(&mut self, texts: &ArrayRef, compared: &ComparedTexts) {
         for_each_text(texts, |text, count| {
             if is_missing(text) {
                 *self.missing.entry(text.to_owned()).or_default() += count;
             }
             // Who meant another text is told which there are.
-            if self.found.len() == compared.len() || self.found.contains(text) {
+            let is_done = self.found_folded.len() == compared.folded.len();
+            if is_done && (self.found.len() == compared.exact.len() || self.found.contains(text)) {
                 return;
             }
-            if compared.contains(text) {
+            if !is_done {
+                let small = text.to_lowercase();
+                if compared.folded.contains(&small) {
+                    self.found_folded.insert(small);
+                }
+            }
+            if compared.exact.contains(text) {
                 self.found.insert(text.to_owned());
             } else if !self.are_many && !self.texts.contains(text) {
                 self.hold(text.to_owned());
@@ -220,6 +252,7 @@ impl TextCounts {
     /// Takes over what a later file says.
     pub(super) fn extend(&mut self, later: TextCounts) {
         self.found.extend(later.found);
+        self.found_folded.extend(later.found_folded);
         for (word, cells) in later.missing {
             *self.missing.entry(word).or_default() += cells;
         }

@@ -81,13 +81,19 @@ impl DerivedTables<'_> {
         let transform = RowTransform::new(self.context, &rows.schema, source, &[], self.wanted, self.as_of);
         let (transform, mut seen) = (transform.map_err(&engine)?, RowStats::default());
         let rows = rows.widened(&transform, &mut seen).map_err(&engine)?;
-        let rows = rows.filtered(&transform, &mut seen).map_err(&engine)?;
+        let rows = rows.filtered(&transform, &[], &mut seen).map_err(&engine)?;
         let rows = match &source.allocate {
             Some(column) => with_row_shares(rows, column).map_err(|error| engine(error.into()))?,
             None => rows,
         };
         let counts = Counts { read, filtered: read - rows.count(), ..Counts::default() };
-        Ok(table(source, rows, counts, self.as_of, AmountCounts::default()))
+        let table = table(source, rows, counts, self.as_of, AmountCounts::default());
+        Ok(Table {
+            cells: seen.met.among(Vec::new()),
+            to_come: seen.met.to_come(),
+            below_zero: seen.met.below_zero(),
+            ..table
+        })
     }
 }
 

@@ -14,6 +14,21 @@ pub enum ExpectedCell {
     Truth,
     /// A day with the name of its month.
     NamedMonth,
+    /// A number that `cast` reads.
+    CastNumber,
+    /// A whole number that it does.
+    CastWhole,
+    /// A date that it does.
+    CastDate,
+    /// Yes or no by the words that it knows.
+    CastTruth,
+}
+
+/// What to do where an expression reads texts by `cast`.
+fn cast_help(what: &str, kind: &str) -> String {
+    format!(
+        "`cast` reads {what}, and what it cannot read has no value: declare the column (`type: {kind}` reads more), or say what stands in its place (`coalesce(cast(…), …)`)"
+    )
 }
 
 impl ExpectedCell {
@@ -39,6 +54,10 @@ impl ExpectedCell {
                     "say whether it is a yes or a no: `{{ type: bool, true: [\"{word}\"] }}`, or `false: [\"{word}\"]`"
                 )
             }
+            ExpectedCell::CastNumber => cast_help("numbers as `1234.5`", "number"),
+            ExpectedCell::CastWhole => cast_help("whole numbers as `1234`", "integer"),
+            ExpectedCell::CastDate => cast_help("days as `2026-03-31`", "date"),
+            ExpectedCell::CastTruth => cast_help("yes and no by words for them", "bool"),
             ExpectedCell::NamedMonth => format!(
                 "names of months are read in {MONTHS_READ_IN}; correct them, list their codes under `absent`, or raise `rejects: {{ at_most: … }}`"
             ),

@@ -18,8 +18,9 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext, ident};
 
 use super::cell::EXAMPLES;
+use super::evaluation::bound;
 use super::near_keys::near_match;
-use super::row_transform::{Condition, bound};
+use super::row_transform::Condition;
 use super::rows::Rows;
 use super::unique::key_text;
 use super::{DAY, DataError, LEFT_ROW, Nearly, Unmatched};

@@ -49,7 +49,8 @@ impl<'a> Patterns<'a> {
     pub(super) fn fit_digits(&self, text: &str) -> bool {
         self.all.iter().any(|pattern| match pattern {
             Pattern::Fields(items) => {
-                digits_of(items) == Some(text.len()) && by_pattern(text, items).is_some()
+                let has_digits = digits_of(items) == Some(text.len()) || zero_before(text, items).is_some();
+                has_digits && by_pattern(text, items).is_some()
             }
             Pattern::Epoch(_) => false,
         })
@@ -88,12 +89,25 @@ fn since_1970(text: &str, per_second: i64) -> Option<DateText> {
 }
 
 fn by_pattern(text: &str, items: &[Item<'_>]) -> Option<DateText> {
+    let whole = zero_before(text, items);
+    let text = whole.as_deref().unwrap_or(text);
     let mut parsed = Parsed::new();
     let rest = read_by(&mut parsed, text, items, has_its_digits)?;
     if !rest.is_empty() {
         return None;
     }
     written(parsed).filter(|written| YEARS.contains(&written.day.year()))
+}
+
+/// A text with the zero that it lost where it was a number: `12024` by `%m%Y` is `012024`. `None` where it has all its digits, or the
+/// pattern begins with a year of four.
+fn zero_before(text: &str, items: &[Item<'_>]) -> Option<String> {
+    let begins_with_year = matches!(items.first(), Some(Item::Numeric(Numeric::Year | Numeric::IsoYear, _)));
+    let is_lost = !begins_with_year
+        && items.len() > 1
+        && digits_of(items) == Some(text.len() + 1)
+        && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_lost.then(|| format!("0{text}"))
 }
 
 /// How many digits a pattern has; `None` where it has anything else, or fields of any length.

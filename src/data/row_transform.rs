@@ -11,8 +11,6 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::DFSchema;
 use datafusion::error::DataFusionError;
 use datafusion::logical_expr::ExprSchemable;
-use datafusion::logical_expr::simplify::SimplifyContext;
-use datafusion::optimizer::simplify_expressions::ExprSimplifier;
 use datafusion::physical_expr::PhysicalExpr;
 use datafusion::prelude::{Expr, SessionContext, lit};
 use datafusion::scalar::ScalarValue;
@@ -20,9 +18,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Counts;
 use super::amounts::{AmountCounts, RowFate};
+use super::evaluation::{bound, physical};
 use super::ingest::sink::RowsAfterAsOf;
 use super::reserved::{DAY, FILE, LINE};
-use crate::measure::expression::{bind_as_of, day_of_epoch, days_since_epoch};
+use super::row_checks::{Met, RowChecks};
+use crate::measure::expression::{day_of_epoch, days_since_epoch};
 use crate::model::{FeedFile, Source};
 
 /// What is done to every batch of a source's rows.
@@ -33,6 +33,7 @@ pub(super) struct RowTransform {
     /// Days from and until which rows of each file count.
     limits: Vec<(Option<i32>, Option<i32>)>,
     filter: Option<Condition>,
+    checks: RowChecks,
 }
 
 /// A condition on rows.
@@ -70,6 +71,8 @@ pub(super) struct RowStats {
     pub(super) last_after: Option<i32>,
     pub(super) without_customer: u64,
     pub(super) amounts: AmountCounts,
+    /// What expressions met that they cannot use.
+    pub(super) met: Met,
 }
 
 impl RowStats {
@@ -91,6 +94,7 @@ impl RowStats {
         self.last_after = self.last_after.max(other.last_after);
         self.without_customer += other.without_customer;
         self.amounts.extend(&other.amounts);
+        self.met.extend(other.met);
     }
 
     /// The latest day of a row after as-of.
@@ -214,7 +218,14 @@ impl RowTransform {
         let limits = |file: &FeedFile| (file.from.map(days_since_epoch), file.until.map(days_since_epoch));
         let limits: Vec<_> = files.iter().map(limits).collect();
         let is_limited = limits.iter().any(|limit| *limit != (None, None));
-        Ok(RowTransform { columns, schema, limits: if is_limited { limits } else { Vec::new() }, filter })
+        let checks = RowChecks::new(context, &schema, source, as_of)?;
+        Ok(RowTransform {
+            columns,
+            schema,
+            limits: if is_limited { limits } else { Vec::new() },
+            filter,
+            checks,
+        })
     }
 
     /// The columns of widened rows.
@@ -267,6 +278,17 @@ impl RowTransform {
         days.iter().zip(files.iter()).map(|row| Some(within(row))).collect()
     }
 
+    /// Looks at what expressions over the rows of a batch meet, before the source's condition leaves some out; `shown` is how
+    /// messages call its files.
+    pub(super) fn look(
+        &self,
+        batch: &RecordBatch,
+        shown: &[String],
+        seen: &mut RowStats,
+    ) -> Result<(), DataFusionError> {
+        self.checks.look(batch, shown, &mut seen.met)
+    }
+
     /// The rows of a batch that meet the source's condition.
     pub(super) fn filter(
         &self,
@@ -279,18 +301,6 @@ impl RowTransform {
         seen.amounts.lose(RowFate::Filtered, &batch, &kept);
         Ok(kept)
     }
-}
-
-/// An expression ready to be evaluated. Functions such as `coalesce` exist for DataFusion only until it has simplified
-/// them.
-pub(super) fn physical(
-    context: &SessionContext,
-    expr: Expr,
-    known: &DFSchema,
-) -> Result<Arc<dyn PhysicalExpr>, DataFusionError> {
-    let simplifying = SimplifyContext::builder().with_schema(Arc::new(known.clone())).build();
-    let simplifier = ExprSimplifier::new(simplifying);
-    context.create_physical_expr(simplifier.simplify(simplifier.coerce(expr, known)?)?, known)
 }
 
 /// A schema without what only reading needed.
@@ -313,9 +323,4 @@ pub(super) fn held(kind: DataType) -> DataType {
         DataType::Utf8View | DataType::LargeUtf8 => DataType::Utf8,
         other => other,
     }
-}
-
-/// An expression for a run with this as-of day.
-pub(super) fn bound(expr: &Expr, as_of: Option<NaiveDate>) -> Expr {
-    as_of.map_or_else(|| expr.clone(), |day| bind_as_of(expr, day))
 }

@@ -12,8 +12,9 @@ use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
 use datafusion::prelude::{DataFrame, Expr, SessionContext};
 
+use super::evaluation::physical;
 use super::reserved::{FILE, LINE};
-use super::row_transform::{Condition, RowStats, RowTransform, held, physical};
+use super::row_transform::{Condition, RowStats, RowTransform, held};
 
 /// Rows of one schema.
 #[derive(Clone)]
@@ -112,12 +113,14 @@ impl Rows {
         Rows::some(Arc::clone(transform.schema()), widened)
     }
 
-    /// Keeps the rows that meet the source's condition.
+    /// Keeps the rows that meet the source's condition; `shown` is how messages call its files.
     pub(super) fn filtered(
         self,
         transform: &RowTransform,
+        shown: &[String],
         seen: &mut RowStats,
     ) -> Result<Rows, DataFusionError> {
+        self.batches.iter().try_for_each(|batch| transform.look(batch, shown, seen))?;
         let kept = self.batches.into_iter().map(|batch| transform.filter(batch, seen));
         Rows::some(self.schema, kept)
     }

@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 
 use chrono::NaiveDate;
 
-use super::row_transform::bound;
+use super::evaluation::bound;
 use crate::calendar::Calendar;
 use crate::model::{Feed, FeedFile, Join, Source, Take};
 
@@ -34,6 +34,9 @@ pub(super) fn of_source(source: &Source, as_of: Option<NaiveDate>, text: &mut dy
         rejects_at_most,
         compared,
         amounts,
+        casts,
+        unbound,
+        weights,
     } = source;
     for (name, expr) in derive {
         write!(text, "{name:?} = {:?}", bound(expr, as_of))?;
@@ -41,6 +44,20 @@ pub(super) fn of_source(source: &Source, as_of: Option<NaiveDate>, text: &mut dy
     let bound = |expr: &Option<_>| expr.as_ref().map(|expr| bound(expr, as_of));
     write!(text, "{:?}", (id, bound(filter), bound(day), time, time_zone, customer, entity, unique))?;
     write!(text, "{:?}", (allocate, keep, history_starts, rejects_at_most, compared, amounts))?;
+    for of in casts {
+        write!(text, "{:?}", of.column)?;
+        for cast in &of.casts {
+            write!(
+                text,
+                "{:?}",
+                (bound(&Some(cast.value.clone())), bound(&Some(cast.read.clone())), bound(&cast.when))
+            )?;
+        }
+    }
+    write!(text, "{:?}", unbound.iter().map(|of| &of.column).collect::<Vec<_>>())?;
+    for (weight, _) in weights {
+        write!(text, "{:?}", super::evaluation::bound(weight, as_of))?;
+    }
     // Which version of a row is the last one depends on the day.
     write!(text, "{:?}", recorded.as_ref().map(|recorded| (recorded, as_of)))
 }

@@ -142,7 +142,9 @@ impl Streamed {
         Some(TableFacts {
             columns: self.0.schema.fields().iter().map(|field| field.name().clone()).collect(),
             counts: feed.counts(seen.counts),
-            cells: feed.cells.clone(),
+            cells: seen.met.among(feed.cells.clone()),
+            to_come: seen.met.to_come(),
+            below_zero: seen.met.below_zero(),
             rejects: feed.rejected_rows(),
             first_day,
             last_day,
@@ -159,7 +161,9 @@ impl Streamed {
     pub(crate) fn forms(&self, wished: &TextForms) -> TextForms {
         let Inner { source, feed, layout, .. } = &*self.0;
         let exprs = source.derive.iter().map(|(_, expr)| expr).chain(&source.filter).chain(&source.day);
-        let worked: BTreeSet<String> = exprs.flat_map(columns_of).collect();
+        let casts = source.casts.iter().flat_map(|of| &of.casts);
+        let looked_at = casts.flat_map(|cast| [Some(&cast.read), cast.when.as_ref()].into_iter().flatten());
+        let worked: BTreeSet<String> = exprs.chain(looked_at).flat_map(columns_of).collect();
         let is_text = |at: usize| {
             let mut of_files = layout.files.iter().filter_map(|file| file.columns.get(&at));
             let is_plain = |column: &FileColumn| {
@@ -338,7 +342,8 @@ impl Inner {
         let transform = RowTransform::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
         let (source_of, as_of, seen) = (Arc::clone(source), self.as_of, RowStats::of(source));
-        let mut out = TransformSink { source: source_of, as_of, transform, sender, seen, file_days };
+        let shown = feed.files.iter().map(|file| file.shown.clone()).collect();
+        let mut out = TransformSink { source: source_of, as_of, transform, shown, sender, seen, file_days };
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
         let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
         let (hashes, after) = (self.sessions.hashes(), after.as_ref());
@@ -373,6 +378,8 @@ struct TransformSink {
     source: Arc<Source>,
     as_of: Option<NaiveDate>,
     transform: RowTransform,
+    /// How messages call its files.
+    shown: Vec<String>,
     sender: Sender<Result<RecordBatch, DataFusionError>>,
     seen: RowStats,
     file_days: Option<FileDays>,
@@ -385,6 +392,7 @@ impl Sink for TransformSink {
             if let Some(days) = &mut self.file_days {
                 days.add(&batch);
             }
+            self.transform.look(&batch, &self.shown, &mut self.seen)?;
             let batch = self.transform.filter(batch, &mut self.seen)?;
             self.seen.count_rows(&batch, &self.source, self.as_of);
             let batch = finished(&batch)?;

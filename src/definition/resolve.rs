@@ -47,7 +47,8 @@ use super::open::{Draft, ScorecardDraft};
 use crate::calendar::Grain;
 use crate::measure::entered_source;
 use crate::model::{
-    Brand, Column, EnteredRow, Measure, OpenError, Privacy, Scorecard, Source, amounts, compared,
+    Brand, Column, Control, EnteredRow, Measure, OpenError, Privacy, Scorecard, Source, amounts, casts,
+    compared, outcomes,
 };
 use crate::problem::{Problem, Problems};
 
@@ -120,8 +121,8 @@ pub fn resolve(
     let (false, Some(id)) = (kept.has_errors(), &document.scorecard) else {
         return (None, kept);
     };
-    let sources = finished_sources(part::read(sources, entities.as_ref()), &parts.measures);
-    let scorecard = Scorecard {
+    let sources = finished_sources(part::read(sources, entities.as_ref()), &parts.measures, &controls);
+    let mut scorecard = Scorecard {
         id: id.value.clone(),
         title: title.unwrap_or_else(|| id.value.clone()),
         mission,
@@ -152,6 +153,7 @@ pub fn resolve(
         reports,
         engine: sheet.engine.clone(),
     };
+    compared::mark_entities(&mut scorecard);
     (Some(scorecard), kept)
 }
 
@@ -174,10 +176,12 @@ fn without_echoes(problems: Problems, echoes: &ConsequentCauses) -> Problems {
 }
 
 /// All sources, with those that people's entries are and with marks at columns that measures compare and add up.
-fn finished_sources(mut sources: Vec<Source>, measures: &[Measure]) -> Vec<Source> {
+fn finished_sources(mut sources: Vec<Source>, measures: &[Measure], controls: &[Control]) -> Vec<Source> {
     sources.extend(measures.iter().filter_map(entered_values));
-    compared::mark_columns(&mut sources, measures);
+    compared::mark_columns(&mut sources, measures, controls);
     amounts::mark_columns(&mut sources, measures);
+    casts::mark_columns(&mut sources, measures, controls);
+    outcomes::mark_columns(&mut sources, measures);
     sources
 }
 

@@ -151,6 +151,7 @@ pub fn read_by<'t>(
         let read = match item {
             Item::Numeric(Numeric::Nanosecond, _) => Some(fraction(parsed, rest)?),
             item if is_month_name(item) => named(parsed, rest, items.get(at + 1)),
+            item if is_offset(item) => utc(parsed, rest),
             _ => None,
         };
         let after = match read {
@@ -162,6 +163,23 @@ pub fn read_by<'t>(
         }
         rest = after;
     }
+    Some(rest)
+}
+
+/// Whether a piece of a pattern stands for the time between a clock and UTC.
+fn is_offset(item: &Item<'_>) -> bool {
+    use Fixed::{TimezoneOffset, TimezoneOffsetColon, TimezoneOffsetDoubleColon, TimezoneOffsetTripleColon};
+    let Item::Fixed(fixed) = item else { return false };
+    matches!(
+        fixed,
+        TimezoneOffset | TimezoneOffsetColon | TimezoneOffsetDoubleColon | TimezoneOffsetTripleColon
+    )
+}
+
+/// What is left behind `Z`, which says that a time is UTC's; `None` where an offset is written otherwise.
+fn utc<'t>(parsed: &mut Parsed, text: &'t str) -> Option<&'t str> {
+    let rest = text.trim_start().strip_prefix(['Z', 'z'])?;
+    parsed.set_offset(0).ok()?;
     Some(rest)
 }
 

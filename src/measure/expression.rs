@@ -26,7 +26,7 @@ mod typed;
 
 use datafusion::prelude::Expr;
 
-pub(crate) use chain::added;
+pub(crate) use chain::{added, joined};
 pub use days::{as_of, bind_as_of, date_literal, day_of_epoch, days_since_epoch};
 pub(crate) use exact_amount::exactly;
 pub(crate) use names::{named, names};

@@ -37,6 +37,8 @@ pub struct Plan {
     pub reversed: Option<String>,
     /// Component that counts the answers outside their scale, which are left out and told.
     pub outside: Option<String>,
+    /// What answers of a survey are weighed by, as its column has it: one below 0 counts nothing, and is told.
+    pub weight: Option<Expr>,
     /// How chance variation is estimated.
     pub interval: IntervalMethod,
     /// Size of the finite population that the sample was drawn from; the total's interval shrinks by it.
@@ -101,6 +103,7 @@ impl Plan {
             left_out: None,
             reversed: None,
             outside: None,
+            weight: None,
             interval,
             population: None,
             people: Arc::default(),

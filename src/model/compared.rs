@@ -3,13 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use datafusion::arrow::datatypes::DataType;
 use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
-use datafusion::logical_expr::expr::InList;
+use datafusion::logical_expr::expr::{Cast, InList, ScalarFunction};
 use datafusion::logical_expr::{BinaryExpr, Case, Operator};
 use datafusion::prelude::Expr;
 use datafusion::scalar::ScalarValue;
 
-use super::{Axis, Measure, Origin, SegmentTarget, Source, Take};
+use super::{
+    Axis, ComparedTexts, Control, EntityList, Measure, Origin, Scorecard, SegmentTarget, Source, Take,
+};
 use crate::measure::{Basis, Component, Part, Reduction};
 
 /// A text that a column is compared with.
@@ -21,6 +24,8 @@ pub struct Comparison {
     pub column: String,
     /// The text.
     pub text: String,
+    /// Whether capital and small letters are one.
+    pub is_folded: bool,
     /// The first measure that compares; `None` where a source does.
     pub measure: Option<String>,
     /// The source whose cells the column holds, and what it is called there.
@@ -37,14 +42,14 @@ pub struct KeyColumn {
 }
 
 /// Every text that is compared with a column of cells, each once.
-pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> {
-    let (mut found, mut known): (Vec<Comparison>, BTreeSet<[String; 3]>) = (Vec::new(), BTreeSet::new());
-    let mut add = |source: &str, measure: Option<&str>, pairs: Vec<(String, String)>| {
-        for (column, text) in pairs {
-            let is_new = known.insert([source, &column, &text].map(str::to_owned));
+pub fn comparisons(sources: &[Source], measures: &[Measure], controls: &[Control]) -> Vec<Comparison> {
+    let (mut found, mut known) = (Vec::<Comparison>::new(), BTreeSet::<([String; 3], bool)>::new());
+    let mut add = |source: &str, measure: Option<&str>, pairs: Vec<Pair>| {
+        for Pair { column, text, is_folded } in pairs {
+            let is_new = known.insert(([source, &column, &text].map(str::to_owned), is_folded));
             if let (true, Some(cells)) = (is_new, origin_of_cells(sources, source, &column)) {
                 let (source, measure) = (source.to_owned(), measure.map(str::to_owned));
-                found.push(Comparison { source, column, text, measure, cells });
+                found.push(Comparison { source, column, text, is_folded, measure, cells });
             }
         }
     };
@@ -72,18 +77,23 @@ pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> 
             add(source, Some(&measure.id), vec![segment]);
         }
     }
+    for component in controls.iter().flat_map(|control| &control.plan.components) {
+        let exprs = exprs_of(component, &[]).into_iter();
+        exprs.for_each(|expr| add(&component.rows.source, None, pairs(expr)));
+    }
     found
 }
 
 /// Source, column and text of the segments that have targets of their own, where a column says to which segment a row belongs.
-fn segments_with_targets(measure: &Measure) -> Vec<(&str, (String, String))> {
+fn segments_with_targets(measure: &Measure) -> Vec<(&str, Pair)> {
     let Some(component) = measure.plan.queried_components().first() else { return Vec::new() };
     let of_entities = measure.entity_targets.values().map(|own| &own.target);
     let targets = measure.target.iter().chain(of_entities).flat_map(|target| &target.segments);
     let rows_of = |target: &SegmentTarget| {
         let axis = measure.segments.iter().find(|axis| axis.id == target.axis)?;
         let [Expr::Column(column)] = axis.by.as_slice() else { return None };
-        Some((component.rows.source.as_str(), (column.name.clone(), target.value.clone())))
+        let (column, text) = (column.name.clone(), target.value.clone());
+        Some((component.rows.source.as_str(), Pair { column, text, is_folded: false }))
     };
     targets.filter_map(rows_of).collect()
 }
@@ -114,14 +124,47 @@ pub fn key_columns(sources: &[Source], measures: &[Measure]) -> Vec<KeyColumn> {
     found.into_iter().map(|(cells, is_customer)| KeyColumn { cells, is_customer }).collect()
 }
 
+/// The columns that say which entities there are, and those above them: each by the source whose cells it holds, and what it is
+/// called there. None where the entities are listed in a file.
+pub fn entity_columns(scorecard: &Scorecard) -> BTreeSet<(String, String)> {
+    let sources = scorecard.sources.as_slice();
+    let Some(entities) = &scorecard.entities else { return BTreeSet::new() };
+    let columns: Vec<(&str, &String)> = match &entities.list {
+        EntityList::File { .. } => Vec::new(),
+        EntityList::Rows => {
+            sources.iter().filter_map(|source| Some((source.id.as_str(), source.entity.as_ref()?))).collect()
+        }
+        EntityList::Source { id, entity, .. } => {
+            entities.parents.iter().chain([entity]).map(|column| (id.as_str(), column)).collect()
+        }
+    };
+    columns.into_iter().filter_map(|(source, column)| origin_of_cells(sources, source, column)).collect()
+}
+
+/// Writes at each source which of its columns say whether there are the entities that the definition names.
+pub fn mark_entities(scorecard: &mut Scorecard) {
+    let named: BTreeSet<String> =
+        scorecard.named_entities().into_iter().map(|(entity, _)| entity.to_owned()).collect();
+    if named.is_empty() {
+        return;
+    }
+    for (id, column) in entity_columns(scorecard) {
+        if let Some(source) = scorecard.sources.iter_mut().find(|source| source.id == id) {
+            source.compared.entry(column).or_default().exact.extend(named.iter().cloned());
+        }
+    }
+}
+
 /// Writes at each source which of its columns are looked at.
-pub fn mark_columns(sources: &mut [Source], measures: &[Measure]) {
-    let mut asked: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+pub fn mark_columns(sources: &mut [Source], measures: &[Measure], controls: &[Control]) {
+    let mut asked: BTreeMap<(String, String), ComparedTexts> = BTreeMap::new();
     for key in key_columns(sources, measures) {
         asked.entry(key.cells).or_default();
     }
-    for comparison in comparisons(sources, measures) {
-        asked.entry(comparison.cells).or_default().insert(comparison.text);
+    for comparison in comparisons(sources, measures, controls) {
+        let texts = asked.entry(comparison.cells).or_default();
+        let texts = if comparison.is_folded { &mut texts.folded } else { &mut texts.exact };
+        texts.insert(comparison.text);
     }
     for ((id, column), texts) in asked {
         if let Some(source) = sources.iter_mut().find(|source| source.id == id) {
@@ -162,7 +205,7 @@ pub(super) fn origin_of_cells(sources: &[Source], id: &str, column: &str) -> Opt
 }
 
 /// The expressions of a component that may compare.
-fn exprs_of<'a>(component: &'a Component, segments: &'a [Axis]) -> Vec<&'a Expr> {
+pub(super) fn exprs_of<'a>(component: &'a Component, segments: &'a [Axis]) -> Vec<&'a Expr> {
     let mut all: Vec<&Expr> = component.rows.filter.iter().collect();
     all.extend(segments.iter().flat_map(|axis| &axis.by));
     match &component.basis {
@@ -187,12 +230,21 @@ fn exprs_of<'a>(component: &'a Component, segments: &'a [Axis]) -> Vec<&'a Expr>
     all
 }
 
+/// A column and a text that it is compared with.
+struct Pair {
+    column: String,
+    text: String,
+    is_folded: bool,
+}
+
 /// Columns and the texts that an expression compares them with.
-fn pairs(expr: &Expr) -> Vec<(String, String)> {
+fn pairs(expr: &Expr) -> Vec<Pair> {
     let mut found = Vec::new();
     let mut add = |column: &Expr, text: &Expr| {
-        if let (Expr::Column(column), Some(text)) = (column, literal(text)) {
-            found.push((column.name.clone(), text.to_owned()));
+        // Nobody means a row that says nothing.
+        let text = literal(text).filter(|text| !text.is_empty());
+        if let (Some((column, is_folded)), Some(text)) = (folded(column), text) {
+            found.push(Pair { column: column.to_owned(), text: text.to_owned(), is_folded });
         }
     };
     // The way through never fails.
@@ -211,6 +263,21 @@ fn pairs(expr: &Expr) -> Vec<(String, String)> {
         Ok(TreeNodeRecursion::Continue)
     });
     found
+}
+
+/// The column that is compared as it stands, or in small letters: which of both.
+fn folded(expr: &Expr) -> Option<(&str, bool)> {
+    match expr {
+        Expr::Column(column) => Some((&column.name, false)),
+        Expr::Cast(Cast { expr, field }) if *field.data_type() == DataType::Utf8 => folded(expr),
+        Expr::ScalarFunction(ScalarFunction { func, args }) => match (func.name(), args.as_slice()) {
+            ("lower", [of]) => Some((folded(of)?.0, true)),
+            // Cells have no blanks around them.
+            ("btrim", [of]) => folded(of),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn literal(expr: &Expr) -> Option<&str> {

@@ -8,6 +8,7 @@ use datafusion::prelude::Expr;
 
 use super::cell::CellRule;
 use super::location::{Location, NamedDate};
+use super::looked_at::{CastColumn, ComparedTexts, UnboundColumn};
 use super::{Column, Database};
 use crate::calendar::{Duration, Grain};
 
@@ -209,9 +210,15 @@ pub struct Source {
     /// Largest share of unreadable cells of a column, or of rejected rows.
     pub rejects_at_most: f64,
     /// Columns of its files whose texts are looked at, and what each is compared with: nothing where it is a key.
-    pub compared: BTreeMap<String, BTreeSet<String>>,
+    pub compared: BTreeMap<String, ComparedTexts>,
     /// Columns of its rows that measures add up: what they come to is followed from the files to the figures.
     pub amounts: BTreeSet<String>,
+    /// Texts of its rows that expressions read as something else.
+    pub casts: Vec<CastColumn>,
+    /// Columns of its rows that conditions and values take as they stand, without a look at as-of.
+    pub unbound: Vec<UnboundColumn>,
+    /// What answers are weighed by, with the first measure that weighs so.
+    pub weights: Vec<(Expr, String)>,
 }
 
 impl Source {
@@ -249,6 +256,9 @@ impl Source {
             rejects_at_most: 0.0,
             compared: BTreeMap::new(),
             amounts: BTreeSet::new(),
+            casts: Vec::new(),
+            unbound: Vec::new(),
+            weights: Vec::new(),
         }
     }
 }

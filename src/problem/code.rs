@@ -193,6 +193,8 @@ codes! {
     BacklogIdentity, "backlog-identity", Data, "flow identity broken";
     SourceUnreachable, "source-unreachable", Data, "network, database";
     RowsAfterAsOf, "rows-after-as-of", Note, "rows dated after as-of; a warning from 1 % of them on";
+    DatesAfterAsOf, "dates-after-as-of", Warning, "outcomes after as-of that a condition takes as having come";
+    WeightsBelowZero, "weights-below-zero", Warning, "answers of a survey with a weight below 0";
     RowsBetweenWaves, "rows-between-waves", Warning, "rows on days that lie in no wave";
     LostDigits, "lost-digits", Warning, "numbers so small that rounding to ten decimals takes digits";
     InsufficientHistory, "insufficient-history", Note, "history too short for the measure";
@@ -226,6 +228,7 @@ codes! {
     AlsoInOwn, "also-in-own", Error, "`also_in` names the own objective";
     SourceMissing, "source-missing", Error, "kind needs rows, no `source`";
     WindowShorterThanGrain, "window-shorter-than-grain", Error, "window shorter than the grain";
+    YearWithoutPlan, "year-without-plan", Warning, "`judged: to_date` in a year whose target begins within it";
     ToDateUndefined, "to-date-undefined", Error, "`judged: to_date` on a window kind";
     ScoringNeedsKey, "scoring-needs-key", Error, "`band`, `goal_red_flag` without their keys";
     PathNeedsBaseline, "path-needs-baseline", Error, "`path: linear` alone";

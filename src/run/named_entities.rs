@@ -1,9 +1,10 @@
 //! Warnings about entities that the definition names and nobody knows: what is said of them stands in no report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::count_of;
-use crate::model::{Scorecard, Tree};
+use crate::data::Data;
+use crate::model::{EntityList, NamedBy, Scorecard, Tree, compared};
 use crate::problem::{Problem, Problems, causes, near};
 
 /// Entities that are told, and the places that are told of each.
@@ -12,8 +13,17 @@ const PLACES: usize = 3;
 
 /// Says which entities targets, populations, entered values, comments, initiatives and events name that are none.
 pub(super) fn warn(scorecard: &Scorecard, tree: &Tree, problems: &mut Problems) {
+    tell(scorecard, &|entity| tree.holds(entity), &|entity| near(entity, tree.ids()), problems);
+}
+
+fn tell<'a>(
+    scorecard: &Scorecard,
+    is_known: &dyn Fn(&str) -> bool,
+    nearest: &dyn Fn(&str) -> Option<&'a str>,
+    problems: &mut Problems,
+) {
     let unknown: Vec<(&str, Vec<String>)> =
-        named(scorecard).into_iter().filter(|(entity, _)| !tree.holds(entity)).collect();
+        named(scorecard).into_iter().filter(|(entity, _)| !is_known(entity)).collect();
     for (entity, places) in unknown.iter().take(NAMED) {
         let more = places.len().saturating_sub(PLACES);
         let mut named = places[..places.len() - more].join(", ");
@@ -21,7 +31,7 @@ pub(super) fn warn(scorecard: &Scorecard, tree: &Tree, problems: &mut Problems) 
             named = format!("{named} and {more} more");
         }
         let (entity, places) = ((*entity).to_owned(), named);
-        let nearest = near(&entity, tree.ids());
+        let nearest = nearest(&entity);
         problems.push(Problem::of(EntityWithoutRows { entity, places }).did_you_mean(nearest));
     }
     if let Some(entities) = unknown.len().checked_sub(NAMED).filter(|more| *more > 0) {
@@ -30,31 +40,46 @@ pub(super) fn warn(scorecard: &Scorecard, tree: &Tree, problems: &mut Problems) 
     }
 }
 
+/// The same where nobody asked for the entities: as far as a list in a file, or the texts of the columns that hold them, tell
+/// without another look at the rows.
+pub(super) fn warn_by_texts(scorecard: &Scorecard, data: &Data, problems: &mut Problems) {
+    let Some(entities) = &scorecard.entities else { return };
+    if let EntityList::File { tree, .. } = &entities.list {
+        warn(scorecard, tree, problems);
+        return;
+    }
+    let (mut found, mut others) = (BTreeSet::new(), BTreeSet::new());
+    for (source, column) in compared::entity_columns(scorecard) {
+        let Some(table) = data.tables.get(&source) else { continue };
+        let Some(cells) = table.cells.iter().find(|cells| cells.column == column) else { return };
+        let said = &cells.said;
+        // Numbers say no texts.
+        if said.are_many || !(said.texts.is_empty() && said.found.is_empty()) {
+            found.extend(said.found.iter().map(String::as_str));
+            others.extend(said.texts.iter().map(String::as_str));
+        } else if cells.values() > 0 {
+            return;
+        }
+    }
+    if found.is_empty() && others.is_empty() {
+        return;
+    }
+    let is_known = |entity: &str| found.contains(entity);
+    tell(scorecard, &is_known, &|entity| near(entity, found.iter().chain(&others).copied()), problems);
+}
+
 /// The entities that the definition names, each with what names it.
 fn named(scorecard: &Scorecard) -> BTreeMap<&str, Vec<String>> {
-    let mut named: Vec<(&String, String)> = Vec::new();
-    for measure in &scorecard.measures {
-        let id = &measure.id;
-        named.extend(measure.entity_targets.keys().map(|entity| (entity, format!("the target of `{id}`"))));
-        named.extend(measure.plan.people.keys().map(|entity| (entity, format!("the population of `{id}`"))));
-        let entered = measure.entries.iter().flatten().filter_map(|entry| entry.entity.as_ref());
-        named.extend(entered.map(|entity| (entity, format!("a value of `{id}`"))));
-    }
-    for comment in &scorecard.comments {
-        named.extend(
-            comment.entity.iter().map(|entity| (entity, format!("a comment on `{}`", comment.measure))),
-        );
-    }
-    for initiative in &scorecard.initiatives {
-        named.extend(
-            initiative.entities.iter().map(|entity| (entity, format!("initiative `{}`", initiative.id))),
-        );
-    }
-    for event in &scorecard.events {
-        named.extend(event.entities.iter().map(|entity| (entity, format!("the event of {}", event.at))));
-    }
     let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (entity, place) in named {
+    for (entity, by) in scorecard.named_entities() {
+        let place = match by {
+            NamedBy::Target(measure) => format!("the target of `{measure}`"),
+            NamedBy::Population(measure) => format!("the population of `{measure}`"),
+            NamedBy::Value(measure) => format!("a value of `{measure}`"),
+            NamedBy::Comment(measure) => format!("a comment on `{measure}`"),
+            NamedBy::Initiative(id) => format!("initiative `{id}`"),
+            NamedBy::Event(day) => format!("the event of {day}"),
+        };
         let of_entity = places.entry(entity).or_default();
         if !of_entity.contains(&place) {
             of_entity.push(place);

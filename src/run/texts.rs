@@ -1,6 +1,6 @@
 //! Warnings about texts: what no row has and a measure compares with, and words for no value among names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::count_of;
 use crate::data::{CellCount, Data};
@@ -23,11 +23,14 @@ pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, p
         data.tables.get(source)?.cells.iter().find(|cells| cells.column == *column)
     };
     let mut told: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for comparison in compared::comparisons(&scorecard.sources, &scorecard.measures) {
+    for comparison in compared::comparisons(&scorecard.sources, &scorecard.measures, &scorecard.controls) {
         let Some(cells) = cells(&comparison.cells).filter(|cells| cells.values() > 0) else { continue };
         // Numbers and days say no texts.
-        let is_text = cells.said.are_many || !cells.said.texts.is_empty() || !cells.said.found.is_empty();
-        if !is_text || cells.said.found.contains(&comparison.text) {
+        let said = &cells.said;
+        let is_text = said.are_many
+            || ![&said.texts, &said.found, &said.found_folded].into_iter().all(BTreeSet::is_empty);
+        let found = if comparison.is_folded { &said.found_folded } else { &said.found };
+        if !is_text || found.contains(&comparison.text) {
             continue;
         }
         // A target file may name thousands.
@@ -84,14 +87,19 @@ fn codes_without_cells(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Dat
             Origin::Entered(_) | Origin::Part { .. } | Origin::Join { .. } => continue,
         };
         let Some(table) = data.tables.get(&source.id) else { continue };
-        for (column, rule) in rules.into_iter().filter(|(_, rule)| !rule.absent.is_empty()) {
-            let cells = table.cells.iter().find(|cells| cells.column == **column);
+        let listed = rules.into_iter().flat_map(|(column, rule)| {
+            let absent = (column, "absent", &rule.absent);
+            [absent, (column, "not_applicable", &rule.not_applicable)]
+        });
+        for (column, key, codes) in listed.filter(|(_, _, codes)| !codes.is_empty()) {
+            let Some(cells) = table.cells.iter().find(|cells| cells.column == **column) else { continue };
+            let meeting = if key == "absent" { cells.absent } else { cells.not_applicable };
             // A few rows need not have every answer.
-            if !cells.is_some_and(|cells| cells.absent == 0 && cells.judged >= ENOUGH) {
+            if meeting > 0 || cells.judged < ENOUGH {
                 continue;
             }
             let cause =
-                NoCellHas { source: source.id.clone(), column: column.clone(), codes: rule.absent.clone() };
+                NoCellHas { source: source.id.clone(), column: column.clone(), key, codes: codes.clone() };
             let problem = Problem::of(cause);
             found.push(match sheet.place_of(&source.id) {
                 Some(span) => problem.at(span),
@@ -153,6 +161,8 @@ causes! {
 struct NoCellHas {
     source: String,
     column: String,
+    /// Where they are listed.
+    key: &'static str,
     codes: Vec<String>,
 }
 
@@ -164,10 +174,11 @@ impl Cause for NoCellHas {
     fn message(&self) -> String {
         let codes: Vec<String> = self.codes.iter().take(NAMED).map(|code| format!("`{code}`")).collect();
         format!(
-            "no cell of `{}.{}` holds {}, which stands under `absent`",
+            "no cell of `{}.{}` holds {}, which stands under `{}`",
             self.source,
             self.column,
-            codes.join(" or ")
+            codes.join(" or "),
+            self.key
         )
     }
 

@@ -22,10 +22,10 @@ use crate::measure::{Basis, Component};
 use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Source};
 use crate::problem::{Problem, Problems};
 use causes::{
-    AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, ControlFailed, EventWithoutEffect,
-    FilesOverlap, ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline, MixedPercent,
-    NumbersInexact, OffTargetWithoutInitiative, RejectedRows, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf,
-    RowsBetweenWaves, UnreadableCells, WholeNumbersRounded,
+    AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, ControlFailed, DatesAfterAsOf,
+    EventWithoutEffect, FilesOverlap, ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline,
+    MixedPercent, NumbersInexact, OffTargetWithoutInitiative, RejectedRows, ReturnsOpen, RowAfterAsOf,
+    RowsAfterAsOf, RowsBetweenWaves, UnreadableCells, WeightsBelowZero, WholeNumbersRounded, YearWithoutPlan,
 };
 
 /// Whether a component is a value's, and not an interval's alone.
@@ -75,6 +75,18 @@ fn warn_of_rows_and_cells(scorecard: &Scorecard, data: &Data, as_of: NaiveDate, 
     }
     for (id, table) in &data.tables {
         table.cells.iter().for_each(|cells| warn_of_readings(id, cells, problems));
+    }
+    for source in &scorecard.sources {
+        let Some(table) = data.tables.get(&source.id) else { continue };
+        problems.extend(dates_after_as_of(source, table, as_of));
+        problems.extend(table.below_zero.iter().map(|(measure, rows)| {
+            Problem::of(WeightsBelowZero {
+                measure: measure.clone(),
+                answers: count_of(*rows, "answer", "answers"),
+                have: has_or_have(*rows),
+                source: source.id.clone(),
+            })
+        }));
     }
     // Rows of a join are told of the source that it widens, and what people entered for later waits for its period.
     let told = |source: &&Source| !matches!(source.origin, Origin::Join { .. } | Origin::Entered(_));
@@ -145,6 +157,10 @@ fn warn_of_measure(
     if let Some((open, all)) = open_return_window(measure, current) {
         problems.push(Problem::of(ReturnsOpen { measure: measure.id.to_string(), open, all }));
     }
+    let has_year = result.to_date.as_ref().is_some_and(|year| year.value.is_some() && year.target.is_none());
+    if measure.judged_to_date && has_year && current.target.is_some() {
+        problems.push(Problem::of(YearWithoutPlan { measure: measure.id.clone() }));
+    }
     problems.extend(met_at_baseline(measure, current));
     problems.extend(unequal_null_shares(scorecard, data, measure));
     let half = current.interval.map(|i| i.half_width());
@@ -193,7 +209,8 @@ fn unreadable_cells(source: &str, cells: &CellCount) -> Problem {
         of,
         source: source.to_string(),
         column: cells.column.to_string(),
-        places: places.join(", "),
+        // Rows of a join stand in no file.
+        places: if places.is_empty() { String::new() } else { format!(": {}", places.join(", ")) },
     });
     match (footer(&cells.examples), cells.expected) {
         (Some(help), _) => problem.help(help),
@@ -229,6 +246,31 @@ fn rows_after_as_of(id: &str, table: &Table, as_of: NaiveDate) -> Option<Problem
         rows => Problem::of(RowsAfterAsOf { rows, source, as_of, last }),
     };
     Some(if after.saturating_mul(100) >= after + used { problem.as_warning() } else { problem })
+}
+
+/// Dates after as-of that conditions take as they stand: of a column that lacks some, or of a source that has rows after
+/// as-of as well, so that they are outcomes that nobody knew then. A plan has its days before they come.
+fn dates_after_as_of(source: &Source, table: &Table, as_of: NaiveDate) -> Vec<Problem> {
+    let told = source.unbound.iter().filter_map(|of| {
+        let dates = table.to_come.get(&of.column)?;
+        let (rows, last) = dates.after(as_of)?;
+        if dates.blank == 0 && table.counts.after_as_of == 0 {
+            return None;
+        }
+        Some(Problem::of(DatesAfterAsOf {
+            rows: count_of(rows, "row", "rows"),
+            have: has_or_have(rows),
+            source: source.id.clone(),
+            column: of.column.clone(),
+            as_of,
+            last: if rows == 1 { format!(", on {last}") } else { format!(", the last on {last}") },
+            taken_by: match &of.measure {
+                Some(measure) => format!("`{measure}`"),
+                None => "its `where`".to_owned(),
+            },
+        }))
+    });
+    told.collect()
 }
 
 /// Sales that can still come back, of all (R7).

@@ -31,6 +31,7 @@ mod kinds;
 mod languages;
 mod locale;
 mod looking;
+mod losses;
 mod maps;
 mod meant;
 mod named;

@@ -106,6 +106,9 @@ fn source(id: &str, files: Vec<FeedFile>, rules: Vec<(&str, CellRule)>) -> Sourc
         rejects_at_most: 1.0,
         compared: BTreeMap::new(),
         amounts: BTreeSet::new(),
+        casts: Vec::new(),
+        unbound: Vec::new(),
+        weights: Vec::new(),
     }
 }
 

@@ -24,7 +24,7 @@ use super::rows::identity;
 use super::sql::{DatabaseError, quoted};
 use super::translate::{Classes, ObservedValues, translated};
 use crate::data::amounts::Added;
-use crate::data::row_transform::bound;
+use crate::data::evaluation::bound;
 use crate::data::{AmountCounts, Counts, DAY, RowFate, Table};
 use crate::measure::expression::aggregate::EXACT;
 use crate::measure::expression::{date_literal, day_of_epoch, row::column};

@@ -105,7 +105,7 @@ fn take_over(examples: &mut Vec<BadCell>, later: Vec<BadCell>) {
 
 impl CellCount {
     /// Takes over what a later file has.
-    fn extend(&mut self, other: CellCount) {
+    pub(in crate::data) fn extend(&mut self, other: CellCount) {
         self.judged += other.judged;
         self.unreadable += other.unreadable;
         self.out_of_range += other.out_of_range;

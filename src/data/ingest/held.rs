@@ -77,18 +77,21 @@ impl ReadRows<'_> {
             OnePerKey::Rows(rows) => rows,
             OnePerKey::Conflict(rows, found) => return Err(conflict(source, &rows, &found, &shown)),
         };
-        let rows = rows.filtered(&transform, &mut seen).map_err(&engine)?;
+        let rows = rows.filtered(&transform, &shown, &mut seen).map_err(&engine)?;
         counts.outside = seen.counts.outside;
         counts.filtered = found.filtered + seen.counts.filtered;
         seen.amounts.extend(&found.amounts);
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
-        let (cells, rejects) = (found.cells.clone(), found.rejected_rows());
+        let (cells, rejects) = (seen.met.among(found.cells.clone()), found.rejected_rows());
+        let (to_come, below_zero, amounts) = (seen.met.to_come(), seen.met.below_zero(), seen.amounts);
         Ok(Table {
             cells,
             rejects,
+            to_come,
+            below_zero,
             files: found.inputs,
             overlap,
-            ..table(source, rows, counts, as_of, seen.amounts)
+            ..table(source, rows, counts, as_of, amounts)
         })
     }
 }

@@ -8,11 +8,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
 use calamine::{
-    Data, DataRef, Range, Reader, SheetVisible, Xls, Xlsb, Xlsx, XlsxError, open_workbook_from_rs,
+    Data, DataRef, Dimensions, Range, Reader, SheetVisible, Xls, Xlsb, Xlsx, XlsxError, open_workbook_from_rs,
 };
 
 use super::cell::{BookSettings, Cell, Content};
-use super::table::Table;
+use super::table::{CellRange, Table};
 use crate::data::serial::DateSystem;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
@@ -71,10 +71,19 @@ impl<'b> Binary<'b> {
         match self {
             Binary::Of1997(book) => guarded(|| {
                 let values = book.worksheet_range(sheet).map_err(|error| error.to_string())?;
-                all(&values, table)
+                all(&values, table)?;
+                let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
+                merged.into_iter().for_each(|area| table.take_merged(CellRange::from(area)));
+                Ok(())
             })?,
             Binary::Of2007(book) => guarded(|| each(book, sheet, table))?,
         }
+    }
+}
+
+impl From<Dimensions> for CellRange {
+    fn from(area: Dimensions) -> CellRange {
+        CellRange { rows: (area.start.0, area.end.0), columns: (area.start.1, area.end.1) }
     }
 }
 

@@ -209,6 +209,9 @@ impl SourceResolver<'_> {
             rejects_at_most: REJECTS,
             compared: BTreeMap::new(),
             amounts: BTreeSet::new(),
+            casts: Vec::new(),
+            unbound: Vec::new(),
+            weights: Vec::new(),
         };
         let partial = columns.iter().filter(|column| column.in_files < column.files);
         let absent_in = partial.map(|c| (c.name.clone(), (c.files - c.in_files, c.files))).collect();

@@ -68,7 +68,7 @@ impl<'e> Chain<'e> {
 const AS_READ: usize = 24;
 
 /// Terms joined by one operation whose grouping does not matter.
-pub(super) fn joined(terms: Vec<Expr>, operator: Operator) -> Option<Expr> {
+pub(crate) fn joined(terms: Vec<Expr>, operator: Operator) -> Option<Expr> {
     let mut level = terms;
     if level.len() <= AS_READ {
         return level.into_iter().reduce(|a, b| binary(a, operator, b));

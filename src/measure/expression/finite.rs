@@ -17,6 +17,11 @@ pub(crate) fn finite(number: Expr) -> Expr {
     ScalarUDF::from(Finite { signature: Signature::any(1, Volatility::Immutable) }).call(vec![number])
 }
 
+/// Whether a function is the one that [`finite`] calls.
+pub(super) fn is_finite(function: &ScalarUDF) -> bool {
+    function.inner().is::<Finite>()
+}
+
 /// Whether a number is the zero that binary arithmetic gives of a negative factor.
 fn is_signed_zero(number: f64) -> bool {
     number == 0.0 && number.is_sign_negative()

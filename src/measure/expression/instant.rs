@@ -35,6 +35,12 @@ pub(crate) fn within_calendar(day: Expr, zone: Tz) -> Expr {
     DateShift::function(zone, Step::default(), ShiftResult::Day).call(vec![day])
 }
 
+/// Whether a function is the one that [`within_calendar`] calls.
+pub(super) fn is_within_calendar(function: &ScalarUDF) -> bool {
+    let shift = function.inner().downcast_ref::<DateShift>();
+    shift.is_some_and(|shift| shift.step == Step::default() && matches!(shift.gives, ShiftResult::Day))
+}
+
 /// The time so many seconds later.
 pub(crate) fn after(time: Expr, seconds: Expr, zone: Tz) -> Expr {
     DateShift::function(zone, Step::default(), ShiftResult::Time).call(vec![time, float(seconds)])

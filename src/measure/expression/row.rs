@@ -22,7 +22,7 @@ use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
 use self::bounded::{CHARACTERS, bounded};
 pub(crate) use self::coded::coded;
-pub(crate) use self::conversion::shown;
+pub(crate) use self::conversion::{read_by_cast, shown};
 pub(super) use self::lowering::Lowering;
 use self::lowering::Result;
 use super::causes::{

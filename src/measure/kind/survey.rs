@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use datafusion::functions::core::coalesce;
 use datafusion::functions::math::floor;
+use datafusion::logical_expr::Case;
 use datafusion::prelude::{Expr, lit};
 
 use super::last::{last_by, micros};
@@ -18,11 +19,13 @@ use crate::problem::{Cause, Code, Problem, Spanned, causes};
 
 /// The design of a survey.
 ///
-/// A weighted answer counts its weight, one without a weight counts 1. Intervals take the effective sample of Kish
+/// A weighted answer counts its weight, one without a weight counts 1, one with a weight below 0 nothing. Intervals take the effective sample of Kish
 /// (1965), `n = (Σw)² ÷ Σw²`, so every tally enters them times `Σw ÷ Σw²`.
 pub(super) struct Design {
-    /// The weight of a row, never null, with its text.
+    /// The weight of a row, never null nor below 0, with its text.
     weight: Option<(Expr, String)>,
+    /// The same as its column has it.
+    written: Option<Expr>,
     /// By entity; of one nameless whole where it is not known so.
     population: Option<SurveySize>,
     last: Option<Last>,
@@ -61,6 +64,7 @@ impl Design {
             None => None,
             Some(size) => Some(asked(context, size)?),
         };
+        let mut written = None;
         let weight = match weight {
             None => None,
             Some(text) => {
@@ -69,10 +73,15 @@ impl Design {
                     let column = text.value.clone();
                     context.report(Problem::of(WeightAbsent { lacking, files, column }).at(text.span));
                 }
-                Some((coalesce().call(vec![float(typed.expr), lit(1.0)]), text.value.clone()))
+                let weight = float(typed.expr);
+                written = Some(weight.clone());
+                // Nobody answered less than not at all.
+                let is_below = (Box::new(weight.clone().lt(lit(0.0))), Box::new(lit(0.0)));
+                let counted = Expr::Case(Case::new(None, vec![is_below], Some(Box::new(weight))));
+                Some((coalesce().call(vec![counted, lit(1.0)]), text.value.clone()))
             }
         };
-        Some(Design { weight, population, last })
+        Some(Design { weight, written, population, last })
     }
 
     /// The design over its rows: of a person's answers at one time the highest stands, with the highest weight.
@@ -222,7 +231,8 @@ impl Design {
         let pooling = if self.last.is_some() { Pooling::Recompute } else { plan.pooling };
         let asked = self.population.as_ref();
         let people = asked.map(|asked| Arc::clone(&asked.by_entity)).unwrap_or_default();
-        Plan { policies, population: asked.map(|asked| asked.all), people, pooling, ..plan }
+        let population = asked.map(|asked| asked.all);
+        Plan { policies, population, people, pooling, weight: self.written.clone(), ..plan }
     }
 }
 

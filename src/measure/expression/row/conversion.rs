@@ -2,15 +2,16 @@
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::functions::string::{btrim, lower};
-use datafusion::logical_expr::{Case, cast, try_cast};
+use datafusion::logical_expr::expr::ScalarFunction;
+use datafusion::logical_expr::{Case, TryCast, cast, try_cast};
 use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast;
 
 use super::lowering::{Lowering, Result};
 use crate::locale::truth::words_for;
 use crate::measure::expression::causes::{CastNotAllowed, Unconvertible};
-use crate::measure::expression::finite::finite;
-use crate::measure::expression::instant::{clock_text, within_calendar};
+use crate::measure::expression::finite::{finite, is_finite};
+use crate::measure::expression::instant::{clock_text, is_within_calendar, within_calendar};
 use crate::measure::expression::names::named;
 use crate::measure::expression::source::span_of;
 use crate::measure::expression::terms::to_day;
@@ -60,6 +61,29 @@ impl Lowering<'_> {
                 typed(within_calendar(try_cast(value.expr, DataType::Date32), self.vocabulary.zone))
             }
         }
+    }
+}
+
+/// What an expression reads as another type by `cast`; null where it cannot be read.
+pub(crate) fn read_by_cast(expr: &Expr) -> Option<&Expr> {
+    match expr {
+        Expr::TryCast(TryCast { expr, .. }) => Some(expr),
+        Expr::ScalarFunction(ScalarFunction { func, args }) => match args.as_slice() {
+            [of @ Expr::TryCast(_)] if is_finite(func) || is_within_calendar(func) => read_by_cast(of),
+            _ => None,
+        },
+        // As `truth_of` makes it.
+        Expr::Case(Case { expr: None, when_then_expr, else_expr: None }) => {
+            let is = |value: bool, then: &Expr| *then == lit(value);
+            match when_then_expr.as_slice() {
+                [(yes, t), (no, f)] if is(true, t) && is(false, f) => match (yes.as_ref(), no.as_ref()) {
+                    (Expr::InList(yes), Expr::InList(no)) if yes.expr == no.expr => Some(&yes.expr),
+                    _ => None,
+                },
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

@@ -1,0 +1,283 @@
+//! What expressions over rows meet that would go without a word: texts that no `cast` can read, and dates after as-of that a
+//! condition takes as having come.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use datafusion::arrow::array::{Array, AsArray, BooleanArray};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Date32Type, SchemaRef, UInt32Type, UInt64Type};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::common::DFSchema;
+use datafusion::error::DataFusionError;
+use datafusion::functions::string::btrim;
+use datafusion::logical_expr::{ExprSchemable, Operator};
+use datafusion::physical_expr::PhysicalExpr;
+use datafusion::prelude::{Expr, SessionContext, lit};
+use serde::{Deserialize, Serialize};
+
+use super::cell::EXAMPLES;
+use super::counts::DatesToCome;
+use super::evaluation::{bound, physical};
+use super::reserved::{DAY, FILE, LINE};
+use super::{BadCell, CellCount, ExpectedCell};
+use crate::measure::ColumnType;
+use crate::measure::expression::row::{column, to_day};
+use crate::measure::expression::{Typed, columns_of, days_since_epoch, joined};
+use crate::model::{Cast, CastColumn, Source, UnboundColumn};
+
+/// What was met on the way, by column.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Met {
+    unread: BTreeMap<String, CellCount>,
+    to_come: BTreeMap<String, DatesToCome>,
+    /// The latest day of a row that counts.
+    newest: Option<i32>,
+    /// Rows with a weight below 0, by the measure that weighs by it.
+    below_zero: BTreeMap<String, u64>,
+}
+
+impl Met {
+    /// Takes over what was met elsewhere.
+    pub(super) fn extend(&mut self, other: Met) {
+        for (column, later) in other.unread {
+            let counts = self.unread.entry(column.clone());
+            counts.or_insert_with(|| CellCount { column, ..CellCount::default() }).extend(later);
+        }
+        for (column, later) in other.to_come {
+            let known = self.to_come.entry(column).or_default();
+            later.later.into_iter().for_each(|(day, rows)| *known.later.entry(day).or_default() += rows);
+            known.blank += later.blank;
+        }
+        self.newest = self.newest.max(other.newest);
+        for (measure, rows) in other.below_zero {
+            *self.below_zero.entry(measure).or_default() += rows;
+        }
+    }
+
+    /// Cells of columns, those among them that an expression could not read; a derived column has its own.
+    pub(super) fn among(&self, mut cells: Vec<CellCount>) -> Vec<CellCount> {
+        for unread in self.unread.values().filter(|counts| counts.unreadable > 0) {
+            match cells.iter_mut().find(|own| own.column == unread.column) {
+                Some(own) => {
+                    own.unreadable += unread.unreadable;
+                    own.examples.extend(unread.examples.iter().cloned());
+                    own.examples.truncate(EXAMPLES);
+                    own.expected = own.expected.or(unread.expected);
+                }
+                None => cells.push(unread.clone()),
+            }
+        }
+        cells
+    }
+
+    /// Rows that are weighed by less than nothing, by the measure that weighs them.
+    pub(super) fn below_zero(&self) -> BTreeMap<String, u64> {
+        self.below_zero.clone()
+    }
+
+    /// Dates after the newest row, by column.
+    pub(super) fn to_come(&self) -> BTreeMap<String, DatesToCome> {
+        let mut to_come = self.to_come.clone();
+        if let Some(newest) = self.newest {
+            to_come.values_mut().for_each(|dates| dates.later.retain(|day, _| *day > newest));
+        }
+        to_come
+    }
+}
+
+/// What is looked at in every batch of a source's rows.
+#[derive(Default)]
+pub(super) struct RowChecks {
+    casts: Vec<CastCheck>,
+    /// Columns of dates, the day of each row's.
+    dates: Vec<(String, Arc<dyn PhysicalExpr>)>,
+    /// Measures that weigh rows, whether a weight is below 0.
+    weights: Vec<(String, Arc<dyn PhysicalExpr>)>,
+    as_of: Option<i32>,
+}
+
+struct CastCheck {
+    column: String,
+    expected: ExpectedCell,
+    /// Whether a row has a text to be read.
+    judged: Arc<dyn PhysicalExpr>,
+    /// Whether it cannot be.
+    lost: Arc<dyn PhysicalExpr>,
+    /// The text.
+    text: Arc<dyn PhysicalExpr>,
+}
+
+impl RowChecks {
+    /// For widened rows of a schema.
+    pub(super) fn new(
+        context: &SessionContext,
+        schema: &SchemaRef,
+        source: &Source,
+        as_of: Option<NaiveDate>,
+    ) -> Result<RowChecks, DataFusionError> {
+        let mut checks = RowChecks { as_of: as_of.map(days_since_epoch), ..RowChecks::default() };
+        let known = DFSchema::try_from(Arc::clone(schema))?;
+        for of in &source.casts {
+            let is_unread = |name: &String| *name == of.column && schema.index_of(name).is_err();
+            if !source.derive.iter().any(|(name, _)| is_unread(name)) {
+                checks.casts.extend(cast_check(context, &known, of, as_of)?);
+            }
+        }
+        for UnboundColumn { column: name, .. } in source.unbound.iter().filter(|_| as_of.is_some()) {
+            let Ok(field) = schema.field_with_name(name) else { continue };
+            let kind = match field.data_type() {
+                DataType::Date32 => ColumnType::Date,
+                DataType::Timestamp(..) => ColumnType::Datetime { zoned: true },
+                _ => continue,
+            };
+            let day = to_day(&Typed::computed(column(name), kind));
+            checks.dates.push((name.clone(), physical(context, day, &known)?));
+        }
+        for (weight, measure) in &source.weights {
+            let weight = bound(weight, as_of);
+            if columns_of(&weight).iter().all(|name| schema.index_of(name).is_ok()) {
+                let is_below = weight.lt(lit(0.0)).is_true();
+                let is_below = match &source.filter {
+                    Some(filter) => is_below.and(bound(filter, as_of).is_true()),
+                    None => is_below,
+                };
+                checks.weights.push((measure.clone(), physical(context, is_below, &known)?));
+            }
+        }
+        Ok(checks)
+    }
+
+    /// Looks at widened rows, those of days by as-of; `shown` is how messages call the source's files.
+    pub(super) fn look(
+        &self,
+        batch: &RecordBatch,
+        shown: &[String],
+        met: &mut Met,
+    ) -> Result<(), DataFusionError> {
+        if self.casts.is_empty() && self.dates.is_empty() && self.weights.is_empty() {
+            return Ok(());
+        }
+        let days = batch.column_by_name(DAY).map(|days| days.as_primitive::<Date32Type>());
+        let counts = |row: usize| match (days, self.as_of) {
+            (Some(days), Some(as_of)) => days.is_null(row) || days.value(row) <= as_of,
+            _ => true,
+        };
+        for check in &self.casts {
+            check.look(batch, &counts, shown, met)?;
+        }
+        for (measure, is_below) in &self.weights {
+            let below = is_below.evaluate(batch)?.into_array(batch.num_rows())?;
+            let below = below.as_boolean();
+            let rows = (0..batch.num_rows()).filter(|row| below.value(*row) && counts(*row)).count() as u64;
+            if rows > 0 {
+                *met.below_zero.entry(measure.clone()).or_default() += rows;
+            }
+        }
+        if self.dates.is_empty() {
+            return Ok(());
+        }
+        let own = days.into_iter().flat_map(|days| days.iter().flatten());
+        met.newest = met.newest.max(own.filter(|day| self.as_of.is_none_or(|as_of| *day <= as_of)).max());
+        let newest = met.newest.unwrap_or(i32::MIN);
+        for (name, day) in &self.dates {
+            let dates = cast(&day.evaluate(batch)?.into_array(batch.num_rows())?, &DataType::Date32)?;
+            let dates = dates.as_primitive::<Date32Type>();
+            let found = met.to_come.entry(name.clone()).or_default();
+            for row in (0..batch.num_rows()).filter(|row| counts(*row)) {
+                if dates.is_null(row) {
+                    found.blank += 1;
+                } else if dates.value(row) > newest {
+                    *found.later.entry(dates.value(row)).or_default() += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl CastCheck {
+    fn look(
+        &self,
+        batch: &RecordBatch,
+        counts: &dyn Fn(usize) -> bool,
+        shown: &[String],
+        met: &mut Met,
+    ) -> Result<(), DataFusionError> {
+        let truths = |expr: &Arc<dyn PhysicalExpr>| -> Result<BooleanArray, DataFusionError> {
+            Ok(expr.evaluate(batch)?.into_array(batch.num_rows())?.as_boolean().clone())
+        };
+        let is = |truths: &BooleanArray, row: usize| truths.is_valid(row) && truths.value(row);
+        let judged = truths(&self.judged)?;
+        let found = met.unread.entry(self.column.clone());
+        let found =
+            found.or_insert_with(|| CellCount { column: self.column.clone(), ..CellCount::default() });
+        found.judged += (0..batch.num_rows()).filter(|row| counts(*row) && is(&judged, *row)).count() as u64;
+        let lost = truths(&self.lost)?;
+        if lost.true_count() == 0 {
+            return Ok(());
+        }
+        let text = cast(&self.text.evaluate(batch)?.into_array(batch.num_rows())?, &DataType::Utf8)?;
+        for row in (0..batch.num_rows()).filter(|row| counts(*row) && is(&lost, *row)) {
+            found.unreadable += 1;
+            found.expected = Some(self.expected);
+            let file = batch.column_by_name(FILE).map(|c| c.as_primitive::<UInt32Type>().value(row) as usize);
+            let line = batch.column_by_name(LINE).map(|c| c.as_primitive::<UInt64Type>().value(row));
+            let place = file.and_then(|file| shown.get(file)).zip(line);
+            if let Some((file, line)) = place.filter(|_| found.examples.len() < EXAMPLES) {
+                let value = text.as_string::<i32>().value(row).to_owned();
+                found.examples.push(BadCell { file: file.clone(), line, cell: None, value });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How the texts of a column are looked at; nothing where none of its casts can be worked out of these rows.
+fn cast_check(
+    context: &SessionContext,
+    known: &DFSchema,
+    of: &CastColumn,
+    as_of: Option<NaiveDate>,
+) -> Result<Option<CastCheck>, DataFusionError> {
+    let is_there =
+        |expr: &Expr| columns_of(expr).iter().all(|name| known.index_of_column_by_name(None, name).is_some());
+    let (mut judged, mut lost, mut first) = (Vec::new(), Vec::new(), None);
+    for Cast { value, read, when } in &of.casts {
+        if ![Some(value), Some(read), when.as_ref()].into_iter().flatten().all(is_there) {
+            continue;
+        }
+        let (value, read) = (bound(value, as_of), bound(read, as_of));
+        let (from, to) = (value.get_type(known)?, read.get_type(known)?);
+        // Numbers are read as days, and all else is a text or can be read.
+        let is_text = matches!(from, DataType::Utf8 | DataType::Utf8View | DataType::LargeUtf8);
+        if !is_text && !(from.is_integer() && to == DataType::Date32) {
+            continue;
+        }
+        let there = value.clone().is_not_null();
+        let text = btrim().call(vec![value.clone()]).not_eq(lit("")).is_true();
+        let there = if is_text { there.and(text) } else { there };
+        let there = match when {
+            Some(when) => there.and(bound(when, as_of).is_true()),
+            None => there,
+        };
+        judged.push(there.clone());
+        lost.push(there.and(read.is_null()));
+        first.get_or_insert((value, to));
+    }
+    let (Some(judged), Some(lost), Some((text, to))) =
+        (joined(judged, Operator::Or), joined(lost, Operator::Or), first)
+    else {
+        return Ok(None);
+    };
+    let expected = match to {
+        DataType::Boolean => ExpectedCell::CastTruth,
+        DataType::Date32 => ExpectedCell::CastDate,
+        DataType::Int64 => ExpectedCell::CastWhole,
+        _ => ExpectedCell::CastNumber,
+    };
+    let physical = |expr: Expr| physical(context, expr, known);
+    let (judged, lost, text) = (physical(judged)?, physical(lost)?, physical(text)?);
+    Ok(Some(CastCheck { column: of.column.clone(), expected, judged, lost, text }))
+}
