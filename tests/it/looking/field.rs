@@ -519,7 +519,7 @@ fn values_that_differ_by_capitals_alone_are_told() {
         format!("{n},{},{}", day(n), ["Phone", "phone", "E-mail", "m", "M"][n % 5])
     });
     let (_, found) = of_text("complaints.csv", &text);
-    let notes = found["notes"].to_string();
+    let notes = found["files"][0]["notes"].to_string();
     assert!(notes.contains("`channel` says `Phone` 18 times and `phone` 18 times"), "{notes}");
     assert!(notes.contains("derive: { channel_lower: "), "{notes}");
     assert!(!notes.contains("`M`"), "{notes}");

@@ -111,7 +111,8 @@ impl Page<'_, '_> {
         let wide = self.in_pixels(widths);
         let starts = starts(&wide, ACROSS[usize::from(self.draft.is_letter())] * 100 / LEAST);
         if !starts.is_empty() {
-            self.sheet.set_page_order(true);
+            // Across first, then down.
+            self.sheet.set_page_order(false);
             self.sheet.set_repeat_columns(0, 0)?;
             self.sheet.set_vertical_page_breaks(&starts.iter().copied().map(rows).collect::<Vec<u32>>())?;
         }
