@@ -28,6 +28,7 @@ mod sheet;
 mod signs;
 mod sniff;
 mod spans;
+mod spellings;
 mod sql;
 mod survey;
 mod tally;

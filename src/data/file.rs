@@ -268,7 +268,9 @@ pub(super) fn unreadable(file: &FeedFile, error: &std::io::Error) -> OpenError {
 /// The file of the same folder whose name is nearest, shown the same way.
 fn nearest(file: &FeedFile, path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
-    let folder = std::fs::read_dir(path.parent()?).ok()?;
+    // A name alone is one of the current folder.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let mut names: Vec<String> =
         folder.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();

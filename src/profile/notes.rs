@@ -2,7 +2,7 @@
 
 use super::role::{has_word, is_called, is_descriptive_name};
 use super::text::{count, counted, number};
-use super::{ColumnProfile, Profile, TotalRows, currency, dates, months, spans, sql, year_month};
+use super::{ColumnProfile, Profile, TotalRows, currency, dates, months, spans, spellings, sql, year_month};
 
 /// Columns that a sentence names one by one.
 const NAMED: usize = 4;
@@ -168,6 +168,7 @@ fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
         ));
     }
     notes.extend(spans::note(column));
+    notes.extend(spellings::note(column));
     // A name that heads the rows below it, as lists for people and pivot tables have it.
     let heads = at == 0 && column.kind == "text" && column.different > 1 && column.once == column.different;
     if heads && column.empty > column.filled && column.filled == column.different {

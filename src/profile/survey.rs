@@ -12,7 +12,7 @@ use super::infer::{InferredColumn, by_cells, infer};
 use super::keys::{CombinedKey, Key};
 use super::newest_year::{NewestYear, OURS};
 use super::opened_table::OpenedTable;
-use super::role::{has_word, is_descriptive_name, is_identifier, is_of_keys, roles};
+use super::role::{has_word, is_called, is_descriptive_name, is_identifier, is_of_keys, roles};
 use super::tally::Tally;
 use super::totals::Totals;
 use super::{ColumnProfile, Format, Profile, dates, months, notes, signs, year_month};
@@ -89,7 +89,13 @@ impl Survey {
         let keys: Vec<bool> = (0..columns.len()).map(is_key).collect();
         let parted = keys.iter().filter(|is_key| **is_key).count();
         let keys: Vec<Option<Key>> = keys.into_iter().map(|is_key| is_key.then(|| Key::of(parted))).collect();
-        let together = match keys.iter().any(Option::is_some) {
+        // Amounts that are all different tell rows apart by chance.
+        let may_name_rows = |at: usize| {
+            let name = &columns[at].name;
+            let may_be = inferred[at].rule.kind == ColumnType::Text || at == 0 || is_called(name);
+            keys[at].is_some() && may_be && !is_descriptive_name(name)
+        };
+        let together = match (0..columns.len()).any(may_name_rows) {
             true => None,
             false => together(&first, &columns, &inferred),
         };

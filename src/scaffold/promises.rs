@@ -129,11 +129,12 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let dates: Vec<&ColumnProfile> = facts.columns.iter().filter(|column| column.is_date()).collect();
     let promised = dates.iter().find(|column| is_promised(&column.name));
     let not_promised = |column: &&&ColumnProfile| !is_promised(&column.name);
-    let done = dates
-        .iter()
-        .filter(not_promised)
-        .find(|column| has_word(&column.name, DONE) || has_any(&column.name, DEALT_WITH));
     let begun = &facts.columns[time];
+    let is_done =
+        |column: &&&ColumnProfile| has_word(&column.name, DONE) || has_any(&column.name, DEALT_WITH);
+    let all_done = || dates.iter().filter(not_promised).filter(is_done);
+    // What is received is often where a row begins, and closed on another day.
+    let done = all_done().find(|column| column.name != begun.name).or_else(|| all_done().next());
     let written = |column: &ColumnProfile| flow(&column_name(&column.name));
     if let (Some(promised), Some(done)) = (promised, done) {
         let (kind, keys, what) = match has_clock(promised) && has_clock(done) {

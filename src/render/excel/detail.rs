@@ -68,7 +68,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
         page.add_checksum(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }
     page.sheet.set_freeze_panes(first, 1)?;
-    page.set_print_breaks(&widths, top)?;
+    page.set_print_parts(&widths, top)?;
     if let [_] = lists.as_slice() {
         // Several lists have no head in common.
         let head = first + rows(lists.len()) + 2;

@@ -23,8 +23,6 @@ use sums::whole_sum;
 
 /// Widths of the columns before those of periods.
 const LEFT: [f64; 4] = [40.0, 30.0, 12.0, 8.0];
-/// Periods on a printed page.
-const ON_PAGE: usize = 7;
 /// First column of periods.
 pub(super) const FIRST: u16 = 4;
 /// The column of keys, by which a row finds what it needs.
@@ -124,7 +122,6 @@ pub(super) fn page<'d, 'a>(
     let wide = u16::try_from(longest).unwrap_or(13) + 1;
     page.across(columns.start, columns.end, f64::from(wide))?;
     page.sheet.set_freeze_panes(page.top, 2)?;
-    page.sheet.set_repeat_columns(0, 0)?;
     let mut lines: Vec<Lines> = Vec::new();
     let mut next = page.top;
     for (index, m) in draft.workings.measures.iter().enumerate() {
@@ -134,13 +131,9 @@ pub(super) fn page<'d, 'a>(
         next = block.next + 1;
         lines.push(written);
     }
-    // As many periods on each page as there is room for at a size that can be read.
-    let pages = columns.len().div_ceil(ON_PAGE).max(1);
-    let each = columns.len().div_ceil(pages).max(1);
-    let ends = columns.clone().skip(each).step_by(each).map(u32::from).collect::<Vec<u32>>();
-    page.sheet.set_vertical_page_breaks(&ends)?;
-    let across: Vec<f64> = LEFT.into_iter().chain(std::iter::repeat_n(f64::from(wide), each)).collect();
-    page.set_print_breaks(&across, next)?;
+    let across: Vec<f64> =
+        LEFT.into_iter().chain(std::iter::repeat_n(f64::from(wide), columns.len())).collect();
+    page.set_print_parts(&across, next)?;
     Ok((page, lines))
 }
 

@@ -9,11 +9,12 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 /// What Typst begins with.
 pub(super) const MAIN: &str = include_str!("../../../templates/main.typ");
 /// All others, by their path.
-pub(super) const BUILT_IN: [(&str, &str); 14] = [
+pub(super) const BUILT_IN: [(&str, &str); 15] = [
     ("faces.typ", include_str!("../../../templates/faces.typ")),
     ("page.typ", include_str!("../../../templates/page.typ")),
     ("blocks.typ", include_str!("../../../templates/blocks.typ")),
     ("sections.typ", include_str!("../../../templates/sections.typ")),
+    ("document.typ", include_str!("../../../templates/document.typ")),
     ("scorecard.typ", include_str!("../../../templates/scorecard.typ")),
     ("overview.typ", include_str!("../../../templates/overview.typ")),
     ("change.typ", include_str!("../../../templates/change.typ")),

@@ -338,6 +338,17 @@ fn a_misspelt_file_is_no_folder() {
 }
 
 #[test]
+fn a_misspelt_file_is_answered_with_the_one_that_was_meant() {
+    let text = rows("id,day,overall", 90, &|n| format!("{n},{},{}", day(n), 1 + n % 5));
+    let (folder, _) = of_text("reviews.csv", &text);
+    for (asked, meant) in [("revews.csv", "reviews.csv"), ("./revews.csv", "./reviews.csv")] {
+        let (code, words) = run_in(folder.path(), &["look", asked]);
+        assert_eq!(code, Some(3), "{words}");
+        assert!(words.contains(&format!("no file `{asked}`; did you mean `{meant}`?")), "{words}");
+    }
+}
+
+#[test]
 fn months_in_the_american_way_are_no_days_of_january() {
     let text = rows("Month,Centre,Actual,Budget", 60, &|n| {
         let (month, year) = (1 + n / 3 % 12, 2024 + n / 36);

@@ -499,12 +499,47 @@ fn two_columns_tell_rows_apart_where_no_column_does() {
     assert!(draft.contains("{ sum: Offered }"), "{draft}");
     assert!(draft.contains("numerator: \"sum(Abandoned)\", denominator: \"sum(Offered)\""), "{draft}");
     assert!(!draft.contains("kind: count\n"), "{draft}");
+    // Amounts that are all different are none.
+    let text = rows("Date,Queue,Offered", 300, &|n| {
+        format!("{},{},{}", day(n / 3), ["Sales", "Help", "Bills"][n % 3], 1_000 + 7 * n)
+    });
+    let (_, found) = of_text("calls.csv", &text);
+    assert!(block(&found).contains("unique: [Date, Queue]"), "{}", block(&found));
     // A time of booking beside its day is no key.
     let text = rows("Post Date,Memo,Amount,Created", 100, &|n| {
         format!("{},x,{},{}T{:02}:{:02}:00", day(n / 5), n, day(n / 5), n % 24, n % 60)
     });
     let (_, found) = of_text("bookings.csv", &text);
     assert!(!block(&found).contains("unique"), "{}", block(&found));
+}
+
+#[test]
+fn values_that_differ_by_capitals_alone_are_told() {
+    let text = rows("id,received,channel", 90, &|n| {
+        format!("{n},{},{}", day(n), ["Phone", "phone", "E-mail", "m", "M"][n % 5])
+    });
+    let (_, found) = of_text("complaints.csv", &text);
+    let notes = found["files"][0]["notes"].to_string();
+    assert!(notes.contains("`channel` says `Phone` 18 times and `phone` 18 times"), "{notes}");
+    assert!(notes.contains("derive: { channel_lower: "), "{notes}");
+    assert!(!notes.contains("`M`"), "{notes}");
+}
+
+#[test]
+fn what_is_received_and_closed_takes_time() {
+    for (file, begun, done) in
+        [("complaint.csv", "received", "closed"), ("outages.csv", "started", "restored")]
+    {
+        let text = rows(&format!("id,{begun},{done},place"), 300, &|n| {
+            format!("{n},{},{},{}", day(n), day(n + n % 4), ["North", "South"][n % 2])
+        });
+        let (folder, _) = of_text(file, &text);
+        let (code, words) = run_in(folder.path(), &["init", "--from", file]);
+        assert_eq!(code, Some(0), "{words}");
+        let draft = fs::read_to_string(folder.path().join("scorecard.yaml")).expect("a draft");
+        let kind = format!("{{ resolution_time: {{ from: {begun}, to: {done}, unit: days }} }}");
+        assert!(draft.contains(&kind), "{draft}");
+    }
 }
 
 #[test]

@@ -67,3 +67,32 @@ fn what_has_no_page_of_its_own_stands_beneath_a_table_of_any_length() {
         assert!(all.contains("What changed") && all.contains("Needs attention"), "{many} measures: {all}");
     }
 }
+
+/// Objectives share pages where there is room, and a heading stays with what follows.
+#[test]
+fn objectives_follow_one_another_where_there_is_room() {
+    for segments in ["", ", segments: [town]"] {
+        let mut yaml = String::from(
+            "scorecard: s\ntitle: T\nentity: E\nas_of: 2026-03-31\nsources:\n  s: { path: a.csv, time: day, columns: { day: date, \
+             amount: number } }\nperspectives:\n  p:\n    objectives:\n",
+        );
+        let mut measures = String::from("measures:\n");
+        for k in 1..=6 {
+            _ = writeln!(yaml, "      o{k}: {{ title: Objective {k} }}");
+            _ = writeln!(
+                measures,
+                "  m{k}: {{ title: Measure {k}, objective: o{k}, level: strategic, source: s, kind: {{ sum: amount }}, \
+                 direction: maximise, target: 9{segments} }}"
+            );
+        }
+        let rows = "day,amount,town\n2026-01-03,10,X\n2026-02-01,10,X\n2026-03-01,10,Y\n";
+        let paper = paper(&(yaml + &measures), rows);
+        let pages = (1..=paper.pages()).map(|page| paper.text(page));
+        let drawn: Vec<String> = pages.filter(|text| text.contains("The last 3 months")).collect();
+        assert!(drawn.len() <= 3, "six objectives take {} pages: {drawn:#?}", drawn.len());
+        for text in drawn {
+            let headings = text.matches("Objective ").count();
+            assert_eq!(headings, text.matches("The last 3 months").count(), "{text}");
+        }
+    }
+}

@@ -7,15 +7,17 @@ use rust_xlsxwriter::Format;
 use super::{Content, Draft, Page};
 use crate::model::Paper;
 use crate::render::excel::error::ExcelError;
-use crate::render::excel::reference::columns;
+use crate::render::excel::reference::{columns, rows};
 use crate::render::excel::style::{self, Style};
 use crate::render::excel::text::{holding, longest_word};
 
-/// Pixels across A4 and Letter on their sides, at full size. There is room for letters that are three tenths wider, as where a program
+/// Pixels across A4 and Letter on their sides, at full size. There is room for letters that are a third wider, as where a program
 /// has none of those that the sheets are made for.
-const ACROSS: [u32; 2] = [810, 755];
+const ACROSS: [u32; 2] = [780, 730];
 /// Rows down the smaller of the two.
 const DOWN: u32 = 31;
+/// Size in percent below which letters of ten points are printed smaller than eight.
+const LEAST: u32 = 80;
 /// Characters of a column of which nothing is said.
 const USUAL: f64 = 8.43;
 /// Rows of a sheet's head, which every page repeats.
@@ -24,6 +26,31 @@ const REPEATED: u32 = 3;
 /// Pixels of a column of so many characters.
 pub(in super::super) fn pixels(width: f64) -> u32 {
     (width * 7.0).round() as u32 + 5
+}
+
+/// The columns with which pages begin behind the first, where each has room for so many pixels and repeats the first column.
+fn starts(wide: &[u32], room: u32) -> Vec<usize> {
+    let repeated = wide.first().copied().unwrap_or_default();
+    let (mut starts, mut taken) = (Vec::new(), 0);
+    for (i, width) in wide.iter().enumerate() {
+        if taken + width > room && taken > repeated {
+            starts.push(i);
+            taken = repeated;
+        }
+        taken += width;
+    }
+    starts
+}
+
+/// The pixels across the widest of pages that begin with some columns.
+fn widest(wide: &[u32], starts: &[usize]) -> u32 {
+    let begins = std::iter::once(0).chain(starts.iter().copied());
+    let ends = starts.iter().copied().chain([wide.len()]);
+    let page = |(from, to): (usize, usize)| {
+        let repeated = if from == 0 { 0 } else { wide[0] };
+        repeated + wide[from..to].iter().sum::<u32>()
+    };
+    begins.zip(ends).map(page).max().unwrap_or_default()
 }
 
 impl Draft<'_> {
@@ -75,11 +102,34 @@ impl Page<'_, '_> {
     /// breaks of what is fitted to a width, so the size is given.
     pub(in super::super) fn set_print_breaks(&mut self, widths: &[f64], last: u32) -> Result<(), ExcelError> {
         self.widen()?;
+        self.set_print_size(&self.in_pixels(widths), &[], last)
+    }
+
+    /// The same across as many pages as it takes at a size that can be read, of which each repeats the first column.
+    pub(in super::super) fn set_print_parts(&mut self, widths: &[f64], last: u32) -> Result<(), ExcelError> {
+        self.widen()?;
+        let wide = self.in_pixels(widths);
+        let starts = starts(&wide, ACROSS[usize::from(self.draft.is_letter())] * 100 / LEAST);
+        if !starts.is_empty() {
+            // Across first, then down.
+            self.sheet.set_page_order(false);
+            self.sheet.set_repeat_columns(0, 0)?;
+            self.sheet.set_vertical_page_breaks(&starts.iter().copied().map(rows).collect::<Vec<u32>>())?;
+        }
+        self.set_print_size(&wide, &starts, last)
+    }
+
+    /// How wide columns are, of which at least so many characters are asked.
+    fn in_pixels(&self, widths: &[f64]) -> Vec<u32> {
         let wide = |(i, width): (usize, &f64)| {
             pixels(self.wide.get(&columns(i)).copied().unwrap_or(*width).max(*width))
         };
-        let across: u32 = widths.iter().enumerate().map(wide).sum();
-        let scale = (ACROSS[usize::from(self.draft.is_letter())] * 100 / across.max(1)).clamp(20, 100);
+        widths.iter().enumerate().map(wide).collect()
+    }
+
+    fn set_print_size(&mut self, wide: &[u32], starts: &[usize], last: u32) -> Result<(), ExcelError> {
+        let across = ACROSS[usize::from(self.draft.is_letter())];
+        let scale = (across * 100 / widest(wide, starts).max(1)).clamp(20, 100);
         self.sheet.set_print_scale(u16::try_from(scale).unwrap_or(100));
         let held = DOWN * 100 / scale;
         let (mut breaks, mut from, mut room) = (Vec::new(), 0, held);
