@@ -8,6 +8,7 @@
 mod block;
 mod codes;
 mod column;
+mod column_notes;
 mod currency;
 mod dates;
 mod day_words;

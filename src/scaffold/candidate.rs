@@ -135,6 +135,9 @@ fn plain(value: f64, decimals: usize) -> String {
     }
 }
 
+/// A key of a measure and its value, as YAML.
+pub(super) type Key = (&'static str, String);
+
 /// A measure that could be in a scorecard.
 #[derive(Debug, Clone)]
 pub struct Candidate {
@@ -146,8 +149,8 @@ pub struct Candidate {
     pub(super) level: &'static str,
     /// As YAML.
     pub(super) kind: String,
-    /// Other keys, as YAML.
-    pub(super) keys: Vec<(&'static str, String)>,
+    /// Its other keys.
+    pub(super) keys: Vec<Key>,
     /// What its values are in.
     pub unit: Unit,
     pub(super) is_money: bool,
@@ -240,6 +243,16 @@ impl Facts {
         matches!(self.shape, Shape::StatesOfOneDay)
     }
 
+    /// Whether a row stands for a day, or for how something stood on one, so that how many rows there are says nothing.
+    pub(super) fn is_by_day(&self) -> bool {
+        matches!(self.shape, Shape::ByDay | Shape::States { .. })
+    }
+
+    /// Whether a number of things in a row may be how many there were.
+    pub(super) fn may_hold_numbers(&self) -> bool {
+        matches!(self.shape, Shape::ByDay | Shape::Events { may_hold_numbers: true })
+    }
+
     /// Whether its rows are states.
     pub(super) fn is_of_states(&self) -> bool {
         matches!(self.shape, Shape::States { .. } | Shape::StatesOfOneDay)
@@ -326,7 +339,7 @@ impl Facts {
     }
 
     /// The key `segments`, where a column calls for it.
-    pub(super) fn segments(&self) -> Vec<(&'static str, String)> {
+    pub(super) fn segments(&self) -> Vec<Key> {
         self.segment()
             .map(|name| ("segments", format!("[{}]", flow(&column_name(&name)))))
             .into_iter()

@@ -3,7 +3,7 @@
 use crate::measure::expression::{column_name, text_value};
 use crate::profile::{CLOSED, ColumnProfile, has_any, has_word, is_identifier};
 
-use super::candidate::{Candidate, Facts, LOYALTY, QUALITY, Shape, Unit, VOLUME, flow, heading, id};
+use super::candidate::{Candidate, Facts, Key, LOYALTY, QUALITY, Unit, VOLUME, flow, heading, id};
 use super::vocabulary::DAMAGE;
 use super::volumes;
 
@@ -215,14 +215,23 @@ pub(super) fn sold_condition(facts: &Facts) -> Option<Sold> {
     })
 }
 
-/// The key that places rows by the day on which it is settled what became of them, and how that is told; `None` where no column says it.
-pub(super) fn settled(facts: &Facts) -> Option<((&'static str, String), String)> {
+/// The day on which it is settled what became of a row.
+pub(super) struct Settled {
+    /// The key that places rows by it.
+    pub(super) key: Key,
+    /// The same for whoever reads the draft.
+    pub(super) told: String,
+}
+
+/// The day on which it is settled what became of rows; `None` where no column says it.
+pub(super) fn settled(facts: &Facts) -> Option<Settled> {
     let begun = &facts.columns[facts.time?].name;
     let is_it = |column: &&ColumnProfile| {
         column.is_date() && has_any(&column.name, &[DECIDED, CLOSED]) && column.name != *begun
     };
     let name = &facts.columns.iter().find(is_it)?.name;
-    Some((("time", flow(name)), format!("by `{name}`, since that comes out later than `{begun}`")))
+    let told = format!("by `{name}`, since that comes out later than `{begun}`");
+    Some(Settled { key: ("time", flow(name)), told })
 }
 
 /// What customers and states call for.
@@ -233,7 +242,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let has_numbers = !calls.is_empty();
     found.extend(calls);
     // Where each row holds a number of them, how many rows there are says nothing.
-    if matches!(facts.shape, Shape::ByDay | Shape::States { .. }) && facts.adds_up() && !has_numbers {
+    if facts.is_by_day() && facts.adds_up() && !has_numbers {
         found.extend(volumes::by_day(facts));
     } else if !facts.is_of_states() && !has_numbers {
         let direction = if volumes::is_unwanted(&facts.id) { "minimise" } else { "maximise" };
@@ -339,15 +348,14 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             },
             keys: {
                 let better = if is_good { "maximise" } else { "minimise" };
-                let placed: Vec<(&'static str, String)> =
-                    settled.iter().map(|(key, _)| key.clone()).collect();
+                let placed: Vec<Key> = settled.iter().map(|settled| settled.key.clone()).collect();
                 [placed, vec![("direction", better.to_owned())], facts.segments()].concat()
             },
             title,
             unit: Unit::Percent,
             is_money: false,
             why: match (&settled, are_open) {
-                (Some((_, by)), _) => format!("{why}, {by}"),
+                (Some(settled), _) => format!("{why}, {}", settled.told),
                 (None, true) => format!(
                     "{why}; rows that are still open count as none, so that the newest months change until they are closed"
                 ),

@@ -3,7 +3,7 @@
 use crate::measure::expression::column_name;
 use crate::profile::{ColumnProfile, has_any, has_word, is_identifier, words};
 
-use super::candidate::{Candidate, Facts, QUALITY, Shape, Unit, VOLUME, flow, heading, id};
+use super::candidate::{Candidate, Facts, QUALITY, Unit, VOLUME, flow, heading, id};
 use super::one_currency::OneCurrency;
 use super::vocabulary::{COMPLAINTS, DAMAGE, INCOME, PLANNED, is_cost};
 
@@ -91,7 +91,7 @@ const GAVE_UP: &[&str] = &[
 
 /// The column with the number of calls or the like that came in, where each row holds one.
 pub(super) fn came_in(facts: &Facts) -> Option<&ColumnProfile> {
-    if !matches!(facts.shape, Shape::ByDay | Shape::Events { may_hold_numbers: true }) {
+    if !facts.may_hold_numbers() {
         return None;
     }
     let is_whole = |column: &&ColumnProfile| !has_any(&column.name, &[GAVE_UP, TAKEN, PLANNED]);

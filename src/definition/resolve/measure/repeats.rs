@@ -12,7 +12,9 @@ use crate::problem::Problem;
 
 impl MeasureResolver<'_> {
     /// Reports what a plan asks of repeated rows and cannot be said in one way.
-    pub(super) fn of_repeats(&self, plan: &Plan, axes: &[Axis], context: &Context<'_>) {
+    pub(super) fn report_repeats(&self, plan: &Plan, axes: &[Axis], context: &Context<'_>) {
+        let axes: Vec<Axis> =
+            plan.segments_of().map(Axis::from).into_iter().chain(axes.iter().cloned()).collect();
         let find = |id: &str| self.r.sources.iter().find(|source| source.id == id);
         let named = plan.formula.names();
         let sample = plan.sample.as_ref().map(|sample| sample.names()).unwrap_or_default();
@@ -34,7 +36,7 @@ impl MeasureResolver<'_> {
                 );
             }
             let asked = RowDemand::of(component);
-            let message = asked.ambiguous(&differing, axes).map(|column| (source.id.clone(), column));
+            let message = asked.ambiguous(&differing, &axes).map(|column| (source.id.clone(), column));
             if let Some((source, column)) = message {
                 return self.r.report(
                     Problem::of(DiffersAmongRepeats { column, source, kind: context.kind.to_string() })
