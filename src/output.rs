@@ -22,7 +22,7 @@ impl RunFolder {
         match asked {
             Some(folder) => RunFolder { root: folder.to_owned(), below: Vec::new() },
             None => {
-                let below = vec![Name::of(&card.id), period_name(card, period)];
+                let below = vec![Name::from_text(&card.id), period_name(card, period)];
                 RunFolder { root: PathBuf::from("out"), below }
             }
         }
@@ -45,7 +45,7 @@ fn period_name(card: &Scorecard, period: &str) -> Name {
     let waves: Vec<String> = card.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
     let names = disk::names(&waves, &[]);
     let named = waves.iter().zip(names).find(|(label, _)| *label == period);
-    named.map_or_else(|| Name::of(period), |(_, name)| name)
+    named.map_or_else(|| Name::from_text(period), |(_, name)| name)
 }
 
 /// Names of all files that a run of a scorecard may write: those of its reports, and those of the usual ones, which an earlier

@@ -192,7 +192,7 @@ async fn computed(
     texts::warn(scorecard, sheet, &data, &mut problems);
     warnings::lost_digits(scorecard, &facts, &mut problems);
     warnings::between_waves(scorecard, &facts, &mut problems);
-    let (inputs, needed) = (head::inputs(&data), head::NeededColumns::of(scorecard));
+    let (inputs, needed) = (head::inputs(&data), head::NeededColumns::from_scorecard(scorecard));
     let run = Run {
         id: head::run_id(sheet, &inputs, as_of, &period),
         version: VERSION.to_owned(),

@@ -75,7 +75,7 @@ pub(super) fn run(
     if !burst.whole.problems.is_empty() {
         report(&burst.whole.problems, files);
     }
-    let orders = match Orders::of(card, &burst, selection.each, selection.entity) {
+    let orders = match Orders::new(card, &burst, selection.each, selection.entity) {
         Ok(orders) => orders,
         Err(problem) => return Ok(failed(&RunError::Period(problem), files)),
     };

@@ -52,7 +52,7 @@ pub(super) fn check(path: &Path, format: ProblemFormat, is_offline: bool) -> io:
         ProblemFormat::Text if all.is_empty() => tell(&format!("{} is in order", names(&draft))),
         ProblemFormat::Text => report(&all, &draft.files),
     }
-    Ok(ExitStatus::of(&all))
+    Ok(ExitStatus::from_problems(&all))
 }
 
 /// Seconds that a source may take while figures are looked at, where the definition says nothing.

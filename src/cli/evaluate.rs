@@ -41,7 +41,7 @@ pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>,
     }
     if found.has_errors() {
         report(&found, &draft.files);
-        return Err(ExitStatus::of(&found));
+        return Err(ExitStatus::from_problems(&found));
     }
     // What is unwise stands in the lines that `check` marks.
     print::lines(&found, &draft.files).iter().for_each(|line| tell(line));
@@ -346,10 +346,10 @@ pub(super) fn templates(root: &Path) -> Result<render::pdf::Templates, Problem> 
         };
         if !definition::is_inside(root, &path) {
             let cause = LeadsOut { path: format!("templates/{name}") };
-            return Err(Problem::of(cause).help("put the template itself there"));
+            return Err(Problem::new(cause).help("put the template itself there"));
         }
         let cannot = |reason: &str| {
-            Problem::of(CannotOpen { path: format!("templates/{name}"), reason: reason.to_owned() })
+            Problem::new(CannotOpen { path: format!("templates/{name}"), reason: reason.to_owned() })
         };
         let bytes = disk::read(&path, MOST).map_err(|error| cannot(&error.to_string()))?;
         let text = String::from_utf8(bytes).map_err(|_| cannot("it is no text"))?;

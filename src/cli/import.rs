@@ -123,7 +123,7 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
     }
     let Some(sheet) = draft.scorecards.first() else {
         report(&draft.problems, &draft.files);
-        return Ok(ExitStatus::of(&draft.problems));
+        return Ok(ExitStatus::from_problems(&draft.problems));
     };
     let table = sheet.target_table(&draft);
     if let Err(words) = begin_targets(&mut draft, table.as_ref(), taking.what) {
@@ -142,7 +142,7 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
     let (card, problems) = judge(&draft, 0);
     let Some(card) = card else {
         report(&problems, &draft.files);
-        return Ok(ExitStatus::of(&problems));
+        return Ok(ExitStatus::from_problems(&problems));
     };
     let known = ImportContext {
         measures: card.measures.iter().map(|m| (m.id.as_str(), m.title.as_str(), m.grain)).collect(),

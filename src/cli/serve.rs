@@ -45,7 +45,7 @@ pub(super) fn serve(path: &Path, when: PeriodOptions, at: SiteAddress) -> io::Re
         false => RequestGuard::with_token(std::env::var("MANDO_TOKEN").ok())?,
     };
     let path = path.to_path_buf();
-    let first = Arc::new(Site::of(&path, &when, None));
+    let first = Arc::new(Site::load(&path, &when, None));
     // One thread listens; what is computed has threads of its own.
     runtime(Some(2))?.block_on(async {
         let listener = tokio::net::TcpListener::bind(SocketAddr::new(address, at.port)).await;

@@ -58,7 +58,7 @@ pub(super) async fn read(
     progress: &dyn Progress,
 ) -> Result<FeedRows, DataError> {
     let waves: Vec<String> = reading.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
-    let mut found = FeedRows::of(reading.source, reading.layout, reading.kept);
+    let mut found = FeedRows::new(reading.source, reading.layout, reading.kept);
     for at in 0..reading.feed.files.len() {
         one(reading, at, &waves, &mut found, sink, progress).await?;
     }
@@ -80,7 +80,7 @@ async fn one(
     let file: &FeedFile = &feed.files[at];
     let rules = TypingRules { source, calendar, waves };
     let mut typer =
-        RowTyper::new(rules, layout, kept, (at, &file.shown), CellSyntax::of(file)).with_forms(forms);
+        RowTyper::new(rules, layout, kept, (at, &file.shown), CellSyntax::from_file(file)).with_forms(forms);
     let job = |fields: &[usize], known| Job {
         file: file.clone(),
         width: layout.files[at].fields,
@@ -91,7 +91,9 @@ async fn one(
         look: None,
     };
     let later = match after {
-        Some(after) => after_as_of::of(file, &typer, after, feed, layout, at, found).await.map_err(open)?,
+        Some(after) => {
+            after_as_of::prune(file, &typer, after, feed, layout, at, found).await.map_err(open)?
+        }
         None => None,
     };
     let Some(later) = later else {

@@ -222,7 +222,7 @@ fn partitions(files: &[FeedFile]) -> BTreeMap<&str, ColumnType> {
 /// The column with the day that a file's name gives.
 fn named_day(feed: &Feed, file: &FeedFile) -> Result<Option<Named>, OpenError> {
     let Some(dated) = &feed.dated else { return Ok(None) };
-    let day = dated.of(&file.name()).ok_or_else(|| OpenError::NameWithoutDate {
+    let day = dated.day(&file.name()).ok_or_else(|| OpenError::NameWithoutDate {
         shown: file.shown.clone(),
         pattern: dated.pattern.clone(),
     })?;

@@ -48,7 +48,7 @@ pub(crate) async fn stage(folder: &Path, id: &str, frame: DataFrame) -> Result<P
     written.file.sync_all().map_err(cannot)?;
     let digest = written.hash.finalize();
     let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    disk::finish(&part, folder, &Name::of(&format!("{id}-{hash}.parquet"))).map_err(cannot)
+    disk::finish(&part, folder, &Name::from_text(&format!("{id}-{hash}.parquet"))).map_err(cannot)
 }
 
 fn parquet(error: datafusion::parquet::errors::ParquetError) -> StageError {

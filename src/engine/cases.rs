@@ -53,7 +53,7 @@ struct CaseQuestion {
 
 impl CaseQuestion {
     /// - Absent: the measure has no cases, or its source no columns to tell them by.
-    fn of(scorecard: &Scorecard, window: &CaseWindow, as_of: NaiveDate) -> Option<CaseQuestion> {
+    fn new(scorecard: &Scorecard, window: &CaseWindow, as_of: NaiveDate) -> Option<CaseQuestion> {
         let measure = scorecard.measure(&window.measure)?;
         let columns: Vec<String> = measure.detail.columns.iter().map(|column| column.id.clone()).collect();
         let CaseRule { of, without, amount, length } = measure.cases()?;
@@ -185,7 +185,7 @@ pub async fn cases(
     (sessions, most): (&Sessions, usize),
 ) -> Result<Cases, EngineError> {
     let mut found = Cases::default();
-    let questions = windows.iter().filter_map(|window| CaseQuestion::of(scorecard, window, as_of));
+    let questions = windows.iter().filter_map(|window| CaseQuestion::new(scorecard, window, as_of));
     let questions: Vec<CaseQuestion> = questions.collect();
     if questions.is_empty() {
         return Ok(found);
@@ -334,7 +334,7 @@ impl Scan<'_> {
                 shown: question
                     .columns
                     .iter()
-                    .map(|_| ShownColumn::of(&next()?))
+                    .map(|_| ShownColumn::from_array(&next()?))
                     .collect::<Result<_, _>>()?,
             });
         }
@@ -397,7 +397,7 @@ enum ShownColumn {
 }
 
 impl ShownColumn {
-    fn of(column: &ArrayRef) -> Result<ShownColumn, ArrowError> {
+    fn from_array(column: &ArrayRef) -> Result<ShownColumn, ArrowError> {
         Ok(match column.data_type() {
             DataType::Date32 => ShownColumn::Day(Arc::clone(column)),
             DataType::Timestamp(_, Some(_)) => ShownColumn::Time(cast(column, &DataType::Utf8)?),

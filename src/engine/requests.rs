@@ -65,7 +65,7 @@ pub(crate) enum Needed {
 
 impl Needed {
     /// The values at the ends need no others.
-    fn of(p: f64) -> Needed {
+    fn for_percentile(p: f64) -> Needed {
         if p == 0.0 {
             Needed::Smallest
         } else if p == 1.0 {
@@ -184,7 +184,7 @@ pub(crate) fn collected_values(component: &Component, axis: Option<&Axis>) -> Op
         ground: query_group(&component.rows, axis),
         value: value.clone(),
         filter,
-        needed: Needed::of(*p),
+        needed: Needed::for_percentile(*p),
     })
 }
 

@@ -86,7 +86,7 @@ impl PartialEq for PlanIdentity {
 
 impl Plan {
     /// A plan that recomputes, without sample, direction or bounds; what a kind knows better it overrides.
-    pub(super) fn of(
+    pub(super) fn new(
         formula: Formula,
         components: Vec<Component>,
         unit: Unit,
@@ -158,7 +158,7 @@ impl Plan {
             pooling: Pooling::Pool,
             bounds: (Some(0.0), Some(1.0)),
             min_n: 10,
-            ..Plan::of(top.over(bottom), components, unit, interval)
+            ..Plan::new(top.over(bottom), components, unit, interval)
         }
     }
 

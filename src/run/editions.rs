@@ -84,7 +84,7 @@ impl Orders {
     ///
     /// # Errors
     /// What is asked for is no level, or no entity.
-    pub fn of(
+    pub fn new(
         scorecard: &Scorecard,
         burst: &Burst,
         levels: &[String],

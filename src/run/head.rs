@@ -70,7 +70,7 @@ pub(super) struct NeededColumns<'s> {
 
 impl NeededColumns<'_> {
     /// Those of all measures.
-    pub(super) fn of(scorecard: &Scorecard) -> NeededColumns<'_> {
+    pub(super) fn from_scorecard(scorecard: &Scorecard) -> NeededColumns<'_> {
         let mut needed = NeededColumns::default();
         for component in scorecard.measures.iter().flat_map(|measure| measure.plan.queried_components()) {
             let source = component.rows.source.as_str();

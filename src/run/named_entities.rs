@@ -22,11 +22,11 @@ pub(super) fn warn(scorecard: &Scorecard, tree: &Tree, problems: &mut Problems) 
         }
         let (entity, places) = ((*entity).to_owned(), named);
         let nearest = near(&entity, tree.ids());
-        problems.push(Problem::of(EntityWithoutRows { entity, places }).did_you_mean(nearest));
+        problems.push(Problem::new(EntityWithoutRows { entity, places }).did_you_mean(nearest));
     }
     if let Some(entities) = unknown.len().checked_sub(NAMED).filter(|more| *more > 0) {
         let entities = count_of(entities as u64, "more entity is named", "more entities are named");
-        problems.push(Problem::of(MoreWithoutRows { entities }));
+        problems.push(Problem::new(MoreWithoutRows { entities }));
     }
 }
 

@@ -49,14 +49,14 @@ pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, p
             Some(id) => sheet.place_of_measure(id),
             None => sheet.place_of(&source),
         };
-        let problem = Problem::of(NoRowHas { source, column, text, guess, there });
+        let problem = Problem::new(NoRowHas { source, column, text, guess, there });
         problems.push(match place {
             Some(span) => problem.at(span),
             None => problem,
         });
     }
     for ((source, column), texts) in told.into_iter().filter(|(_, texts)| *texts > TOLD) {
-        problems.push(Problem::of(MoreTexts {
+        problems.push(Problem::new(MoreTexts {
             source,
             column,
             texts: count_of((texts - TOLD) as u64, "more text", "more texts"),
@@ -69,7 +69,7 @@ pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, p
         let mut words: Vec<(String, u64)> = cells.said.missing.clone().into_iter().collect();
         words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         words.truncate(WORDS);
-        problems.push(Problem::of(NothingNamed { source, column, words, is_customer: key.is_customer }));
+        problems.push(Problem::new(NothingNamed { source, column, words, is_customer: key.is_customer }));
     }
 }
 
@@ -92,7 +92,7 @@ fn codes_without_cells(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Dat
             }
             let cause =
                 NoCellHas { source: source.id.clone(), column: column.clone(), codes: rule.absent.clone() };
-            let problem = Problem::of(cause);
+            let problem = Problem::new(cause);
             found.push(match sheet.place_of(&source.id) {
                 Some(span) => problem.at(span),
                 None => problem,

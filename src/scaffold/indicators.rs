@@ -54,10 +54,15 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             )
         }
     };
-    name.values.iter().map(|counted| of(facts, (name, figure), &counted.value, &more)).collect()
+    name.values.iter().map(|counted| candidate(facts, (name, figure), &counted.value, &more)).collect()
 }
 
-fn of(facts: &Facts, (name, figure): (&ColumnProfile, &ColumnProfile), value: &str, more: &str) -> Candidate {
+fn candidate(
+    facts: &Facts,
+    (name, figure): (&ColumnProfile, &ColumnProfile),
+    value: &str,
+    more: &str,
+) -> Candidate {
     let (column, amount) = (column_name(&name.name), column_name(&figure.name));
     let (objective, is_less) = meant(value);
     Candidate {

@@ -191,7 +191,7 @@ pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
             && !is_cost(&column.name)
     };
     let most = facts.columns.iter().filter(is_number).max_by_key(|column| column.different)?;
-    let of_one = OneCurrency::of(facts);
+    let of_one = OneCurrency::commonest(facts);
     let own = of_one.iter().map(OneCurrency::key).collect();
     let why = format!("`{}` added up: a row stands for a day, or for a month", most.name);
     let is_less_better = is_unwanted(&facts.id) || is_cost(&facts.id);

@@ -48,7 +48,7 @@ pub(crate) struct Written(pub(crate) [Vec<u8>; 4]);
 impl Written {
     /// The only four files of a folder.
     #[track_caller]
-    pub(crate) fn of(folder: &Path) -> Written {
+    pub(crate) fn read(folder: &Path) -> Written {
         let mut names: Vec<String> = fs::read_dir(folder)
             .expect("the output folder")
             .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
@@ -92,7 +92,7 @@ pub(crate) fn run(command: &mut Command) -> Written {
     }
     let output = command.arg("--out").arg(&out).output().expect("the program starts");
     assert!(output.status.success(), "{:?}", ended(&output));
-    Written::of(&out)
+    Written::read(&out)
 }
 
 /// The text of a PDF's pages.

@@ -342,7 +342,7 @@ fn a_cache_that_cannot_be_written_is_a_remark() {
     let (code, words) = ended(&output);
     assert_eq!(code, Some(0), "{words}");
     assert!(words.contains("note: the cache cannot be written: "), "{words}");
-    Written::of(&out);
+    Written::read(&out);
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn init_writes_a_project_that_checks_and_runs() {
     let out = folder.path().join("out");
     let (code, words) = ended(&called(["run", &new, "--out", &path(&out)]));
     assert_eq!(code, FINE, "{words}");
-    let own = Written::of(&out).results();
+    let own = Written::read(&out).results();
     assert_eq!(own["run"]["period"]["label"], "1998-04");
     assert!(own["scorecard"]["score"].is_number());
 
@@ -190,20 +190,20 @@ fn data_that_cannot_be_used_end_with_3_and_leave_what_was_there() {
     let out = folder.path().join("out");
     let run = || ended(&called(["run", &at, "--out", &path(&out)]));
     assert_eq!(run().0, FINE);
-    let before = Written::of(&out);
+    let before = Written::read(&out);
 
     fs::write(folder.path().join("orders.csv"), "day,who,paid\n2025-01-05,ann,ten\n2025-02-03,bob,30\n")
         .expect("data");
     let (code, words) = run();
     assert_eq!(code, DATA);
     assert!(words.contains("error[too-many-rejects]") && words.contains("orders.csv:2 `ten`"), "{words}");
-    assert!(Written::of(&out) == before, "a run that fails writes nothing");
+    assert!(Written::read(&out) == before, "a run that fails writes nothing");
 
     fs::write(folder.path().join("orders.csv"), "day,who,paid\n2025-01-05,ann,1,2\n").expect("data");
     let (code, words) = run();
     assert_eq!(code, DATA);
     assert!(words.contains("error[ragged-row]") && words.contains("orders.csv:2 `4 cells"), "{words}");
-    assert!(Written::of(&out) == before, "a run that fails writes nothing");
+    assert!(Written::read(&out) == before, "a run that fails writes nothing");
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn outputs_go_to_a_folder_by_scorecard_and_period() {
     };
     run("2025-01");
     run("2025-02");
-    let of = |period: &str| Written::of(&folder.path().join("out/tiny").join(period)).results();
+    let of = |period: &str| Written::read(&folder.path().join("out/tiny").join(period)).results();
     let value = |results: &Value| {
         results.pointer("/scorecard/perspectives/0/objectives/0/measures/0/periods/12/value").cloned()
     };

@@ -67,7 +67,7 @@ fn a_killed_run_leaves_whole_files() {
         &text(&out),
     ]);
     assert_eq!(ended(&end).0, Some(0), "{:?}", ended(&end));
-    assert!(Written::of(&out) == whole[0], "a run after killed ones is like any other");
+    assert!(Written::read(&out) == whole[0], "a run after killed ones is like any other");
 }
 
 /// What a run killed in the middle of writing leaves, whether or not one of those above happened to.
@@ -133,7 +133,7 @@ fn an_interrupted_run_ends_at_once_and_leaves_nothing() {
         }
         assert_eq!(names(&spill), Vec::<String>::new(), "after {:.0} %", share * 100.0);
         if out.exists() && !names(&out).is_empty() {
-            let found = Written::of(&out);
+            let found = Written::read(&out);
             assert_eq!(found.strategic().len(), whole.strategic().len(), "a file is whole or not there");
             fs::remove_dir_all(&out).expect("our own folder");
         }
@@ -166,5 +166,5 @@ fn two_runs_into_one_folder_leave_the_files_of_one() {
     };
     let ends: Vec<_> = [0, 1, 0, 1].map(|i| begin(AS_OF[i])).into_iter().map(|mut c| c.wait()).collect();
     assert!(ends.into_iter().all(|end| end.expect("an end").success()));
-    assert!(whole.contains(&Written::of(folder.path())), "files of one run, none of another");
+    assert!(whole.contains(&Written::read(folder.path())), "files of one run, none of another");
 }

@@ -69,7 +69,7 @@ pub(super) fn from(files: &[String], folder: Option<&Path>, format: Format) -> i
             return Ok(ExitStatus::Data);
         }
     };
-    let mut answer = InitAnswer::of(folder.join(SCORECARD).display().to_string());
+    let mut answer = InitAnswer::new(folder.join(SCORECARD).display().to_string());
     answer.left_out = files_of.iter().filter_map(|file| left_out((file, &files_of), &draft, &kept)).collect();
     answer.left_out.iter().for_each(|line| tell(line));
     let WorkingDraft { draft, .. } = kept;

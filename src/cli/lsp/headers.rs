@@ -27,7 +27,7 @@ pub(super) struct Read {
 
 impl HeaderCache {
     /// What is known of a scorecard's sources; files on this machine are read where they are new.
-    pub(super) fn of(&mut self, sheet: &ScorecardDraft) -> Read {
+    pub(super) fn read(&mut self, sheet: &ScorecardDraft) -> Read {
         let mut used = BTreeMap::new();
         for feed in &sheet.feeds {
             let found = self.feed(feed).or_else(|| self.elsewhere.get(&elsewhere(sheet, &feed.id)).cloned());

@@ -42,7 +42,7 @@ impl Project {
         let mut problems = Problems::new();
         problems.extend(draft.problems.iter().cloned());
         for sheet in &draft.scorecards {
-            let read = known.of(sheet);
+            let read = known.read(sheet);
             problems.extend(run::resolve_with(&draft, sheet, &read.used).1);
             headers.insert(sheet.file(), read.all);
         }
@@ -98,7 +98,7 @@ pub(super) fn marks(draft: &Draft, problems: &Problems, encoding: Encoding) -> V
     let head = Span::new(file, 0, 0);
     let mut marks: Vec<Mark> = Vec::new();
     for problem in problems {
-        let mark = Mark::of(problem, draft, &head, encoding);
+        let mark = Mark::from_problem(problem, draft, &head, encoding);
         // What is read for several scorecards is marked once.
         if !marks.contains(&mark) {
             marks.push(mark);

@@ -68,7 +68,7 @@ type Made = Result<Vec<OutputFile>, String>;
 
 impl Site {
     /// Reads a project and computes its scorecards. One that cannot be used keeps the figures of before.
-    pub(super) fn of(path: &Path, when: &PeriodOptions, before: Option<&Site>) -> Site {
+    pub(super) fn load(path: &Path, when: &PeriodOptions, before: Option<&Site>) -> Site {
         let draft = definition::open(path);
         let (mut found, mut further) = (Problems::new(), Problems::new());
         found.extend(draft.problems.iter().cloned());

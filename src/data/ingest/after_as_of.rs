@@ -21,7 +21,7 @@ use crate::data::{OpenError, RowFate};
 use crate::model::{Feed, FeedFile, FileKind, Location};
 
 /// The row groups of a file, where some come too late.
-pub(super) async fn of(
+pub(super) async fn prune(
     file: &FeedFile,
     typer: &RowTyper<'_>,
     after: &AfterAsOf,
@@ -37,7 +37,7 @@ pub(super) async fn of(
     found.unread.of += footer.metadata().num_row_groups();
     let known =
         FileContext { layout, feed, at, kept: typer.kept, readers: &typer.readers, clock: typer.clock };
-    Ok(PrunedRowGroups::of(&known, after, footer))
+    Ok(PrunedRowGroups::from_footer(&known, after, footer))
 }
 
 /// The fields of late groups that are decoded.

@@ -194,7 +194,7 @@ impl<'f> FilePreview<'f> {
         if let Some(untyped) = &self.untyped {
             for (lines, columns) in untyped.rows(&self.fields, rows) {
                 let rows = lines.len();
-                if !take(Rows::of(&RawRows::plain(columns, rows, Lines::Each(lines)))) {
+                if !take(Rows::from_raw(&RawRows::plain(columns, rows, Lines::Each(lines)))) {
                     break;
                 }
             }
@@ -211,7 +211,7 @@ impl<'f> FilePreview<'f> {
             forms: BTreeMap::new(),
             look: None,
         };
-        let mut take = |raw: RawRows| take(Rows::of(&raw));
+        let mut take = |raw: RawRows| take(Rows::from_raw(&raw));
         file::catch_panic(self.file, || read(&job, None, &mut take, &mut |_| ())).map(|_| ())
     }
 
@@ -252,10 +252,10 @@ pub struct Rows {
 }
 
 impl Rows {
-    fn of(raw: &RawRows) -> Rows {
+    fn from_raw(raw: &RawRows) -> Rows {
         Rows {
             columns: raw.columns.iter().map(as_texts).collect(),
-            lines: (0..raw.rows).map(|row| raw.lines.of(row)).collect(),
+            lines: (0..raw.rows).map(|row| raw.lines.at(row)).collect(),
             short: raw.short,
             ragged: raw.ragged.rows,
             ragged_lines: raw.ragged.first.iter().map(|(line, _)| *line).collect(),
@@ -351,7 +351,7 @@ impl<'r> Cells<'r> {
     }
 
     /// Reads a column of rows.
-    pub fn of(&self, rows: &Rows, column: usize) -> ReadCells {
+    pub fn read_column(&self, rows: &Rows, column: usize) -> ReadCells {
         self.read(&rows.columns[column])
     }
 

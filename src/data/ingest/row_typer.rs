@@ -38,7 +38,7 @@ pub(in crate::data) enum CellSyntax {
 }
 
 impl CellSyntax {
-    pub(super) fn of(file: &FeedFile) -> CellSyntax {
+    pub(super) fn from_file(file: &FeedFile) -> CellSyntax {
         let format = &file.format;
         CellSyntax::File(format.kind, Signs { decimal: format.decimal, thousands: format.thousands })
     }
@@ -146,7 +146,7 @@ impl<'a> RowTyper<'a> {
                 }
             });
         }
-        let lines = (0..raw.rows).map(|row| raw.lines.of(row));
+        let lines = (0..raw.rows).map(|row| raw.lines.at(row));
         columns.push(Arc::new(UInt32Array::from_value(self.number(), raw.rows)));
         columns.push(Arc::new(UInt64Array::from_iter_values(lines)));
         let typed = RecordBatch::try_new(Arc::clone(&self.schema), columns)?;
@@ -212,12 +212,12 @@ impl<'a> RowTyper<'a> {
             }
         };
         let place = |(row, text): &(u64, String)| {
-            self.place(column.field(), raw.lines.of(usize::try_from(*row).unwrap_or(usize::MAX)), text)
+            self.place(column.field(), raw.lines.at(usize::try_from(*row).unwrap_or(usize::MAX)), text)
         };
         if let Some(cells) = self.place_of(at).and_then(|kept| found.cells.get_mut(kept)) {
             cells.add(&tally, place);
             if tally.unreadable > 0 && cells.expected.is_none() {
-                cells.expected = ExpectedCell::of(&column.rule);
+                cells.expected = ExpectedCell::from_rule(&column.rule);
             }
             if let Some(compared) = self.source.compared.get(self.name(at)) {
                 cells.said.take(&typed, compared);
@@ -281,7 +281,7 @@ impl<'a> RowTyper<'a> {
             found.rejected += 1;
             if found.rejects.len() < EXAMPLES {
                 let text = as_written(text.trim()).trim();
-                found.rejects.push(self.place(None, raw.lines.of(row), text));
+                found.rejects.push(self.place(None, raw.lines.at(row), text));
             }
         }
         let typed = match filtered.is_empty() {

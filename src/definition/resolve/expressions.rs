@@ -50,14 +50,14 @@ pub(super) fn define(
     let mut waiting: Vec<PendingDefinition<'_>> = Vec::new();
     if let Some(item) = derived.clone().chain(filters.clone()).nth(MOST) {
         report(
-            Problem::of(TooManyDerived { source: words.source.to_string(), most: MOST }).at(item.name.span),
+            Problem::new(TooManyDerived { source: words.source.to_string(), most: MOST }).at(item.name.span),
         );
     }
     for item in derived.chain(filters).take(MOST) {
         let name = &item.name.value;
         if words.columns.contains_key(name) || waiting.iter().any(|other| other.name.value == *name) {
             report(
-                Problem::of(ShadowedColumn { name: name.to_string(), source: words.source.to_string() })
+                Problem::new(ShadowedColumn { name: name.to_string(), source: words.source.to_string() })
                     .at(item.name.span),
             );
         } else {
@@ -100,7 +100,7 @@ pub(super) fn define(
                     },
                     Some(kind) => {
                         let cause = NoCondition { name: name.to_string(), kind: kind.word().to_owned() };
-                        report(Problem::of(cause).at(item.text.span));
+                        report(Problem::new(cause).at(item.text.span));
                         broken(&item, words, &mut defined);
                     }
                 },
@@ -150,7 +150,7 @@ fn is_large(expr: &Expr) -> bool {
 
 /// The problem of what a part of a source computes by too many others.
 fn too_large(what: &str, item: &PendingDefinition<'_>) -> Problem {
-    Problem::of(RepeatsTooOften { what: what.to_string(), name: item.name.value.clone() }).at(item.text.span)
+    Problem::new(RepeatsTooOften { what: what.to_string(), name: item.name.value.clone() }).at(item.text.span)
 }
 
 /// Definitions in the order in which each follows those its words name, as far as there is one.
@@ -203,7 +203,7 @@ fn circle(left: &[PendingDefinition<'_>], blocked: &BTreeMap<String, String>) ->
         path.push(next.clone());
     }
     let first = left.iter().find(|item| path.first() == Some(&item.name.value));
-    let problem = Problem::of(DependencyCycle { path });
+    let problem = Problem::new(DependencyCycle { path });
     match first {
         Some(item) => problem.at(item.text.span).help("take one of them out of the circle"),
         None => problem,

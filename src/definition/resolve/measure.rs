@@ -190,7 +190,7 @@ impl<'a> MeasureResolver<'a> {
             ("kind", keys.kind.is_none() && !known.with_kind.contains(self.id), "count".to_owned()),
         ];
         for (key, _, example) in missing.into_iter().filter(|(_, is_missing, _)| *is_missing) {
-            let problem = Problem::of(MissingKey::new("measure", key)).at(self.entry.id.span);
+            let problem = Problem::new(MissingKey::new("measure", key)).at(self.entry.id.span);
             self.r.report(problem.help(format!("add `{key}: {example}`")));
         }
     }
@@ -226,8 +226,8 @@ impl<'a> MeasureResolver<'a> {
         if grain < reports || mixes_waves {
             let measure = self.id.to_owned();
             let problem = match mixes_waves {
-                true => Problem::of(WavesMixed { measure, grain, reports }),
-                false => Problem::of(GrainShorter { measure, grain, reports }),
+                true => Problem::new(WavesMixed { measure, grain, reports }),
+                false => Problem::new(GrainShorter { measure, grain, reports }),
             };
             self.r.report(problem.at(own.span));
             return reports;
@@ -274,7 +274,7 @@ impl<'a> MeasureResolver<'a> {
     fn cap(&self) -> f64 {
         let cap = self.entry.or_default(self.keys.cap, |defaults| defaults.cap);
         if let Some(cap) = cap.filter(|cap| cap.value < 100.0) {
-            self.r.report(Problem::of(CapForbidsTarget { cap: cap.value }).at(cap.span));
+            self.r.report(Problem::new(CapForbidsTarget { cap: cap.value }).at(cap.span));
         }
         cap.map_or(100.0, |cap| cap.value)
     }
@@ -336,10 +336,10 @@ impl<'a> MeasureResolver<'a> {
         let is_entered = kind.is_some_and(Kind::pools_by_own_rule);
         if context.grain < snapshot {
             let span = self.keys.grain.map_or(context.span, |grain| grain.span);
-            self.r.report(Problem::of(GrainShorterThanSource { source: id.to_string(), snapshot }).at(span));
+            self.r.report(Problem::new(GrainShorterThanSource { source: id.to_string(), snapshot }).at(span));
         } else if plan.pooling == Pooling::Flow && !is_entered {
             if context.grain > snapshot || self.keys.window.is_some() {
-                self.r.report(Problem::of(StatesSummed { snapshot }).at(context.span));
+                self.r.report(Problem::new(StatesSummed { snapshot }).at(context.span));
             }
             plan.pooling = Pooling::Last;
             plan.policies.push(Policy::StatesAtEnd { grain: snapshot });
@@ -362,7 +362,7 @@ impl<'a> MeasureResolver<'a> {
             Some(unit) => {
                 let word = kind.kind.word();
                 self.r.report(
-                    Problem::of(UnitImpossible {
+                    Problem::new(UnitImpossible {
                         kind: word.to_string(),
                         own: plan.unit.word().to_owned(),
                         written: unit.value.word().to_owned(),

@@ -94,7 +94,7 @@ impl SourceResolver<'_> {
             return;
         };
         if self.is_deep(keys) {
-            self.report(Problem::of(SourcesTooDeep { most: DEEPEST }).at(key.span));
+            self.report(Problem::new(SourcesTooDeep { most: DEEPEST }).at(key.span));
             sources.by_id.insert(id.to_owned(), None);
             return;
         }
@@ -139,11 +139,11 @@ impl SourceResolver<'_> {
         for column in columns.iter().filter(is_used) {
             for book in &column.uncalculated {
                 let cause = FormulasAllZero { column: column.name.to_string(), book: book.to_string() };
-                self.report(Problem::of(cause).at(span));
+                self.report(Problem::new(cause).at(span));
             }
             if let Some(cell) = column.merged.first() {
                 let cause = MergedCells { column: column.name.clone(), cell: cell.clone() };
-                self.report(Problem::of(cause).at(span));
+                self.report(Problem::new(cause).at(span));
             }
         }
     }
@@ -248,7 +248,7 @@ impl SourceResolver<'_> {
         resolved.words.part = None;
         if keys.with.as_ref().is_none_or(|with| with.is_empty()) {
             self.report(
-                Problem::of(MissingKey::new("join", "with"))
+                Problem::new(MissingKey::new("join", "with"))
                     .at(span)
                     .help("add `with: [{ source: …, key: …, match: one }]`"),
             );
@@ -258,7 +258,7 @@ impl SourceResolver<'_> {
             let repeated = find(&entry.source.value).filter(|_| entry.matching.value == MatchWord::Many);
             if repeated.is_some_and(|right| repeats(&right.source, &find)) {
                 let cause = WidenedTwice { source: entry.source.to_string() };
-                self.report(Problem::of(cause).at(entry.source.span));
+                self.report(Problem::new(cause).at(entry.source.span));
             }
             let join = find(&entry.source.value)
                 .and_then(|right| self.widen(&left.value, entry, &mut resolved, right));
@@ -283,12 +283,12 @@ impl SourceResolver<'_> {
     ) -> bool {
         if let Some(start) = path.iter().position(|on_path| *on_path == side.value) {
             let path = path[start..].iter().chain(std::iter::once(&side.value)).cloned().collect();
-            self.report(Problem::of(DependencyCycle { path }).at(side.span).help(help));
+            self.report(Problem::new(DependencyCycle { path }).at(side.span).help(help));
             return false;
         }
         if !self.sheet.written.sources.contains(&side.value) {
             let near = near(&side.value, self.sheet.written.sources.iter().map(String::as_str));
-            self.report(Problem::of(UnknownId::source(&side.value)).at(side.span).did_you_mean(near));
+            self.report(Problem::new(UnknownId::source(&side.value)).at(side.span).did_you_mean(near));
         }
         self.resolve(&side.value, path, sources);
         true
@@ -304,7 +304,7 @@ impl SourceResolver<'_> {
         for (new, old) in &renamed {
             if judged.insert(&new.value) && find(&new.value).is_none() {
                 let (source, column) = (resolved.source.id.clone(), old.value.clone());
-                let problem = Problem::of(UnknownColumn { source, column }).at(old.span);
+                let problem = Problem::new(UnknownColumn { source, column }).at(old.span);
                 let names = resolved.columns.iter().map(|column| column.name.as_str());
                 self.report(
                     problem
@@ -341,7 +341,7 @@ impl SourceResolver<'_> {
             let Some(span) = places.get(column.name.as_str()) else { continue };
             let (name, files) = (column.name.clone(), column.files);
             let lacking = files - column.in_files;
-            self.report(Problem::of(ColumnAbsentInFiles { name, lacking, files }).at(*span));
+            self.report(Problem::new(ColumnAbsentInFiles { name, lacking, files }).at(*span));
         }
     }
 
@@ -355,7 +355,7 @@ impl SourceResolver<'_> {
             _ => None,
         };
         let place = asked.or(named).map_or(span, |text| text.span);
-        Problem::of(Raised::by(error.code(), error).help(error.help())).at(place)
+        Problem::new(Raised::by(error.code(), error).help(error.help())).at(place)
     }
 }
 

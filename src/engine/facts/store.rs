@@ -58,7 +58,7 @@ impl Facts {
             (id, days.unwrap_or(history))
         };
         let histories = histories.into_iter().map(dated).collect();
-        let places = Arc::new(StoreIndex::of(&asked, scorecard));
+        let places = Arc::new(StoreIndex::build(&asked, scorecard));
         Facts {
             asked: Arc::new(asked),
             stores: Arc::new(stores),

@@ -28,7 +28,7 @@ fn read(column: &Value, cell: &Value) -> Value {
     ));
     let yaml = yaml.replace("EUR", column["currency"].as_str().unwrap_or("EUR"));
     let project = if is_book {
-        let mut book = Book::of("v", &number(2, cell));
+        let mut book = Book::with_column("v", &number(2, cell));
         book.is_1904 = column["date_system"] == 1904;
         Project::new(&yaml, &[]).with_bytes(path, &book.bytes())
     } else {

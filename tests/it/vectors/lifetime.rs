@@ -140,7 +140,7 @@ fn one_customer(inputs: &Value) -> Value {
         Buyer { repeats: of("x"), recency: of("tx"), age: of("T"), mean_value: Some(of("mean_value")) };
     let value = |discount: f64| {
         let ahead = Ahead { steps: of("months") as u32, length: of("weeks_per_month"), discount };
-        ahead.of(&purchases(&inputs["bgnbd"]), &spend(&inputs["gamma_gamma"]), &buyer)
+        ahead.value(&purchases(&inputs["bgnbd"]), &spend(&inputs["gamma_gamma"]), &buyer)
     };
     json!({
         "clv": answer(value(of("monthly_discount")).map(|v| v * of("gross_margin"))),
