@@ -4,7 +4,8 @@ use mando::statistics::assurance::{Assurance, target_assurance};
 use mando::statistics::xmr::{Factors, limits};
 use serde_json::{Value, json};
 
-use super::{list, text};
+use super::list;
+use super::scores::direction;
 
 /// Complete values below which there are no limits.
 const LEAST: usize = 6;
@@ -32,9 +33,7 @@ fn mismatch(one: &Value) -> Option<String> {
     let word = match (one["target"].as_f64(), limits) {
         (None, _) => Assurance::NoTarget,
         (_, None) => Assurance::TooFew,
-        (Some(target), Some(limits)) => {
-            target_assurance(limits.lower, limits.upper, target, text(&one["direction"]) == "maximise")
-        }
+        (Some(target), Some(limits)) => target_assurance(limits.lower, limits.upper, target, direction(one)),
     };
     let word = serde_json::to_value(word).expect("a word");
     (word != one["expect"]).then(|| format!("{}: {word}, not {}", one["id"], one["expect"]))
