@@ -24,9 +24,9 @@ pub(super) enum ProblemFormat {
     Text,
     /// For programs.
     Json,
-    /// For programs that collect what is wrong with code.
+    /// For programs that collect problems of code (SARIF).
     Sarif,
-    /// As marks in a workflow of GitHub.
+    /// As annotations in a GitHub workflow.
     Github,
 }
 

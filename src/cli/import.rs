@@ -45,28 +45,28 @@ pub(super) struct TableOptions {
     /// What the table holds.
     #[arg(long = "as", value_enum, default_value_t = What::Targets)]
     what: What,
-    /// The sheet of a workbook, instead of the first.
+    /// Sheet of a workbook; default: the first that holds such a table.
     #[arg(long)]
     sheet: Option<String>,
-    /// A column to pass over, or what rows to pass over are called, such as those of sums; as often as needed.
+    /// Column to leave out, or the name of rows to leave out, such as Total; may be repeated.
     #[arg(long, value_name = "COLUMN")]
     without: Vec<String>,
-    /// Write what was shown; without it nothing is written.
+    /// Write the changes; without it they are only shown.
     #[arg(long)]
     write: bool,
-    /// Take the targets that the table does not hold out of the file.
+    /// Remove targets from the file that the table does not hold.
     #[arg(long)]
     replace: bool,
-    /// Who entered values that do not say so themselves.
+    /// Name of the person who entered the values, where the table does not say.
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
-    /// How to print it.
+    /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
 impl TableOptions {
-    /// Whether a program asked.
+    /// Whether the answer is for programs.
     pub(super) fn is_for_programs(&self) -> bool {
         self.format == Format::Json
     }

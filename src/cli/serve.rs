@@ -29,10 +29,10 @@ const PORT: u16 = 4680;
 /// Where the pages are.
 #[derive(Debug, Clone, Copy, Args)]
 pub(super) struct SiteAddress {
-    /// The port; 0 takes any that is free.
+    /// Port to listen on; 0 takes any that is free.
     #[arg(long, default_value_t = PORT)]
     port: u16,
-    /// Another address of this machine, which others can reach: they need the token that is printed, or the one in MANDO_TOKEN.
+    /// Address to listen on, so that others can reach it: they need the token that is printed, or the one in MANDO_TOKEN.
     #[arg(long, value_name = "ADDRESS")]
     bind: Option<IpAddr>,
 }
