@@ -45,7 +45,7 @@ pub(super) struct TableOptions {
     /// What the table holds.
     #[arg(long = "as", value_enum, default_value_t = What::Targets)]
     what: What,
-    /// Sheet of a workbook; default: the first that holds such a table.
+    /// Sheet of a workbook; default: the first that is not hidden.
     #[arg(long)]
     sheet: Option<String>,
     /// Column to leave out, or the name of rows to leave out, such as Total; may be repeated.

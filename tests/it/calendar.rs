@@ -47,7 +47,7 @@ fn week(calendar: &Calendar, text: &str) -> Period {
 }
 
 #[test]
-fn labels_of_every_sort() {
+fn every_sort_of_period_has_its_label() {
     let plain = Calendar::default();
     let april = fiscal("april", FiscalName::End);
     let sixth = fiscal("04-06", FiscalName::Start);

@@ -84,7 +84,7 @@ fn northwind() -> Ran {
 }
 
 #[test]
-fn northwind_orders_and_their_delivery() {
+fn northwind_orders_and_delivery_equal_the_reference() {
     let ran = northwind();
     Table::named("northwind", "delivery").compare(&[], |_, column| match column {
         "mean_lead_days" => ran.value("all_mean_lead"),
@@ -100,7 +100,7 @@ fn northwind_orders_and_their_delivery() {
 }
 
 #[test]
-fn northwind_revenue_and_customers() {
+fn northwind_revenue_and_customers_equal_the_reference() {
     let ran = northwind();
     Table::named("northwind", "revenue").compare(&[], |_, column| match column {
         "net_of_discount" => ran.value("all_net"),
@@ -122,7 +122,7 @@ fn northwind_revenue_and_customers() {
 const RETAIL: &str = "online_retail 2010_2011";
 
 #[test]
-fn retail_sales_by_month_and_country() {
+fn retail_sales_by_month_and_country_equal_the_reference() {
     let ran = run(include_str!("reference/retail.yaml"), "gift-wholesaler", "2011-12");
     Table::named(RETAIL, "raw totals").compare(&["first", "last"], |_, column| ran.value(column));
     let [source] = ran.results.run.sources.as_slice() else { panic!("one source") };
@@ -187,7 +187,7 @@ fn retail_sales_by_month_and_country() {
 const SURVEY: &str = "sfo_survey";
 
 #[test]
-fn survey_waves_unweighted_and_weighted() {
+fn survey_waves_with_and_without_weights_equal_the_reference() {
     let ran = run(include_str!("reference/airport.yaml"), "airport", "2017");
     let count = |id: &str, wave: &str, part: &str| component(ran.at(id, wave), part).or(Some(0.0));
     // Two waves have no weights; the query says nothing of them, here every answer counts once.
@@ -236,7 +236,7 @@ fn survey_waves_unweighted_and_weighted() {
 const SUBSCRIBERS: &str = "telco_churn_ibm";
 
 #[test]
-fn subscribers_who_left() {
+fn subscribers_who_left_equal_the_reference() {
     let ran = run(include_str!("../../scorecards/telco/scorecard.yaml"), "telco", "2016-04");
     let left = |period: &PeriodResult, column: &str| match column {
         "customers" => period.n,

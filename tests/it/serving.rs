@@ -210,7 +210,7 @@ fn what_cannot_be_read_yet_is_followed_too() {
 }
 
 #[test]
-fn others_see_nothing() {
+fn requests_for_other_hosts_see_nothing() {
     let folder = project(&scorecard(""));
     let server = Server::start(folder.path(), &[]);
     assert!(server.host.starts_with("127.0.0.1:"), "{}", server.host);

@@ -11,7 +11,7 @@ use super::scores::direction;
 const LEAST: usize = 6;
 
 #[test]
-fn series_against_their_targets() {
+fn assurance_of_series_agrees_with_the_vectors() {
     let file: Value =
         serde_json::from_str(include_str!("assurance.json")).expect("a file of vectors is JSON");
     let series = list(&file["series"]);

@@ -50,7 +50,7 @@ fn read(column: &Value, cell: &Value) -> Value {
 }
 
 #[test]
-fn what_a_cell_means() {
+fn cells_mean_what_the_vectors_say() {
     let ids = (1..=30).map(|n| format!("CELL-{n:02}")).collect::<Vec<_>>();
     let table: Vec<(&str, super::Answer)> =
         ids.iter().map(|id| (id.as_str(), cells as super::Answer)).collect();

@@ -149,7 +149,7 @@ fn one_customer(inputs: &Value) -> Value {
 }
 
 #[test]
-fn lifetime_value() {
+fn lifetime_value_agrees_with_the_vectors() {
     run(
         "clv",
         &[

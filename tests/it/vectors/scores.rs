@@ -126,7 +126,7 @@ fn verdict(inputs: &Value) -> Value {
 }
 
 #[test]
-fn scoring() {
+fn scores_agree_with_the_vectors() {
     run(
         "scoring",
         &[

@@ -59,7 +59,7 @@ fn bounded(inputs: &Value) -> Value {
 }
 
 #[test]
-fn limits_of_individual_values() {
+fn limits_of_individual_values_agree_with_the_vectors() {
     run(
         "xmr",
         &[
@@ -125,7 +125,7 @@ const RULES: [(&str, super::Answer); 10] = [
 ];
 
 #[test]
-fn rules_of_signals() {
+fn rules_of_signals_agree_with_the_vectors() {
     run("xmr_rules", &RULES, &[]);
 }
 
@@ -167,7 +167,7 @@ fn kendall(inputs: &Value) -> Value {
 }
 
 #[test]
-fn trends_of_series() {
+fn trends_of_series_agree_with_the_vectors() {
     run(
         "trend",
         &[
@@ -274,7 +274,7 @@ fn pace(inputs: &Value) -> Value {
 }
 
 #[test]
-fn forecasts_and_chances() {
+fn forecasts_and_chances_agree_with_the_vectors() {
     run(
         "forecast",
         &[

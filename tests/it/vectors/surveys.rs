@@ -154,7 +154,7 @@ fn finite_population(inputs: &Value) -> Value {
 }
 
 #[test]
-fn nps() {
+fn nps_agrees_with_the_vectors() {
     run(
         "nps",
         &[
@@ -176,7 +176,7 @@ fn nps() {
 }
 
 #[test]
-fn survey() {
+fn surveys_agree_with_the_vectors() {
     run(
         "survey",
         &[
@@ -190,11 +190,11 @@ fn survey() {
 }
 
 #[test]
-fn csat() {
+fn csat_agrees_with_the_vectors() {
     run("csat", &[("CSAT-01", top_two), ("CSAT-02", mean_against_top_two)], &[]);
 }
 
 #[test]
-fn ces() {
+fn ces_agrees_with_the_vectors() {
     run("ces", &[("CES-01", effort)], &[]);
 }

@@ -93,7 +93,7 @@ fn corrected(inputs: &Value) -> Value {
 }
 
 #[test]
-fn sentiment() {
+fn sentiment_agrees_with_the_vectors() {
     let table: &[(&str, super::Answer)] =
         &[("SENT-01", shares), ("SENT-02", limits), ("SENT-03", cut_points), ("SENT-04", corrected)];
     run("sentiment", table, &[]);
