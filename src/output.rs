@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::disk::{self, Left, Name, NewFile, Others};
+use crate::disk::{self, LeftFolders, Name, NewFile, OtherFiles};
 use crate::model::{ReportSpec, Scorecard};
 use crate::render::{self, OutputFile};
 
@@ -90,11 +90,11 @@ pub fn write_part(
     let new: Vec<NewFile<'_>> =
         named.iter().map(|(name, file)| NewFile { name, bytes: &file.bytes }).collect();
     let others = match run_of(&folder) {
-        Some(other) if other != run => Others::Remove,
-        _ => Others::Keep,
+        Some(other) if other != run => OtherFiles::Remove,
+        _ => OtherFiles::Keep,
     };
     match left {
-        Some(left) => disk::write_part(&folder, &new, (&all, others), left),
+        Some(left) => disk::write_set_of_many(&folder, &new, (&all, others), left),
         None => disk::write_set(&folder, &new, &all, others),
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use mando::disk::{self, Left, Name};
+use mando::disk::{self, LeftFolders, Name};
 use mando::engine::{CaseLists, Cases};
 use mando::evaluate::restatement::Earlier;
 use mando::model::{ReportSpec, Scorecard};
@@ -119,7 +119,7 @@ pub(super) fn run(
     let done = AtomicUsize::new(0);
     let bar = progress::ProgressLine::new();
     let folder = &place;
-    let left = Left::new(&folder.path());
+    let left = LeftFolders::new(&folder.path());
     let write = |place: usize, id: &String| {
         let specs = orders.entities.get(id).map_or(&[][..], Vec::as_slice);
         let cases = cases.lists_of(id, card);
@@ -130,7 +130,7 @@ pub(super) fn run(
         outcome
     };
     let outcomes = run::in_parallel(&ids, &write);
-    disk::keep_names(&folder.path());
+    disk::sync_names(&folder.path());
     bar.done();
     Ok(tell_outcomes(&burst, folder, &ids, &names, &outcomes, files))
 }

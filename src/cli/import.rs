@@ -419,7 +419,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().and_then(|name| Name::exact(&name.to_string_lossy()));
     let name = name.ok_or(io::ErrorKind::InvalidFilename)?;
     disk::make_below(&folder, &[])?;
-    let (part, mut file) = disk::begin(&folder)?;
+    let (part, mut file) = disk::begin_file(&folder)?;
     file.write_all(text.as_bytes())?;
-    disk::finish(&part, &folder, &name).map(|_| ())
+    disk::name_file(&part, &folder, &name).map(|_| ())
 }

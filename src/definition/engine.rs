@@ -60,7 +60,7 @@ pub(super) fn settings<'p>(
         problems.push(Problem::new(StagingOutside { folder }));
     }
     if let (Some(folder), Some(word)) = (&settings.cache, &keys.cache)
-        && disk::standing(folder) == FolderState::Foreign
+        && disk::folder_state(folder) == FolderState::Foreign
     {
         problems.push(Problem::new(CacheForeign { folder: word.to_string() }).at(word.span));
     }

@@ -251,7 +251,7 @@ fn reduce_to_working(folder: &Path, draft: Draft) -> io::Result<Result<WorkingDr
         let part = part(folder, &scaffold::yaml(&draft, &targets))?;
         match check_passes(part.path()) {
             Ok(()) => {
-                disk::finish(&part, folder, &name)?;
+                disk::name_file(&part, folder, &name)?;
                 return Ok(Ok(WorkingDraft { draft, refused }));
             }
             Err(why) => reason = why,
@@ -348,7 +348,7 @@ fn targets(draft: &Draft, results: &Results) -> BTreeMap<String, Target> {
 
 /// A text in a file that goes unless it is given a name.
 fn part(folder: &Path, text: &str) -> io::Result<disk::TemporaryPath> {
-    let (part, mut file) = disk::begin(folder)?;
+    let (part, mut file) = disk::begin_file(folder)?;
     file.write_all(text.as_bytes())?;
     Ok(part)
 }
