@@ -31,8 +31,8 @@ pub(super) async fn prune(
     found: &mut FeedRows,
 ) -> Result<Option<PrunedRowGroups>, OpenError> {
     let (Location::Local(_), FileKind::Parquet) = (&file.location, file.format.kind) else { return Ok(None) };
-    let aside = file.clone();
-    let footer = spawn_blocking(move || file::footer(&aside)).await;
+    let owned = file.clone();
+    let footer = spawn_blocking(move || file::footer(&owned)).await;
     let footer = footer.unwrap_or_else(|_| Err(unread(file)))?;
     found.unread.of += footer.metadata().num_row_groups();
     let known =

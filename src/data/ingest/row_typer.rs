@@ -191,24 +191,7 @@ impl<'a> RowTyper<'a> {
                 reader.read(&texts, 0, &mut tally)
             }
             ColumnSource::Field(field) => {
-                let array = self.field(raw, *field);
-                match column.native.filter(|native| self.is_held(array, *native, &column.rule)) {
-                    Some(_) => cast_native(array, column.rule.kind, self.clock, 0, &mut tally)?,
-                    None => {
-                        let is_handed_on = column.rule.kind == ColumnType::Text && is_plain(&column.rule);
-                        let clean = |texts: &ArrayRef| is_handed_on && is_clean(texts);
-                        match self.is_formed(array, at) && clean(array) {
-                            true => pass_through(Arc::clone(array), &mut tally),
-                            false => {
-                                let texts: ArrayRef = Arc::new(as_texts(array));
-                                match clean(&texts) {
-                                    true => pass_through(texts, &mut tally),
-                                    false => reader.read(texts.as_string(), 0, &mut tally),
-                                }
-                            }
-                        }
-                    }
-                }
+                self.read_field(self.field(raw, *field), at, (column, reader), &mut tally)?
             }
         };
         let place = |(row, text): &(u64, String)| {
@@ -224,6 +207,29 @@ impl<'a> RowTyper<'a> {
             }
         }
         Ok(typed)
+    }
+
+    /// The cells of a field: taken over where the file has them as the language does, else read from their texts.
+    fn read_field(
+        &self,
+        array: &ArrayRef,
+        at: usize,
+        (column, reader): (&FileColumn, &CellReader<'_>),
+        tally: &mut Tally,
+    ) -> Result<ArrayRef, DataFusionError> {
+        let rule = &column.rule;
+        if column.native.is_some_and(|native| self.is_held(array, native, rule)) {
+            return cast_native(array, rule.kind, self.clock, 0, tally);
+        }
+        let is_plain_text = rule.kind == ColumnType::Text && is_plain(rule);
+        if is_plain_text && self.is_formed(array, at) && is_clean(array) {
+            return Ok(pass_through(Arc::clone(array), tally));
+        }
+        let texts: ArrayRef = Arc::new(as_texts(array));
+        if is_plain_text && is_clean(&texts) {
+            return Ok(pass_through(texts, tally));
+        }
+        Ok(reader.read(texts.as_string(), 0, tally))
     }
 
     /// The place of a column among those that are kept.
