@@ -44,8 +44,8 @@ pub use block::{is_of_states, source, sources, states, yaml_text};
 pub use currency::{column as currency_column, of_profiles as currency};
 pub use day_words::{CLOSED, SETTLED, SOLVED};
 pub use facts::{
-    ColumnProfile, Format, Missing, MixedPercent, MonthsAcross, Placed, Profile, Roles, TotalRows, Twin,
-    ValueCount, YearMonth,
+    ColumnKind, ColumnProfile, Format, Missing, MixedPercent, MonthsAcross, Placed, Profile, Roles,
+    TotalRows, Twin, ValueCount, YearMonth,
 };
 pub use file_name_days::NamedDays;
 pub use grid::{Grid, GridCell, grid};

@@ -2,7 +2,7 @@
 
 use super::role::{has_word, is_called, is_descriptive_name};
 use super::text::{count, counted, number};
-use super::{ColumnProfile, ValueCount, dates, spans};
+use super::{ColumnKind, ColumnProfile, ValueCount, dates, spans};
 
 /// Values that a sentence names one by one.
 const NAMED: usize = 3;
@@ -89,7 +89,7 @@ fn thousands_or_decimals(column: &ColumnProfile) -> Option<String> {
 
 /// A name that heads the rows below it, as lists for people and pivot tables have it.
 fn heads_rows_below(at: usize, column: &ColumnProfile) -> Option<String> {
-    let is_once = column.kind == "text" && column.different > 1 && column.once == column.different;
+    let is_once = column.kind == ColumnKind::Text && column.different > 1 && column.once == column.different;
     let is_head = at == 0 && is_once && column.empty > column.filled && column.filled == column.different;
     is_head.then(|| {
         format!(
@@ -120,7 +120,7 @@ fn absent(column: &ColumnProfile) -> Option<String> {
     }
     let (name, said) = (&column.name, first(&column.absent, NAMED));
     // A number or day that is none is left out anyway; a text counts as it stands.
-    Some(match column.kind == "text" {
+    Some(match column.kind == ColumnKind::Text {
         true => {
             let list = column.absent.iter().take(NAMED).map(|code| format!("{:?}", code.value));
             let list = list.collect::<Vec<_>>().join(", ");
@@ -166,14 +166,15 @@ fn unreadable(column: &ColumnProfile) -> Option<String> {
     let code = examples.first().filter(|first| is_one(&first.value)).map_or(String::new(), |one| {
         format!("; if that is a code for no value, write `absent: [{:?}]`", one.value)
     });
-    Some(format!("{cells} of `{}` {are} no {}: {}{code}", column.name, column.kind, said.join(", ")))
+    Some(format!("{cells} of `{}` {are} no {}: {}{code}", column.name, column.kind.word(), said.join(", ")))
 }
 
 /// Values that stand twice in a column that tells rows apart otherwise.
 fn repeats(at: usize, column: &ColumnProfile) -> Option<String> {
     let name = &column.name;
     // That most amounts differ is chance.
-    let is_amount = is_descriptive_name(name) || column.kind == "integer" && at > 0 && !is_called(name);
+    let is_amount =
+        is_descriptive_name(name) || column.kind == ColumnKind::Integer && at > 0 && !is_called(name);
     let rows = match column.repeats {
         0 => return None,
         _ if is_amount => return None,

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::measure::ColumnType;
 use crate::model::{Edge, NamedDate};
 
-use super::facts::{ColumnProfile, MonthsAcross, Profile};
+use super::facts::{ColumnKind, ColumnProfile, MonthsAcross, Profile};
 use super::newest_year::{NewestYear, OURS, YEARS, month_of_name};
 use super::role::has_word;
 use super::sql::column_in_query;
@@ -94,7 +94,7 @@ fn called(columns: &[ColumnProfile], mut year: impl FnMut(u32) -> i32) -> Vec<(S
 /// Whether a column says the year of a row.
 pub(super) fn is_year(column: &ColumnProfile) -> bool {
     let within = |number: Option<f64>| number.is_some_and(|number| OURS.contains(&(number as i32)));
-    column.kind == "integer"
+    column.kind == ColumnKind::Integer
         && has_word(&column.name, &YEARS)
         && within(column.lowest)
         && within(column.highest)

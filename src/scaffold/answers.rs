@@ -1,7 +1,7 @@
 //! Answers in words: `Muy satisfecho/a`, `Eher unzufrieden`.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{ColumnProfile, has_word, words, yaml_text};
+use crate::profile::{ColumnKind, ColumnProfile, has_word, words, yaml_text};
 
 use super::candidate::{Candidate, Facts, Unit, VOICE, flow, heading, id};
 
@@ -57,7 +57,7 @@ fn is_question(name: &str) -> bool {
 
 /// The answers of the satisfied, and all answers, as lists of an expression; `None` where a column holds others.
 fn list_of_answers(column: &ColumnProfile) -> Option<(String, String)> {
-    let is_told = column.kind == "text" && column.tells_all_values();
+    let is_told = column.kind == ColumnKind::Text && column.tells_all_values();
     let is_said = |text: &str| column.absent.iter().all(|nothing| nothing.value != text);
     let said: Vec<&str> =
         column.values.iter().map(|counted| counted.value.as_str()).filter(|text| is_said(text)).collect();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::locale::letters::latin;
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, has_word, words, yaml_text};
+use crate::profile::{ColumnKind, ColumnProfile, has_word, words, yaml_text};
 
 /// What a measure serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -331,7 +331,9 @@ impl Facts {
             BEST.iter().position(|best| has_word(&column.name, &[*best])).map(|at| BEST.len() - at)
         };
         let may_be = |column: &&ColumnProfile| {
-            column.kind == "text" && (2..=25).contains(&column.different) && column.share_empty() < 0.2
+            column.kind == ColumnKind::Text
+                && (2..=25).contains(&column.different)
+                && column.share_empty() < 0.2
         };
         let ranked = self.columns.iter().filter(may_be).filter_map(|column| Some((rank(column)?, column)));
         let best = ranked.max_by_key(|(rank, _)| *rank).map(|(_, column)| column.name.clone());

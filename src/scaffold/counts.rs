@@ -1,7 +1,7 @@
 //! Customers who stay and come, rows with a good or a bad end, and how many rows there are.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{CLOSED, ColumnProfile, has_any, has_word, is_identifier};
+use crate::profile::{CLOSED, ColumnKind, ColumnProfile, has_any, has_word, is_identifier};
 
 use super::candidate::{Candidate, Facts, Key, LOYALTY, QUALITY, Unit, VOLUME, flow, heading, id};
 use super::vocabulary::DAMAGE;
@@ -182,14 +182,17 @@ pub(super) struct Sold {
 
 /// The condition by which amounts were sold, where a column tells what became of rows.
 pub(super) fn sold_condition(facts: &Facts) -> Option<Sold> {
-    let flag = facts.columns.iter().find(|column| column.kind == "bool" && has_word(&column.name, WON));
+    let flag =
+        facts.columns.iter().find(|column| column.kind == ColumnKind::Bool && has_word(&column.name, WON));
     if let Some(flag) = flag {
         let told = format!("only rows of which `{}` is true", flag.name);
         return Some(Sold { condition: column_name(&flag.name), told, is_won: true });
     }
     let is_told = |column: &&ColumnProfile| column.tells_all_values();
-    let mut states =
-        facts.columns.iter().filter(|column| column.kind == "text" && has_word(&column.name, STATES));
+    let mut states = facts
+        .columns
+        .iter()
+        .filter(|column| column.kind == ColumnKind::Text && has_word(&column.name, STATES));
     states.find_map(|column| {
         let of = |any: &[&str]| -> Vec<String> {
             let values = column.values.iter().filter(|counted| has_word(&counted.value, any));
@@ -330,7 +333,7 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
     let are_open = facts
         .columns
         .iter()
-        .any(|column| column.kind == "text" && has_word(&column.name, STATES) && is_open(column));
+        .any(|column| column.kind == ColumnKind::Text && has_word(&column.name, STATES) && is_open(column));
     for column in &facts.columns {
         let name = &column.name;
         let share = |of: String, title: String, is_good: bool, rank, why: String| Candidate {
@@ -363,17 +366,21 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             },
             rank,
         };
-        let is_flag = column.kind == "bool" || column.kind == "integer" && volumes::is_zero_or_one(column);
+        let is_flag = column.kind == ColumnKind::Bool
+            || column.kind == ColumnKind::Integer && volumes::is_zero_or_one(column);
         if is_flag && !is_identifier(name) {
-            let of =
-                if column.kind == "bool" { column_name(name) } else { format!("{} = 1", column_name(name)) };
+            let of = if column.kind == ColumnKind::Bool {
+                column_name(name)
+            } else {
+                format!("{} = 1", column_name(name))
+            };
             let rest = format!("rows of which `{name}` is true");
             if has_any(name, &[BAD, DAMAGE]) {
                 found.push(share(of, format!("{} share", heading(name)), false, 78, rest));
             } else if has_word(name, GOOD) {
                 found.push(share(of, format!("{} share", heading(name)), true, 76, rest));
             }
-        } else if column.kind == "text" && has_word(name, STATES) && column.tells_all_values() {
+        } else if column.kind == ColumnKind::Text && has_word(name, STATES) && column.tells_all_values() {
             let bad = column.values.iter().find(|counted| has_any(&counted.value, &[BAD, DAMAGE]));
             let good = column.values.iter().find(|counted| has_word(&counted.value, GOOD));
             // Of two ends one says all: the other is the rest.

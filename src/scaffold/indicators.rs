@@ -1,7 +1,7 @@
 //! Lists of indicators: a row for each of them and each period, with its name, its figure and often its plan.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{ColumnProfile, has_word};
+use crate::profile::{ColumnKind, ColumnProfile, has_word};
 
 use super::candidate::{
     COST, Candidate, Facts, GROWTH, Objective, QUALITY, SPEED, Shape, Unit, VOLUME, flow, heading, id,
@@ -35,7 +35,7 @@ const TIMES: &[&str] =
 /// then: a sum of different things means nothing.
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let is_name = |column: &&ColumnProfile| {
-        column.kind == "text" && column.different > 1 && has_word(&column.name, INDICATORS)
+        column.kind == ColumnKind::Text && column.different > 1 && has_word(&column.name, INDICATORS)
     };
     let is_list = matches!(facts.shape, Shape::ByDay);
     let Some(name) = facts.columns.iter().find(is_name).filter(|_| is_list) else { return Vec::new() };

@@ -1,7 +1,7 @@
 //! Amounts: what comes in, what it costs, what a customer brings.
 
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, currency_column, has_word, is_identifier};
+use crate::profile::{ColumnKind, ColumnProfile, currency_column, has_word, is_identifier};
 
 use super::candidate::{COST, Candidate, Facts, GROWTH, Key, Unit, flow, heading, id};
 use super::counts::{settled, sold_condition};
@@ -94,10 +94,10 @@ fn income(facts: &Facts) -> Option<Income<'_>> {
     let rank = |column: &ColumnProfile| {
         let called = INCOME.iter().position(|word| has_word(&column.name, &[*word]));
         // Money that is called by no known word comes after all that is.
-        called.or((column.kind == "money").then_some(INCOME.len()))
+        called.or((column.kind == ColumnKind::Money).then_some(INCOME.len()))
     };
     // Few different numbers are answers or classes, such as 1 to 5 for an income.
-    let is_counted = |column: &&ColumnProfile| column.kind == "money" || column.different > FEW;
+    let is_counted = |column: &&ColumnProfile| column.kind == ColumnKind::Money || column.different > FEW;
     let column = amounts(facts)
         .filter(|column| !is_cost(&column.name))
         .filter(is_counted)
@@ -109,7 +109,7 @@ fn income(facts: &Facts) -> Option<Income<'_>> {
         return Some(Income { expression: column_name(name), is_money: *is_money, why, column });
     }
     let amount = column?;
-    let (name, is_money) = (&amount.name, amount.kind == "money");
+    let (name, is_money) = (&amount.name, amount.kind == ColumnKind::Money);
     let each = amounts(facts).find(|column| has_word(&column.name, EACH));
     let quantity = amounts(facts).find(|column| has_word(&column.name, QUANTITY));
     Some(match quantity.filter(|_| each.is_some_and(|each| each.name == *name)) {
@@ -200,7 +200,8 @@ fn mean_cost(
         kind: format!("{{ average: {} }}", flow(&column_name(&cost.name))),
         keys,
         unit: Unit::Number,
-        is_money: (cost.kind == "money" || currency_column(&facts.columns).is_some()) && has_currency,
+        is_money: (cost.kind == ColumnKind::Money || currency_column(&facts.columns).is_some())
+            && has_currency,
         why: OneCurrency::told(currency, format!("`{}` is taken for a cost: less is better", cost.name)),
         rank: 75,
     }

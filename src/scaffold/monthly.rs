@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::profile::{self, ColumnProfile, MonthsAcross, Profile, VALUE};
+use crate::profile::{self, ColumnKind, ColumnProfile, MonthsAcross, Profile, VALUE};
 
 use super::candidate::{Candidate, Facts, QUALITY, Shape, Unit, VOLUME, id};
 use super::time::end_of_month;
@@ -75,10 +75,10 @@ fn figure(profile: &Profile, across: &MonthsAcross) -> Option<ColumnProfile> {
 /// What they call for: their sum, or the mean of rates.
 pub(super) fn candidate(facts: &Facts, figure: &ColumnProfile, has_currency: bool) -> Candidate {
     let is_rate = figure.unit.as_deref() == Some("percent")
-        || figure.kind == "number"
+        || figure.kind == ColumnKind::Number
             && figure.lowest.is_some_and(|least| least >= 0.0)
             && figure.highest.is_some_and(|most| most <= 1.0);
-    let is_money = figure.kind == "money" && has_currency;
+    let is_money = figure.kind == ColumnKind::Money && has_currency;
     let unit = match (is_rate, is_money) {
         // A figure of a month is no sample.
         (true, _) => vec![("unit", "percent".to_owned()), ("min_n", "1".to_owned())],

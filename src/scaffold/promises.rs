@@ -1,7 +1,7 @@
 //! Promises and deliveries, beginnings and ends.
 
 use crate::measure::expression::column_name;
-use crate::profile::{CLOSED, ColumnProfile, SETTLED, SOLVED, has_any, has_word};
+use crate::profile::{CLOSED, ColumnKind, ColumnProfile, SETTLED, SOLVED, has_any, has_word};
 
 use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, flow, heading, id};
 use super::vocabulary::{COMPLAINTS, DAMAGE};
@@ -182,7 +182,7 @@ fn on_time(facts: &Facts, promised: &ColumnProfile, done: &ColumnProfile) -> Can
 fn durations(facts: &Facts, begun: &ColumnProfile, done: &ColumnProfile) -> Vec<Candidate> {
     let is_case = has_any(&done.name, DEALT_WITH)
         || [&done.name, &facts.id].iter().any(|name| has_any(name, &[CASES, COMPLAINTS, DAMAGE]));
-    let has_clocks = begun.kind == "datetime" && done.kind == "datetime";
+    let has_clocks = begun.kind == ColumnKind::Datetime && done.kind == ColumnKind::Datetime;
     let unit = if has_clocks { "hours" } else { "days" };
     let (from, to) = (written(begun), written(done));
     let (kind, why) = match is_case {
@@ -244,7 +244,7 @@ fn has_clock(column: &ColumnProfile) -> bool {
             || clock.starts_with("12:00:00 AM")
             || clock == "12:00 AM"
     };
-    column.kind == "datetime" && column.values.iter().any(|counted| !is_midnight(&counted.value))
+    column.kind == ColumnKind::Datetime && column.values.iter().any(|counted| !is_midnight(&counted.value))
 }
 
 /// A day's name without the word for day.

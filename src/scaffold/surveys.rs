@@ -1,7 +1,7 @@
 //! Answers on scales.
 
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, has_word, words};
+use crate::profile::{ColumnKind, ColumnProfile, has_word, words};
 
 use super::candidate::{Candidate, Facts, Unit, VOICE, flow, heading, id};
 
@@ -177,7 +177,7 @@ fn named_scale(name: &str) -> Option<(i64, i64)> {
 /// The scale of a column of answers: few whole numbers that begin at 0 or 1.
 fn scale(column: &ColumnProfile) -> Option<(i64, i64)> {
     let is_few = column.tells_all_values() && (3..=13).contains(&column.different);
-    if !column.is_number() || column.kind == "money" || !is_few {
+    if !column.is_number() || column.kind == ColumnKind::Money || !is_few {
         return None;
     }
     let is_code = |value: &str| column.codes.iter().any(|code| code.value == value);

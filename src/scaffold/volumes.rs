@@ -1,7 +1,7 @@
 //! Rows that each hold a number of things: calls, guests, pieces of a day.
 
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, has_any, has_word, is_identifier, words};
+use crate::profile::{ColumnKind, ColumnProfile, has_any, has_word, is_identifier, words};
 
 use super::candidate::{Candidate, Facts, QUALITY, Unit, VOLUME, flow, heading, id};
 use super::one_currency::OneCurrency;
@@ -105,7 +105,7 @@ pub(super) fn came_in(facts: &Facts) -> Option<&ColumnProfile> {
 /// The numbers of things that are called by one of some words.
 fn numbers_of<'f>(facts: &'f Facts, any: &'static [&'static str]) -> impl Iterator<Item = &'f ColumnProfile> {
     let is_it = move |column: &&ColumnProfile| {
-        column.kind == "integer" && has_word(&column.name, any) && !is_zero_or_one(column)
+        column.kind == ColumnKind::Integer && has_word(&column.name, any) && !is_zero_or_one(column)
     };
     facts.columns.iter().filter(is_it)
 }
@@ -183,7 +183,7 @@ const NOT_ADDED: &[&str] = &[
 /// measures' matter.
 pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
     let is_number = |column: &&ColumnProfile| {
-        column.kind == "integer"
+        column.kind == ColumnKind::Integer
             && column.different > FEW
             && !is_identifier(&column.name)
             && !is_unwanted(&column.name)

@@ -1,7 +1,7 @@
 //! How long people waited, where a column of numbers says it.
 
 use crate::measure::expression::column_name;
-use crate::profile::has_word;
+use crate::profile::{ColumnKind, has_word};
 
 use super::candidate::{Candidate, Facts, SPEED, Unit, flow, heading, id};
 use super::volumes::came_in;
@@ -15,7 +15,7 @@ const FEW: u64 = 12;
 /// What times of waiting call for.
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let is_wait = |column: &&crate::profile::ColumnProfile| {
-        matches!(column.kind, "integer" | "number" | "duration")
+        matches!(column.kind, ColumnKind::Integer | ColumnKind::Number | ColumnKind::Duration)
             && column.different > FEW
             && has_word(&column.name, WAITS)
     };
