@@ -3,7 +3,7 @@
 use crate::measure::expression::{column_name, text_value};
 use crate::profile::{ColumnKind, ColumnProfile, has_word, words, yaml_text};
 
-use super::candidate::{Candidate, Facts, Unit, VOICE, flow, heading, id};
+use super::candidate::{Candidate, Facts, KindText, Unit, VOICE, flow, heading, id};
 
 /// Words of who is satisfied.
 const CONTENT: &[&str] = &["satisf*", "happy", "zufrieden*", "zadowolon*", "ικανοποιημεν*", "ευχαριστημεν*"];
@@ -93,10 +93,9 @@ fn of_column(facts: &Facts, column: &ColumnProfile, are_several: bool) -> Option
         objective: VOICE,
         source: facts.id.clone(),
         level: "strategic",
-        kind: format!(
-            "{{ share: {{ of: {}, among: {} }} }}",
-            flow(&format!("{name} in ({content})")),
-            flow(&among)
+        kind: KindText::with(
+            "share",
+            format!("{{ of: {}, among: {} }}", flow(&format!("{name} in ({content})")), flow(&among)),
         ),
         keys: [named, vec![("direction", "maximise".to_owned())], facts.segments()].concat(),
         unit: Unit::Percent,

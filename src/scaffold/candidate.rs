@@ -138,6 +138,34 @@ fn plain(value: f64, decimals: usize) -> String {
 /// A key of a measure and its value, as YAML.
 pub(super) type Key = (&'static str, String);
 
+/// A kind with its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct KindText {
+    word: &'static str,
+    /// Its keys, or its one key's value, as YAML; `None` where it needs none.
+    keys: Option<String>,
+}
+
+impl KindText {
+    /// A kind without keys.
+    pub(super) fn bare(word: &'static str) -> KindText {
+        KindText { word, keys: None }
+    }
+
+    /// A kind with its keys as YAML: a map, or the value of the one that it needs.
+    pub(super) fn with(word: &'static str, keys: String) -> KindText {
+        KindText { word, keys: Some(keys) }
+    }
+
+    /// The same as YAML.
+    pub(super) fn yaml(&self) -> String {
+        match &self.keys {
+            Some(keys) => format!("{{ {}: {keys} }}", self.word),
+            None => self.word.to_owned(),
+        }
+    }
+}
+
 /// A measure that could be in a scorecard.
 #[derive(Debug, Clone)]
 pub struct Candidate {
@@ -147,8 +175,7 @@ pub struct Candidate {
     pub(super) objective: Objective,
     pub(super) source: String,
     pub(super) level: &'static str,
-    /// As YAML.
-    pub(super) kind: String,
+    pub(super) kind: KindText,
     /// Its other keys.
     pub(super) keys: Vec<Key>,
     /// What its values are in.
@@ -165,14 +192,13 @@ impl Candidate {
     pub(super) fn lenient(&self) -> LenientSide {
         const LESS: [&str; 3] = ["backlog", "lead_time", "resolution_time"];
         let is_less = self.keys.iter().any(|(key, value)| *key == "direction" && value == "minimise");
-        let is_kind = LESS.iter().any(|kind| self.kind.trim_start_matches("{ ").starts_with(kind));
-        if is_less || is_kind { LenientSide::Up } else { LenientSide::Down }
+        if is_less || LESS.contains(&self.kind.word) { LenientSide::Up } else { LenientSide::Down }
     }
 
     /// Whether its values are numbers of things.
     pub(super) fn is_count(&self) -> bool {
         const COUNTS: [&str; 4] = ["count", "backlog", "new_customers", "active_customers"];
-        COUNTS.iter().any(|kind| self.kind.trim_start_matches("{ ").starts_with(kind))
+        COUNTS.contains(&self.kind.word)
     }
 
     /// Whether it says what another does: the same of the same rows.

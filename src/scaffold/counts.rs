@@ -3,7 +3,7 @@
 use crate::measure::expression::{column_name, text_value};
 use crate::profile::{CLOSED, ColumnKind, ColumnProfile, has_any, has_word, is_identifier};
 
-use super::candidate::{Candidate, Facts, Key, LOYALTY, QUALITY, Unit, VOLUME, flow, heading, id};
+use super::candidate::{Candidate, Facts, Key, KindText, LOYALTY, QUALITY, Unit, VOLUME, flow, heading, id};
 use super::vocabulary::DAMAGE;
 use super::volumes;
 
@@ -255,7 +255,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             objective: VOLUME,
             source: facts.id.clone(),
             level: "operational",
-            kind: "count".to_owned(),
+            kind: KindText::bare("count"),
             keys: [vec![("direction", direction.to_owned())], facts.segments()].concat(),
             unit: Unit::Number,
             is_money: false,
@@ -272,7 +272,7 @@ fn customers(facts: &Facts) -> Vec<Candidate> {
         return Vec::new();
     };
     let name = &customer.name;
-    let candidate = |id: &str, title: &str, kind: String, unit, rank, why: String| Candidate {
+    let candidate = |id: &str, title: &str, kind: KindText, unit, rank, why: String| Candidate {
         id: id.to_owned(),
         title: title.to_owned(),
         objective: LOYALTY,
@@ -293,7 +293,7 @@ fn customers(facts: &Facts) -> Vec<Candidate> {
         found.push(candidate(
             "retention",
             "Customer retention",
-            "{ retention: { active_within: 3 months } }".to_owned(),
+            KindText::with("retention", "{ active_within: 3 months }".to_owned()),
             Unit::Percent,
             90,
             format!(
@@ -305,7 +305,7 @@ fn customers(facts: &Facts) -> Vec<Candidate> {
         found.push(candidate(
             "new_customers",
             "New customers",
-            "{ new_customers: { new_after: 12 months } }".to_owned(),
+            KindText::with("new_customers", "{ new_after: 12 months }".to_owned()),
             Unit::Number,
             60,
             format!("values of `{name}` that were not seen before"),
@@ -315,7 +315,7 @@ fn customers(facts: &Facts) -> Vec<Candidate> {
         found.push(candidate(
             "active_customers",
             "Active customers",
-            "active_customers".to_owned(),
+            KindText::bare("active_customers"),
             Unit::Number,
             58,
             format!("different values of `{name}` in the period"),
@@ -343,10 +343,10 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             level: "operational",
             // Codes for no value are no answer.
             kind: match column.absent.is_empty() {
-                true => format!("{{ share: {} }}", flow(&of)),
+                true => KindText::with("share", flow(&of)),
                 false => {
                     let among = format!("{} is not null", column_name(name));
-                    format!("{{ share: {{ of: {}, among: {} }} }}", flow(&of), flow(&among))
+                    KindText::with("share", format!("{{ of: {}, among: {} }}", flow(&of), flow(&among)))
                 }
             },
             keys: {

@@ -4,7 +4,8 @@ use crate::measure::expression::{column_name, text_value};
 use crate::profile::{ColumnKind, ColumnProfile, has_word};
 
 use super::candidate::{
-    COST, Candidate, Facts, GROWTH, Objective, QUALITY, SPEED, Shape, Unit, VOLUME, flow, heading, id,
+    COST, Candidate, Facts, GROWTH, KindText, Objective, QUALITY, SPEED, Shape, Unit, VOLUME, flow, heading,
+    id,
 };
 use super::vocabulary::{INCOME, is_cost};
 use super::volumes::is_unwanted;
@@ -71,7 +72,7 @@ fn candidate(
         objective,
         source: facts.id.clone(),
         level: "operational",
-        kind: format!("{{ last: {{ value: {}, per: {} }} }}", flow(&amount), flow(&column)),
+        kind: KindText::with("last", format!("{{ value: {}, per: {} }}", flow(&amount), flow(&column))),
         keys: vec![
             ("where", flow(&format!("{column} = {}", text_value(value)))),
             ("direction", if is_less { "minimise" } else { "maximise" }.to_owned()),

@@ -3,7 +3,7 @@
 use crate::measure::expression::column_name;
 use crate::profile::{ColumnKind, ColumnProfile, currency_column, has_word, is_identifier};
 
-use super::candidate::{COST, Candidate, Facts, GROWTH, Key, Unit, flow, heading, id};
+use super::candidate::{COST, Candidate, Facts, GROWTH, Key, KindText, Unit, flow, heading, id};
 use super::counts::{settled, sold_condition};
 use super::one_currency::OneCurrency;
 use super::vocabulary::{INCOME, PLANNED, is_cost};
@@ -156,7 +156,7 @@ fn sums(facts: &Facts, currency: Option<&OneCurrency>, has_currency: bool) -> Ve
         objective: GROWTH,
         source: facts.id.clone(),
         level: "strategic",
-        kind: format!("{{ sum: {} }}", flow(&income.expression)),
+        kind: KindText::with("sum", flow(&income.expression)),
         keys,
         unit: Unit::Number,
         is_money,
@@ -170,7 +170,10 @@ fn sums(facts: &Facts, currency: Option<&OneCurrency>, has_currency: bool) -> Ve
             objective: GROWTH,
             source: facts.id.clone(),
             level: "strategic",
-            kind: format!("{{ revenue_per_customer: {{ revenue: {} }} }}", flow(&income.expression)),
+            kind: KindText::with(
+                "revenue_per_customer",
+                format!("{{ revenue: {} }}", flow(&income.expression)),
+            ),
             keys: of_sold,
             unit: Unit::Number,
             is_money,
@@ -197,7 +200,7 @@ fn mean_cost(
         objective: COST,
         source: facts.id.clone(),
         level: "operational",
-        kind: format!("{{ average: {} }}", flow(&column_name(&cost.name))),
+        kind: KindText::with("average", flow(&column_name(&cost.name))),
         keys,
         unit: Unit::Number,
         is_money: (cost.kind == ColumnKind::Money || currency_column(&facts.columns).is_some())
@@ -222,7 +225,10 @@ fn plan(facts: &Facts) -> Option<Candidate> {
         objective: if is_cost { COST } else { GROWTH },
         source: facts.id.clone(),
         level: "strategic",
-        kind: format!("{{ ratio: {{ numerator: {}, denominator: {} }} }}", sum(of), sum(&planned.name)),
+        kind: KindText::with(
+            "ratio",
+            format!("{{ numerator: {}, denominator: {} }}", sum(of), sum(&planned.name)),
+        ),
         keys: [
             vec![
                 ("unit", "percent".to_owned()),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::profile::{self, ColumnKind, ColumnProfile, MonthsAcross, Profile, VALUE};
 
-use super::candidate::{Candidate, Facts, QUALITY, Shape, Unit, VOLUME, id};
+use super::candidate::{Candidate, Facts, KindText, QUALITY, Shape, Unit, VOLUME, id};
 use super::time::end_of_month;
 use super::volumes::is_unwanted;
 
@@ -93,7 +93,7 @@ pub(super) fn candidate(facts: &Facts, figure: &ColumnProfile, has_currency: boo
         objective: if is_rate { QUALITY } else { VOLUME },
         source: facts.id.clone(),
         level: "operational",
-        kind: format!("{{ {kind}: {VALUE} }}"),
+        kind: KindText::with(kind, VALUE.to_owned()),
         keys: [unit, vec![("direction", better.to_owned())], facts.segments()].concat(),
         unit: if is_rate { Unit::Percent } else { Unit::Number },
         is_money,

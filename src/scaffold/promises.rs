@@ -3,7 +3,7 @@
 use crate::measure::expression::column_name;
 use crate::profile::{CLOSED, ColumnKind, ColumnProfile, SETTLED, SOLVED, has_any, has_word};
 
-use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, flow, heading, id};
+use super::candidate::{Candidate, Facts, KindText, PROMISE, SPEED, Unit, flow, heading, id};
 use super::vocabulary::{COMPLAINTS, DAMAGE};
 
 /// Days by which something was to be done.
@@ -152,14 +152,18 @@ fn on_time(facts: &Facts, promised: &ColumnProfile, done: &ColumnProfile) -> Can
             let (promised, done) = (column_name(&promised.name), column_name(&done.name));
             let both = flow(&format!("{promised} is not null and {done} is not null"));
             (
-                format!("{{ share: {} }}", flow(&format!("{done} <= {promised}"))),
+                KindText::with("share", flow(&format!("{done} <= {promised}"))),
                 vec![("where", both), ("direction", "maximise".to_owned())],
                 format!("{taken}; what is not done yet does not count. `on_time` would compare days alone"),
             )
         }
         false => {
             let (promised, done) = (written(promised), written(done));
-            (format!("{{ on_time: {{ promised: {promised}, delivered: {done} }} }}"), Vec::new(), taken)
+            (
+                KindText::with("on_time", format!("{{ promised: {promised}, delivered: {done} }}")),
+                Vec::new(),
+                taken,
+            )
         }
     };
     keys.extend(facts.segments());
@@ -197,7 +201,7 @@ fn durations(facts: &Facts, begun: &ColumnProfile, done: &ColumnProfile) -> Vec<
             objective: SPEED,
             source: facts.id.clone(),
             level: "operational",
-            kind: format!("{{ backlog: {{ opened: {from}, closed: {to} }} }}"),
+            kind: KindText::with("backlog", format!("{{ opened: {from}, closed: {to} }}")),
             keys: facts.segments(),
             unit: Unit::Number,
             is_money: false,
@@ -214,7 +218,7 @@ fn durations(facts: &Facts, begun: &ColumnProfile, done: &ColumnProfile) -> Vec<
         objective: SPEED,
         source: facts.id.clone(),
         level: "operational",
-        kind: format!("{{ {kind}: {{ from: {from}, to: {to}, unit: {unit} }} }}"),
+        kind: KindText::with(kind, format!("{{ from: {from}, to: {to}, unit: {unit} }}")),
         keys: facts.segments(),
         unit: Unit::Points,
         is_money: false,

@@ -3,7 +3,7 @@
 use crate::measure::expression::column_name;
 use crate::profile::{ColumnKind, ColumnProfile, has_any, has_word, is_identifier, words};
 
-use super::candidate::{Candidate, Facts, QUALITY, Unit, VOLUME, flow, heading, id};
+use super::candidate::{Candidate, Facts, KindText, QUALITY, Unit, VOLUME, flow, heading, id};
 use super::one_currency::OneCurrency;
 use super::vocabulary::{COMPLAINTS, DAMAGE, INCOME, PLANNED, is_cost};
 
@@ -113,7 +113,7 @@ fn numbers_of<'f>(facts: &'f Facts, any: &'static [&'static str]) -> impl Iterat
 /// What numbers of calls call for: how many came in, and the share that gave up.
 pub(super) fn calls(facts: &Facts) -> Vec<Candidate> {
     let Some(all) = came_in(facts) else { return Vec::new() };
-    let candidate = |title: String, kind: String, direction: &str, unit, rank, why: String| Candidate {
+    let candidate = |title: String, kind: KindText, direction: &str, unit, rank, why: String| Candidate {
         id: id(&title),
         title,
         objective: if rank > 60 { QUALITY } else { VOLUME },
@@ -126,15 +126,18 @@ pub(super) fn calls(facts: &Facts) -> Vec<Candidate> {
         why,
         rank,
     };
-    let sum = format!("{{ sum: {} }}", flow(&column_name(&all.name)));
+    let sum = KindText::with("sum", flow(&column_name(&all.name)));
     let why = format!("`{}` added up: each row holds a number of them", all.name);
     let mut found = vec![candidate(heading(&all.name), sum, "maximise", Unit::Number, 60, why)];
     if let Some(lost) = numbers_of(facts, GAVE_UP).next() {
         let (lost, all) = (&lost.name, &all.name);
-        let kind = format!(
-            "{{ ratio: {{ numerator: {}, denominator: {} }} }}",
-            flow(&format!("sum({})", column_name(lost))),
-            flow(&format!("sum({})", column_name(all)))
+        let kind = KindText::with(
+            "ratio",
+            format!(
+                "{{ numerator: {}, denominator: {} }}",
+                flow(&format!("sum({})", column_name(lost))),
+                flow(&format!("sum({})", column_name(all)))
+            ),
         );
         let mut share = candidate(
             format!("{} share", heading(lost)),
@@ -202,7 +205,7 @@ pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
         objective: VOLUME,
         source: facts.id.clone(),
         level: "operational",
-        kind: format!("{{ sum: {} }}", flow(&column_name(&most.name))),
+        kind: KindText::with("sum", flow(&column_name(&most.name))),
         keys: [own, vec![("direction", direction.to_owned())], facts.segments()].concat(),
         unit: Unit::Number,
         is_money: false,

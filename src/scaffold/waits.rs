@@ -3,7 +3,7 @@
 use crate::measure::expression::column_name;
 use crate::profile::{ColumnKind, has_word};
 
-use super::candidate::{Candidate, Facts, SPEED, Unit, flow, heading, id};
+use super::candidate::{Candidate, Facts, KindText, SPEED, Unit, flow, heading, id};
 use super::volumes::came_in;
 
 /// Words for waiting.
@@ -48,9 +48,9 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         kind: match came_in(facts) {
             Some(calls) => {
                 let weight = flow(&column_name(&calls.name));
-                format!("{{ average: {{ value: {}, weight: {weight} }} }}", flow(&name))
+                KindText::with("average", format!("{{ value: {}, weight: {weight} }}", flow(&name)))
             }
-            None => format!("{{ average: {} }}", flow(&name)),
+            None => KindText::with("average", flow(&name)),
         },
         keys,
         unit: Unit::Number,
