@@ -15,8 +15,9 @@ use super::rows::Rows;
 use super::secondary_figure::SecondaryFigure;
 use super::state::State;
 use super::title::Title;
-use super::unit::{Direction, Unit};
+use super::unit::Unit;
 use crate::calendar::Duration;
+use crate::statistics::direction::Direction;
 
 /// What a measure computes: components, formula, interval, pooling and the kind's defaults.
 #[derive(Debug, Clone, PartialEq)]

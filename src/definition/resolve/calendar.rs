@@ -8,7 +8,7 @@ use chrono::{Month, NaiveDate, Weekday, WeekdaySet};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::literal::NoPeriod;
-use crate::calendar::{Calendar, FiscalName, Grain, MonthDay, Period, Wave, Weeks, YearEnd};
+use crate::calendar::{Calendar, FiscalName, Grain, MonthDay, Period, Wave, WaveOverlap, Weeks, YearEnd};
 use crate::definition::document::calendar::{CalendarKeys, NamedWord, WeekdayWord, WeeksWord};
 use crate::definition::document::measure::GrainWord;
 use crate::measure::Text;
@@ -192,11 +192,11 @@ fn waves(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
         calendar.waves.push(Wave { label: label.value.clone(), first: *first, last: *last });
         spans.push(label.span);
     }
-    for (a, b, days) in calendar.wave_overlaps() {
+    for WaveOverlap { first, second, days } in calendar.wave_overlaps() {
         let label =
             |index: usize| calendar.waves.get(index).map(|wave| wave.label.clone()).unwrap_or_default();
-        let cause = WavesShareDays { first: label(a), second: label(b), days };
-        report(Problem::new(cause).at(spans[b]).related(spans[a], "shares days with this one"));
+        let cause = WavesShareDays { first: label(first), second: label(second), days };
+        report(Problem::new(cause).at(spans[second]).related(spans[first], "shares days with this one"));
     }
 }
 
