@@ -116,7 +116,7 @@ pub async fn compute(
     data.tables.values_mut().for_each(Table::settle);
     cache.iter().for_each(|cache| cache.store_unqueried(data));
     let histories = history::histories(scorecard, data, as_of);
-    let facts = Facts::new(asked, stores, histories, scorecard, as_of, (scans, sessions.threads()));
+    let facts = Facts::new(asked, stores, histories, scorecard, as_of, scans, sessions.threads());
     let facts = facts.with_entity_counts(belonging);
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
@@ -247,7 +247,7 @@ impl<'a> ComputeContext<'a> {
 /// Facts of nothing but how far the rows of sources reach.
 pub fn history_only(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Facts {
     let histories = history::histories(scorecard, data, as_of);
-    Facts::new(AggregateRequests::default(), Vec::new(), histories, scorecard, as_of, (Vec::new(), 1))
+    Facts::new(AggregateRequests::default(), Vec::new(), histories, scorecard, as_of, Vec::new(), 1)
 }
 
 /// The columns that the measures of a scorecard need of each source.

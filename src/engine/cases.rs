@@ -52,6 +52,8 @@ struct CaseQuestion {
 }
 
 impl CaseQuestion {
+    /// What is asked for a list.
+    ///
     /// - Absent: the measure has no cases, or its source no columns to tell them by.
     fn new(scorecard: &Scorecard, window: &CaseWindow, as_of: NaiveDate) -> Option<CaseQuestion> {
         let measure = scorecard.measure(&window.measure)?;
@@ -173,7 +175,7 @@ impl Cases {
     }
 }
 
-/// Reads the sources that are asked for once more, and keeps of each list the newest cases.
+/// Reads the sources that are asked for once more, and keeps of each list the newest cases, at most `most`.
 ///
 /// # Errors
 /// Rows cannot be read, or a query fails.
@@ -182,7 +184,8 @@ pub async fn cases(
     scorecard: &Scorecard,
     tree: &Tree,
     as_of: NaiveDate,
-    (sessions, most): (&Sessions, usize),
+    sessions: &Sessions,
+    most: usize,
 ) -> Result<Cases, EngineError> {
     let mut found = Cases::default();
     let questions = windows.iter().filter_map(|window| CaseQuestion::new(scorecard, window, as_of));

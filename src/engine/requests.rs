@@ -96,7 +96,7 @@ pub(crate) struct AggregateRequests {
     pub(crate) gathered: Vec<GatheredRows>,
 }
 
-/// The ground a component stands on.
+/// The group in which a component is asked, by an axis or in total.
 pub(crate) fn query_group(rows: &Rows, axis: Option<&Axis>) -> QueryGroup {
     QueryGroup {
         source: rows.source.clone(),
@@ -444,7 +444,7 @@ pub(crate) struct SourceStores {
 /// Which questions took amounts that lost digits to rounding.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LostDigits {
-    /// QueryGroup and column.
+    /// Group and column.
     pub(crate) additive: BTreeSet<(usize, usize)>,
     pub(crate) gathered: BTreeSet<usize>,
 }

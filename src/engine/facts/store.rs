@@ -47,7 +47,8 @@ impl Facts {
         histories: BTreeMap<String, History>,
         scorecard: &Scorecard,
         as_of: NaiveDate,
-        (scans, threads): (Vec<ScanReport>, usize),
+        scans: Vec<ScanReport>,
+        threads: usize,
     ) -> Facts {
         let (stores, entities, lost) = joined(sources);
         let dated = |(id, history): (String, History)| {
