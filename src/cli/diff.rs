@@ -258,11 +258,11 @@ fn evaluated(draft: &Draft, when: &PeriodOptions) -> io::Result<Result<RevisionR
         Err(ending) => return Ok(Err(ending)),
     };
     let mut side = Vec::new();
-    for (at, (sheet, card)) in cards.iter_mut().enumerate() {
+    for (at, (drafted, card)) in cards.iter_mut().enumerate() {
         // Nothing of a revision is kept.
         card.engine.cache = None;
         let bar = progress::ProgressLine::new();
-        let computed = compute(card, sheet, when, (&draft.files, NoticeFilter::ErrorsOnly), &bar)?;
+        let computed = compute(card, drafted, when, (&draft.files, NoticeFilter::ErrorsOnly), &bar)?;
         bar.done();
         match computed {
             Ok(computed) => {

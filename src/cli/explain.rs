@@ -72,9 +72,9 @@ pub(super) fn explain(
         report(&problems, &draft.files);
         return Ok(ExitStatus::Definition);
     };
-    let (sheet, card) = &mut cards[at];
+    let (drafted, card) = &mut cards[at];
     let bar = progress::ProgressLine::new();
-    let computed = compute(card, sheet, when, (&draft.files, NoticeFilter::Of(measure)), &bar)?;
+    let computed = compute(card, drafted, when, (&draft.files, NoticeFilter::Of(measure)), &bar)?;
     bar.done();
     let computed = match computed {
         Ok(computed) => computed,

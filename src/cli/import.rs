@@ -121,18 +121,18 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
         tell("error: this project has several scorecards; name the file of one");
         return Ok(ExitStatus::Definition);
     }
-    let Some(sheet) = draft.scorecards.first() else {
+    let Some(drafted) = draft.scorecards.first() else {
         report(&draft.problems, &draft.files);
         return Ok(ExitStatus::from_problems(&draft.problems));
     };
-    let table = sheet.target_table(&draft);
+    let table = drafted.target_table(&draft);
     if let Err(words) = begin_targets(&mut draft, table.as_ref(), taking.what) {
         tell(&words);
         return Ok(ExitStatus::Definition);
     }
-    let sheet = &draft.scorecards[0];
-    let mut headers = data::columns(&sheet.feeds);
-    headers.extend(data::database_columns(&sheet.databases, sheet.engine.timeout));
+    let drafted = &draft.scorecards[0];
+    let mut headers = data::columns(&drafted.feeds);
+    headers.extend(data::database_columns(&drafted.databases, drafted.engine.timeout));
     // Files are asked for their columns once.
     let judge = |draft: &Draft, at: usize| {
         let (card, mut problems) = definition::resolve(draft, &draft.scorecards[at], &headers);

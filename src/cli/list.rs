@@ -72,12 +72,12 @@ pub(super) fn list(
         return Ok(ExitStatus::Definition);
     }
     let (mut rows, mut values) = (Vec::new(), Vec::new());
-    for (sheet, card) in &mut cards {
+    for (drafted, card) in &mut cards {
         let results = match needs_results {
             false => None,
             true => {
                 let bar = progress::ProgressLine::new();
-                let computed = compute(card, sheet, when, (&draft.files, NoticeFilter::ErrorsOnly), &bar)?;
+                let computed = compute(card, drafted, when, (&draft.files, NoticeFilter::ErrorsOnly), &bar)?;
                 bar.done();
                 match computed {
                     Ok(computed) => Some(computed.results),

@@ -322,9 +322,9 @@ impl Opening<'_> {
     }
 
     /// Scorecards of one id would write their reports into one folder.
-    fn same_id(&mut self, sheets: &[ScorecardDraft]) {
+    fn same_id(&mut self, drafted: &[ScorecardDraft]) {
         let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-        for id in sheets.iter().filter_map(|sheet| sheet.document.scorecard.as_ref()) {
+        for id in drafted.iter().filter_map(|drafted| drafted.document.scorecard.as_ref()) {
             match first.get(id.value.as_str()) {
                 Some(other) => {
                     let place =

@@ -265,8 +265,8 @@ fn check_passes(path: &Path) -> Result<(), String> {
     let opened = definition::open(path);
     let mut found = Problems::new();
     found.extend(opened.problems.iter().cloned());
-    for sheet in &opened.scorecards {
-        found.extend(run::check(&opened, sheet, false).problems);
+    for drafted in &opened.scorecards {
+        found.extend(run::check(&opened, drafted, false).problems);
     }
     if found.has_errors() { Err(first(&found)) } else { Ok(()) }
 }
@@ -283,14 +283,14 @@ fn try_evaluate(folder: &Path, draft: &Draft) -> io::Result<Result<Results, Stri
     let opened = definition::open(part.path());
     let mut found = Problems::new();
     found.extend(opened.problems.iter().cloned());
-    let Some(sheet) = opened.scorecards.first() else { return Ok(Err(first(&found))) };
-    let (card, problems) = run::resolve(&opened, sheet);
+    let Some(drafted) = opened.scorecards.first() else { return Ok(Err(first(&found))) };
+    let (card, problems) = run::resolve(&opened, drafted);
     found.extend(problems);
     let Some(mut card) = card.filter(|_| !found.has_errors()) else { return Ok(Err(first(&found))) };
     // Nothing of a draft is kept.
     card.engine.cache = None;
     let wanted = RunOptions { period: None, as_of: None, yesterday: yesterday() };
-    let computed = runtime(card.engine.threads)?.block_on(run::compute(&card, sheet, &wanted, &Silent));
+    let computed = runtime(card.engine.threads)?.block_on(run::compute(&card, drafted, &wanted, &Silent));
     Ok(computed.map(|computed| computed.results).map_err(|error| first(&error.problems())))
 }
 

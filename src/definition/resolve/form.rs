@@ -118,12 +118,12 @@ impl SourceResolver<'_> {
 
     /// Sources, filters and derived columns of the scorecard's own file that nothing names.
     pub(super) fn unused(&self) {
-        let written = &self.sheet.written;
-        let own = |text: &Text| text.span.file == self.sheet.file;
+        let written = &self.drafted.written;
+        let own = |text: &Text| text.span.file == self.drafted.file;
         let unused = |what: &str, id: &Text| {
             self.report(Problem::new(Unused { what: what.to_string(), id: id.to_string() }).at(id.span));
         };
-        for (id, keys) in self.sheet.document.sources.iter().filter(|(id, _)| own(id)) {
+        for (id, keys) in self.drafted.document.sources.iter().filter(|(id, _)| own(id)) {
             if !written.named_sources.contains(&id.value) {
                 // Whoever misspelt it is told so, and has no use for more.
                 let others = written.named_sources.iter().map(String::as_str);

@@ -79,7 +79,7 @@ impl SourceResolver<'_> {
 
     /// The column of a row's entity: its own, else that of the scorecard where it has it.
     pub(super) fn entity(&self, keys: &Keys, resolved: &mut ResolvedSource) {
-        let by = self.sheet.document.entity.as_ref().and_then(|entity| entity.by.as_ref());
+        let by = self.drafted.document.entity.as_ref().and_then(|entity| entity.by.as_ref());
         match (&keys.entity, by) {
             (Some(own), None) => {
                 self.report(Problem::new(EntityUndeclared).at(own.span));
@@ -98,7 +98,7 @@ impl SourceResolver<'_> {
 
     /// The column by which a row of several entities is split, where joins make several rows of one.
     pub(super) fn allocate(&self, resolved: &mut ResolvedSource) {
-        let entity = self.sheet.document.entity.as_ref();
+        let entity = self.drafted.document.entity.as_ref();
         let Some(column) = entity.and_then(|entity| entity.allocate.as_ref()) else { return };
         let is_repeated = matches!(&resolved.source.origin,
             Origin::Join { with, .. } if with.iter().any(|join| !join.rows.is_empty()));

@@ -39,7 +39,7 @@ impl SourceResolver<'_> {
             return None;
         }
         let mut named = Vec::new();
-        for word in split(&sql.value).filter(|word| self.sheet.written.sources.contains(word)) {
+        for word in split(&sql.value).filter(|word| self.drafted.written.sources.contains(word)) {
             if path.contains(&word) {
                 let cause = QueryNeedsItself { query: id.to_string(), source: word.to_string() };
                 self.report(Problem::new(cause).at(sql.span));
@@ -58,14 +58,14 @@ impl SourceResolver<'_> {
         let plan = match plan {
             Ok(plan) => plan,
             Err(wrong) => {
-                let problem = wrong.problem(&self.sheet.written.sources, &tables);
+                let problem = wrong.problem(&self.drafted.written.sources, &tables);
                 let word = problem.cause::<UnknownQueryColumn>().map(|unknown| unknown.column.clone());
                 self.report(problem.at(word.and_then(|word| self.word_of(sql, &word)).unwrap_or(sql.span)));
                 return None;
             }
         };
         let none = BTreeMap::new();
-        let rules = self.sheet.rules.get(id).unwrap_or(&none);
+        let rules = self.drafted.rules.get(id).unwrap_or(&none);
         let columns = self.columns_of(&plan, rules, sql)?;
         let read = named.into_iter().filter(|id| reads(&plan, id)).collect();
         let query = Query { sql: sql.value.clone(), sources: read, columns: columns.clone() };

@@ -72,9 +72,9 @@ impl SourceResolver<'_> {
     /// Resolves the sources that measures use, and checks the form of the others.
     pub(super) fn sources(&self) -> Sources {
         let mut sources = Sources::default();
-        for (id, keys) in self.sheet.document.sources.iter() {
+        for (id, keys) in self.drafted.document.sources.iter() {
             self.check_form(id, keys);
-            if self.sheet.used.contains(&id.value) {
+            if self.drafted.used.contains(&id.value) {
                 self.resolve(&id.value, &mut Vec::new(), &mut sources);
             }
         }
@@ -90,7 +90,7 @@ impl SourceResolver<'_> {
         if sources.by_id.contains_key(id) {
             return;
         }
-        let Some((key, keys)) = self.sheet.document.sources.iter().find(|(key, _)| key.value == id) else {
+        let Some((key, keys)) = self.drafted.document.sources.iter().find(|(key, _)| key.value == id) else {
             return;
         };
         if self.is_deep(keys) {
@@ -116,7 +116,7 @@ impl SourceResolver<'_> {
     fn is_deep(&self, keys: &Keys) -> bool {
         let made_of = |keys: &&Keys| {
             let id = keys.join.as_ref().or(keys.from.as_ref())?;
-            self.sheet.document.sources.iter().find(|(key, _)| key.value == id.value).map(|(_, keys)| keys)
+            self.drafted.document.sources.iter().find(|(key, _)| key.value == id.value).map(|(_, keys)| keys)
         };
         // A circle is told by whoever comes to its end.
         let mut seen = BTreeSet::new();
@@ -126,7 +126,7 @@ impl SourceResolver<'_> {
 
     /// A source with files.
     fn plain(&self, id: &str, span: Span, keys: &Keys) -> Option<ResolvedSource> {
-        let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
+        let feed = self.drafted.feeds.iter().find(|feed| feed.id == id)?;
         let columns = self.header(id, span, keys)?;
         self.warn_of_cells(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
         Some(self.own(id, keys, Origin::Files(feed.clone()), columns))
@@ -286,8 +286,8 @@ impl SourceResolver<'_> {
             self.report(Problem::new(DependencyCycle { path }).at(side.span).help(help));
             return false;
         }
-        if !self.sheet.written.sources.contains(&side.value) {
-            let near = near(&side.value, self.sheet.written.sources.iter().map(String::as_str));
+        if !self.drafted.written.sources.contains(&side.value) {
+            let near = near(&side.value, self.drafted.written.sources.iter().map(String::as_str));
             self.report(Problem::new(UnknownId::source(&side.value)).at(side.span).did_you_mean(near));
         }
         self.resolve(&side.value, path, sources);
