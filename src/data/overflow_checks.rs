@@ -57,7 +57,7 @@ impl FunctionRewrite for Checking {
                 if func.name() == "sum" && !params.distinct && params.args.iter().all(is_whole) =>
             {
                 let text = params.args.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-                let func = Arc::new(AggregateUDF::from(Sum::udaf(format!("sum({text})"))));
+                let func = Arc::new(AggregateUDF::from(Sum::new(format!("sum({text})"))));
                 Ok(Transformed::yes(Expr::AggregateFunction(AggregateFunction { func, params })))
             }
             other => Ok(Transformed::no(other)),
@@ -132,7 +132,7 @@ struct Sum {
 const STATE: DataType = DataType::Decimal128(38, 0);
 
 impl Sum {
-    fn udaf(text: String) -> Sum {
+    fn new(text: String) -> Sum {
         Sum { signature: Signature::any(1, Volatility::Immutable), text }
     }
 }

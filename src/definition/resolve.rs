@@ -83,7 +83,7 @@ pub fn resolve(
         problems: &problems,
     };
     let mut sources = sourcing.sources();
-    let echoes = sources.consequent_causes(&drafted.written.sources);
+    let consequent = sources.consequent_causes(&drafted.written.sources);
     let (mut words, mut columns, mut order) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     for (id, resolved) in sources.take_resolved() {
         words.insert(id.clone(), resolved.words);
@@ -116,7 +116,7 @@ pub fn resolve(
     let reports = r.reports(document, &parts.measures, (locale, &draft.languages), drafted.is_asked);
     let Headings { entity, title, mission, vision, brand } = headings(drafted, &r);
     let Resolver { calendar, currency, sources, entities, .. } = r;
-    let kept = without_echoes(problems.into_inner(), &echoes);
+    let kept = without_consequent(problems.into_inner(), &consequent);
     let (false, Some(id)) = (kept.has_errors(), &document.scorecard) else {
         return (None, kept);
     };
@@ -167,9 +167,9 @@ fn problems_of_draft(draft: &Draft, drafted: &ScorecardDraft) -> Problems {
 }
 
 /// Problems but those that only follow from others.
-fn without_echoes(problems: Problems, echoes: &ConsequentCauses) -> Problems {
+fn without_consequent(problems: Problems, consequent: &ConsequentCauses) -> Problems {
     let mut kept = Problems::new();
-    kept.extend(problems.into_iter().filter(|problem| !echoes.hold(problem)));
+    kept.extend(problems.into_iter().filter(|problem| !consequent.hold(problem)));
     kept
 }
 

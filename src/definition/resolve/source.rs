@@ -39,17 +39,17 @@ impl Sources {
 
     /// What would be blamed on whatever uses a source, and is a fault of the source's own.
     pub(super) fn consequent_causes(&self, written: &BTreeSet<String>) -> ConsequentCauses {
-        let mut echoes = ConsequentCauses::default();
+        let mut consequent = ConsequentCauses::default();
         for id in written {
             match self.by_id.get(id).and_then(Option::as_ref) {
                 Some(resolved) => {
                     let column = |name: &String| UnknownColumn { source: id.clone(), column: name.clone() };
-                    echoes.columns.extend(resolved.broken.iter().map(column));
+                    consequent.columns.extend(resolved.broken.iter().map(column));
                 }
-                None => echoes.sources.push(UnknownId::source(id)),
+                None => consequent.sources.push(UnknownId::source(id)),
             }
         }
-        echoes
+        consequent
     }
 }
 
