@@ -80,7 +80,7 @@ pub fn write_part(
     place: &RunFolder,
     run: &str,
     files: &[OutputFile],
-    left: Option<&Left>,
+    left: Option<&LeftFolders>,
 ) -> io::Result<()> {
     let folder = disk::make_below(&place.root, &place.below)?;
     let all: Vec<Name> = file_names(card).iter().filter_map(|name| Name::exact(name)).collect();

@@ -146,7 +146,7 @@ struct EntityReport<'a> {
     specs: &'a [ReportSpec],
     cases: &'a CaseLists,
     folder: RunFolder,
-    left: &'a Left,
+    left: &'a LeftFolders,
 }
 
 fn write_entity(

@@ -73,8 +73,11 @@ fn attainment(inputs: &Value) -> Value {
 
 fn undefined_attainment(inputs: &Value) -> Value {
     json!({ "attainment": answers(list(&inputs["cases"]).iter().map(|case| {
-        let form =
-            if direction(case) == Direction::Maximise { Attainment::Maximise } else { Attainment::MinimiseInverse };
+        let form = match text(&case["direction"]) {
+            "maximise" => Attainment::Maximise,
+            "minimise_inverse" => Attainment::MinimiseInverse,
+            other => panic!("no way of attaining: {other}"),
+        };
         score::attainment(form, number(&case["actual"]), number(&case["target"]))
     })) })
 }
