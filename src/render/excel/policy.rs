@@ -173,30 +173,17 @@ pub(super) struct ParentEntry<'w> {
 
 /// The whole, then the perspectives, then the objectives.
 pub(super) fn all_parents(workings: &Workings) -> Vec<ParentEntry<'_>> {
-    let whole = ParentEntry {
-        title: &workings.head.scorecard,
-        id: WHOLE,
-        above: "",
-        weight: 1.0,
-        computed: &workings.total,
-    };
-    let perspectives = workings.perspectives.iter().map(|p| ParentEntry {
-        title: &p.title,
-        id: &p.id,
-        above: WHOLE,
-        weight: p.weight,
-        computed: &p.parent,
-    });
-    let objectives = workings.perspectives.iter().flat_map(|p| {
-        p.objectives.iter().map(|o| ParentEntry {
-            title: &o.title,
-            id: &o.id,
-            above: &p.id,
-            weight: o.weight,
-            computed: &o.parent,
-        })
-    });
-    std::iter::once(whole).chain(perspectives).chain(objectives).collect()
+    let entry = |title, id, above, weight, computed| ParentEntry { title, id, above, weight, computed };
+    let mut all = vec![entry(workings.head.scorecard.as_str(), WHOLE, "", 1.0, &workings.total)];
+    let perspectives = workings.perspectives.iter();
+    all.extend(perspectives.map(|p| entry(p.title.as_str(), p.id.as_str(), WHOLE, p.weight, &p.parent)));
+    for p in &workings.perspectives {
+        let objectives = p.objectives.iter();
+        all.extend(
+            objectives.map(|o| entry(o.title.as_str(), o.id.as_str(), p.id.as_str(), o.weight, &o.parent)),
+        );
+    }
+    all
 }
 
 /// Id of the whole, which perspectives name as their parent. No id begins with a sign.
