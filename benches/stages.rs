@@ -135,7 +135,7 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| {
             // Typst remembers what it has set; a run of the program starts with nothing.
             typst::comemo::evict(0);
-            let words = Words::of(card.locale);
+            let words = Words::new(card.locale);
             let report = report::strategic(card, &computed.results, &words);
             black_box(pdf::render(&document(&report, &words), &[], &Templates::default()).expect("a PDF"))
         });

@@ -27,6 +27,17 @@ pub use zone::{ClockChange, instant_of};
 
 use chrono::NaiveDate;
 
+/// Two waves that share days, by their positions in [`waves`](Calendar::waves).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WaveOverlap {
+    /// The one that is written first.
+    pub first: usize,
+    /// The other.
+    pub second: usize,
+    /// How many days they share.
+    pub days: i64,
+}
+
 impl Calendar {
     /// The period of the grain that holds the day.
     ///
@@ -151,9 +162,9 @@ impl Calendar {
         Some((before.first, last.min(before.last)))
     }
 
-    /// Waves that share days with one that begins before: the positions of both in [`waves`](Self::waves), in that
-    /// order of writing, and the number of days. Each wave is told once, beside the one before it that lasts longest.
-    pub fn wave_overlaps(&self) -> Vec<(usize, usize, i64)> {
+    /// Waves that share days with one that begins before, in the order of writing. Each wave is told once, beside the one
+    /// before it that lasts longest.
+    pub fn wave_overlaps(&self) -> Vec<WaveOverlap> {
         let mut by_day: Vec<usize> = (0..self.waves.len()).collect();
         by_day.sort_by_key(|at| (self.waves[*at].first, *at));
         let mut longest: Option<usize> = None;
@@ -163,7 +174,7 @@ impl Calendar {
             if let Some(before) = longest {
                 let days = (self.waves[before].last.min(wave.last) - wave.first).num_days() + 1;
                 if days > 0 {
-                    shared.push((before.min(at), before.max(at), days));
+                    shared.push(WaveOverlap { first: before.min(at), second: before.max(at), days });
                 }
             }
             if longest.is_none_or(|before| self.waves[before].last < wave.last) {

@@ -48,140 +48,140 @@ use period_options::PeriodOptions;
 use schema::Shape;
 use threads::runtime;
 
-/// Balanced Scorecards in YAML, evaluated against customer data, set as PDF, workbook and JSON.
+/// Reads Balanced Scorecards in YAML, evaluates them over your data, and writes PDF, Excel workbook, HTML and JSON.
 #[derive(Debug, Parser)]
 #[command(name = "mando", version)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// Say nothing to people but errors and findings.
+    /// Print only errors and findings.
     #[arg(long, global = true)]
     quiet: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write a first scorecard from files, or a working example project.
+    /// Write a first scorecard from data files, or a working example project.
     Init {
-        /// The folder; for an example it must be new or empty.
+        /// Folder to write into; for an example it must be new or empty.
         folder: Option<PathBuf>,
-        /// Files whose columns call for measures; the scorecard stands beside them unless a folder is named.
+        /// Data files to draft the scorecard from; it is written beside the first of them unless a folder is named.
         #[arg(long, value_name = "FILE", num_args = 1..)]
         from: Vec<String>,
-        /// Which example.
+        /// Example project to write.
         #[arg(long, value_enum, default_value_t = init::Example::Northwind, conflicts_with = "from")]
         template: init::Example,
-        /// How to print what was written.
+        /// Output format.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Say what is in files: how they are written, their columns, keys and days, and what in them may mislead.
+    /// Describe data files before a scorecard is written: format, columns, keys, days, and what may mislead.
     Look {
-        /// Files, or addresses of databases such as sqlite:shop.db.
+        /// Data files, or addresses of databases such as sqlite:shop.db.
         #[arg(required = true)]
         files: Vec<String>,
-        /// The sheet of a workbook, instead of the first.
+        /// Sheet of a workbook, or a range of its cells such as Orders!B3:F200; default: the first that is not hidden.
         #[arg(long)]
         sheet: Option<String>,
-        /// The table of a database, instead of all.
+        /// Table of a database; default: all tables.
         #[arg(long)]
         table: Option<String>,
-        /// How to print it.
+        /// Output format.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Read definitions and say everything that is wrong with them.
+    /// Check definitions and list every problem.
     Check {
-        /// A scorecard file or a project folder.
+        /// Scorecard file or project folder.
         #[arg(default_value = ".")]
         path: PathBuf,
-        /// How to print what was found.
+        /// Output format.
         #[arg(long, value_enum, default_value_t = check::ProblemFormat::Text)]
         format: check::ProblemFormat,
-        /// Ask no database and no address.
+        /// Do not connect to databases and remote addresses.
         #[arg(long)]
         offline: bool,
     },
     /// Evaluate scorecards and write their reports.
     Run {
-        /// A scorecard file or a project folder.
+        /// Scorecard file or project folder.
         #[arg(default_value = ".")]
         path: PathBuf,
         #[command(flatten)]
         when: PeriodOptions,
-        /// Folder for the files, instead of out/SCORECARD/PERIOD.
+        /// Folder to write to, instead of out/SCORECARD/PERIOD.
         #[arg(long)]
         out: Option<PathBuf>,
-        /// Reports of each entity of a level too, by the name of its column, such as branch.
+        /// Also write reports for each entity of a level, named by its column, such as branch.
         #[arg(long, value_name = "LEVEL")]
         each: Vec<String>,
-        /// Reports of this entity alone.
+        /// Write reports for this entity only.
         #[arg(long, value_name = "ID")]
         entity: Vec<String>,
-        /// What to write, of pdf, html, xlsx, json, csv; what reports say when absent, else all but html and csv.
+        /// Formats to write: pdf, html, xlsx, json, csv; default: those of the scorecard's reports, else pdf, xlsx and json.
         #[arg(long, value_parser = outputs(), value_delimiter = ',', hide_possible_values = true)]
         formats: Vec<&'static Output>,
-        /// How much workbooks hold: full or short; what reports say when absent, else full.
+        /// Size of workbooks: full or short; default: that of the scorecard's reports, else full.
         #[arg(long, value_name = "SIZE", value_parser = book_sizes(), hide_possible_values = true)]
         workbook: Option<BookSize>,
-        /// List all cases behind all figures in the workbook, and not the newest alone.
+        /// List all cases behind the figures in the workbook, not only the newest.
         #[arg(long)]
         detail: bool,
-        /// An earlier results.json, or the folder that holds it: what it said otherwise is told.
+        /// An earlier results.json, or its folder: report which values and targets differ from it.
         #[arg(long, value_name = "RESULTS")]
         against: Option<PathBuf>,
-        /// Language of the reports, such as es-ES or el; wins over the scorecard's.
+        /// Language of the reports, such as es-ES or el; overrides the scorecard's.
         #[arg(long, value_name = "CODE")]
         locale: Option<String>,
-        /// End with 1 at one of these: off_target, watch, signal, stale, control.
+        /// Exit with code 1 on any of these: off_target, watch, signal, stale, control.
         #[arg(long, value_enum, value_delimiter = ',', hide_possible_values = true)]
         fail_on: Vec<FailOn>,
-        /// How to print what was written: text or json.
+        /// Output format: text or json.
         #[arg(long, value_enum, default_value_t = Format::Text, hide_possible_values = true)]
         format: Format,
     },
-    /// Take targets or entered values over from a table: show what would change, and write it where that is asked for.
+    /// Take over targets or entered values from a table: shows what would change, and writes it with --write.
     Import {
-        /// A workbook or a text, with periods or measures across, or a figure in each row.
+        /// Workbook or text file, with periods or measures across, or one figure in each row.
         file: String,
-        /// A scorecard file or a project folder.
+        /// Scorecard file or project folder.
         #[arg(default_value = ".")]
         path: PathBuf,
         #[command(flatten)]
         taking: import::TableOptions,
     },
-    /// List measures, all or those that selectors name.
+    /// List all measures, or those that match selectors.
     List {
-        /// `level:operational`, `objective:speed`, `owner:anna`, `kind:nps`, `status:off`; an id; `+id` with what drives it, `id+` with what it drives.
+        /// An id, `level:operational`, `objective:speed`, `owner:anna`, `kind:nps`, `status:off`; `+id` adds what drives it, `id+` what it drives.
         selectors: Vec<String>,
-        /// A scorecard file or a project folder.
+        /// Scorecard file or project folder.
         #[arg(long, default_value = ".")]
         path: PathBuf,
         #[command(flatten)]
         when: PeriodOptions,
-        /// How to print them.
+        /// Output format.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Say how a measure is computed, with its figures.
+    /// Show how a measure is computed, with its figures.
     Explain {
         /// Id of the measure.
         measure: String,
-        /// A scorecard file or a project folder.
+        /// Scorecard file or project folder.
         #[arg(default_value = ".")]
         path: PathBuf,
         #[command(flatten)]
         when: PeriodOptions,
-        /// How to print it.
+        /// Output format.
         #[arg(long, value_enum, default_value_t = explain::ExplanationFormat::Text)]
         format: explain::ExplanationFormat,
-        /// Print also how its sources were read: the scan that serves all measures, its rows, and what each step cost.
+        /// Also show how its sources were read: the scan that all measures share, its rows, and the time of each step.
         #[arg(long)]
         plan: bool,
     },
-    /// Show a project in a browser while it is being written; pages follow every edit.
+    /// Show a project in a browser while you write it; pages follow every edit.
     Serve {
-        /// A scorecard file or a project folder.
+        /// Scorecard file or project folder.
         #[arg(default_value = ".")]
         path: PathBuf,
         #[command(flatten)]
@@ -189,40 +189,40 @@ enum Command {
         #[command(flatten)]
         at: serve::SiteAddress,
     },
-    /// Serve an editor by the language server protocol, over standard input and output; the editor starts it.
+    /// Run the language server for editors, on standard input and output; the editor starts it.
     Lsp {
-        /// Some editors say so; it is so anyway.
+        /// Accepted for editors that pass it; there is no other way to talk.
         #[arg(long, hide = true)]
         stdio: bool,
     },
-    /// Say what moved between the results of two runs, or between two revisions of a definition.
+    /// Show what moved between the results of two runs, or between two revisions of a definition.
     Diff {
         #[command(flatten)]
         comparing: diff::ComparisonOptions,
     },
     /// Print the JSON Schema of scorecards, of results.json, or of what a command prints for programs.
     Schema {
-        /// Which schema.
+        /// Schema to print.
         #[arg(value_enum, default_value_t = Shape::Scorecard)]
         of: Shape,
     },
-    /// Print completions for a shell.
+    /// Print shell completions.
     Completions {
-        /// Which shell.
+        /// Shell to complete in.
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
-    /// Print the manual, as `man` reads it.
+    /// Print the manual in the format of `man`.
     Man {
-        /// A command, instead of the program.
+        /// Command to print the manual of; default: the whole program.
         command: Option<String>,
     },
-    /// Say what a run needs, and whether it is there.
+    /// Check that everything a run needs is there.
     Doctor {
-        /// A scorecard file or a project folder.
+        /// Scorecard file or project folder.
         #[arg(default_value = ".")]
         path: PathBuf,
-        /// How to print it.
+        /// Output format.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
@@ -351,7 +351,7 @@ fn command(arguments: Arguments) -> io::Result<ExitStatus> {
 }
 
 impl Command {
-    /// Whether a program asked.
+    /// Whether the answer is for programs.
     fn is_for_programs(&self) -> bool {
         match self {
             Command::Init { format, .. }

@@ -14,12 +14,12 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 pub use aside::{TemporaryPath, remove_all_temporary};
-pub use cache::{FolderState, IGNORE, TAG, clear_parts, make_cache, standing};
+pub use cache::{FolderState, IGNORE, TAG, clear_parts, folder_state, make_cache};
 pub use name::{Name, names};
 use private::private;
 pub use secret::secret;
-pub(crate) use set::opened;
-pub use set::{Left, NewFile, Others, keep_names, wait_for_writers, write_part, write_set};
+pub(crate) use set::open_folder;
+pub use set::{LeftFolders, NewFile, OtherFiles, sync_names, wait_for_writers, write_set, write_set_of_many};
 
 /// Makes the folders that stand one below the other in a root, none of which may lead out of it, and says where the last is.
 ///
@@ -47,7 +47,7 @@ pub fn make_below(root: &Path, below: &[Name]) -> io::Result<PathBuf> {
 ///
 /// # Errors
 /// It cannot be written; what stood under the name stands there still.
-pub fn place(
+pub fn write_whole(
     folder: &Path,
     name: &Name,
     write: impl FnOnce(&mut File) -> io::Result<()>,
@@ -55,14 +55,14 @@ pub fn place(
     let (part, mut file) = TemporaryPath::part(folder, &private())?;
     write(&mut file)?;
     drop(file);
-    finish(&part, folder, name)
+    name_file(&part, folder, name)
 }
 
 /// A new file beside those that have a name, which goes unless it is given one.
 ///
 /// # Errors
 /// It cannot be made.
-pub fn begin(folder: &Path) -> io::Result<(TemporaryPath, File)> {
+pub fn begin_file(folder: &Path) -> io::Result<(TemporaryPath, File)> {
     fs::create_dir_all(folder)?;
     TemporaryPath::part(folder, File::options().write(true).create_new(true))
 }
@@ -71,7 +71,7 @@ pub fn begin(folder: &Path) -> io::Result<(TemporaryPath, File)> {
 ///
 /// # Errors
 /// It cannot take it.
-pub fn finish(part: &TemporaryPath, folder: &Path, name: &Name) -> io::Result<PathBuf> {
+pub fn name_file(part: &TemporaryPath, folder: &Path, name: &Name) -> io::Result<PathBuf> {
     let path = folder.join(name.as_str());
     fs::rename(part.path(), &path)?;
     Ok(path)

@@ -90,7 +90,7 @@ pub async fn compute(
     let can_cut = |component: &Component, axis: &Axis| can_cut(data, component, axis);
     let requests_of = AggregateRequests::by_source(scorecard, &can_cut);
     let cache = cache.filter(|_| backend == Backend::Scan && scorecard.engine.kind == EngineKind::Embedded);
-    let computing = ComputeContext { cache, ..ComputeContext::of(scorecard, sessions, backend).await? };
+    let computing = ComputeContext { cache, ..ComputeContext::new(scorecard, sessions, backend).await? };
     cache.iter().for_each(|cache| cache.note_newest_days(data));
     let (mut asked, mut stores, mut scans) = (AggregateRequests::default(), Vec::new(), Vec::new());
     let (mut wrong, mut belonging) = (Vec::new(), BTreeMap::new());
@@ -115,8 +115,8 @@ pub async fn compute(
     DataError::all(wrong)?;
     data.tables.values_mut().for_each(Table::settle);
     cache.iter().for_each(|cache| cache.store_unqueried(data));
-    let histories = history::of(scorecard, data, as_of);
-    let facts = Facts::new(asked, stores, histories, scorecard, as_of, (scans, sessions.threads()));
+    let histories = history::histories(scorecard, data, as_of);
+    let facts = Facts::new(asked, stores, histories, scorecard, as_of, scans, sessions.threads());
     let facts = facts.with_entity_counts(belonging);
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
@@ -145,7 +145,7 @@ struct ComputeContext<'a> {
 
 impl<'a> ComputeContext<'a> {
     #[cfg(feature = "cluster")]
-    async fn of(
+    async fn new(
         scorecard: &'a Scorecard,
         sessions: &'a Sessions,
         backend: Backend,
@@ -161,7 +161,7 @@ impl<'a> ComputeContext<'a> {
     }
 
     #[cfg(not(feature = "cluster"))]
-    async fn of(
+    async fn new(
         scorecard: &'a Scorecard,
         sessions: &'a Sessions,
         backend: Backend,
@@ -246,8 +246,8 @@ impl<'a> ComputeContext<'a> {
 
 /// Facts of nothing but how far the rows of sources reach.
 pub fn history_only(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Facts {
-    let histories = history::of(scorecard, data, as_of);
-    Facts::new(AggregateRequests::default(), Vec::new(), histories, scorecard, as_of, (Vec::new(), 1))
+    let histories = history::histories(scorecard, data, as_of);
+    Facts::new(AggregateRequests::default(), Vec::new(), histories, scorecard, as_of, Vec::new(), 1)
 }
 
 /// The columns that the measures of a scorecard need of each source.

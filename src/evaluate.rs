@@ -56,7 +56,7 @@ use crate::engine::{Amounts, Facts, in_parallel_by_weight};
 use crate::model::{Measure, Scorecard};
 use bridge::bridge;
 use observe::Observer;
-use privacy::WithheldCells;
+use privacy::{WithheldCells, WithheldEntities};
 
 /// Every measure in the reported period and before, and the scores of their parents.
 pub fn evaluate(scorecard: &Scorecard, amounts: &dyn Amounts, reported: &Period) -> ScorecardResult {
@@ -81,10 +81,11 @@ pub fn evaluate_among(
     reported: &Period,
     whole: Option<Whole<'_>>,
 ) -> ScorecardResult {
-    let crowd = whole.and_then(|whole| Some((whole.withheld?, whole.facts)));
-    let own = Observer { crowd, ..Observer::new(scorecard, amounts) };
+    let entities =
+        whole.and_then(|whole| Some(WithheldEntities { withheld: whole.withheld?, whole: whole.facts }));
+    let own = Observer { entities, ..Observer::new(scorecard, amounts) };
     let of_whole = whole.filter(|_| scorecard.entity_id.is_some());
-    let of_whole = of_whole.map(|w| Observer { crowd, ..Observer::new(w.scorecard, w.facts) });
+    let of_whole = of_whole.map(|w| Observer { entities, ..Observer::new(w.scorecard, w.facts) });
     let observer_of = |m: &Measure| match &of_whole {
         Some(of_whole) if scorecard.is_company_wide(m) => of_whole,
         _ => &own,

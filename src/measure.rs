@@ -47,4 +47,6 @@ pub use rows::Rows;
 pub use secondary_figure::{SecondaryFigure, SecondaryFigureName};
 pub use state::State;
 pub use title::{Title, Titles};
-pub use unit::{Direction, Level, Unit};
+pub use unit::{Level, Unit};
+
+pub use crate::statistics::direction::Direction;

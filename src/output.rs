@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::disk::{self, Left, Name, NewFile, Others};
+use crate::disk::{self, LeftFolders, Name, NewFile, OtherFiles};
 use crate::model::{ReportSpec, Scorecard};
 use crate::render::{self, OutputFile};
 
@@ -22,7 +22,7 @@ impl RunFolder {
         match asked {
             Some(folder) => RunFolder { root: folder.to_owned(), below: Vec::new() },
             None => {
-                let below = vec![Name::of(&card.id), period_name(card, period)];
+                let below = vec![Name::from_text(&card.id), period_name(card, period)];
                 RunFolder { root: PathBuf::from("out"), below }
             }
         }
@@ -45,7 +45,7 @@ fn period_name(card: &Scorecard, period: &str) -> Name {
     let waves: Vec<String> = card.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
     let names = disk::names(&waves, &[]);
     let named = waves.iter().zip(names).find(|(label, _)| *label == period);
-    named.map_or_else(|| Name::of(period), |(_, name)| name)
+    named.map_or_else(|| Name::from_text(period), |(_, name)| name)
 }
 
 /// Names of all files that a run of a scorecard may write: those of its reports, and those of the usual ones, which an earlier
@@ -80,7 +80,7 @@ pub fn write_part(
     place: &RunFolder,
     run: &str,
     files: &[OutputFile],
-    left: Option<&Left>,
+    left: Option<&LeftFolders>,
 ) -> io::Result<()> {
     let folder = disk::make_below(&place.root, &place.below)?;
     let all: Vec<Name> = file_names(card).iter().filter_map(|name| Name::exact(name)).collect();
@@ -90,11 +90,11 @@ pub fn write_part(
     let new: Vec<NewFile<'_>> =
         named.iter().map(|(name, file)| NewFile { name, bytes: &file.bytes }).collect();
     let others = match run_of(&folder) {
-        Some(other) if other != run => Others::Remove,
-        _ => Others::Keep,
+        Some(other) if other != run => OtherFiles::Remove,
+        _ => OtherFiles::Keep,
     };
     match left {
-        Some(left) => disk::write_part(&folder, &new, (&all, others), left),
+        Some(left) => disk::write_set_of_many(&folder, &new, (&all, others), left),
         None => disk::write_set(&folder, &new, &all, others),
     }
 }

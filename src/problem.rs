@@ -51,7 +51,7 @@ pub struct Problem {
 
 impl Problem {
     /// The problem of a cause, without a place.
-    pub fn of(cause: impl Cause) -> Problem {
+    pub fn new(cause: impl Cause) -> Problem {
         let (code, message, help) = (cause.code(), cause.message(), cause.help());
         let (severity, cause) = (code.severity(), Arc::new(cause));
         Problem { code, message, span: None, help, related: Vec::new(), near: None, severity, cause }
@@ -208,6 +208,6 @@ pub fn parse_or_report<T>(text: &Spanned<String>, problems: &RefCell<Problems>) 
 where
     T: FromStr<Err: Cause>,
 {
-    let report = |error| problems.borrow_mut().push(Problem::of(error).at(text.span));
+    let report = |error| problems.borrow_mut().push(Problem::new(error).at(text.span));
     text.value.parse().map_err(report).ok()
 }

@@ -8,6 +8,7 @@
 mod block;
 mod codes;
 mod column;
+mod column_notes;
 mod currency;
 mod dates;
 mod day_words;
@@ -44,8 +45,8 @@ pub use block::{is_of_states, source, sources, states, yaml_text};
 pub use currency::{column as currency_column, of_profiles as currency};
 pub use day_words::{CLOSED, SETTLED, SOLVED};
 pub use facts::{
-    ColumnProfile, Format, Missing, MixedPercent, MonthsAcross, Placed, Profile, Roles, TotalRows, Twin,
-    ValueCount, YearMonth,
+    ColumnKind, ColumnProfile, Format, Missing, MixedPercent, MonthsAcross, Placed, Profile, Roles,
+    TotalRows, Twin, ValueCount, YearMonth,
 };
 pub use file_name_days::NamedDays;
 pub use grid::{Grid, GridCell, grid};

@@ -226,7 +226,7 @@ struct Made {
 }
 
 impl Made {
-    fn of(bytes: Vec<u8>) -> Made {
+    fn new(bytes: Vec<u8>) -> Made {
         Made { bytes, replaced: Vec::new() }
     }
 }
@@ -294,19 +294,19 @@ fn page(source: &Source<'_>) -> Result<Made, RenderError> {
 }
 
 fn html_page(source: &Source<'_>) -> Result<Made, RenderError> {
-    Ok(Made::of(html::render(&composed(source))?))
+    Ok(Made::new(html::render(&composed(source))?))
 }
 
 fn workbook(source: &Source<'_>) -> Result<Made, RenderError> {
     let Edition { spec, scorecard, results, extras } = source.edition;
     let spec = ReportSpec { book: source.book, ..spec.clone() };
-    Ok(Made::of(excel::render(&report::workings_of(scorecard, results, &spec, extras, &source.words))?))
+    Ok(Made::new(excel::render(&report::workings_of(scorecard, results, &spec, extras, &source.words))?))
 }
 
 fn figures(source: &Source<'_>) -> Result<Made, RenderError> {
-    Ok(Made::of(source.json.to_vec()))
+    Ok(Made::new(source.json.to_vec()))
 }
 
 fn table(source: &Source<'_>) -> Result<Made, RenderError> {
-    Ok(Made::of(csv::render(source.edition.results)?))
+    Ok(Made::new(csv::render(source.edition.results)?))
 }

@@ -66,32 +66,32 @@ const PATIENCE: u32 = 6;
 
 /// Everything that is wrong with a scorecard of a draft, as far as its definition, the headers of its files and their
 /// first rows tell.
-pub fn check(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> Checked {
+pub fn check(draft: &Draft, drafted: &ScorecardDraft, is_offline: bool) -> Checked {
     let is_here = |feed: &&Feed| !is_offline || feed.files.iter().all(|file| file.location.is_local());
-    let (here, elsewhere): (Vec<&Feed>, Vec<&Feed>) = sheet.feeds.iter().partition(is_here);
+    let (here, elsewhere): (Vec<&Feed>, Vec<&Feed>) = drafted.feeds.iter().partition(is_here);
     let here: Vec<Feed> = here.into_iter().cloned().collect();
     let mut unseen: Vec<String> = elsewhere.into_iter().map(|feed| feed.id.clone()).collect();
     let mut headers = data::columns(&here);
     match is_offline {
-        true => unseen.extend(sheet.databases.iter().map(|database| database.id.clone())),
+        true => unseen.extend(drafted.databases.iter().map(|database| database.id.clone())),
         false => {
-            let patience = sheet.engine.timeout.or(Some(Timeout::of_seconds(PATIENCE)));
-            headers.extend(data::database_columns(&sheet.databases, patience));
+            let patience = drafted.engine.timeout.or(Some(Timeout::of_seconds(PATIENCE)));
+            headers.extend(data::database_columns(&drafted.databases, patience));
         }
     }
-    let (scorecard, mut problems) = definition::resolve(draft, sheet, &headers);
+    let (scorecard, mut problems) = definition::resolve(draft, drafted, &headers);
     problems.extend(words::faults(draft));
     let Some(scorecard) = scorecard.filter(|_| !problems.has_errors()) else {
         return Checked { scorecard: None, problems, unseen };
     };
     for (id, error) in data::sample(&scorecard.sources, &needs(&scorecard), &scorecard.calendar) {
         let problem = data_problem(&error);
-        problems.push(match sheet.place_of(&id) {
+        problems.push(match drafted.place_of(&id) {
             Some(span) => problem.at(span),
             None => problem,
         });
     }
-    problems.extend(editions::untranslated(sheet, &scorecard));
+    problems.extend(editions::untranslated(drafted, &scorecard));
     let scorecard = Some(scorecard).filter(|_| !problems.has_errors());
     Checked { scorecard, problems, unseen }
 }
@@ -114,11 +114,11 @@ fn needs(scorecard: &Scorecard) -> Needs {
 /// The data cannot be used, or there is no period to report.
 pub async fn compute(
     scorecard: &Scorecard,
-    sheet: &ScorecardDraft,
+    drafted: &ScorecardDraft,
     wanted: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Computed, RunError> {
-    Ok(computed(scorecard, sheet, wanted, progress, false).await?.whole)
+    Ok(computed(scorecard, drafted, wanted, progress, false).await?.whole)
 }
 
 /// The same, with all that a report of each entity needs.
@@ -127,16 +127,16 @@ pub async fn compute(
 /// The data cannot be used, the entities are no tree, or there is no period to report.
 pub async fn burst(
     scorecard: &Scorecard,
-    sheet: &ScorecardDraft,
+    drafted: &ScorecardDraft,
     wanted: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Burst, RunError> {
-    computed(scorecard, sheet, wanted, progress, true).await
+    computed(scorecard, drafted, wanted, progress, true).await
 }
 
 async fn computed(
     scorecard: &Scorecard,
-    sheet: &ScorecardDraft,
+    drafted: &ScorecardDraft,
     wanted: &RunOptions,
     progress: &dyn Progress,
     with_entities: bool,
@@ -192,15 +192,15 @@ async fn computed(
     not_entered::warn(scorecard, &period, &mut problems);
     times::warn(&data, &mut problems);
     beginnings::warn(scorecard, &facts, &mut problems);
-    texts::warn(scorecard, sheet, &data, &mut problems);
+    texts::warn(scorecard, drafted, &data, &mut problems);
     warnings::lost_digits(scorecard, &facts, &mut problems);
     warnings::between_waves(scorecard, &facts, &mut problems);
-    let (inputs, needed) = (head::inputs(&data), head::NeededColumns::of(scorecard));
+    let (inputs, needed) = (head::inputs(&data), head::NeededColumns::from_scorecard(scorecard));
     let run = Run {
-        id: head::run_id(sheet, &inputs, as_of, &period),
+        id: head::run_id(drafted, &inputs, as_of, &period),
         version: VERSION.to_owned(),
-        definition: sheet.definition_hash.clone(),
-        notes: sheet.notes_hash.clone(),
+        definition: drafted.definition_hash.clone(),
+        notes: drafted.notes_hash.clone(),
         inputs,
         as_of,
         period: name(&scorecard.calendar, &period),

@@ -5,6 +5,7 @@
 
 pub mod assurance;
 pub mod classifier;
+pub mod direction;
 pub mod exact;
 pub mod forecast;
 pub mod interval;

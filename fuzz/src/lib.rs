@@ -148,7 +148,7 @@ pub fn written(scorecard: &Scorecard, results: &Results) {
 /// Prepares both reports as far as their pages.
 pub fn composed(scorecard: &Scorecard, results: &Results) {
     let templates = Templates::default();
-    let words = Words::of(scorecard.locale);
+    let words = Words::new(scorecard.locale);
     for report in [
         mando::report::strategic(scorecard, results, &words),
         mando::report::operational(scorecard, results, &words),

@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use mando::disk::{self, Left, Name};
+use mando::disk::{self, LeftFolders, Name};
 use mando::engine::{CaseLists, Cases};
 use mando::evaluate::restatement::Earlier;
 use mando::evaluate::results::Results;
@@ -79,7 +79,7 @@ pub(super) fn run(
     if !burst.whole.problems.is_empty() {
         report(&burst.whole.problems, files);
     }
-    let orders = match Orders::of(card, &burst, selection.each, selection.entity) {
+    let orders = match Orders::new(card, &burst, selection.each, selection.entity) {
         Ok(orders) => orders,
         Err(problem) => return Ok(failed(&RunError::Period(problem), files)),
     };
@@ -123,7 +123,7 @@ pub(super) fn run(
     let done = AtomicUsize::new(0);
     let bar = progress::ProgressLine::new();
     let folder = &place;
-    let left = Left::new(&folder.path());
+    let left = LeftFolders::new(&folder.path());
     let step = || bar.reports(1 + done.fetch_add(1, Ordering::Relaxed), ids.len());
     let compute = |place: usize, id: &String| {
         let specs = orders.entities.get(id).map_or(&[][..], Vec::as_slice);
@@ -152,7 +152,7 @@ pub(super) fn run(
     let mut outcomes: Vec<(usize, Outcome)> = without_report.into_iter().flatten().chain(written).collect();
     outcomes.sort_by_key(|(place, _)| *place);
     let outcomes: Vec<Outcome> = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
-    disk::keep_names(&folder.path());
+    disk::sync_names(&folder.path());
     bar.done();
     Ok(tell_outcomes(&burst, folder, &ids, &names, &outcomes, files))
 }
@@ -214,7 +214,7 @@ struct RenderedReport {
 }
 
 impl RenderedReport {
-    fn write(self, id: &str, card: &Scorecard, left: &Left, answer: &Answer) -> Outcome {
+    fn write(self, id: &str, card: &Scorecard, left: &LeftFolders, answer: &Answer) -> Outcome {
         let RenderedReport { folder, results, files, replaced, .. } = self;
         match output::write_part(card, &folder, &results.run.id, &files, Some(left)) {
             Ok(()) => {

@@ -24,9 +24,9 @@ pub(super) enum ProblemFormat {
     Text,
     /// For programs.
     Json,
-    /// For programs that collect what is wrong with code.
+    /// For programs that collect problems of code (SARIF).
     Sarif,
-    /// As marks in a workflow of GitHub.
+    /// As annotations in a GitHub workflow.
     Github,
 }
 
@@ -34,8 +34,8 @@ pub(super) fn check(path: &Path, format: ProblemFormat, is_offline: bool) -> io:
     let draft = definition::open(path);
     let (mut all, mut unseen) = (Problems::new(), Vec::new());
     all.extend(draft.problems.iter().cloned());
-    for sheet in &draft.scorecards {
-        let found = found(&draft, sheet, is_offline)?;
+    for drafted in &draft.scorecards {
+        let found = found(&draft, drafted, is_offline)?;
         all.extend(found.problems);
         unseen.extend(found.unseen.iter().map(|id| format!("`{id}`")));
     }
@@ -52,7 +52,7 @@ pub(super) fn check(path: &Path, format: ProblemFormat, is_offline: bool) -> io:
         ProblemFormat::Text if all.is_empty() => tell(&format!("{} is in order", names(&draft))),
         ProblemFormat::Text => report(&all, &draft.files),
     }
-    Ok(ExitStatus::of(&all))
+    Ok(ExitStatus::from_problems(&all))
 }
 
 /// Seconds that a source may take while figures are looked at, where the definition says nothing.
@@ -73,12 +73,12 @@ pub(super) struct DraftCheck {
 }
 
 /// Looks at all of a scorecard that can be known without a run.
-pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> io::Result<DraftCheck> {
-    let run::Checked { scorecard, mut problems, unseen } = run::check(draft, sheet, is_offline);
+pub(super) fn found(draft: &Draft, drafted: &ScorecardDraft, is_offline: bool) -> io::Result<DraftCheck> {
+    let run::Checked { scorecard, mut problems, unseen } = run::check(draft, drafted, is_offline);
     let Some(mut card) = scorecard else {
         return Ok(DraftCheck { problems, unseen, scorecard: None, computed: None });
     };
-    problems.extend(run::advice(&card, sheet));
+    problems.extend(run::advice(&card, drafted));
     let runtime = runtime(Some(1))?;
     problems.extend(runtime.block_on(run::short_history_warnings(&card, yesterday())));
     let mut computed = None;
@@ -90,9 +90,9 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
         card.engine.timeout = written.0.or(Some(Timeout::of_seconds(PATIENCE)));
         card.engine.memory = written.1.or(Some(MEMORY));
         let wanted = RunOptions { period: None, as_of: None, yesterday: yesterday() };
-        match runtime.block_on(run::compute(&card, sheet, &wanted, &Silent)) {
+        match runtime.block_on(run::compute(&card, drafted, &wanted, &Silent)) {
             Ok(found) => {
-                problems.extend(run::advice_on(&found.results, sheet));
+                problems.extend(run::advice_on(&found.results, drafted));
                 // What rows say of the definition; what figures say is the run's.
                 let of_texts = |problem: &&Problem| {
                     matches!(problem.code, Code::TextNotFound | Code::CodeNotFound | Code::CodeAsKey)

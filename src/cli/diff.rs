@@ -36,29 +36,29 @@ pub(super) enum DifferenceFormat {
 /// What is compared, and how it is told.
 #[derive(Debug, Args)]
 pub(super) struct ComparisonOptions {
-    /// A results.json or the folder that holds it; or two revisions of Git, as in main..HEAD.
+    /// A results.json or its folder; or two revisions of Git, as in main..HEAD.
     #[arg(required_unless_present = "from")]
     before: Option<PathBuf>,
-    /// The later results; of revisions the scorecard file or project folder.
+    /// The later results; with revisions, the scorecard file or project folder.
     after: Option<PathBuf>,
-    /// The revision of Git to compare with; a path may follow.
+    /// Revision of Git to compare with; a path may follow.
     #[arg(long, value_name = "REVISION")]
     from: Option<String>,
-    /// The later revision, instead of the working tree.
+    /// Later revision; default: the working tree.
     #[arg(long, value_name = "REVISION", requires = "from")]
     to: Option<String>,
     #[command(flatten)]
     when: PeriodOptions,
-    /// End with 1 where something moved.
+    /// Exit with code 1 if something moved.
     #[arg(long)]
     exit_code: bool,
-    /// How to print it.
+    /// Output format.
     #[arg(long, value_enum, default_value_t = DifferenceFormat::Text)]
     format: DifferenceFormat,
 }
 
 impl ComparisonOptions {
-    /// Whether a program asked.
+    /// Whether the answer is for programs.
     pub(super) fn is_for_programs(&self) -> bool {
         self.format == DifferenceFormat::Json
     }
@@ -258,11 +258,11 @@ fn evaluated(draft: &Draft, when: &PeriodOptions) -> io::Result<Result<RevisionR
         Err(ending) => return Ok(Err(ending)),
     };
     let mut side = Vec::new();
-    for (at, (sheet, card)) in cards.iter_mut().enumerate() {
+    for (at, (drafted, card)) in cards.iter_mut().enumerate() {
         // Nothing of a revision is kept.
         card.engine.cache = None;
         let bar = progress::ProgressLine::new();
-        let computed = compute(card, sheet, when, (&draft.files, NoticeFilter::ErrorsOnly), &bar)?;
+        let computed = compute(card, drafted, when, (&draft.files, NoticeFilter::ErrorsOnly), &bar)?;
         bar.done();
         match computed {
             Ok(computed) => {

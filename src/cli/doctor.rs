@@ -83,10 +83,10 @@ pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
         checked.push(Checked { what: "scorecard".to_owned(), is_well: false, words });
     }
     let mut wrong = Problems::new();
-    for sheet in &draft.scorecards {
-        checked.push(well("scorecard", sheet.path.display().to_string()));
-        let mut columns = data::columns(&sheet.feeds);
-        columns.extend(data::database_columns(&sheet.databases, sheet.engine.timeout));
+    for drafted in &draft.scorecards {
+        checked.push(well("scorecard", drafted.path.display().to_string()));
+        let mut columns = data::columns(&drafted.feeds);
+        columns.extend(data::database_columns(&drafted.databases, drafted.engine.timeout));
         for (id, found) in columns {
             let what = format!("source {id}");
             checked.push(match found {
@@ -98,7 +98,7 @@ pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
             });
         }
         // What a query makes of other sources has columns where it can be resolved; else `check` says why not.
-        let (card, problems) = run::resolve(&draft, sheet);
+        let (card, problems) = run::resolve(&draft, drafted);
         wrong.extend(problems);
         for source in card.iter().flat_map(|card| &card.sources) {
             if let Origin::Query(query) = &source.origin {
@@ -106,10 +106,10 @@ pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
                 checked.push(well(&format!("source {}", source.id), words));
             }
         }
-        if let EngineKind::Cluster { scheduler } = &sheet.engine.kind {
+        if let EngineKind::Cluster { scheduler } = &drafted.engine.kind {
             checked.push(well("engine", format!("a cluster at {}", scheduler.address())));
         }
-        let cache = match &sheet.engine.cache {
+        let cache = match &drafted.engine.cache {
             None => "none is kept".to_owned(),
             Some(folder) => folder.display().to_string(),
         };

@@ -34,14 +34,14 @@ pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>,
     let mut found = Problems::new();
     found.extend(draft.problems.iter().cloned());
     let mut cards = Vec::new();
-    for sheet in &draft.scorecards {
-        let (card, problems) = run::resolve(draft, sheet);
+    for drafted in &draft.scorecards {
+        let (card, problems) = run::resolve(draft, drafted);
         found.extend(problems);
-        cards.extend(card.map(|card| (sheet, card)));
+        cards.extend(card.map(|card| (drafted, card)));
     }
     if found.has_errors() {
         report(&found, &draft.files);
-        return Err(ExitStatus::of(&found));
+        return Err(ExitStatus::from_problems(&found));
     }
     // What is unwise stands in the lines that `check` marks.
     print::lines(&found, &draft.files).iter().for_each(|line| tell(line));
@@ -103,8 +103,8 @@ pub(super) fn evaluate(
         answer: &answer,
     };
     let mut ending = ExitStatus::Fine;
-    for (sheet, card) in &mut cards {
-        ending = ending.worse(evaluation.scorecard(sheet, card)?);
+    for (drafted, card) in &mut cards {
+        ending = ending.worse(evaluation.scorecard(drafted, card)?);
     }
     // What failed is told by whoever ends the command.
     if asked.format == Format::Json && matches!(ending, ExitStatus::Fine | ExitStatus::Findings) {
@@ -119,7 +119,7 @@ fn unusable_folder(cards: &[(&ScorecardDraft, Scorecard)], out: &Path) -> Option
         let refusal = "error: `--out` takes one scorecard, this project has several; name its file";
         return Some(refusal.to_owned());
     }
-    let input = cards.iter().find_map(|(sheet, card)| overwritten(sheet, card, out))?;
+    let input = cards.iter().find_map(|(drafted, card)| overwritten(drafted, card, out))?;
     Some(format!("error: `--out` would write over `{input}`, which the scorecard reads; name another folder"))
 }
 
@@ -140,8 +140,8 @@ struct Evaluation<'a> {
 
 impl Evaluation<'_> {
     /// Evaluates one scorecard and writes its reports.
-    fn scorecard(&self, sheet: &ScorecardDraft, card: &mut Scorecard) -> io::Result<ExitStatus> {
-        let translations = match run::translations(sheet, card) {
+    fn scorecard(&self, drafted: &ScorecardDraft, card: &mut Scorecard) -> io::Result<ExitStatus> {
+        let translations = match run::translations(drafted, card) {
             Ok(translations) => translations,
             Err(found) => {
                 report(&found.1, &found.0);
@@ -151,15 +151,15 @@ impl Evaluation<'_> {
         let bar = ProgressLine::new();
         self.asked.files.make_ready(&card.reports());
         if self.selection.names_any() || Orders::have_entities(card) {
-            return self.with_entities(sheet, card, &translations, &bar);
+            return self.with_entities(drafted, card, &translations, &bar);
         }
-        self.whole(sheet, card, &translations, &bar)
+        self.whole(drafted, card, &translations, &bar)
     }
 
     /// Reports of entities, and of the whole.
     fn with_entities(
         &self,
-        sheet: &ScorecardDraft,
+        drafted: &ScorecardDraft,
         card: &mut Scorecard,
         translations: &Translations,
         bar: &ProgressLine,
@@ -167,7 +167,7 @@ impl Evaluation<'_> {
         let files = self.asked.files;
         card.engine = self.when.bounds.over(&card.engine);
         let runtime = runtime(card.engine.threads)?;
-        let mut computed = runtime.block_on(run::burst(card, sheet, &wanted(self.when), bar));
+        let mut computed = runtime.block_on(run::burst(card, drafted, &wanted(self.when), bar));
         if let Ok(burst) = &mut computed {
             if self.when.bounds.show_cells {
                 burst.whole.show_cells();
@@ -199,13 +199,13 @@ impl Evaluation<'_> {
     /// Reports of the whole alone.
     fn whole(
         &self,
-        sheet: &ScorecardDraft,
+        drafted: &ScorecardDraft,
         card: &mut Scorecard,
         translations: &Translations,
         bar: &ProgressLine,
     ) -> io::Result<ExitStatus> {
         let files = &self.draft.files;
-        let mut computed = match compute(card, sheet, self.when, (files, NoticeFilter::All), bar)? {
+        let mut computed = match compute(card, drafted, self.when, (files, NoticeFilter::All), bar)? {
             Ok(computed) => computed,
             Err(failed) => return Ok(failed),
         };
@@ -293,14 +293,14 @@ impl NoticeFilter<'_> {
 
 pub(super) fn compute(
     card: &mut Scorecard,
-    sheet: &ScorecardDraft,
+    drafted: &ScorecardDraft,
     when: &PeriodOptions,
     (files, filter): (&Files, NoticeFilter<'_>),
     bar: &ProgressLine,
 ) -> io::Result<Result<Computed, ExitStatus>> {
     card.engine = when.bounds.over(&card.engine);
     let wanted = wanted(when);
-    let computed = runtime(card.engine.threads)?.block_on(run::compute(card, sheet, &wanted, bar));
+    let computed = runtime(card.engine.threads)?.block_on(run::compute(card, drafted, &wanted, bar));
     bar.clear();
     Ok(match computed {
         Ok(mut computed) => {
@@ -322,14 +322,14 @@ pub(super) fn compute(
 }
 
 /// The file of a source, as messages call it, that stands where a file of the run would be written.
-pub(super) fn overwritten<'s>(sheet: &'s ScorecardDraft, card: &Scorecard, out: &Path) -> Option<&'s str> {
+pub(super) fn overwritten<'s>(drafted: &'s ScorecardDraft, card: &Scorecard, out: &Path) -> Option<&'s str> {
     let written: Vec<PathBuf> =
         output::file_names(card).iter().filter_map(|name| out.join(name).canonicalize().ok()).collect();
     let is_written = |file: &&FeedFile| match &file.location {
         Location::Local(path) => path.canonicalize().is_ok_and(|path| written.contains(&path)),
         Location::Remote(_) => false,
     };
-    let mut files = sheet.feeds.iter().flat_map(|feed| &feed.files);
+    let mut files = drafted.feeds.iter().flat_map(|feed| &feed.files);
     files.find(is_written).map(|file| file.shown.as_str())
 }
 
@@ -346,10 +346,10 @@ pub(super) fn templates(root: &Path) -> Result<render::pdf::Templates, Problem> 
         };
         if !definition::is_inside(root, &path) {
             let cause = LeadsOut { path: format!("templates/{name}") };
-            return Err(Problem::of(cause).help("put the template itself there"));
+            return Err(Problem::new(cause).help("put the template itself there"));
         }
         let cannot = |reason: &str| {
-            Problem::of(CannotOpen { path: format!("templates/{name}"), reason: reason.to_owned() })
+            Problem::new(CannotOpen { path: format!("templates/{name}"), reason: reason.to_owned() })
         };
         let bytes = disk::read(&path, MOST).map_err(|error| cannot(&error.to_string()))?;
         let text = String::from_utf8(bytes).map_err(|_| cannot("it is no text"))?;

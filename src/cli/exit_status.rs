@@ -17,7 +17,7 @@ pub(super) enum ExitStatus {
 
 impl ExitStatus {
     /// How a command ends that found these: whatever is wrong with the definition matters more than data that cannot be had.
-    pub(super) fn of(problems: &Problems) -> ExitStatus {
+    pub(super) fn from_problems(problems: &Problems) -> ExitStatus {
         match (problems.count(Severity::Error), problems.count(Severity::Data)) {
             (0, 0) => ExitStatus::Fine,
             (0, _) => ExitStatus::Data,
@@ -27,7 +27,7 @@ impl ExitStatus {
 
     /// How a command ends that a run stopped: as `check` does that finds the same.
     pub(super) fn of_stop(error: &RunError) -> ExitStatus {
-        match ExitStatus::of(&error.problems()) {
+        match ExitStatus::from_problems(&error.problems()) {
             ExitStatus::Fine => ExitStatus::Data,
             ending => ending,
         }

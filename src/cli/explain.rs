@@ -68,13 +68,13 @@ pub(super) fn explain(
         let ids = cards.iter().flat_map(|(_, card)| card.measures.iter().map(|m| m.id.as_str()));
         let near = mando::problem::near(measure, ids);
         let mut problems = Problems::new();
-        problems.push(Problem::of(NoMeasure { id: measure.to_owned() }).did_you_mean(near));
+        problems.push(Problem::new(NoMeasure { id: measure.to_owned() }).did_you_mean(near));
         report(&problems, &draft.files);
         return Ok(ExitStatus::Definition);
     };
-    let (sheet, card) = &mut cards[at];
+    let (drafted, card) = &mut cards[at];
     let bar = progress::ProgressLine::new();
-    let computed = compute(card, sheet, when, (&draft.files, NoticeFilter::Of(measure)), &bar)?;
+    let computed = compute(card, drafted, when, (&draft.files, NoticeFilter::Of(measure)), &bar)?;
     bar.done();
     let computed = match computed {
         Ok(computed) => computed,

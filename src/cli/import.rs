@@ -45,28 +45,28 @@ pub(super) struct TableOptions {
     /// What the table holds.
     #[arg(long = "as", value_enum, default_value_t = What::Targets)]
     what: What,
-    /// The sheet of a workbook, instead of the first.
+    /// Sheet of a workbook; default: the first that is not hidden.
     #[arg(long)]
     sheet: Option<String>,
-    /// A column to pass over, or what rows to pass over are called, such as those of sums; as often as needed.
+    /// Column to leave out, or the name of rows to leave out, such as Total; may be repeated.
     #[arg(long, value_name = "COLUMN")]
     without: Vec<String>,
-    /// Write what was shown; without it nothing is written.
+    /// Write the changes; without it they are only shown.
     #[arg(long)]
     write: bool,
-    /// Take the targets that the table does not hold out of the file.
+    /// Remove targets from the file that the table does not hold.
     #[arg(long)]
     replace: bool,
-    /// Who entered values that do not say so themselves.
+    /// Name of the person who entered the values, where the table does not say.
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
-    /// How to print it.
+    /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
 impl TableOptions {
-    /// Whether a program asked.
+    /// Whether the answer is for programs.
     pub(super) fn is_for_programs(&self) -> bool {
         self.format == Format::Json
     }
@@ -121,18 +121,18 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
         tell("error: this project has several scorecards; name the file of one");
         return Ok(ExitStatus::Definition);
     }
-    let Some(sheet) = draft.scorecards.first() else {
+    let Some(drafted) = draft.scorecards.first() else {
         report(&draft.problems, &draft.files);
-        return Ok(ExitStatus::of(&draft.problems));
+        return Ok(ExitStatus::from_problems(&draft.problems));
     };
-    let table = sheet.target_table(&draft);
+    let table = drafted.target_table(&draft);
     if let Err(words) = begin_targets(&mut draft, table.as_ref(), taking.what) {
         tell(&words);
         return Ok(ExitStatus::Definition);
     }
-    let sheet = &draft.scorecards[0];
-    let mut headers = data::columns(&sheet.feeds);
-    headers.extend(data::database_columns(&sheet.databases, sheet.engine.timeout));
+    let drafted = &draft.scorecards[0];
+    let mut headers = data::columns(&drafted.feeds);
+    headers.extend(data::database_columns(&drafted.databases, drafted.engine.timeout));
     // Files are asked for their columns once.
     let judge = |draft: &Draft, at: usize| {
         let (card, mut problems) = definition::resolve(draft, &draft.scorecards[at], &headers);
@@ -142,7 +142,7 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
     let (card, problems) = judge(&draft, 0);
     let Some(card) = card else {
         report(&problems, &draft.files);
-        return Ok(ExitStatus::of(&problems));
+        return Ok(ExitStatus::from_problems(&problems));
     };
     let known = ImportContext {
         measures: card.measures.iter().map(|m| (m.id.as_str(), m.title.as_str(), m.grain)).collect(),
@@ -419,7 +419,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().and_then(|name| Name::exact(&name.to_string_lossy()));
     let name = name.ok_or(io::ErrorKind::InvalidFilename)?;
     disk::make_below(&folder, &[])?;
-    let (part, mut file) = disk::begin(&folder)?;
+    let (part, mut file) = disk::begin_file(&folder)?;
     file.write_all(text.as_bytes())?;
-    disk::finish(&part, &folder, &name).map(|_| ())
+    disk::name_file(&part, &folder, &name).map(|_| ())
 }

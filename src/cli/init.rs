@@ -155,7 +155,7 @@ fn example(folder: &Path, template: Example, format: Format) -> io::Result<ExitS
     }
     tell(&format!("wrote an example project; next: mando run {}", folder.display()));
     if format == Format::Json {
-        InitAnswer::of(folder.join("scorecard.yaml").display().to_string()).say()?;
+        InitAnswer::new(folder.join("scorecard.yaml").display().to_string()).say()?;
     }
     Ok(ExitStatus::Fine)
 }

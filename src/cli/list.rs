@@ -72,12 +72,12 @@ pub(super) fn list(
         return Ok(ExitStatus::Definition);
     }
     let (mut rows, mut values) = (Vec::new(), Vec::new());
-    for (sheet, card) in &mut cards {
+    for (drafted, card) in &mut cards {
         let results = match needs_results {
             false => None,
             true => {
                 let bar = progress::ProgressLine::new();
-                let computed = compute(card, sheet, when, (&draft.files, NoticeFilter::ErrorsOnly), &bar)?;
+                let computed = compute(card, drafted, when, (&draft.files, NoticeFilter::ErrorsOnly), &bar)?;
                 bar.done();
                 match computed {
                     Ok(computed) => Some(computed.results),
@@ -154,7 +154,7 @@ fn unknown(selector: &Selector<'_>, cards: &[&Scorecard]) -> Option<Problem> {
             if words.iter().any(|known| is_word(key, known, word)) {
                 return None;
             }
-            let problem = Problem::of(MatchesNothing::id(&format!("{key}:{word}")));
+            let problem = Problem::new(MatchesNothing::id(&format!("{key}:{word}")));
             let near = mando::problem::near(word, words.iter().map(String::as_str));
             let known = || words.iter().map(|word| format!("`{key}:{word}`")).collect::<Vec<_>>().join(", ");
             Some(match near {
@@ -163,12 +163,12 @@ fn unknown(selector: &Selector<'_>, cards: &[&Scorecard]) -> Option<Problem> {
                 None => problem.help(format!("there are {}", known())),
             })
         }
-        Selector::Key(key, _) => Some(Problem::of(UnknownSelector { key: (*key).to_owned() })),
+        Selector::Key(key, _) => Some(Problem::new(UnknownSelector { key: (*key).to_owned() })),
         Selector::Id(id) | Selector::Drivers(id) | Selector::Driven(id) => {
             let ids: Vec<&str> = cards.iter().flat_map(|card| known_ids(card)).collect();
             let is_known = ids.contains(id) || cards.iter().any(|card| has_title(card, id));
             let near = mando::problem::near(id, ids.iter().copied());
-            let problem = Problem::of(MatchesNothing::id(id));
+            let problem = Problem::new(MatchesNothing::id(id));
             if KEYS.contains(id) {
                 let help = format!(
                     "write `{id}:` with a word, as `owner:anna`; `owner:` alone finds those without one"

@@ -44,7 +44,7 @@ pub(super) fn lsp() -> io::Result<ExitStatus> {
 fn serve(connection: &Connection) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let (id, params) = connection.initialize_start()?;
     let client: InitializeParams = serde_json::from_value(params)?;
-    let encoding = Encoding::of(&client.capabilities);
+    let encoding = Encoding::from_client(&client.capabilities);
     let server = json!({ "name": "mando", "version": env!("CARGO_PKG_VERSION") });
     connection.initialize_finish(
         id,

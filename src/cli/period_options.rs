@@ -8,10 +8,10 @@ use mando::run::RunOptions;
 
 #[derive(Debug, Args)]
 pub(super) struct PeriodOptions {
-    /// Period to report, such as 2026-03; the last complete one when absent.
+    /// Period to report, such as 2026-03; default: the last complete one.
     #[arg(long)]
     pub(super) period: Option<String>,
-    /// End of the known world, such as 2026-04-02; wins over the scorecard's.
+    /// Last day that counts, such as 2026-04-02; overrides the scorecard's.
     #[arg(long, value_parser = day)]
     pub(super) as_of: Option<NaiveDate>,
     #[command(flatten)]
@@ -21,19 +21,19 @@ pub(super) struct PeriodOptions {
 /// Where rows are computed; wins over the key `engine`, and changes no figure.
 #[derive(Debug, Args)]
 pub(super) struct Bounds {
-    /// `embedded`, or a cluster's scheduler such as df://host:50050.
+    /// `embedded`, or the address of a cluster's scheduler, such as df://host:50050.
     #[arg(long, value_parser = engine)]
     pub(super) engine: Option<EngineKind>,
-    /// Memory beyond which intermediate results go to disk, such as 2GB.
+    /// Memory limit beyond which intermediate results go to disk, such as 2GB.
     #[arg(long, value_parser = bytes)]
     pub(super) memory: Option<u64>,
-    /// How many threads compute.
+    /// Number of threads to compute with.
     #[arg(long, value_parser = threads)]
     pub(super) threads: Option<usize>,
-    /// Read all data anew, and keep nothing for the next run.
+    /// Read all data anew and keep nothing for the next run.
     #[arg(long)]
     pub(super) no_cache: bool,
-    /// Show the texts of unreadable cells in the workbook's log; reads all data anew.
+    /// List the texts of unreadable cells on the workbook's sheet Log; reads all data anew.
     #[arg(long)]
     pub(super) show_cells: bool,
 }

@@ -29,10 +29,10 @@ const PORT: u16 = 4680;
 /// Where the pages are.
 #[derive(Debug, Clone, Copy, Args)]
 pub(super) struct SiteAddress {
-    /// The port; 0 takes any that is free.
+    /// Port to listen on; 0 takes any that is free.
     #[arg(long, default_value_t = PORT)]
     port: u16,
-    /// Another address of this machine, which others can reach: they need the token that is printed, or the one in MANDO_TOKEN.
+    /// Address to listen on, so that others can reach it: they need the token that is printed, or the one in MANDO_TOKEN.
     #[arg(long, value_name = "ADDRESS")]
     bind: Option<IpAddr>,
 }
@@ -45,7 +45,7 @@ pub(super) fn serve(path: &Path, when: PeriodOptions, at: SiteAddress) -> io::Re
         false => RequestGuard::with_token(std::env::var("MANDO_TOKEN").ok())?,
     };
     let path = path.to_path_buf();
-    let first = Arc::new(Site::of(&path, &when, None));
+    let first = Arc::new(Site::load(&path, &when, None));
     // One thread listens; what is computed has threads of its own.
     runtime(Some(2))?.block_on(async {
         let listener = tokio::net::TcpListener::bind(SocketAddr::new(address, at.port)).await;

@@ -97,7 +97,7 @@ _mando_measures() {
 pub(super) fn ids(of_measures: bool) -> io::Result<ExitStatus> {
     let draft = definition::open(Path::new("."));
     let mut ids: Vec<&str> = Vec::new();
-    for document in draft.scorecards.iter().map(|sheet| &sheet.document) {
+    for document in draft.scorecards.iter().map(|drafted| &drafted.document) {
         ids.extend(document.measures.keys().map(|id| id.value.as_str()));
         let objectives =
             document.perspectives.iter().filter_map(|(_, perspective)| perspective.objectives.as_ref());

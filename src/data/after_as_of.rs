@@ -35,7 +35,7 @@ pub(super) struct AfterAsOf {
 
 impl AfterAsOf {
     /// `None` where a row has to be seen to be counted.
-    pub(super) fn of(
+    pub(super) fn new(
         source: &Source,
         layout: &Layout,
         twins: &[bool],
@@ -111,7 +111,7 @@ pub(super) struct FileContext<'a> {
 
 impl PrunedRowGroups {
     /// `None` where all of a file has to be read.
-    pub(super) fn of(
+    pub(super) fn from_footer(
         known: &FileContext<'_>,
         after: &AfterAsOf,
         footer: ArrowReaderMetadata,
@@ -224,7 +224,7 @@ impl FileContext<'_> {
         let (Some(native), true) = (column.native, is_plain(&column.rule)) else { return Cells::Unknown };
         let is_typed = same(native, column.rule.kind) && native != ColumnType::Duration;
         let kind = footer.schema().field(field).data_type();
-        let Some(found) = Statistics::of(footer, field) else { return Cells::Unknown };
+        let Some(found) = Statistics::from_footer(footer, field) else { return Cells::Unknown };
         let is_told: &dyn Fn(usize) -> bool = match native {
             ColumnType::Text if column.rule.kind == ColumnType::Text => {
                 &|group| found.is_without_blanks(group)
@@ -260,7 +260,7 @@ struct Statistics {
 }
 
 impl Statistics {
-    fn of(footer: &ArrowReaderMetadata, field: usize) -> Option<Statistics> {
+    fn from_footer(footer: &ArrowReaderMetadata, field: usize) -> Option<Statistics> {
         let name = footer.schema().field(field).name();
         let groups = footer.metadata().row_groups();
         let found = StatisticsConverter::try_new(name, footer.schema(), footer.parquet_schema()).ok()?;
@@ -321,7 +321,7 @@ fn days(
         }
     };
     let is_typed = same(column.native?, kind) && is_plain(&column.rule);
-    let statistics = Statistics::of(footer, field).filter(|_| is_typed)?;
+    let statistics = Statistics::from_footer(footer, field).filter(|_| is_typed)?;
     let zone = match footer.schema().field(field).data_type() {
         DataType::Timestamp(_, zone) => Some(zone.is_some()),
         _ => None,

@@ -51,7 +51,7 @@ pub(super) struct Added {
 }
 
 impl Added {
-    fn of(column: &ArrayRef) -> Added {
+    fn from_column(column: &ArrayRef) -> Added {
         let missing = column.logical_nulls().map_or(0, |nulls| nulls.null_count());
         let values = i64::try_from(column.len() - missing).unwrap_or(i64::MAX);
         Added { sum: total(column), values }
@@ -69,7 +69,7 @@ impl Added {
 
 impl AmountCounts {
     /// Those of a source, of which nothing is read yet.
-    pub(super) fn of(source: &Source) -> AmountCounts {
+    pub(super) fn new(source: &Source) -> AmountCounts {
         let columns = source.amounts.iter().map(|column| (column.clone(), Default::default())).collect();
         AmountCounts { columns }
     }
@@ -105,7 +105,7 @@ impl AmountCounts {
     /// Adds the cells of one column, where it is added up.
     pub(super) fn add_column(&mut self, fate: RowFate, column: &str, amounts: &ArrayRef) {
         if let Some(fates) = self.columns.get_mut(column) {
-            fates[fate as usize] = fates[fate as usize].plus(Added::of(amounts));
+            fates[fate as usize] = fates[fate as usize].plus(Added::from_column(amounts));
         }
     }
 
@@ -137,7 +137,7 @@ impl AmountCounts {
     fn change(&mut self, fate: RowFate, batch: &RecordBatch, by: fn(Added, Added) -> Added) {
         for (column, fates) in &mut self.columns {
             if let Some(amounts) = batch.column_by_name(column) {
-                fates[fate as usize] = by(fates[fate as usize], Added::of(amounts));
+                fates[fate as usize] = by(fates[fate as usize], Added::from_column(amounts));
             }
         }
     }

@@ -33,7 +33,7 @@ fn cast_help(what: &str, kind: &str) -> String {
 
 impl ExpectedCell {
     /// What cells of a rule should be, where that takes words of its own.
-    pub(crate) fn of(rule: &CellRule) -> Option<ExpectedCell> {
+    pub(crate) fn from_rule(rule: &CellRule) -> Option<ExpectedCell> {
         let names_month = |format: &String| StrftimeItems::new(format).any(|item| is_month_name(&item));
         match rule.kind {
             ColumnType::Bool => Some(ExpectedCell::Truth),

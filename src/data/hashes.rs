@@ -30,7 +30,7 @@ impl KnownHash {
 
 impl Hashes {
     /// What a local file is; `None` for one that stands elsewhere: it would have to be fetched.
-    pub(crate) fn of(&self, file: &FeedFile) -> Result<Option<InputFile>, OpenError> {
+    pub(crate) fn input_file(&self, file: &FeedFile) -> Result<Option<InputFile>, OpenError> {
         let Location::Local(path) = &file.location else { return Ok(None) };
         if let Some(known) = self.known(file) {
             return Ok(Some(known));

@@ -57,13 +57,13 @@ pub(crate) fn identities(
 ) -> BTreeMap<String, Identity> {
     let mut known: BTreeMap<String, Identity> = BTreeMap::new();
     for source in sources {
-        let identity = of(source, sources, needs, calendar, as_of, sessions, &known);
+        let identity = identity_of(source, sources, needs, calendar, as_of, sessions, &known);
         known.insert(source.id.clone(), identity.unwrap_or_else(Identity::Unknown));
     }
     known
 }
 
-fn of(
+fn identity_of(
     source: &Source,
     sources: &[Source],
     needs: &Needs,
@@ -81,7 +81,7 @@ fn of(
         }
         Origin::Files(feed) => {
             for file in &feed.files {
-                match sessions.hashes().of(file) {
+                match sessions.hashes().input_file(file) {
                     Ok(Some(input)) => files.push(input),
                     Ok(None) => return Err(format!("`{}` stands elsewhere", file.shown)),
                     // Whoever reads it says what is wrong.

@@ -22,6 +22,8 @@ pub(super) mod sample;
 pub(super) mod sink;
 mod text;
 
+use datafusion::error::DataFusionError;
+
 use self::feed_rows::FeedRows;
 use self::pump::{Job, Part, Pump};
 use self::row_typer::{CellSyntax, RowTyper, TypingRules};
@@ -58,15 +60,15 @@ pub(super) async fn read(
     progress: &dyn Progress,
 ) -> Result<FeedRows, DataError> {
     let waves: Vec<String> = reading.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
-    let mut found = FeedRows::of(reading.source, reading.layout, reading.kept);
+    let mut found = FeedRows::new(reading.source, reading.layout, reading.kept);
     for at in 0..reading.feed.files.len() {
-        one(reading, at, &waves, &mut found, sink, progress).await?;
+        read_file(reading, at, &waves, &mut found, sink, progress).await?;
     }
     Ok(found)
 }
 
-/// Reads one of them.
-async fn one(
+/// Reads the file at a place of the feed.
+async fn read_file(
     reading: FeedRead<'_>,
     at: usize,
     waves: &[String],
@@ -80,7 +82,7 @@ async fn one(
     let file: &FeedFile = &feed.files[at];
     let rules = TypingRules { source, calendar, waves };
     let mut typer =
-        RowTyper::new(rules, layout, kept, (at, &file.shown), CellSyntax::of(file)).with_forms(forms);
+        RowTyper::new(rules, layout, kept, (at, &file.shown), CellSyntax::from_file(file)).with_forms(forms);
     let job = |fields: &[usize], known| Job {
         file: file.clone(),
         width: layout.files[at].fields,
@@ -90,49 +92,34 @@ async fn one(
         forms: layout.formed(at, forms),
         look: None,
     };
-    let later = match after {
-        Some(after) => after_as_of::of(file, &typer, after, feed, layout, at, found).await.map_err(open)?,
+    let pruned = match after {
+        Some(after) => {
+            after_as_of::prune(file, &typer, after, feed, layout, at, found).await.map_err(open)?
+        }
         None => None,
     };
-    let Some(later) = later else {
+    let Some(pruned) = pruned else {
         let mut pump = Pump::start(job(&typer.fields, hashes.known(file)), None);
-        while let Some(raw) = pump.next().await {
-            typer.grid = pump.grid();
-            progress.rows(raw.rows as u64);
-            let typed = typer.take(&raw, found).map_err(&engine)?;
-            if typed.num_rows() > 0 {
-                sink.take(typed).await.map_err(&engine)?;
-            }
-        }
+        hand_on(&mut pump, &mut typer, found, sink, progress).await.map_err(&engine)?;
         found.inputs.push(pump.end().await.map_err(open)?);
         return Ok(());
     };
-    let mut known = hashes.known(file);
-    let mut first_row = 0;
-    for run in later.runs() {
-        let fields = if run.fate == RowGroupUse::Read {
-            typer.fields.clone()
-        } else {
-            after_as_of::fields(&later, &typer)
-        };
-        let part = Part { footer: later.footer(), groups: run.groups.clone(), first_row };
+    let (mut known, mut first_row) = (hashes.known(file), 0);
+    for run in pruned.runs() {
+        let is_read = run.fate == RowGroupUse::Read;
+        let part = Part { footer: pruned.footer(), groups: run.groups.clone(), first_row };
         first_row += run.rows;
-        if run.fate != RowGroupUse::Read && later.decoded.is_empty() {
-            after_as_of::pass(&later, &run, None, &typer, found, sink).await.map_err(&engine)?;
+        if !is_read && pruned.decoded.is_empty() {
+            after_as_of::pass(&pruned, &run, None, &typer, found, sink).await.map_err(&engine)?;
             progress.rows(run.rows);
             continue;
         }
+        let fields = if is_read { typer.fields.clone() } else { after_as_of::fields(&pruned, &typer) };
         let mut pump = Pump::start(job(&fields, known.take()), Some(part));
-        if run.fate == RowGroupUse::Read {
-            while let Some(raw) = pump.next().await {
-                progress.rows(raw.rows as u64);
-                let typed = typer.take(&raw, found).map_err(&engine)?;
-                if typed.num_rows() > 0 {
-                    sink.take(typed).await.map_err(&engine)?;
-                }
-            }
+        if is_read {
+            hand_on(&mut pump, &mut typer, found, sink, progress).await.map_err(&engine)?;
         } else {
-            after_as_of::pass(&later, &run, Some(&mut pump), &typer, found, sink).await.map_err(&engine)?;
+            after_as_of::pass(&pruned, &run, Some(&mut pump), &typer, found, sink).await.map_err(&engine)?;
             progress.rows(run.rows);
         }
         known = Some(pump.end().await.map_err(open)?);
@@ -140,11 +127,30 @@ async fn one(
     let input = match known {
         Some(input) => input,
         None => {
-            let aside = file.clone();
-            let hashed = tokio::task::spawn_blocking(move || super::file::identify(&aside)).await;
+            let owned = file.clone();
+            let hashed = tokio::task::spawn_blocking(move || super::file::identify(&owned)).await;
             hashed.unwrap_or_else(|_| Err(pump::unread(file))).map_err(open)?
         }
     };
     found.inputs.push(input);
+    Ok(())
+}
+
+/// Types the rows that come and hands them on.
+async fn hand_on(
+    pump: &mut Pump,
+    typer: &mut RowTyper<'_>,
+    found: &mut FeedRows,
+    sink: &mut dyn Sink,
+    progress: &dyn Progress,
+) -> Result<(), DataFusionError> {
+    while let Some(raw) = pump.next().await {
+        typer.grid = pump.grid();
+        progress.rows(raw.rows as u64);
+        let typed = typer.take(&raw, found)?;
+        if typed.num_rows() > 0 {
+            sink.take(typed).await?;
+        }
+    }
     Ok(())
 }

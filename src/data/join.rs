@@ -364,7 +364,7 @@ async fn partners(
             let takes = join.take.iter().filter(|(_, take)| matches!(take, Take::Aggregate(_)));
             let takes = takes.map(|(name, _)| ident(name).alias(name));
             let named = named.map(|(name, key)| ident(key).alias(name));
-            Rows::of(frame.select(named.chain(rows()).chain(takes).collect::<Vec<_>>())?).await?
+            Rows::collect(frame.select(named.chain(rows()).chain(takes).collect::<Vec<_>>())?).await?
         }
     };
     Ok(concat_batches(&rows.schema, &rows.batches)?)

@@ -107,67 +107,70 @@ pub(super) enum ColumnSource {
 
 /// Lays out a feed from the headers of its files.
 pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
-    let mut columns: Vec<Column> = Vec::new();
-    let mut index: BTreeMap<String, usize> = BTreeMap::new();
-    let mut files = Vec::new();
-    // Columns whose type a file tells, and files where a column is empty and takes the type that others tell.
-    let (mut told, mut untold) = (BTreeSet::new(), Vec::new());
-    let mut unreadable: BTreeMap<String, &'static str> = BTreeMap::new();
     let partitions = partitions(&feed.files);
+    let mut layout = LayoutBuilder::default();
     for file in &feed.files {
         let fields = file::catch_panic(file, || fields(feed, file))?;
-        let mut of_file: BTreeMap<usize, FileColumn> = BTreeMap::new();
-        let (mut all, twice) = named(file, &fields);
-        let held = fields.iter().filter_map(|field| Some((field.name.clone(), field.unreadable?)));
-        unreadable.extend(held);
+        let (mut named, twice) = named(file, &fields);
         for (name, value) in &file.partition {
             // What the rows say themselves holds.
-            if all.iter().all(|(known, _, _)| known != name) {
-                let constant = ColumnSource::Constant(value.clone().unwrap_or_default());
-                all.push((name.clone(), constant, partitions.get(name.as_str()).copied()));
+            if named.iter().all(|known| known.name != *name) {
+                let place = ColumnSource::Constant(value.clone().unwrap_or_default());
+                let native = partitions.get(name.as_str()).copied();
+                named.push(NamedColumn { name: name.clone(), place, native });
             }
         }
-        all.extend(named_day(feed, file)?);
-        for (name, place, native) in all {
+        named.extend(named_day(feed, file)?);
+        layout.add(feed, file, &fields, named, &twice);
+    }
+    Ok(layout.finish())
+}
+
+/// A layout under way.
+#[derive(Default)]
+struct LayoutBuilder {
+    columns: Vec<Column>,
+    /// The positions of columns by their names.
+    index: BTreeMap<String, usize>,
+    files: Vec<FileLayout>,
+    /// Columns whose type a file tells.
+    told: BTreeSet<usize>,
+    /// Positions of files and of columns that are empty there, and take the type that others tell.
+    untold: Vec<(usize, usize)>,
+    /// What fields hold that cannot be read.
+    unreadable: BTreeMap<String, &'static str>,
+}
+
+impl LayoutBuilder {
+    /// Adds a file with its columns; some of their names may stand twice in it.
+    fn add(
+        &mut self,
+        feed: &Feed,
+        file: &FeedFile,
+        fields: &[Field],
+        named: Vec<NamedColumn>,
+        twice: &BTreeSet<String>,
+    ) {
+        let unreadable = fields.iter().filter_map(|field| Some((field.name.clone(), field.unreadable?)));
+        self.unreadable.extend(unreadable);
+        let mut columns: BTreeMap<usize, FileColumn> = BTreeMap::new();
+        for NamedColumn { name, place, native } in named {
             let declared = file.columns.get(&name).or_else(|| feed.columns.get(&name));
             let rule = declared.cloned().unwrap_or_else(|| undeclared(native));
-            let at = *index.entry(name.clone()).or_insert_with(|| {
-                let labels = BTreeMap::new();
-                let kind = rule.kind;
-                columns.push(Column {
-                    name: name.clone(),
-                    kind,
-                    declared: false,
-                    in_files: 0,
-                    files: feed.files.len(),
-                    labels,
-                    twice_in: None,
-                    unreadable: None,
-                    uncalculated: Vec::new(),
-                    merged: Vec::new(),
-                });
-                columns.len() - 1
-            });
-            let column = &mut columns[at];
-            let is_told =
-                declared.is_some() || !matches!(place, ColumnSource::Field(field) if fields[field].is_empty);
-            column.kind = match (told.contains(&at), is_told) {
-                (true, true) => united(column.kind, rule.kind),
-                (true, false) => column.kind,
-                (false, _) => rule.kind,
+            let field = match &place {
+                ColumnSource::Field(field) => Some(&fields[*field]),
+                ColumnSource::Constant(_) => None,
             };
-            if is_told {
-                told.insert(at);
-            } else {
-                untold.push((files.len(), at));
-            }
+            let at = self.position(&name, rule.kind, feed.files.len());
+            let is_empty = field.is_some_and(|field| field.is_empty);
+            self.tell_type(at, rule.kind, declared.is_some() || !is_empty);
+            let column = &mut self.columns[at];
             column.in_files += 1;
             column.declared |= declared.is_some();
             if twice.contains(&name) && column.twice_in.is_none() {
                 column.twice_in = Some(file.shown.clone());
             }
-            if let ColumnSource::Field(field) = place {
-                let field = &fields[field];
+            if let Some(field) = field {
                 if let (None, Some(line)) = (&column.twice_in, field.twice_on) {
                     column.twice_in = Some(format!("{}:{line}", file.shown));
                 }
@@ -179,20 +182,57 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
             for (code, title) in &rule.labels {
                 column.labels.entry(code.clone()).or_insert_with(|| title.clone());
             }
-            of_file.insert(at, FileColumn { place, native, rule });
+            columns.insert(at, FileColumn { place, native, rule });
         }
-        files.push((fields.len(), of_file));
+        self.files.push(FileLayout { fields: fields.len(), columns });
     }
-    for (file, at) in untold.into_iter().filter(|(_, at)| told.contains(at)) {
-        let (_, of_file): &mut (usize, BTreeMap<usize, FileColumn>) = &mut files[file];
-        if let Some(column) = of_file.get_mut(&at) {
-            column.rule = CellRule::plain(columns[at].kind);
+
+    /// The position of a column, which is new where no file had it yet.
+    fn position(&mut self, name: &str, kind: ColumnType, files: usize) -> usize {
+        if let Some(at) = self.index.get(name) {
+            return *at;
+        }
+        self.index.insert(name.to_owned(), self.columns.len());
+        self.columns.push(Column {
+            name: name.to_owned(),
+            kind,
+            declared: false,
+            in_files: 0,
+            files,
+            labels: BTreeMap::new(),
+            twice_in: None,
+            unreadable: None,
+            uncalculated: Vec::new(),
+            merged: Vec::new(),
+        });
+        self.columns.len() - 1
+    }
+
+    /// Takes over the type that the next file has for a column, which it may tell or take from others.
+    fn tell_type(&mut self, at: usize, kind: ColumnType, is_told: bool) {
+        let column = &mut self.columns[at];
+        column.kind = match (self.told.contains(&at), is_told) {
+            (true, true) => united(column.kind, kind),
+            (true, false) => column.kind,
+            (false, _) => kind,
+        };
+        if is_told {
+            self.told.insert(at);
+        } else {
+            self.untold.push((self.files.len(), at));
         }
     }
-    let files = files.into_iter().map(|(fields, columns)| FileLayout { fields, columns }).collect();
-    let unreadable = unreadable.into_iter().filter(|(name, _)| !index.contains_key(name));
-    let unreadable = unreadable.map(|(name, held)| Column::unreadable(name, held)).collect();
-    Ok(Layout { columns: Arc::new(columns), files, unreadable })
+
+    fn finish(mut self) -> Layout {
+        for (file, at) in self.untold.into_iter().filter(|(_, at)| self.told.contains(at)) {
+            if let Some(column) = self.files[file].columns.get_mut(&at) {
+                column.rule = CellRule::plain(self.columns[at].kind);
+            }
+        }
+        let unreadable = self.unreadable.into_iter().filter(|(name, _)| !self.index.contains_key(name));
+        let unreadable = unreadable.map(|(name, held)| Column::unreadable(name, held)).collect();
+        Layout { columns: Arc::new(self.columns), files: self.files, unreadable }
+    }
 }
 
 /// Whether each of some columns is one: no file calls two of its columns so.
@@ -220,13 +260,14 @@ fn partitions(files: &[FeedFile]) -> BTreeMap<&str, ColumnType> {
 }
 
 /// The column with the day that a file's name gives.
-fn named_day(feed: &Feed, file: &FeedFile) -> Result<Option<Named>, OpenError> {
+fn named_day(feed: &Feed, file: &FeedFile) -> Result<Option<NamedColumn>, OpenError> {
     let Some(dated) = &feed.dated else { return Ok(None) };
-    let day = dated.of(&file.name()).ok_or_else(|| OpenError::NameWithoutDate {
+    let day = dated.day(&file.name()).ok_or_else(|| OpenError::NameWithoutDate {
         shown: file.shown.clone(),
         pattern: dated.pattern.clone(),
     })?;
-    Ok(Some((NAMED_DAY.to_owned(), ColumnSource::Constant(day.to_string()), Some(ColumnType::Date))))
+    let place = ColumnSource::Constant(day.to_string());
+    Ok(Some(NamedColumn { name: NAMED_DAY.to_owned(), place, native: Some(ColumnType::Date) }))
 }
 
 /// The rule of a column that has none.
@@ -247,27 +288,40 @@ fn united(a: ColumnType, b: ColumnType) -> ColumnType {
     }
 }
 
-type Named = (String, ColumnSource, Option<ColumnType>);
+/// A column of a file by the name that the source gives it.
+struct NamedColumn {
+    name: String,
+    place: ColumnSource,
+    /// The type it brings.
+    native: Option<ColumnType>,
+}
 
 /// The columns of a file by the names the source gives them, and names that stand for two; the first of them is taken.
-fn named(file: &FeedFile, fields: &[Field]) -> (Vec<Named>, BTreeSet<String>) {
-    let mut found = Vec::new();
+fn named(file: &FeedFile, fields: &[Field]) -> (Vec<NamedColumn>, BTreeSet<String>) {
+    let mut found: Vec<NamedColumn> = Vec::new();
     for (at, Field { name, native, .. }) in fields.iter().enumerate().filter(|(_, field)| field.usable) {
         let mut renamed = file.rename.iter().filter(|(_, old)| old.trim() == name).peekable();
         if renamed.peek().is_none() {
-            found.push((name.clone(), ColumnSource::Field(at), *native));
+            found.push(NamedColumn { name: name.clone(), place: ColumnSource::Field(at), native: *native });
         } else {
-            found.extend(renamed.map(|(new, _)| (new.clone(), ColumnSource::Field(at), *native)));
+            let column = |new: &String| NamedColumn {
+                name: new.clone(),
+                place: ColumnSource::Field(at),
+                native: *native,
+            };
+            found.extend(renamed.map(|(new, _)| column(new)));
         }
     }
-    found.extend(
-        file.set.iter().map(|(name, text)| (name.clone(), ColumnSource::Constant(text.clone()), None)),
-    );
+    found.extend(file.set.iter().map(|(name, text)| NamedColumn {
+        name: name.clone(),
+        place: ColumnSource::Constant(text.clone()),
+        native: None,
+    }));
     let (mut seen, mut twice) = (BTreeSet::new(), BTreeSet::new());
-    found.retain(|(name, _, _)| {
-        let is_first = seen.insert(name.clone());
+    found.retain(|column| {
+        let is_first = seen.insert(column.name.clone());
         if !is_first {
-            twice.insert(name.clone());
+            twice.insert(column.name.clone());
         }
         is_first
     });

@@ -38,60 +38,81 @@ pub(super) fn cast_native(
     first_row: u64,
     tally: &mut Tally,
 ) -> Result<ArrayRef, DataFusionError> {
-    let lenient = CastOptions { safe: true, ..CastOptions::default() };
     tally.cells += array.len() as u64;
     let double = widened(array)?;
     let array = double.as_ref().unwrap_or(array);
-    let numbers = || cast(array, &DataType::Int64);
     let typed: ArrayRef = match (array.data_type(), kind) {
-        (DataType::Timestamp(unit, zone), ColumnType::Datetime { .. }) => {
-            let mut instant = |value: i64| {
-                let micros = microseconds(value, *unit).filter(is_near)?;
-                let (instant, turn) = match zone {
-                    Some(_) => {
-                        let year = clock.day_at(micros)?.year();
-                        YEARS.contains(&year).then_some((micros, ClockChange::Once))?
-                    }
-                    None => clock.instant(DateTime::from_timestamp_micros(micros)?.naive_utc(), None)?,
-                };
-                tally.count_clock_change(turn);
-                Some(instant)
-            };
-            let values = numbers()?;
-            let values = values.as_primitive::<Int64Type>().iter();
-            let instants: TimestampMicrosecondArray =
-                values.map(|value| value.and_then(&mut instant)).collect();
-            Arc::new(instants.with_timezone(clock.kept.name()))
-        }
-        (DataType::Date64, ColumnType::Date) => {
-            let values = numbers()?;
-            let day = |value: i64| i32::try_from(value.div_euclid(86_400_000)).ok().filter(is_possible);
-            let days = values.as_primitive::<Int64Type>().iter().map(|value| day(value?));
-            Arc::new(days.collect::<Date32Array>())
-        }
-        (DataType::Duration(unit), ColumnType::Duration) => {
-            let each = match unit {
-                TimeUnit::Second => 1.0,
-                TimeUnit::Millisecond => 1e3,
-                TimeUnit::Microsecond => 1e6,
-                TimeUnit::Nanosecond => 1e9,
-            };
-            let units = numbers()?;
-            let seconds = units.as_primitive::<Int64Type>().iter().map(|n| n.map(|n| n as f64 / each));
-            Arc::new(seconds.collect::<Float64Array>())
-        }
-        (decimal, kind) if decimal.is_decimal() && kind.held(clock.kept) == DataType::Float64 => {
-            match digits::of_decimals(array)? {
-                Some(numbers) => Arc::new(numbers),
-                None => cast_with_options(array, &DataType::Float64, &lenient)?,
-            }
-        }
-        (_, kind) => cast_with_options(array, &kind.held(clock.kept), &lenient)?,
+        (DataType::Timestamp(..), ColumnType::Datetime { .. }) => instants(array, clock, tally)?,
+        (DataType::Date64, ColumnType::Date) => days(array)?,
+        (DataType::Duration(unit), ColumnType::Duration) => seconds(array, *unit)?,
+        (_, kind) => lenient(array, &kind.held(clock.kept))?,
     };
     if let Some(numbers) = typed.as_primitive_opt::<Float64Type>() {
         digits::losses(array, numbers).into_iter().for_each(|loss| tally.count_loss(loss));
     }
-    let typed: ArrayRef = match typed.data_type() {
+    let typed = without_impossible(typed);
+    count_missing(array, &typed, first_row, tally);
+    Ok(typed)
+}
+
+fn whole_numbers(array: &ArrayRef) -> Result<ArrayRef, DataFusionError> {
+    Ok(cast(array, &DataType::Int64)?)
+}
+
+/// Times as instants: of a time without a zone, the clock of the file says when it was.
+fn instants(array: &ArrayRef, clock: Clock, tally: &mut Tally) -> Result<ArrayRef, DataFusionError> {
+    let DataType::Timestamp(unit, zone) = array.data_type() else { return Ok(Arc::clone(array)) };
+    let mut instant = |value: i64| {
+        let micros = microseconds(value, *unit).filter(is_near)?;
+        let (instant, turn) = match zone {
+            Some(_) => {
+                let year = clock.day_at(micros)?.year();
+                YEARS.contains(&year).then_some((micros, ClockChange::Once))?
+            }
+            None => clock.instant(DateTime::from_timestamp_micros(micros)?.naive_utc(), None)?,
+        };
+        tally.count_clock_change(turn);
+        Some(instant)
+    };
+    let values = whole_numbers(array)?;
+    let values = values.as_primitive::<Int64Type>().iter();
+    let instants: TimestampMicrosecondArray = values.map(|value| value.and_then(&mut instant)).collect();
+    Ok(Arc::new(instants.with_timezone(clock.kept.name())))
+}
+
+/// Days that are held as milliseconds.
+fn days(array: &ArrayRef) -> Result<ArrayRef, DataFusionError> {
+    let day = |value: i64| i32::try_from(value.div_euclid(86_400_000)).ok().filter(is_possible);
+    let values = whole_numbers(array)?;
+    let days = values.as_primitive::<Int64Type>().iter().map(|value| day(value?));
+    Ok(Arc::new(days.collect::<Date32Array>()))
+}
+
+fn seconds(array: &ArrayRef, unit: TimeUnit) -> Result<ArrayRef, DataFusionError> {
+    let units_of_a_second = match unit {
+        TimeUnit::Second => 1.0,
+        TimeUnit::Millisecond => 1e3,
+        TimeUnit::Microsecond => 1e6,
+        TimeUnit::Nanosecond => 1e9,
+    };
+    let values = whole_numbers(array)?;
+    let seconds = values.as_primitive::<Int64Type>().iter().map(|n| n.map(|n| n as f64 / units_of_a_second));
+    Ok(Arc::new(seconds.collect::<Float64Array>()))
+}
+
+/// A column as another type; missing where a cell has no such value.
+fn lenient(array: &ArrayRef, held: &DataType) -> Result<ArrayRef, DataFusionError> {
+    if *held == DataType::Float64
+        && let Some(numbers) = digits::of_decimals(array)?
+    {
+        return Ok(Arc::new(numbers));
+    }
+    Ok(cast_with_options(array, held, &CastOptions { safe: true, ..CastOptions::default() })?)
+}
+
+/// A column without the numbers and days that the language does not have.
+fn without_impossible(typed: ArrayRef) -> ArrayRef {
+    match typed.data_type() {
         DataType::Float64 => {
             let values = typed.as_primitive::<Float64Type>();
             let adds = |x: &f64| x.abs() < BEYOND;
@@ -99,39 +120,40 @@ pub(super) fn cast_native(
             // What stands where there is no number may be anything.
             let all_stay = values.values().iter().fold(true, |all, x| all & stays(x));
             if all_stay || values.iter().flatten().all(|x| stays(&x)) {
-                typed
-            } else {
-                // 0 has no sign.
-                Arc::new(values.iter().map(|x| Some(x.filter(adds)? + 0.0)).collect::<Float64Array>())
+                return typed;
             }
+            // 0 has no sign.
+            Arc::new(values.iter().map(|x| Some(x.filter(adds)? + 0.0)).collect::<Float64Array>())
         }
         DataType::Date32 => {
             let days = typed.as_primitive::<Date32Type>();
             let all_are = days.values().iter().fold(true, |all, day| all & is_possible(day));
             if all_are || days.iter().flatten().all(|day| is_possible(&day)) {
-                typed
-            } else {
-                Arc::new(days.iter().map(|day| day.filter(is_possible)).collect::<Date32Array>())
+                return typed;
             }
+            Arc::new(days.iter().map(|day| day.filter(is_possible)).collect::<Date32Array>())
         }
         _ => typed,
-    };
+    }
+}
+
+/// Counts the cells that are empty and those that could not be read, with examples of the latter.
+fn count_missing(array: &ArrayRef, typed: &ArrayRef, first_row: u64, tally: &mut Tally) {
     let missing = typed.null_count();
     if missing == 0 {
-        return Ok(typed);
+        return;
     }
-    let empty = array.logical_nulls().map_or(0, |nulls| nulls.null_count());
+    let nulls = array.logical_nulls();
+    let empty = nulls.as_ref().map_or(0, |nulls| nulls.null_count());
     tally.empty += empty as u64;
     tally.unreadable += (missing - empty) as u64;
     if missing > empty {
-        let nulls = array.logical_nulls();
         let is_there = |row: usize| nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
         let unreadable = (0..array.len()).filter(|row| typed.is_null(*row) && is_there(*row));
         for row in unreadable.take(EXAMPLES) {
             push_example(&mut tally.bad, first_row + row as u64, &shown(array, row));
         }
     }
-    Ok(typed)
 }
 
 /// Cells printed as text, so that codes, ranges and patterns can be applied; those that cannot be printed are broken.

@@ -51,13 +51,13 @@ impl FunctionRewrite for Checking {
                     && is_whole(&right) =>
             {
                 let text = format!("{left} {op} {right}");
-                Ok(Transformed::yes(Operation::of(op, text).call(vec![*left, *right])))
+                Ok(Transformed::yes(Operation::udf(op, text).call(vec![*left, *right])))
             }
             Expr::AggregateFunction(AggregateFunction { func, params })
                 if func.name() == "sum" && !params.distinct && params.args.iter().all(is_whole) =>
             {
                 let text = params.args.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-                let func = Arc::new(AggregateUDF::from(Sum::of(format!("sum({text})"))));
+                let func = Arc::new(AggregateUDF::from(Sum::new(format!("sum({text})"))));
                 Ok(Transformed::yes(Expr::AggregateFunction(AggregateFunction { func, params })))
             }
             other => Ok(Transformed::no(other)),
@@ -87,7 +87,7 @@ struct Operation {
 }
 
 impl Operation {
-    fn of(op: Operator, text: String) -> ScalarUDF {
+    fn udf(op: Operator, text: String) -> ScalarUDF {
         ScalarUDF::from(Operation { signature: Signature::any(2, Volatility::Immutable), op, text })
     }
 }
@@ -132,7 +132,7 @@ struct Sum {
 const STATE: DataType = DataType::Decimal128(38, 0);
 
 impl Sum {
-    fn of(text: String) -> Sum {
+    fn new(text: String) -> Sum {
         Sum { signature: Signature::any(1, Volatility::Immutable), text }
     }
 }

@@ -64,7 +64,7 @@ impl FileDays {
     }
 
     /// The days of several files, each in its place.
-    pub(super) fn of<'d>(files: impl Iterator<Item = &'d [i32]>) -> FileDays {
+    pub(super) fn from_files<'d>(files: impl Iterator<Item = &'d [i32]>) -> FileDays {
         let mut days = FileDays::default();
         for (file, of_file) in (0..).zip(files) {
             of_file.iter().for_each(|day| days.0.entry(*day).or_default().push(file));

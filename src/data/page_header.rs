@@ -105,7 +105,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(code: u8) -> io::Result<Kind> {
+    fn from_code(code: u8) -> io::Result<Kind> {
         Ok(match code {
             1 => Kind::Truth(true),
             2 => Kind::Truth(false),
@@ -167,7 +167,7 @@ impl<R: Read> Thrift<'_, R> {
             return Err(broken());
         }
         *last = id;
-        Ok(Some((*last, Kind::of(byte & 0x0f)?)))
+        Ok(Some((*last, Kind::from_code(byte & 0x0f)?)))
     }
 
     /// Passes over a value.
@@ -225,7 +225,7 @@ impl<R: Read> Thrift<'_, R> {
 
 /// The sort of what stands in a list, where truths take a byte.
 fn element(code: u8) -> io::Result<Kind> {
-    match Kind::of(code)? {
+    match Kind::from_code(code)? {
         Kind::Truth(_) => Ok(Kind::Byte),
         kind => Ok(kind),
     }

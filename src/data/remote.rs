@@ -15,14 +15,14 @@ use crate::model::{Feed, FeedFile, Link, Location, fits, folders, partition, sho
 
 /// A whole file.
 pub(super) fn whole(address: &str, shown: &str) -> Result<Vec<u8>, OpenError> {
-    let StoredFile { store, key } = StoredFile::of(address, shown)?;
+    let StoredFile { store, key } = StoredFile::new(address, shown)?;
     let bytes = block_on_own_thread(async move { store.get(&key).await?.bytes().await }, shown)?;
     Ok(bytes.into())
 }
 
 /// The beginning of a file.
 pub(super) fn head(address: &str, shown: &str, most: u64) -> Result<Vec<u8>, OpenError> {
-    let StoredFile { store, key } = StoredFile::of(address, shown)?;
+    let StoredFile { store, key } = StoredFile::new(address, shown)?;
     let begun = block_on_own_thread(async move { store.get_range(&key, 0..most).await }, shown);
     match begun {
         Ok(bytes) => Ok(bytes.into()),
@@ -54,7 +54,7 @@ fn matching_files(file: &FeedFile, address: &str) -> Result<Vec<FeedFile>, OpenE
     let (bucket, pattern) = bucket_and_key(address);
     let parts: Vec<&str> = pattern.split('/').collect();
     let plain: Vec<&str> = parts.iter().copied().take_while(|part| !part.contains('*')).collect();
-    let StoredFile { store, .. } = StoredFile::of(address, &file.shown)?;
+    let StoredFile { store, .. } = StoredFile::new(address, &file.shown)?;
     let prefix = Path::from_iter(plain);
     let listed = block_on_own_thread(
         async move { store.list(Some(&prefix)).try_collect::<Vec<_>>().await },
@@ -90,7 +90,7 @@ struct StoredFile {
 }
 
 impl StoredFile {
-    fn of(address: &str, shown: &str) -> Result<StoredFile, OpenError> {
+    fn new(address: &str, shown: &str) -> Result<StoredFile, OpenError> {
         let refused =
             |error: Error| OpenError::Unreachable { shown: shown.to_owned(), reason: reason(&error) };
         // A file may be large; only a silent host has to be given up.

@@ -77,8 +77,8 @@ pub(super) struct RowStats {
 
 impl RowStats {
     /// Nothing found yet of a source.
-    pub(super) fn of(source: &Source) -> RowStats {
-        RowStats { amounts: AmountCounts::of(source), ..RowStats::default() }
+    pub(super) fn new(source: &Source) -> RowStats {
+        RowStats { amounts: AmountCounts::new(source), ..RowStats::default() }
     }
 
     /// Takes over what was found elsewhere.

@@ -36,7 +36,7 @@ impl Rows {
     }
 
     /// What a frame computes. All columns may be null, and text is held one way.
-    pub(super) async fn of(frame: DataFrame) -> Result<Rows, DataFusionError> {
+    pub(super) async fn collect(frame: DataFrame) -> Result<Rows, DataFusionError> {
         let fields = frame.schema().fields().iter();
         let fields = fields.map(|f| Field::new(f.name(), held(f.data_type().clone()), true));
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
@@ -46,7 +46,7 @@ impl Rows {
         Ok(Rows { batches: batches.collect::<Result<_, ArrowError>>()?, schema })
     }
 
-    /// Some of the columns under new names, as [`Rows::of`] holds them.
+    /// Some of the columns under new names, as [`Rows::collect`] holds them.
     pub(super) fn taking<'n>(
         &self,
         columns: impl Iterator<Item = (String, &'n str)>,

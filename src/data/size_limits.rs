@@ -76,7 +76,7 @@ fn limited_call(mut call: ScalarFunction) -> Transformed<Expr> {
         // What is looked at comes first, and is handed on.
         let mut looked_at = call.args.clone();
         looked_at.swap(0, at);
-        call.args[at] = Held::of(size).call(looked_at);
+        call.args[at] = Held::udf(size).call(looked_at);
     }
     let expr = Expr::ScalarFunction(call);
     Transformed::yes(if is_text { short(expr) } else { expr })
@@ -105,7 +105,7 @@ struct Held {
 }
 
 impl Held {
-    fn of(size: Size) -> ScalarUDF {
+    fn udf(size: Size) -> ScalarUDF {
         ScalarUDF::from(Held { signature: Signature::variadic_any(Volatility::Immutable), size })
     }
 }

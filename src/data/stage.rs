@@ -35,7 +35,7 @@ pub enum StageError {
 /// Writes what a frame computes as a Parquet file named for its content; the same rows are the same file.
 pub(crate) async fn stage(folder: &Path, id: &str, frame: DataFrame) -> Result<PathBuf, StageError> {
     let cannot = |reason| StageError::Folder { folder: folder.display().to_string(), reason };
-    let (part, file) = disk::begin(folder).map_err(cannot)?;
+    let (part, file) = disk::begin_file(folder).map_err(cannot)?;
     let file = HashingWriter { file, hash: Sha256::new() };
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
     let schema = Arc::clone(frame.schema().inner());
@@ -48,7 +48,7 @@ pub(crate) async fn stage(folder: &Path, id: &str, frame: DataFrame) -> Result<P
     written.file.sync_all().map_err(cannot)?;
     let digest = written.hash.finalize();
     let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    disk::finish(&part, folder, &Name::of(&format!("{id}-{hash}.parquet"))).map_err(cannot)
+    disk::name_file(&part, folder, &Name::from_text(&format!("{id}-{hash}.parquet"))).map_err(cannot)
 }
 
 fn parquet(error: datafusion::parquet::errors::ParquetError) -> StageError {

@@ -85,7 +85,7 @@ impl Store {
     pub(crate) fn put(&self, name: &str, content: &[u8]) {
         // Who writes an entry and who clears away take turns.
         let written = disk::make_cache(&self.folder).and_then(|()| {
-            let folder = disk::opened(&self.folder)?;
+            let folder = disk::open_folder(&self.folder)?;
             let _shared = folder.as_ref().map(File::lock_shared);
             write(&self.folder, name, content, &self.secret)
         });
@@ -118,7 +118,7 @@ impl Store {
     }
 
     fn settle(&self, card: &str) -> io::Result<()> {
-        let folder = disk::opened(&self.folder)?;
+        let folder = disk::open_folder(&self.folder)?;
         // Where there are no locks, the run that ends last says what was used.
         if folder.as_ref().is_some_and(|folder| folder.lock().is_ok()) {
             disk::clear_parts(&self.folder)?;
@@ -182,7 +182,7 @@ fn is_entry(folder: &Path, name: &str) -> bool {
 fn write(folder: &Path, name: &str, content: &[u8], key: &[u8]) -> io::Result<()> {
     let own = Name::exact(name).ok_or(ErrorKind::InvalidFilename)?;
     let seal = sealed(name, content, key).map_err(io::Error::other)?.finalize().into_bytes();
-    disk::place(folder, &own, |file| {
+    disk::write_whole(folder, &own, |file| {
         file.write_all(MAGIC)?;
         file.write_all(content)?;
         file.write_all(&seal)

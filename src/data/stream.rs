@@ -255,7 +255,7 @@ impl Streamed {
     pub(crate) fn identity(&self) -> Result<Option<InputFile>, DataError> {
         let open = |error| DataError::Open { id: self.0.source.id.clone(), error: Box::new(error) };
         match self.0.feed.files.as_slice() {
-            [file] => self.0.sessions.hashes().of(file).map_err(open),
+            [file] => self.0.sessions.hashes().input_file(file).map_err(open),
             _ => Ok(None),
         }
     }
@@ -294,7 +294,7 @@ impl Streamed {
 
     /// Takes over what was found in each of its files, in their order.
     pub(crate) fn join(&self, parts: Vec<ReadSummary>) -> Result<(), DataError> {
-        let days = FileDays::of(parts.iter().map(|part| part.file_days.as_slice()));
+        let days = FileDays::from_files(parts.iter().map(|part| part.file_days.as_slice()));
         let overlap = days.overlap(&self.0.feed.files);
         let (mut feed, mut seen) = (FeedRows::default(), RowStats::default());
         for part in parts {
@@ -341,11 +341,11 @@ impl Inner {
         let columns = (*self.columns).as_ref();
         let transform = RowTransform::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
-        let (source_of, as_of, seen) = (Arc::clone(source), self.as_of, RowStats::of(source));
+        let (source_of, as_of, seen) = (Arc::clone(source), self.as_of, RowStats::new(source));
         let shown = feed.files.iter().map(|file| file.shown.clone()).collect();
         let mut out = TransformSink { source: source_of, as_of, transform, shown, sender, seen, file_days };
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
-        let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
+        let after = AfterAsOf::new(source, layout, &self.twins, self.as_of);
         let (hashes, after) = (self.sessions.hashes(), after.as_ref());
         let reading = FeedRead { source, feed, layout, kept, calendar, hashes, after, forms };
         let rows = read(reading, &mut out, &Silent).await.map_err(outside)?;

@@ -70,7 +70,7 @@ pub struct Table {
 
 impl Table {
     /// A table of which only what was found is known, and none of its rows.
-    pub(crate) fn of(facts: TableFacts) -> Table {
+    pub(crate) fn without_rows(facts: TableFacts) -> Table {
         let field = |name: &String| Field::new(name, DataType::Null, true);
         let fields: Vec<Field> = facts.columns.iter().map(field).collect();
         let mut table = Table::empty(Arc::new(Schema::new(fields)));

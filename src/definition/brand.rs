@@ -39,23 +39,23 @@ pub(super) fn brand(
 fn logo(file: &Text, folders: &Folders, beside: &Path) -> Result<Arc<Logo>, Problem> {
     let paths = folders.find(&file.value, beside).map_err(|problem| problem.at(file.span))?;
     let [path] = paths.as_slice() else {
-        let problem = Problem::of(SeveralLogos { file: file.to_string(), files: paths.len() });
+        let problem = Problem::new(SeveralLogos { file: file.to_string(), files: paths.len() });
         return Err(problem.at(file.span));
     };
     let bytes = disk::read(path, MOST).map_err(|error| {
-        Problem::of(LogoUnreadable { file: file.to_string(), reason: error.to_string() }).at(file.span)
+        Problem::new(LogoUnreadable { file: file.to_string(), reason: error.to_string() }).at(file.span)
     })?;
     let format = LogoFormat::detect(&bytes)
-        .ok_or_else(|| Problem::of(NoPicture { file: file.to_string() }).at(file.span))?;
+        .ok_or_else(|| Problem::new(NoPicture { file: file.to_string() }).at(file.span))?;
     if let Some(reason) = picture::fault(format, &bytes) {
-        return Err(Problem::of(PictureRefused { file: file.to_string(), reason }).at(file.span));
+        return Err(Problem::new(PictureRefused { file: file.to_string(), reason }).at(file.span));
     }
     Ok(Arc::new(Logo { format, bytes }))
 }
 
 fn colour(text: &Text, problems: &mut Problems) -> Option<Colour> {
     let Some(colour) = Colour::parse(&text.value) else {
-        problems.push(Problem::of(NoColour { text: text.to_string() }).at(text.span));
+        problems.push(Problem::new(NoColour { text: text.to_string() }).at(text.span));
         return None;
     };
     let contrast = colour.contrast();
@@ -63,7 +63,8 @@ fn colour(text: &Text, problems: &mut Problems) -> Option<Colour> {
         // Rounded down: what is printed as enough is enough.
         let contrast = (contrast * 10.0).floor() / 10.0;
         let (colour, darker) = (colour.to_string(), colour.readable().to_string());
-        problems.push(Problem::of(Contrast { colour, contrast, least: Colour::LEAST, darker }).at(text.span));
+        problems
+            .push(Problem::new(Contrast { colour, contrast, least: Colour::LEAST, darker }).at(text.span));
     }
     Some(colour)
 }

@@ -26,7 +26,7 @@ impl SourceFinder<'_> {
             }
             (None, None) => {
                 let cause = DatabaseWithoutTable { source: id.to_string() };
-                problems.push(Problem::of(cause).at(path.span));
+                problems.push(Problem::new(cause).at(path.span));
                 None
             }
             // That both stand there is said where forms are checked.
@@ -62,7 +62,7 @@ impl SourceFinder<'_> {
         let written = self.written(path);
         if holds_password(written) {
             // Without a place: the line would be printed with it.
-            problems.push(Problem::of(PasswordInAddress { source: id.to_string() }));
+            problems.push(Problem::new(PasswordInAddress { source: id.to_string() }));
             return None;
         }
         match Server::parse(&path.value) {
@@ -74,7 +74,7 @@ impl SourceFinder<'_> {
                 Some((Address::Postgres(server), shown))
             }
             Err(reason) => {
-                problems.push(Problem::of(NoAddress { reason: reason.to_owned() }).at(path.span));
+                problems.push(Problem::new(NoAddress { reason: reason.to_owned() }).at(path.span));
                 None
             }
         }

@@ -41,7 +41,7 @@ pub(super) fn settings<'p>(
     settings.timeout = keys.timeout.as_ref().and_then(|text| match text.value.parse::<Duration>() {
         Ok(length) => sound.text(&keys.timeout, |_| Timeout::try_from(length)),
         Err(error) => {
-            sound.0.push(Problem::of(error).at(text.span));
+            sound.0.push(Problem::new(error).at(text.span));
             None
         }
     });
@@ -49,7 +49,7 @@ pub(super) fn settings<'p>(
         let known = 1..=MOST_THREADS;
         settings.threads = usize::try_from(threads.value).ok().filter(|threads| known.contains(threads));
         if settings.threads.is_none() {
-            problems.push(Problem::of(ThreadsOutOfRange { most: MOST_THREADS }).at(threads.span));
+            problems.push(Problem::new(ThreadsOutOfRange { most: MOST_THREADS }).at(threads.span));
         }
     }
     // Who wrote the project does not say where on this machine is written.
@@ -57,12 +57,12 @@ pub(super) fn settings<'p>(
     let is_link = |folder: &Path| folder.symlink_metadata().is_ok_and(|own| own.is_symlink());
     if let Some(folder) = own.iter().find(|folder| is_link(folder) && !is_inside(root, folder)) {
         let folder = folder.strip_prefix(root).unwrap_or(folder).display().to_string();
-        problems.push(Problem::of(StagingOutside { folder }));
+        problems.push(Problem::new(StagingOutside { folder }));
     }
     if let (Some(folder), Some(word)) = (&settings.cache, &keys.cache)
-        && disk::standing(folder) == FolderState::Foreign
+        && disk::folder_state(folder) == FolderState::Foreign
     {
-        problems.push(Problem::of(CacheForeign { folder: word.to_string() }).at(word.span));
+        problems.push(Problem::new(CacheForeign { folder: word.to_string() }).at(word.span));
     }
     if let Some(approximate) = keys.approximate.as_ref().filter(|approximate| approximate.value) {
         problems.push(unsupported_key("`engine.approximate`").at(approximate.span));
@@ -73,7 +73,7 @@ pub(super) fn settings<'p>(
             Some(scheduler) => settings.kind = EngineKind::Cluster { scheduler },
             None if keys.scheduler.is_some() => {}
             None => {
-                problems.push(Problem::of(ClusterWithoutScheduler).at(kind.span));
+                problems.push(Problem::new(ClusterWithoutScheduler).at(kind.span));
             }
         }
     }
@@ -90,13 +90,13 @@ impl TextReader<'_> {
         read: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
         let text = text.as_ref()?;
-        read(&text.value).map_err(|error| self.0.push(Problem::of(error).at(text.span))).ok()
+        read(&text.value).map_err(|error| self.0.push(Problem::new(error).at(text.span))).ok()
     }
 }
 
 /// The problem that this program cannot ask a cluster.
 fn without_cluster() -> Problem {
-    Problem::of(NoCluster)
+    Problem::new(NoCluster)
 }
 
 causes! {

@@ -71,13 +71,13 @@ impl SourceFinder<'_> {
     fn entry(&self, entry: &FileEntry, source: &Source, problems: &mut Problems) -> Option<Vec<FeedFile>> {
         let path = &entry.path;
         if let Some(scheme) = unknown_scheme(&path.value) {
-            problems.push(Problem::of(UnknownScheme { scheme: scheme.to_string() }).at(path.span));
+            problems.push(Problem::new(UnknownScheme { scheme: scheme.to_string() }).at(path.span));
             return None;
         }
         let format = format(path, self.unsaid(path), entry.format.as_ref(), source.format.as_ref(), problems);
         let shown = address_without_secrets(self.unsaid(path));
         let sheet = entry.sheet.as_ref().or(source.sheet.as_ref());
-        let sheet = sheet::of(sheet, format.as_ref(), &shown, problems);
+        let sheet = sheet::parse(sheet, format.as_ref(), &shown, problems);
         let columns = self.rules(&entry.columns, problems);
         let from = entry.from.as_ref().map(|text| day(text, problems));
         let until = entry.until.as_ref().map(|text| day(text, problems));
@@ -122,7 +122,7 @@ impl SourceFinder<'_> {
         let is_web = !path.value.starts_with("s3://");
         if is_web && address_without_secrets(&path.value).contains('*') {
             let cause = PatternOfWeb { path: address_without_secrets(self.unsaid(path)).to_string() };
-            problems.push(Problem::of(cause).at(path.span));
+            problems.push(Problem::new(cause).at(path.span));
             return None;
         }
         Some(Location::Remote(Link::new(path.value.clone())))
@@ -159,7 +159,7 @@ impl SourceFinder<'_> {
         }
         let message = problem.message.replace(&path.value, written);
         let help = Some("see what its variables hold".to_owned());
-        Problem::of(Raised::by(problem.code, &message).help(help))
+        Problem::new(Raised::by(problem.code, &message).help(help))
     }
 
     pub(super) fn rules(
@@ -174,7 +174,7 @@ impl SourceFinder<'_> {
         for pattern in keys.format.iter().filter(|pattern| epoch(&pattern.value).is_none()) {
             let items: Vec<Item<'_>> = StrftimeItems::new(&pattern.value).collect();
             if items.contains(&Item::Error) || items.iter().all(is_literal) {
-                let problem = Problem::of(NoPattern { pattern: pattern.to_string() }).at(pattern.span);
+                let problem = Problem::new(NoPattern { pattern: pattern.to_string() }).at(pattern.span);
                 problems.push(match day::pattern(&pattern.value) {
                     Some(meant) => problem.help(format!("write `\"{meant}\"`")),
                     None => problem,
@@ -183,7 +183,7 @@ impl SourceFinder<'_> {
                 problems.push(problem);
             } else if items.contains(&Item::Fixed(Fixed::TimezoneName)) {
                 let cause = ZoneByName { pattern: pattern.to_string() };
-                problems.push(Problem::of(cause).at(pattern.span));
+                problems.push(Problem::new(cause).at(pattern.span));
             }
         }
         match (keys.kind.value, keys.format.iter().next()) {
@@ -191,15 +191,15 @@ impl SourceFinder<'_> {
             (TypeWord::Duration, Some(_)) => {
                 let other = |pattern: &&Text| !SPANS.contains(&pattern.value.as_str());
                 let others = keys.format.iter().filter(other);
-                problems.extend(others.map(|pattern| Problem::of(FormatOfSpan).at(pattern.span)));
+                problems.extend(others.map(|pattern| Problem::new(FormatOfSpan).at(pattern.span)));
             }
-            (_, Some(pattern)) => problems.push(Problem::of(FormatOfDates).at(pattern.span)),
+            (_, Some(pattern)) => problems.push(Problem::new(FormatOfDates).at(pattern.span)),
         }
         let texts = |texts: &[Text]| texts.iter().map(|text| text.value.clone()).collect();
         let range = keys.range.as_ref().and_then(|range| {
             let (low, high) = range.value;
             if low >= high {
-                problems.push(Problem::of(RangeBackwards { low, high }).at(range.span));
+                problems.push(Problem::new(RangeBackwards { low, high }).at(range.span));
             }
             (low < high).then_some((low, high))
         });
@@ -226,10 +226,10 @@ fn truths(keys: &CellKeys, problems: &mut Problems) -> Truths {
     if keys.kind.value != TypeWord::Bool
         && let Some((key, span)) = written("true", &keys.yes).or(written("false", &keys.no))
     {
-        problems.push(Problem::of(WordsOfBool { key: key.to_owned() }).at(span));
+        problems.push(Problem::new(WordsOfBool { key: key.to_owned() }).at(span));
     }
     for text in keys.no.iter().filter(|text| truths.yes.contains(&text.value.trim().to_lowercase())) {
-        problems.push(Problem::of(YesAndNo { word: text.to_string() }).at(text.span));
+        problems.push(Problem::new(YesAndNo { word: text.to_string() }).at(text.span));
     }
     truths
 }
@@ -281,7 +281,7 @@ fn mixed_years(items: &[Item<'_>], pattern: &Text) -> Option<Problem> {
     let is_mixed = has(Numeric::IsoWeek) && !has(Numeric::IsoYear) && !has(Numeric::IsoYearMod100);
     is_mixed.then(|| {
         let meant = pattern.value.replace("%Y", "%G").replace("%y", "%g");
-        Problem::of(MixedYears { pattern: pattern.to_string(), meant }).at(pattern.span)
+        Problem::new(MixedYears { pattern: pattern.to_string(), meant }).at(pattern.span)
     })
 }
 
@@ -294,7 +294,7 @@ fn named_date(time: &TimeKeys, problems: &mut Problems) -> Option<NamedDate> {
         return None;
     }
     if items.contains(&Item::Error) || items.iter().all(is_literal) {
-        problems.push(Problem::of(NameWithoutPattern { name: text.to_string() }).at(text.span));
+        problems.push(Problem::new(NameWithoutPattern { name: text.to_string() }).at(text.span));
         return None;
     }
     let at = match time.at {
@@ -308,7 +308,7 @@ fn named_date(time: &TimeKeys, problems: &mut Problems) -> Option<NamedDate> {
 pub(super) fn day(text: &Text, problems: &mut Problems) -> Option<NaiveDate> {
     let day = text.value.trim().parse::<NaiveDate>().ok();
     if day.is_none() {
-        let problem = Problem::of(NoDate { text: text.to_string() }).at(text.span);
+        let problem = Problem::new(NoDate { text: text.to_string() }).at(text.span);
         problems.push(match day::near_date(&text.value) {
             Some(day) => problem.help(format!("write it as `{day}`")),
             None => problem,
@@ -343,7 +343,7 @@ fn format(
         None if layers().any(|keys| keys.separator.is_some()) => (FileKind::Text, b','),
         None => {
             let cause = UnknownFormat { path: address_without_secrets(unsaid).to_string() };
-            problems.push(Problem::of(cause).at(path.span));
+            problems.push(Problem::new(cause).at(path.span));
             return None;
         }
     };
@@ -356,7 +356,7 @@ fn format(
             }
             _ => {
                 problems.push(
-                    Problem::of(NoSign {
+                    Problem::new(NoSign {
                         key: key.to_string(),
                         text: text.to_string(),
                         meant: sign_of(&text.value),
@@ -382,7 +382,7 @@ fn format(
     let list = layers().find_map(|keys| keys.rows.as_ref());
     if let Some(list) = list.filter(|_| kind != FileKind::Json) {
         problems.push(
-            Problem::of(RowsOfFile { path: address_without_secrets(unsaid).to_string() }).at(list.span),
+            Problem::new(RowsOfFile { path: address_without_secrets(unsaid).to_string() }).at(list.span),
         );
     }
     let format = FileFormat {
@@ -402,7 +402,7 @@ fn format(
         sheet: Sheet::default(),
     };
     let clash = |what: &str, sign: char, span: Span| {
-        Problem::of(DecimalParts { sign, what: what.to_string() }).at(span)
+        Problem::new(DecimalParts { sign, what: what.to_string() }).at(span)
     };
     let place = decimal.or(separator).or(thousands).map_or(path.span, |(_, span)| span);
     // A comma may part columns and decimals: cells in quotes are one cell, and of others a row has too many.
@@ -429,7 +429,7 @@ fn header_lines(
     let next = lines.iter().zip(within).find(|(line, expected)| Some(line.value.get()) != *expected);
     if let Some((line, _)) = next {
         problems.push(
-            Problem::of(HeaderLines { first, next: first.saturating_add(1), line: line.value.get() })
+            Problem::new(HeaderLines { first, next: first.saturating_add(1), line: line.value.get() })
                 .at(line.span),
         );
         return None;
@@ -450,7 +450,7 @@ fn skip(
         && layers().any(|keys| !keys.header_row.is_empty())
     {
         problems.push(
-            Problem::of(Exclusive::new("header_row", "skip.rows")).at(rows.span).help("write one of them"),
+            Problem::new(Exclusive::new("header_row", "skip.rows")).at(rows.span).help("write one of them"),
         );
     }
     let skip = Skip { footer: keys.footer.unwrap_or_default() as usize, until_blank };
@@ -467,7 +467,7 @@ fn fixed(
     let written = [own, shared].into_iter().flatten().map(|keys| &keys.columns).find(|c| c.iter().len() > 0);
     let Some(written) = written else {
         problems.push(
-            Problem::of(MissingKey::new("type: fixed", "columns"))
+            Problem::new(MissingKey::new("type: fixed", "columns"))
                 .at(path.span)
                 .help("write `format: { type: fixed, columns: { customer: [1, 6] } }`"),
         );
@@ -478,7 +478,7 @@ fn fixed(
         let (first, last) = place.value;
         if first == 0 || last < first {
             let cause = FixedPlace { column: name.to_string(), first, last };
-            problems.push(Problem::of(cause).at(place.span));
+            problems.push(Problem::new(cause).at(place.span));
             continue;
         }
         let name = name.value.clone();

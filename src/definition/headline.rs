@@ -24,9 +24,10 @@ pub(super) fn headline(root: &Path, problems: &mut Problems) -> Option<Arc<str>>
 
 fn read(root: &Path, path: &Path) -> Result<Arc<str>, Problem> {
     if !is_inside(root, path) {
-        return Err(Problem::of(HeadlineOutside { file: HEADLINE }));
+        return Err(Problem::new(HeadlineOutside { file: HEADLINE }));
     }
-    let cannot = |reason: &str| Problem::of(HeadlineUnreadable { file: HEADLINE, reason: reason.to_owned() });
+    let cannot =
+        |reason: &str| Problem::new(HeadlineUnreadable { file: HEADLINE, reason: reason.to_owned() });
     let bytes = disk::read(path, MOST).map_err(|error| cannot(&error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| cannot("it is no text").help("save it as utf-8"))?;
     Ok(text.into())

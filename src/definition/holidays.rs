@@ -18,7 +18,7 @@ fn holidays(path: &Path, text: &Text, entity: Option<&str>, problems: &mut Probl
         Ok(bytes) => bytes,
         Err(error) => {
             problems.push(
-                Problem::of(CannotOpen { path: text.to_string(), reason: error.to_string() }).at(text.span),
+                Problem::new(CannotOpen { path: text.to_string(), reason: error.to_string() }).at(text.span),
             );
             return Vec::new();
         }
@@ -41,7 +41,7 @@ fn holidays(path: &Path, text: &Text, entity: Option<&str>, problems: &mut Probl
             file: text.to_string(),
             columns: names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", "),
         };
-        problems.push(Problem::of(cause).at(text.span));
+        problems.push(Problem::new(cause).at(text.span));
         return Vec::new();
     };
     if let Some(entity) = entity.filter(|entity| names.iter().any(|name| name == entity)) {
@@ -59,7 +59,7 @@ fn holidays(path: &Path, text: &Text, entity: Option<&str>, problems: &mut Probl
             Err(_) if cell.is_empty() => {}
             Err(_) => {
                 problems.push(
-                    Problem::of(NoHoliday { line: row + 2, file: text.to_string(), cell: cell.to_string() })
+                    Problem::new(NoHoliday { line: row + 2, file: text.to_string(), cell: cell.to_string() })
                         .at(text.span),
                 );
             }

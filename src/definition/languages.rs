@@ -48,23 +48,23 @@ pub(super) fn languages(root: &Path, problems: &mut Problems) -> Languages {
 fn own(root: &Path, path: &Path, code: &str) -> Result<OwnWords, Problem> {
     let shown = format!("words/{code}.ftl");
     if !is_inside(root, path) {
-        return Err(Problem::of(LeadsOut { path: shown.to_string() }).help("put the file itself there"));
+        return Err(Problem::new(LeadsOut { path: shown.to_string() }).help("put the file itself there"));
     }
     let cannot =
-        |reason: &str| Problem::of(CannotOpen { path: shown.to_string(), reason: reason.to_string() });
+        |reason: &str| Problem::new(CannotOpen { path: shown.to_string(), reason: reason.to_string() });
     let bytes = disk::read(path, MOST).map_err(|error| cannot(&error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| cannot("it is no text").help("save it as utf-8"))?;
     if let Some(line) = too_deep(&text) {
-        return Err(Problem::of(WordsTooDeep { file: shown.to_string(), line, most: DEEPEST }));
+        return Err(Problem::new(WordsTooDeep { file: shown.to_string(), line, most: DEEPEST }));
     }
     let ships = Locale::parse(code).is_some();
     if !ships && !is_code(code) {
-        return Err(Problem::of(WordsOfNoLanguage { file: shown.to_string() }));
+        return Err(Problem::new(WordsOfNoLanguage { file: shown.to_string() }));
     }
     let locale = match ships {
         true => None,
         false => Some(Locale::own(code, &text).map_err(|fault| {
-            Problem::of(WordsFault { file: shown.to_string(), fault: fault.to_string() })
+            Problem::new(WordsFault { file: shown.to_string(), fault: fault.to_string() })
         })?),
     };
     Ok(OwnWords { shown, text: text.into(), locale })
@@ -115,7 +115,7 @@ pub(super) fn locale(code: &str, own: &Languages) -> Result<Locale, Problem> {
     found.ok_or_else(|| {
         let codes: Vec<&str> = Locale::codes().chain(brought().map(|locale| locale.code())).collect();
         let known: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
-        let problem = Problem::of(UnknownLocale { code: code.to_string(), known: known.join(", ") });
+        let problem = Problem::new(UnknownLocale { code: code.to_string(), known: known.join(", ") });
         problem.did_you_mean(locale_by_language_name(code).or_else(|| near(code, codes.iter().copied())))
     })
 }

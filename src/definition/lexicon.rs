@@ -39,24 +39,24 @@ fn lexicon(keys: &LexiconKeys, folders: &Folders, beside: &Path) -> Result<(Arc<
     let language = Language::from_code(&code.value).ok_or_else(|| {
         let codes: Vec<String> = Language::ALL.iter().map(|l| format!("`{}`", l.code())).collect();
         let problem =
-            Problem::of(UnknownLanguage { code: code.to_string(), known: codes.join(", ") }).at(code.span);
+            Problem::new(UnknownLanguage { code: code.to_string(), known: codes.join(", ") }).at(code.span);
         let near = near(&code.value, Language::ALL.into_iter().map(Language::code));
         problem.did_you_mean(near)
     })?;
     let paths = folders.find(&file.value, beside).map_err(|problem| problem.at(file.span))?;
     let [path] = paths.as_slice() else {
         let cause = LexiconOfSeveral { file: file.to_string(), count: paths.len() };
-        return Err(Problem::of(cause).at(file.span));
+        return Err(Problem::new(cause).at(file.span));
     };
     let unusable = |reason: String| {
-        Problem::of(CannotOpen { path: file.to_string(), reason: reason.to_string() })
+        Problem::new(CannotOpen { path: file.to_string(), reason: reason.to_string() })
             .at(file.span)
             .help("save it as utf-8")
     };
     let bytes = disk::read(path, MOST).map_err(|error| unusable(error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| unusable("it is no text".to_owned()))?;
     let lexicon = Lexicon::read(&text, language)
-        .map_err(|error| Problem::of(UnusableLexicon { file: file.value.clone(), error }).at(file.span))?;
+        .map_err(|error| Problem::new(UnusableLexicon { file: file.value.clone(), error }).at(file.span))?;
     Ok((Arc::new(lexicon), text))
 }
 

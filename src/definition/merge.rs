@@ -37,7 +37,7 @@ pub(super) fn scalar(text: &str) -> NodeKind {
 }
 
 pub(super) fn reserved(span: Span) -> Problem {
-    Problem::of(DeliveryReserved).at(span)
+    Problem::new(DeliveryReserved).at(span)
 }
 
 /// What a scorecard takes from its project file; its own values win, key by key.
@@ -82,7 +82,7 @@ fn fill(own: &mut Vec<(Node, Node)>, key: &Node, value: &Node) {
 pub(super) fn defined_twice(what: &str, again: &Node, first: Span, files: &Files) -> Problem {
     let id = again.text().unwrap_or_default();
     let place = format!("{}:{}", files.name(first.file), files.line_column(first).0);
-    Problem::of(DefinedTwice { what: what.to_string(), id: id.to_string(), place: place.to_string() })
+    Problem::new(DefinedTwice { what: what.to_string(), id: id.to_string(), place: place.to_string() })
         .at(again.span)
         .related(first, "first defined here")
 }

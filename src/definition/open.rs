@@ -219,7 +219,7 @@ impl Opening<'_> {
         let keys: ProjectKeys = self.read(&mut node);
         if let Some(version) = keys.mando.filter(|version| version.value > LANGUAGE) {
             self.problems.push(
-                Problem::of(LanguageTooNew { version: version.to_string(), own: LANGUAGE }).at(version.span),
+                Problem::new(LanguageTooNew { version: version.to_string(), own: LANGUAGE }).at(version.span),
             );
         }
         keys.data_folders.iter().flatten().for_each(|folder| self.folders.allow(&folder.value));
@@ -251,11 +251,11 @@ impl Opening<'_> {
         if let Some(shared) = shared {
             merge(&mut node, &shared.checked, &mut self.problems, &self.files);
         }
-        let mut written = WrittenIds::of(&node);
+        let mut written = WrittenIds::from_root(&node);
         // Whatever is missing at the top is reported; the rest is read all the same.
         shape::check(&mut node, schema, "scorecard", &mut self.problems);
         self.refuse(&node);
-        let checked = WrittenIds::of(&node);
+        let checked = WrittenIds::from_root(&node);
         written.named_sources.extend(checked.named_sources);
         written.words.extend(checked.words);
         let used = used_sources(&node);
@@ -322,15 +322,15 @@ impl Opening<'_> {
     }
 
     /// Scorecards of one id would write their reports into one folder.
-    fn same_id(&mut self, sheets: &[ScorecardDraft]) {
+    fn same_id(&mut self, drafted: &[ScorecardDraft]) {
         let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-        for id in sheets.iter().filter_map(|sheet| sheet.document.scorecard.as_ref()) {
+        for id in drafted.iter().filter_map(|drafted| drafted.document.scorecard.as_ref()) {
             match first.get(id.value.as_str()) {
                 Some(other) => {
                     let place =
                         format!("{}:{}", self.files.name(other.file), self.files.line_column(*other).0);
                     self.problems.push(
-                        Problem::of(SameScorecard { id: id.to_string(), place: place.to_string() })
+                        Problem::new(SameScorecard { id: id.to_string(), place: place.to_string() })
                             .at(id.span)
                             .related(*other, "first defined here"),
                     );
@@ -351,7 +351,7 @@ impl Opening<'_> {
         let bytes = match unsaved.map_or_else(|| disk::read(path, budget.bytes as u64), Ok) {
             Ok(bytes) => bytes,
             Err(ReadError::TooLong(_)) => {
-                self.problems.push(Problem::of(FileTooLarge {
+                self.problems.push(Problem::new(FileTooLarge {
                     file: shown.to_string(),
                     megabytes: budget.bytes >> 20,
                 }));
@@ -359,7 +359,7 @@ impl Opening<'_> {
             }
             Err(error) => {
                 self.problems
-                    .push(Problem::of(UnreadableFile { file: shown.to_string(), error: error.to_string() }));
+                    .push(Problem::new(UnreadableFile { file: shown.to_string(), error: error.to_string() }));
                 return None;
             }
         };
@@ -370,7 +370,7 @@ impl Opening<'_> {
                     .iter()
                     .filter(|b| **b == b'\n')
                     .count();
-                self.problems.push(Problem::of(NotUtf8 { line, file: shown.to_string() }));
+                self.problems.push(Problem::new(NotUtf8 { line, file: shown.to_string() }));
                 return None;
             }
         };

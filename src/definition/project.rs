@@ -105,7 +105,7 @@ impl Folders {
         candidates.retain(|path| self.open.iter().any(|folder| path.starts_with(folder)));
         if candidates.is_empty() {
             let cause = PathOutside { path: text.to_string(), project_file: PROJECT_FILE.to_string() };
-            return Err(Problem::of(cause));
+            return Err(Problem::new(cause));
         }
         let is_pattern = text.contains('*');
         let found = candidates.iter().map(|path| match is_pattern {
@@ -132,19 +132,19 @@ impl Folders {
     /// The problem that a path is a link to what no definition of this project may reach.
     pub(super) fn leads_out(&self, path: &Path) -> Problem {
         let help = format!("add the folder it leads to to `data_folders` in `{PROJECT_FILE}`");
-        Problem::of(LeadsOut { path: self.shown(path) }).help(help)
+        Problem::new(LeadsOut { path: self.shown(path) }).help(help)
     }
 
     /// The problem that a name stands in a folder and nothing can be read by it.
     fn leads_nowhere(&self, path: &Path) -> Problem {
-        Problem::of(LeadsNowhere { path: self.shown(path) })
+        Problem::new(LeadsNowhere { path: self.shown(path) })
     }
 
     fn ambiguous_file(&self, text: &str, beside: &[PathBuf], in_project: &[PathBuf]) -> Problem {
         let folder =
             |files: &[PathBuf]| files.first().map_or_else(String::new, |file| self.shown(&parent(file)));
         let longer = beside.first().map_or_else(String::new, |file| self.shown(file));
-        Problem::of(PathTwice {
+        Problem::new(PathTwice {
             path: text.to_string(),
             first: folder(beside),
             second: folder(in_project),
@@ -167,7 +167,7 @@ impl Folders {
                 true => format!("looked in {searched}"),
                 false => format!("{searched} holds {}", some.join(", ")),
             };
-            return Problem::of(NoMatch { pattern: text.to_string() }).help(help);
+            return Problem::new(NoMatch { pattern: text.to_string() }).help(help);
         }
         let wanted = Path::new(text).file_name().map(|name| name.to_string_lossy().into_owned());
         let by_letters = wanted.as_deref().and_then(|name| near(name, names.iter().map(String::as_str)));
@@ -175,7 +175,7 @@ impl Folders {
         let near = near.map(|name| Path::new(text).with_file_name(name).to_string_lossy().into_owned());
         let held: Vec<String> =
             names.iter().filter(|name| holds_rows(name)).map(|name| format!("`{name}`")).collect();
-        let problem = Problem::of(NoFile { path: text.to_string(), searched: searched.clone() });
+        let problem = Problem::new(NoFile { path: text.to_string(), searched: searched.clone() });
         let problem = match (&near, held.len()) {
             (None, 1..=FEW) => problem.help(format!("{searched} holds {}", held.join(", "))),
             _ => problem,
@@ -272,10 +272,10 @@ fn scorecards_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let is_named_for_it = folder.file_name().is_some_and(|name| name == "scorecards");
     let shown = folder.display();
     match here.len() {
-        0 => Err(Problem::of(NoScorecard { folder: shown.to_string() })),
+        0 => Err(Problem::new(NoScorecard { folder: shown.to_string() })),
         1 => Ok(here),
         _ if is_named_for_it => Ok(here),
-        _ => Err(Problem::of(NoScorecardAmongSeveral { folder: shown.to_string() })),
+        _ => Err(Problem::new(NoScorecardAmongSeveral { folder: shown.to_string() })),
     }
 }
 
@@ -292,7 +292,7 @@ fn nothing_at(path: &Path) -> Problem {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let names = names_in(&parent(path));
     let near = near(&name, names.iter().map(String::as_str));
-    Problem::of(NothingThere { path: path.display().to_string() }).did_you_mean(near)
+    Problem::new(NothingThere { path: path.display().to_string() }).did_you_mean(near)
 }
 
 /// Names of the files of a folder, in order; none when it cannot be read.

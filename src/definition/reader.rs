@@ -49,7 +49,7 @@ impl<'de> Reader<'de> {
     }
 
     fn no_number(self, text: &str) -> Fault {
-        Fault(Problem::of(NotANumber::new(text)).at(self.node.span))
+        Fault(Problem::new(NotANumber::new(text)).at(self.node.span))
     }
 
     fn integer<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -294,7 +294,7 @@ impl<'de> EnumAccess<'de> for Choice<'de> {
 impl<'de> Choice<'de> {
     fn held(&self) -> Result<Reader<'de>, Fault> {
         let node =
-            self.value.ok_or_else(|| Fault(Problem::of(WithoutKeys { name: self.name.to_string() })))?;
+            self.value.ok_or_else(|| Fault(Problem::new(WithoutKeys { name: self.name.to_string() })))?;
         Ok(Reader { node })
     }
 }

@@ -58,25 +58,25 @@ use crate::problem::{Problem, Problems};
 /// when one of them is an error.
 pub fn resolve(
     draft: &Draft,
-    sheet: &ScorecardDraft,
+    drafted: &ScorecardDraft,
     headers: &BTreeMap<String, Result<Vec<Column>, OpenError>>,
 ) -> (Option<Scorecard>, Problems) {
-    let document = &sheet.document;
-    let problems = RefCell::new(problems_of_draft(draft, sheet));
+    let document = &drafted.document;
+    let problems = RefCell::new(problems_of_draft(draft, drafted));
 
     let own = document.locale.as_ref().and_then(|code| resolving::locale(code, &draft.languages, &problems));
-    let locale = sheet.translated.unwrap_or(own.unwrap_or_default());
+    let locale = drafted.translated.unwrap_or(own.unwrap_or_default());
     let currency = document
         .currency
         .as_ref()
         .and_then(|text| currency::code(text).map_err(|problem| problems.borrow_mut().push(problem)).ok());
     let grain = document.grain.as_ref().map_or(Grain::Month, |word| calendar::grain_of(word.value));
     let whole = document.grain.as_ref().map(|word| word.span);
-    let calendar = calendar::calendar(document.calendar.as_ref(), grain, &sheet.holidays, whole, &problems);
+    let calendar = calendar::calendar(document.calendar.as_ref(), grain, &drafted.holidays, whole, &problems);
     let as_of = document.as_of.as_ref().and_then(|text| day(text, &mut problems.borrow_mut()));
 
     let sourcing = SourceResolver {
-        sheet,
+        drafted,
         headers,
         files: &draft.files,
         calendar: &calendar,
@@ -84,7 +84,7 @@ pub fn resolve(
         problems: &problems,
     };
     let mut sources = sourcing.sources();
-    let echoes = sources.consequent_causes(&sheet.written.sources);
+    let consequent = sources.consequent_causes(&drafted.written.sources);
     let (mut words, mut columns, mut order) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     for (id, resolved) in sources.take_resolved() {
         words.insert(id.clone(), resolved.words);
@@ -101,23 +101,23 @@ pub fn resolve(
         words,
         sources: order,
         columns,
-        lexicons: &sheet.lexicons,
-        written: &sheet.written,
+        lexicons: &drafted.lexicons,
+        written: &drafted.written,
         notes: Vec::new(),
-        tables: &sheet.tables,
+        tables: &drafted.tables,
         entities: None,
         lines: Vec::new(),
         has_entities: document.entity.as_ref().is_some_and(|entity| entity.by.is_some()),
     };
     r.entities = document.entity.as_ref().and_then(|entity| r.entities_of(entity));
-    r.notes = sheet.notes.iter().filter_map(|(name, notes)| r.note(name, notes)).collect();
+    r.notes = drafted.notes.iter().filter_map(|(name, notes)| r.note(name, notes)).collect();
     r.lines = target::lines(document, &r);
     let parts = parts::parts(document, &r);
     let controls = r.controls(&document.controls);
-    let reports = r.reports(document, &parts.measures, (locale, &draft.languages), sheet.is_asked);
-    let Headings { entity, title, mission, vision, brand } = headings(sheet, &r);
+    let reports = r.reports(document, &parts.measures, (locale, &draft.languages), drafted.is_asked);
+    let Headings { entity, title, mission, vision, brand } = headings(drafted, &r);
     let Resolver { calendar, currency, sources, entities, .. } = r;
-    let kept = without_echoes(problems.into_inner(), &echoes);
+    let kept = without_consequent(problems.into_inner(), &consequent);
     let (false, Some(id)) = (kept.has_errors(), &document.scorecard) else {
         return (None, kept);
     };
@@ -151,17 +151,17 @@ pub fn resolve(
         approvals: parts.approvals,
         events: parts.events,
         reports,
-        engine: sheet.engine.clone(),
+        engine: drafted.engine.clone(),
     };
     compared::mark_entities(&mut scorecard);
     (Some(scorecard), kept)
 }
 
 /// The problems of a draft but those in files of its other scorecards.
-fn problems_of_draft(draft: &Draft, sheet: &ScorecardDraft) -> Problems {
+fn problems_of_draft(draft: &Draft, drafted: &ScorecardDraft) -> Problems {
     let is_own = |problem: &&Problem| {
         let file = problem.span.map(|span| span.file);
-        !draft.scorecards.iter().any(|other| other.file != sheet.file && Some(other.file) == file)
+        !draft.scorecards.iter().any(|other| other.file != drafted.file && Some(other.file) == file)
     };
     let mut problems = Problems::new();
     problems.extend(draft.problems.iter().filter(is_own).cloned());
@@ -169,9 +169,9 @@ fn problems_of_draft(draft: &Draft, sheet: &ScorecardDraft) -> Problems {
 }
 
 /// Problems but those that only follow from others.
-fn without_echoes(problems: Problems, echoes: &ConsequentCauses) -> Problems {
+fn without_consequent(problems: Problems, consequent: &ConsequentCauses) -> Problems {
     let mut kept = Problems::new();
-    kept.extend(problems.into_iter().filter(|problem| !echoes.hold(problem)));
+    kept.extend(problems.into_iter().filter(|problem| !consequent.hold(problem)));
     kept
 }
 
@@ -195,15 +195,15 @@ struct Headings {
 }
 
 /// The texts at the head; one without a visible character is none.
-fn headings(sheet: &ScorecardDraft, r: &Resolver<'_>) -> Headings {
-    let document = &sheet.document;
+fn headings(drafted: &ScorecardDraft, r: &Resolver<'_>) -> Headings {
+    let document = &drafted.document;
     let visible = |text: Option<String>| text.filter(|text| heading::is_visible(text));
     let entity = document.entity.as_ref().map(|entity| r.heading(&entity.name, "entity"));
     let title = visible(document.title.as_ref().map(|title| r.title(title, "scorecard")));
     let mission = visible(document.mission.as_ref().map(|title| r.title(title, "mission")));
     let vision = visible(document.vision.as_ref().map(|title| r.title(title, "vision")));
-    let footer = visible(sheet.brand.footer.as_ref().map(|title| r.title(title, "footer")));
-    let brand = Brand { logo: sheet.brand.logo.clone(), colour: sheet.brand.colour, footer };
+    let footer = visible(drafted.brand.footer.as_ref().map(|title| r.title(title, "footer")));
+    let brand = Brand { logo: drafted.brand.logo.clone(), colour: drafted.brand.colour, footer };
     Headings { entity, title, mission, vision, brand }
 }
 

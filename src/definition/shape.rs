@@ -187,7 +187,7 @@ impl SchemaCheck<'_> {
         let (view, name) = (object.view, object.name.as_str());
         let Some(word) = key.text().map(str::to_owned) else { return };
         if word == "<<" {
-            problems.push(Problem::of(MergeKey { object: name.to_string() }).at(key.span));
+            problems.push(Problem::new(MergeKey { object: name.to_string() }).at(key.span));
             return;
         }
         let is_known = view.property(&word).is_some();
@@ -269,7 +269,7 @@ impl SchemaCheck<'_> {
             object.readable = false;
             let sample = view.property(required).map(|schema| self.book.sample(&self.book.view(schema), 0));
             problems.push(
-                Problem::of(MissingKey::new(&object.name, required))
+                Problem::new(MissingKey::new(&object.name, required))
                     .at(place.span)
                     .help(format!("add `{required}: {}`", sample.unwrap_or("…".to_owned()))),
             );
@@ -306,7 +306,7 @@ impl SchemaCheck<'_> {
         let guess = near(&word, words.iter().map(String::as_str));
         let known = listed(words.iter().map(String::as_str), "and");
         let cause = UnknownKey { object: object.to_owned(), key: word.clone(), known };
-        problems.push(Problem::of(cause).at(key.span).did_you_mean(guess));
+        problems.push(Problem::new(cause).at(key.span).did_you_mean(guess));
         if let Some(guess) = guess {
             rename(key, guess);
         }
@@ -358,7 +358,7 @@ const FORMAT: [&str; 4] = ["decimal", "thousands", "separator", "encoding"];
 
 fn unknown_key(object: &str, word: &str, view: &View<'_>) -> Problem {
     let keys = view.properties().into_iter().flat_map(|properties| properties.keys()).map(String::as_str);
-    Problem::of(UnknownKey { object: object.to_owned(), key: word.to_owned(), known: listed(keys, "and") })
+    Problem::new(UnknownKey { object: object.to_owned(), key: word.to_owned(), known: listed(keys, "and") })
 }
 
 /// Writes the short form `value` out as `{ single: value }`.

@@ -5,7 +5,7 @@ use crate::model::{Area, FileFormat, FileKind, Sheet};
 use crate::problem::{Problem, Problems, causes};
 
 /// What `sheet` names: `Orders`, `Orders!B3:F200`, or `!B3` for cells of the first sheet; `None` where its range is none.
-pub(super) fn of(
+pub(super) fn parse(
     text: Option<&Text>,
     format: Option<&FileFormat>,
     path: &str,
@@ -13,12 +13,12 @@ pub(super) fn of(
 ) -> Option<Sheet> {
     let Some(text) = text else { return Some(Sheet::default()) };
     if format.is_some_and(|format| format.kind != FileKind::Workbook) {
-        problems.push(Problem::of(SheetOfFile { path: path.to_string() }).at(text.span));
+        problems.push(Problem::new(SheetOfFile { path: path.to_string() }).at(text.span));
     }
     let sheet = sheet_of(&text.value);
     if sheet.is_none() {
         let cells = text.value.rsplit_once('!').map_or(text.value.as_str(), |(_, cells)| cells);
-        problems.push(Problem::of(NoCells { cells: cells.to_owned() }).at(text.span));
+        problems.push(Problem::new(NoCells { cells: cells.to_owned() }).at(text.span));
     }
     sheet
 }

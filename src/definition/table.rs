@@ -73,7 +73,7 @@ impl Table {
         self.column(name).ok_or_else(|| {
             let names = || self.header.iter().map(|cell| cell.value.as_str());
             let known: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-            let problem = Problem::of(TableWithoutColumn {
+            let problem = Problem::new(TableWithoutColumn {
                 table: self.shown.to_string(),
                 name: name.to_string(),
                 known: known.join(", "),
@@ -95,17 +95,17 @@ pub(super) fn read(
 ) -> Result<Table, Problem> {
     let ending = Path::new(&path.value).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if !matches!(ending.as_deref(), Some("csv" | "txt" | "tsv" | "tab")) {
-        return Err(Problem::of(NoTextTable { path: path.to_string() }).at(path.span));
+        return Err(Problem::new(NoTextTable { path: path.to_string() }).at(path.span));
     }
     let found = folders.find(&path.value, beside).map_err(|problem| problem.at(path.span))?;
     let [found] = found.as_slice() else {
         let cause = TableOfSeveral { path: path.to_string(), count: found.len() };
-        return Err(Problem::of(cause).at(path.span));
+        return Err(Problem::new(cause).at(path.span));
     };
     let beyond = || too_large(path);
     let bytes = disk::read(found, room.bytes).map_err(|error| match error {
         ReadError::TooLong(_) if room.bytes < MOST => beyond(),
-        error => Problem::of(CannotOpen { path: path.to_string(), reason: error.to_string() }).at(path.span),
+        error => Problem::new(CannotOpen { path: path.to_string(), reason: error.to_string() }).at(path.span),
     })?;
     room.bytes -= bytes.len() as u64;
     let label = format.and_then(|keys| keys.encoding).map_or("utf-8", |encoding| encoding.label());
@@ -113,7 +113,7 @@ pub(super) fn read(
     let (text, _, has_faults) = encoding.decode(&bytes);
     if has_faults {
         let cause = NotOfEncoding { path: path.to_string(), encoding: label.to_string() };
-        return Err(Problem::of(cause).at(path.span));
+        return Err(Problem::new(cause).at(path.span));
     }
     of_text(text.into_owned(), folders.shown(found), format, files, room).ok_or_else(beyond)
 }
@@ -161,7 +161,7 @@ pub(super) fn of_text(
 
 /// That there is no room for a table.
 pub(super) fn too_large(path: &Text) -> Problem {
-    Problem::of(TablesTooLarge { path: path.to_string() }).at(path.span)
+    Problem::new(TablesTooLarge { path: path.to_string() }).at(path.span)
 }
 
 /// Rows with at least one cell that is not blank, as far as there is room for all.

@@ -33,7 +33,7 @@ pub(super) struct WrittenIds {
 }
 
 impl WrittenIds {
-    pub(super) fn of(root: &Node) -> WrittenIds {
+    pub(super) fn from_root(root: &Node) -> WrittenIds {
         let mut written = WrittenIds {
             sources: keys(root.get("sources")).collect(),
             objectives: objectives(root).map(|(id, _)| id.to_owned()).collect(),

@@ -25,7 +25,7 @@ pub(super) fn expand(
             let (expanded, unset) = expanded(text, &mut value_of);
             // Whoever looks for a file takes what still stands there for a variable that has been told.
             if unset.is_empty() && expanded.contains("${") {
-                problems.push(Problem::of(VariableBegun).at(node.span));
+                problems.push(Problem::new(VariableBegun).at(node.span));
             }
             // A secret may be a part of what variables and text make together.
             files.hide_address(&expanded, node.span);
@@ -33,7 +33,7 @@ pub(super) fn expand(
             problems.extend(
                 unset
                     .into_iter()
-                    .map(|name| Problem::of(VariableUnset { name: name.to_string() }).at(node.span)),
+                    .map(|name| Problem::new(VariableUnset { name: name.to_string() }).at(node.span)),
             );
         }
         NodeKind::Map(pairs) => {
@@ -51,7 +51,7 @@ pub(super) fn refuse(node: &Node, problems: &mut Problems) {
             for (inside, _) in text.split("${").skip(1).filter_map(|rest| rest.split_once('}')) {
                 if is_variable(inside) {
                     let name = inside.split_once(":-").map_or(inside, |(name, _)| name);
-                    problems.push(Problem::of(VariableNotHere { name: name.to_string() }).at(node.span));
+                    problems.push(Problem::new(VariableNotHere { name: name.to_string() }).at(node.span));
                 }
             }
         }

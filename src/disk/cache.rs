@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::aside::is_unique_path_name;
 use super::private::{make_private, names_in};
-use super::{Name, place, read_own, remove};
+use super::{Name, read_own, remove, write_whole};
 
 /// Keeps Git from taking a folder along: name and content.
 pub const IGNORE: (&str, &str) = (".gitignore", "*\n");
@@ -26,7 +26,7 @@ pub enum FolderState {
 }
 
 /// Whether a folder may be used as a cache.
-pub fn standing(folder: &Path) -> FolderState {
+pub fn folder_state(folder: &Path) -> FolderState {
     let is = |(name, text): (&str, &str)| {
         read_own(&folder.join(name), text.len() as u64 + 1).map(|own| own == text.as_bytes())
     };
@@ -54,7 +54,7 @@ pub fn standing(folder: &Path) -> FolderState {
 /// # Errors
 /// It cannot be made, or holds what is not mando's.
 pub fn make_cache(folder: &Path) -> io::Result<()> {
-    match standing(folder) {
+    match folder_state(folder) {
         FolderState::Cache => return Ok(()),
         FolderState::Free => {}
         FolderState::Foreign => return Err(io::Error::other("it holds files that mando did not make")),
@@ -68,7 +68,7 @@ pub fn make_cache(folder: &Path) -> io::Result<()> {
     }
     for (name, text) in [IGNORE, TAG] {
         let name = Name::exact(name).ok_or(ErrorKind::InvalidFilename)?;
-        place(folder, &name, |file| file.write_all(text.as_bytes()))?;
+        write_whole(folder, &name, |file| file.write_all(text.as_bytes()))?;
     }
     Ok(())
 }

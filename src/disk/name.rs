@@ -14,7 +14,7 @@ impl Name {
     /// The name that a text gives: letters, digits, `-`, `_` and `.` stay, anything else becomes `-`.
     ///
     /// Two texts may give the same name; [`names`] tells them apart.
-    pub fn of(text: &str) -> Name {
+    pub fn from_text(text: &str) -> Name {
         let plain: String = text.chars().map(|c| if stays(c) { c } else { '-' }).collect();
         let cut = plain.floor_char_boundary(LONGEST);
         let own = plain[..cut].trim_matches(['-', '.']);
@@ -50,7 +50,7 @@ impl fmt::Display for Name {
 pub fn names(texts: &[String], taken: &[&str]) -> Vec<Name> {
     let mut used: BTreeSet<String> = taken.iter().map(|name| name.to_lowercase()).collect();
     let mut name = |text: &String| {
-        let own = Name::of(text).0;
+        let own = Name::from_text(text).0;
         let stem = own.trim_end_matches('-').to_owned();
         let mut numbers = (2_u64..).map(|n| format!("{stem}-{n}"));
         let mut next = if is_device(&stem) { numbers.next().unwrap_or_default() } else { own };

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use super::private::private;
-use super::{IGNORE, Name, TemporaryPath, clear_parts, place, read_own};
+use super::{IGNORE, Name, TemporaryPath, clear_parts, read_own, write_whole};
 
 const LENGTH: usize = 32;
 const FILE: &str = "secret";
@@ -25,7 +25,7 @@ pub fn secret(folder: &Path) -> io::Result<[u8; LENGTH]> {
     fs::create_dir_all(folder)?;
     let ignore = Name::exact(IGNORE.0).ok_or(ErrorKind::InvalidFilename)?;
     if !folder.join(IGNORE.0).exists() {
-        place(folder, &ignore, |file| file.write_all(IGNORE.1.as_bytes()))?;
+        write_whole(folder, &ignore, |file| file.write_all(IGNORE.1.as_bytes()))?;
     }
     let mut fresh = [0; LENGTH];
     getrandom::fill(&mut fresh).map_err(|error| io::Error::other(error.to_string()))?;

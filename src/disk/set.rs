@@ -24,14 +24,14 @@ pub struct NewFile<'a> {
 
 /// What processes that were killed have left beside the folders in one: their new ones, by name.
 #[derive(Debug, Default)]
-pub struct Left(Vec<String>);
+pub struct LeftFolders(Vec<String>);
 
-impl Left {
+impl LeftFolders {
     /// Looks into a folder. One that cannot be read holds nothing that was left: it could not be written either.
-    pub fn new(folder: &Path) -> Left {
+    pub fn new(folder: &Path) -> LeftFolders {
         let mut names = names_in(folder).unwrap_or_default();
         names.retain(|name| name.starts_with('.') && name.ends_with(".new"));
-        Left(names)
+        LeftFolders(names)
     }
 }
 
@@ -45,7 +45,7 @@ pub fn wait_for_writers() -> RwLockWriteGuard<'static, ()> {
 
 /// What becomes of files that such a run may write and this one does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Others {
+pub enum OtherFiles {
     /// They are of the same run, and stay.
     Keep,
     /// They are of another run, and go as the new ones come.
@@ -59,33 +59,38 @@ pub enum Others {
 ///
 /// # Errors
 /// The folder or a file cannot be written; the old files stand there as before.
-pub fn write_set(folder: &Path, files: &[NewFile<'_>], all: &[Name], others: Others) -> io::Result<()> {
+pub fn write_set(folder: &Path, files: &[NewFile<'_>], all: &[Name], others: OtherFiles) -> io::Result<()> {
     let folder = fs::canonicalize(folder)?;
-    write_part(&folder, files, (all, others), &folder.parent().map(Left::new).unwrap_or_default())?;
+    write_set_of_many(
+        &folder,
+        files,
+        (all, others),
+        &folder.parent().map(LeftFolders::new).unwrap_or_default(),
+    )?;
     if let Some(parent) = folder.parent() {
-        keep_names(parent);
+        sync_names(parent);
     }
     Ok(())
 }
 
 /// Brings the names in a folder to the disk, after folders there were exchanged. That this happens at once is more than most
 /// file systems promise.
-pub fn keep_names(folder: &Path) {
-    if let Ok(Some(folder)) = opened(folder) {
+pub fn sync_names(folder: &Path) {
+    if let Ok(Some(folder)) = open_folder(folder) {
         let _ = folder.sync_all();
     }
 }
 
 /// The same for one of many folders that stand side by side, of which it was seen once what is left; when all are written, their
-/// names are [kept](keep_names) at once.
+/// names are [brought to the disk](sync_names) at once.
 ///
 /// # Errors
 /// As of [`write_set`].
-pub fn write_part(
+pub fn write_set_of_many(
     folder: &Path,
     files: &[NewFile<'_>],
-    (all, others): (&[Name], Others),
-    left: &Left,
+    (all, others): (&[Name], OtherFiles),
+    left: &LeftFolders,
 ) -> io::Result<()> {
     let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
     let folder = fs::canonicalize(folder)?;
@@ -96,7 +101,7 @@ pub fn write_part(
     clear(&folder, all, left)?;
     let is_other = |name: &&Name| files.iter().all(|file| file.name != *name);
     let (going, staying): (Vec<&Name>, Vec<&Name>) =
-        all.iter().filter(is_other).partition(|_| others == Others::Remove);
+        all.iter().filter(is_other).partition(|_| others == OtherFiles::Remove);
     if try_exchange(&folder, files, (all, &staying))? {
         Ok(())
     } else {
@@ -105,14 +110,14 @@ pub fn write_part(
 }
 
 /// A folder, to be locked; nothing where the system opens no folder as a file.
-pub(crate) fn opened(folder: &Path) -> io::Result<Option<File>> {
+pub(crate) fn open_folder(folder: &Path) -> io::Result<Option<File>> {
     if cfg!(unix) { File::open(folder).map(Some) } else { Ok(None) }
 }
 
 /// Waits for this process's turn to write into a folder; nothing where the system has no locks.
 fn lock_folder(folder: &Path) -> io::Result<Option<File>> {
     loop {
-        let Some(held) = opened(folder)? else { return Ok(None) };
+        let Some(held) = open_folder(folder)? else { return Ok(None) };
         if held.lock().is_err() {
             return Ok(None);
         }
@@ -246,7 +251,7 @@ fn replace_in_place(folder: &Path, files: &[NewFile<'_>], going: &[&Name]) -> io
     }
     // What is left of the old goes with the next run.
     taken.into_iter().for_each(|name| drop(fs::remove_file(old(name))));
-    opened(folder)?.map_or(Ok(()), |folder| folder.sync_all())
+    open_folder(folder)?.map_or(Ok(()), |folder| folder.sync_all())
 }
 
 const PART: &str = "part";
@@ -266,7 +271,7 @@ fn name_of_temporary<'a>(name: &str, ending: &str, all: &'a [Name]) -> Option<&'
 
 /// Clears away what processes that were killed have left: a folder beside, new files without a name, and old ones taken
 /// aside, which come back unless all the new ones have taken their names.
-fn clear(folder: &Path, all: &[Name], left: &Left) -> io::Result<()> {
+fn clear(folder: &Path, all: &[Name], left: &LeftFolders) -> io::Result<()> {
     if let (Some(parent), Some(base)) = (folder.parent(), folder.file_name().and_then(|name| name.to_str())) {
         let is_left = |name: &&String| {
             let process = name.strip_prefix('.').and_then(|rest| rest.strip_prefix(base));

@@ -58,15 +58,15 @@ fn mentions(draft: &Draft) -> Vec<Mention<'_>> {
         let Some(root) = read.node.as_ref().filter(|_| paths.insert(&read.path)) else { continue };
         each(root, &mut |passed| found.extend(of_scalar(draft, read, root, &passed)));
     }
-    for sheet in &draft.scorecards {
-        found.extend(sheet.measures_of_targets().filter_map(|cell| {
+    for drafted in &draft.scorecards {
+        found.extend(drafted.measures_of_targets().filter_map(|cell| {
             let span = within(draft, cell.span, &cell.value)?;
             Some(Mention {
                 sorts: &[Sort::Measure],
                 defines: false,
                 id: &cell.value,
                 span,
-                file: sheet.file(),
+                file: drafted.file(),
             })
         }));
     }
@@ -154,7 +154,7 @@ fn split(text: &str) -> Vec<(usize, &str)> {
 
 /// The scorecards that read a file.
 fn readers(draft: &Draft, file: FileId) -> BTreeSet<FileId> {
-    let all = || draft.scorecards.iter().map(|sheet| sheet.file());
+    let all = || draft.scorecards.iter().map(|drafted| drafted.file());
     let Some(read) = draft.read.iter().find(|read| read.file == file) else { return BTreeSet::new() };
     match read.holds {
         Holds::Scorecard => BTreeSet::from([file]),
@@ -165,8 +165,8 @@ fn readers(draft: &Draft, file: FileId) -> BTreeSet<FileId> {
             let own = draft
                 .scorecards
                 .iter()
-                .filter(|sheet| sheet.document.scorecard.as_ref().is_some_and(|id| is_of(&id.value)));
-            let own: BTreeSet<FileId> = own.map(|sheet| sheet.file()).collect();
+                .filter(|drafted| drafted.document.scorecard.as_ref().is_some_and(|id| is_of(&id.value)));
+            let own: BTreeSet<FileId> = own.map(|drafted| drafted.file()).collect();
             if own.is_empty() { all().collect() } else { own }
         }
     }

@@ -139,15 +139,15 @@ impl GroupIndex {
         self.keys
     }
 
-    /// GroupIndex that are numbered already, to be read.
-    pub(super) fn of(keys: Vec<(u32, Day)>) -> GroupIndex {
-        let mut places = GroupIndex::default();
-        places.keys.extend(keys);
-        places
+    /// The index of places that are numbered already.
+    pub(super) fn from_keys(keys: Vec<(u32, Day)>) -> GroupIndex {
+        let mut index = GroupIndex::default();
+        index.keys.extend(keys);
+        index
     }
 
-    /// GroupIndex in the order of segments and days. How many places each segment has says where its own begin; their days mostly
-    /// came in order.
+    /// Segment, day and number of each place, in the order of segments and days. How many places each segment has says where
+    /// its own begin; their days mostly came in order.
     pub(super) fn sorted(&self, segments: &SegmentList) -> Vec<(u32, Day, usize)> {
         let places = || self.keys.iter().enumerate().skip(1);
         let mut next = vec![0; segments.ranks.len()];

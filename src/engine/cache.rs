@@ -147,7 +147,7 @@ impl Cache {
     fn reuse(&self, source: &str, say: impl FnOnce(&mut Reuse)) {
         let mut state = self.state();
         let at = state.reuse.iter().position(|reuse| reuse.source == source).unwrap_or_else(|| {
-            state.reuse.push(Reuse::of(source));
+            state.reuse.push(Reuse::new(source));
             state.reuse.len() - 1
         });
         say(&mut state.reuse[at]);
@@ -286,7 +286,7 @@ impl Cache {
                     });
                     let whole = match kept {
                         Ok((facts, unit)) => {
-                            tables.insert(source.id.clone(), Table::of(facts));
+                            tables.insert(source.id.clone(), Table::without_rows(facts));
                             WholeSource::Kept(unit)
                         }
                         Err(_) => WholeSource::Missing { key, behind: behind.clone(), newest: None },

@@ -52,8 +52,10 @@ struct CaseQuestion {
 }
 
 impl CaseQuestion {
+    /// What is asked for a list.
+    ///
     /// - Absent: the measure has no cases, or its source no columns to tell them by.
-    fn of(scorecard: &Scorecard, window: &CaseWindow, as_of: NaiveDate) -> Option<CaseQuestion> {
+    fn new(scorecard: &Scorecard, window: &CaseWindow, as_of: NaiveDate) -> Option<CaseQuestion> {
         let measure = scorecard.measure(&window.measure)?;
         let columns: Vec<String> = measure.detail.columns.iter().map(|column| column.id.clone()).collect();
         let CaseRule { of, without, amount, length } = measure.cases()?;
@@ -173,7 +175,7 @@ impl Cases {
     }
 }
 
-/// Reads the sources that are asked for once more, and keeps of each list the newest cases.
+/// Reads the sources that are asked for once more, and keeps of each list the newest cases, at most `most`.
 ///
 /// # Errors
 /// Rows cannot be read, or a query fails.
@@ -182,10 +184,11 @@ pub async fn cases(
     scorecard: &Scorecard,
     tree: &Tree,
     as_of: NaiveDate,
-    (sessions, most): (&Sessions, usize),
+    sessions: &Sessions,
+    most: usize,
 ) -> Result<Cases, EngineError> {
     let mut found = Cases::default();
-    let questions = windows.iter().filter_map(|window| CaseQuestion::of(scorecard, window, as_of));
+    let questions = windows.iter().filter_map(|window| CaseQuestion::new(scorecard, window, as_of));
     let questions: Vec<CaseQuestion> = questions.collect();
     if questions.is_empty() {
         return Ok(found);
@@ -334,7 +337,7 @@ impl Scan<'_> {
                 shown: question
                     .columns
                     .iter()
-                    .map(|_| ShownColumn::of(&next()?))
+                    .map(|_| ShownColumn::from_array(&next()?))
                     .collect::<Result<_, _>>()?,
             });
         }
@@ -397,7 +400,7 @@ enum ShownColumn {
 }
 
 impl ShownColumn {
-    fn of(column: &ArrayRef) -> Result<ShownColumn, ArrowError> {
+    fn from_array(column: &ArrayRef) -> Result<ShownColumn, ArrowError> {
         Ok(match column.data_type() {
             DataType::Date32 => ShownColumn::Day(Arc::clone(column)),
             DataType::Timestamp(_, Some(_)) => ShownColumn::Time(cast(column, &DataType::Utf8)?),

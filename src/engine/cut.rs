@@ -44,7 +44,10 @@ impl<'a> Cut<'a> {
     }
 
     /// The numbers of the segments it holds.
-    pub(in crate::engine) fn of<'k>(self, keyed: &'k Keyed) -> impl Iterator<Item = usize> + use<'a, 'k> {
+    pub(in crate::engine) fn numbers<'k>(
+        self,
+        keyed: &'k Keyed,
+    ) -> impl Iterator<Item = usize> + use<'a, 'k> {
         let (all, some) = match self {
             Cut::Total => (Some(0..keyed.segments().len()), None),
             Cut::Segments(_, keys) => (None, Some(keys.iter().filter_map(|key| keyed.number(key)))),

@@ -53,7 +53,7 @@ impl RowDays {
 }
 
 /// What the tables say of each source.
-pub(super) fn of(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> BTreeMap<String, History> {
+pub(super) fn histories(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> BTreeMap<String, History> {
     let history = |id: &str| {
         let id = scorecard.source_of_history(id);
         let table = data.tables.get(id)?;

@@ -61,7 +61,7 @@ pub(super) fn read(aggregate: &HistoryAggregate, histories: &Histories<'_>) -> O
         HistoryAggregate::Totals(said) => totals::read(histories, *said),
         HistoryAggregate::Lifetime { ahead, days, part } => {
             let Window { first, last, .. } = *histories.window;
-            Lifetime::of(histories, *ahead, *days).part(*part, &|| (histories.has_rows)(first, last))
+            Lifetime::fit(histories, *ahead, *days).part(*part, &|| (histories.has_rows)(first, last))
         }
         HistoryAggregate::Contracts(state) => contracts::read(histories, *state),
         HistoryAggregate::Revenue { within, gross, part } => {

@@ -72,7 +72,10 @@ impl Merged {
     }
 
     /// Rows that are merged already.
-    pub(super) fn of(is_last: impl Iterator<Item = bool>, rows: Vec<(MergedKey, [HeldColumn; 3])>) -> Merged {
+    pub(super) fn from_rows(
+        is_last: impl Iterator<Item = bool>,
+        rows: Vec<(MergedKey, [HeldColumn; 3])>,
+    ) -> Merged {
         Merged { rows: rows.into_iter().collect(), ..Merged::new(is_last) }
     }
 
@@ -109,7 +112,7 @@ impl Merged {
         let held = self.rows.entry((entity, key)).or_default();
         let columns = columns.iter().zip(extents);
         for ((held, (column, extent)), is_last) in held.iter_mut().zip(columns).zip(&self.is_last) {
-            let numbers = Numbers::of(column.amounts.as_ref(), column.decimals);
+            let numbers = Numbers::new(column.amounts.as_ref(), column.decimals);
             let amount = numbers.at(row, extent).unwrap_or(0);
             if !is_last {
                 held.amount = plus(held.amount, amount);

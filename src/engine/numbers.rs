@@ -41,7 +41,7 @@ pub(super) struct Counted {
 impl Counted {
     /// The money of a column, or its numbers with all decimals where they are hundredths; `None` where a number is large or
     /// none.
-    pub(super) fn of(array: &dyn Array, decimals: Decimals) -> Option<Counted> {
+    pub(super) fn from_column(array: &dyn Array, decimals: Decimals) -> Option<Counted> {
         if let Some(whole) = array.as_primitive_opt::<Int64Type>() {
             return Counted::whole(whole);
         }
@@ -202,7 +202,7 @@ impl Scale {
 pub(super) const FAINT: f64 = 5e-5;
 
 impl Numbers<'_> {
-    pub(super) fn of(array: &dyn Array, decimals: Decimals) -> Numbers<'_> {
+    pub(super) fn new(array: &dyn Array, decimals: Decimals) -> Numbers<'_> {
         match array.data_type() {
             DataType::Decimal128(..) => Numbers::Decimal(array.as_primitive()),
             DataType::Int64 => Numbers::Whole(array.as_primitive()),

@@ -271,7 +271,7 @@ impl QueryBackend<'_> {
                 let place = at[row] as usize;
                 for (at, extent) in extents.iter().enumerate().filter(|(_, extent)| !extent.is_too_large()) {
                     let cells = batch.column(1 + ground.axis.len() + at).as_ref();
-                    let amount = Numbers::of(cells, Decimals::ALL).at(row, &mut extent.clone());
+                    let amount = Numbers::new(cells, Decimals::ALL).at(row, &mut extent.clone());
                     if let Some(amount) = amount {
                         add(&mut sums.column(at, places.count())[place], amount);
                     }
@@ -399,7 +399,7 @@ impl QueryBackend<'_> {
             let instants = instants.transpose()?;
             let behind = 1 + axis + wanted.keys.len() + usize::from(instants.is_some());
             let amounts: Vec<Numbers<'_>> = (0..wanted.kept.len())
-                .map(|i| Numbers::of(batch.column(behind + i).as_ref(), Decimals::ALL))
+                .map(|i| Numbers::new(batch.column(behind + i).as_ref(), Decimals::ALL))
                 .collect();
             for row in (0..batch.num_rows()).filter(|row| days.is_valid(*row) && keys[0][*row] != NO_KEY) {
                 let day = days.value(row);

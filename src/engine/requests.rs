@@ -65,7 +65,7 @@ pub(crate) enum Needed {
 
 impl Needed {
     /// The values at the ends need no others.
-    fn of(p: f64) -> Needed {
+    fn for_percentile(p: f64) -> Needed {
         if p == 0.0 {
             Needed::Smallest
         } else if p == 1.0 {
@@ -96,7 +96,7 @@ pub(crate) struct AggregateRequests {
     pub(crate) gathered: Vec<GatheredRows>,
 }
 
-/// The ground a component stands on.
+/// The group in which a component is asked, by an axis or in total.
 pub(crate) fn query_group(rows: &Rows, axis: Option<&Axis>) -> QueryGroup {
     QueryGroup {
         source: rows.source.clone(),
@@ -184,7 +184,7 @@ pub(crate) fn collected_values(component: &Component, axis: Option<&Axis>) -> Op
         ground: query_group(&component.rows, axis),
         value: value.clone(),
         filter,
-        needed: Needed::of(*p),
+        needed: Needed::for_percentile(*p),
     })
 }
 
@@ -444,7 +444,7 @@ pub(crate) struct SourceStores {
 /// Which questions took amounts that lost digits to rounding.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LostDigits {
-    /// QueryGroup and column.
+    /// Group and column.
     pub(crate) additive: BTreeSet<(usize, usize)>,
     pub(crate) gathered: BTreeSet<usize>,
 }

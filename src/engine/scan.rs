@@ -151,7 +151,7 @@ impl Scan<'_> {
         salt: Option<&str>,
     ) -> Result<PartialState, DataFusionError> {
         let frame = self.context.read_table(rows)?;
-        let kernels = Arc::new(Kernels::of(&self.scan_plan.columns, frame.schema())?);
+        let kernels = Arc::new(Kernels::new(&self.scan_plan.columns, frame.schema())?);
         let asked = kernels.projections().into_iter().chain([column(DAY).alias("day")]);
         let frame = frame.select(asked.collect::<Vec<_>>())?;
         let plan = frame.create_physical_plan().await?;
@@ -188,7 +188,7 @@ impl Scan<'_> {
             None => self.plan = Some(shown(plan.as_ref())),
         }
         let scan_plan = Arc::clone(&self.scan_plan);
-        let mut together = UnitGroup::of(&scan_plan, self.threads);
+        let mut together = UnitGroup::new(&scan_plan, self.threads);
         for accumulator in accumulated {
             let (state, nodes) = accumulator.finish(with_names, salt);
             together.merge(state);
@@ -230,7 +230,7 @@ impl Scan<'_> {
         let parts = stream.parts();
         let salt = (parts.len() > 1).then(|| cache.salt(source));
         let scan_plan = Arc::clone(&self.scan_plan);
-        let (mut together, mut found) = (UnitGroup::of(&scan_plan, self.threads), Vec::new());
+        let (mut together, mut found) = (UnitGroup::new(&scan_plan, self.threads), Vec::new());
         for part in parts.into_iter().map(Arc::new) {
             let key = cache.key_of(source, &part, &self.scan_plan, self.as_of).map_err(outside)?;
             let kept = cache.load(source, part.shown(), key.as_ref());

@@ -13,7 +13,7 @@ pub(super) enum SelectedRows {
 
 impl SelectedRows {
     /// Rows by their numbers, which rise.
-    pub(super) fn of(rows: Vec<u32>) -> SelectedRows {
+    pub(super) fn new(rows: Vec<u32>) -> SelectedRows {
         match (rows.first(), rows.last()) {
             (Some(first), Some(last)) if (last - first) as usize + 1 == rows.len() => {
                 SelectedRows::Contiguous(*first as usize..*last as usize + 1)

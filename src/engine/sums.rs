@@ -140,7 +140,7 @@ impl SumsBuilder {
     }
 
     /// Sums that are added up already.
-    pub(super) fn of(counts: &[bool], columns: Vec<Vec<Exact>>) -> SumsBuilder {
+    pub(super) fn from_columns(counts: &[bool], columns: Vec<Vec<Exact>>) -> SumsBuilder {
         SumsBuilder { columns, ..SumsBuilder::new(counts) }
     }
 

@@ -33,7 +33,7 @@ fn compared(observer: &Observer<'_>, control: &Control, period: &Period) -> Cont
     let window = Window { first: period.first, last: period.last, opening: None };
     let observed = observer.observe_plan(&control.plan, Cut::Total, &Stretch::whole(window), (0, false));
     let (value, ledger) = (observed.number(), control.ledger.at(period));
-    let allowed = ledger.map(|ledger| control.tolerance.of(ledger));
+    let allowed = ledger.map(|ledger| control.tolerance.amount(ledger));
     let difference = value.zip(ledger).map(|(value, ledger)| value - ledger);
     let holds = match difference.zip(allowed) {
         None => Agreement::Unknown,

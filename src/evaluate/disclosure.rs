@@ -48,7 +48,7 @@ const ROUNDS: usize = 200;
 /// smallest ones. Then all sums together: they are equations, and what is withheld is the unknown; one more is withheld near to
 /// whatever they determine, until they determine none. Where that is too much work, all that can be withheld is.
 pub fn withheld(figures: &[Figure], sums: &[Sum], smallest: u32) -> Vec<bool> {
-    let mut hiding = SuppressionState::of(figures, sums, f64::from(smallest));
+    let mut hiding = SuppressionState::new(figures, sums, f64::from(smallest));
     for _ in 0..ROUNDS {
         hiding.suppress_within_sums();
         let Some(told) = hiding.disclosed() else { break };
@@ -84,7 +84,7 @@ struct SuppressionState<'a> {
 }
 
 impl SuppressionState<'_> {
-    fn of<'a>(figures: &'a [Figure], sums: &'a [Sum], smallest: f64) -> SuppressionState<'a> {
+    fn new<'a>(figures: &'a [Figure], sums: &'a [Sum], smallest: f64) -> SuppressionState<'a> {
         let mut of = vec![Vec::new(); figures.len()];
         for (at, sum) in sums.iter().enumerate() {
             sum.members().for_each(|figure| of[figure].push(at));

@@ -13,7 +13,7 @@ use super::tree::Judged;
 use super::{change, score, target};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, Window};
-use crate::measure::{Component, Direction, Pooling};
+use crate::measure::{Component, Pooling};
 use crate::model::{Entry, Measure, Target, Version, YearTarget};
 use crate::statistics::assurance::{self, Assurance};
 use crate::statistics::interval::Interval;
@@ -239,8 +239,7 @@ fn assurance(measure: &Measure, signals: Option<&SignalsResult>, target: Option<
         }
         (_, None) => Assurance::NoTarget,
         (target, Some(direction)) => {
-            let maximise = direction == Direction::Maximise;
-            assurance::target_assurance(limits.lower, limits.upper, target.plan(None), maximise)
+            assurance::target_assurance(limits.lower, limits.upper, target.plan(None), direction)
         }
     }
 }
@@ -250,5 +249,5 @@ fn verdict(measure: &Measure, interval: &Interval, target: &TargetAt) -> Option<
     if let TargetAt::Band { low, high, .. } = target {
         return Some(score::verdict_on_band(interval, *low, *high));
     }
-    Some(score::verdict(measure.direction? == Direction::Maximise, interval, target.plan(None)))
+    Some(score::verdict(measure.direction?, interval, target.plan(None)))
 }

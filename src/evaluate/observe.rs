@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
-use super::privacy::{WithheldCells, cases};
+use super::privacy::{WithheldCells, WithheldEntities, cases};
 use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::Period;
 use crate::engine::{Amounts, Cut, Facts, SegmentKey, Window};
@@ -85,8 +85,8 @@ pub(crate) struct Observer<'a> {
     pub(crate) facts: &'a Facts,
     /// What is said instead of what rows amount to.
     pub(crate) amounts: &'a dyn Amounts,
-    /// What is withheld of all entities, and the facts of the whole.
-    pub(crate) crowd: Option<(&'a WithheldCells, &'a Facts)>,
+    /// Where small entities are withheld, what is withheld of all.
+    pub(crate) entities: Option<WithheldEntities<'a>>,
     /// What measures came to: a period is asked for by its year, by targets of other years, by the run it stands in, and by
     /// all formulas that the measure is part of.
     pub(super) known: ObservationCache,
@@ -108,7 +108,7 @@ impl<'a> Observer<'a> {
             scorecard,
             facts: amounts.facts(),
             amounts,
-            crowd: None,
+            entities: None,
             known: ObservationCache::default(),
         }
     }
@@ -140,10 +140,11 @@ impl Observer<'_> {
 
     /// Whether the entity reported on has too few cases of a measure, or is kept back for another.
     pub(super) fn is_withheld(&self, measure: &Measure, window: &Window) -> bool {
-        let Some(((crowd, whole), entity)) = self.crowd.zip(self.scorecard.entity_id.as_ref()) else {
+        let Some((entities, entity)) = self.entities.zip(self.scorecard.entity_id.as_ref()) else {
             return false;
         };
-        !self.is_exempt(measure) && crowd.totals(self.scorecard, whole, measure, window).contains(entity)
+        let WithheldEntities { withheld, whole } = entities;
+        !self.is_exempt(measure) && withheld.totals(self.scorecard, whole, measure, window).contains(entity)
     }
 
     /// Whether a measure is the same for all entities, or tells of no cases because people entered it.
@@ -165,8 +166,9 @@ impl Observer<'_> {
             return vec![true; rows.len()];
         }
         let alone = WithheldCells::of_whole(privacy.smallest);
-        let (crowd, whole) = self.crowd.unwrap_or((&alone, self.facts));
-        let cells = crowd.cells(self.scorecard, whole, measure, window);
+        let own = WithheldEntities { withheld: &alone, whole: self.facts };
+        let WithheldEntities { withheld, whole } = self.entities.unwrap_or(own);
+        let cells = withheld.cells(self.scorecard, whole, measure, window);
         // What is the same for all entities is withheld as that of the whole.
         let entity = self.scorecard.entity_id.as_deref().filter(|_| !self.is_exempt(measure)).unwrap_or("");
         let hidden = cells.get(entity).and_then(|tables| tables.get(&axis.id));

@@ -120,13 +120,13 @@ impl Observer<'_> {
 
 /// Probability, by the model, that the year's figure meets its target.
 fn chance(expected: &Expected, target: &TargetAt, direction: Option<Direction>) -> Option<f64> {
-    let reaching = |goal: f64| direction.map(|d| expected.chance_of_reaching(d == Direction::Maximise, goal));
+    let reaching = |goal: f64| direction.map(|direction| expected.chance_of_reaching(direction, goal));
     match target {
         TargetAt::Value { value, .. } => reaching(*value),
         TargetAt::GoalRedFlag { goal, .. } => reaching(*goal),
         TargetAt::Band { low, high, .. } => {
-            let above = expected.chance_of_reaching(true, *low);
-            let over = 1.0 - expected.chance_of_reaching(false, *high);
+            let above = expected.chance_of_reaching(Direction::Maximise, *low);
+            let over = 1.0 - expected.chance_of_reaching(Direction::Minimise, *high);
             Some((above - over).clamp(0.0, 1.0))
         }
     }

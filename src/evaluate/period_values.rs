@@ -123,7 +123,7 @@ impl Observer<'_> {
         let mut observed = self.observe(measure, Cut::Total, &whole, measure.min_n);
         // What a year comes to tells of the one month that is withheld, less the months that are not.
         let is_withheld = |p: &Period| self.is_withheld(measure, &self.stretch(measure, None, p).window);
-        if self.crowd.is_some() && elapsed.iter().any(is_withheld) {
+        if self.entities.is_some() && elapsed.iter().any(is_withheld) {
             self.withhold(&mut observed);
         }
         Some(self.with_doubt(observed, measure, period))

@@ -62,6 +62,13 @@ fn held<T>(known: &Mutex<T>) -> MutexGuard<'_, T> {
     known.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What is withheld of all entities, and the facts of the whole that tell what follows from it.
+#[derive(Clone, Copy)]
+pub(crate) struct WithheldEntities<'a> {
+    pub(crate) withheld: &'a WithheldCells,
+    pub(crate) whole: &'a Facts,
+}
+
 impl WithheldCells {
     /// All entities of a tree that have rows.
     pub fn new(facts: &Facts, tree: &Tree, smallest: u32) -> WithheldCells {

@@ -46,10 +46,10 @@ impl Reader<'_> {
             Some(Lookback::All) => NaiveDate::MIN,
         };
         let components = measure.plan.components.iter();
-        components.filter_map(|component| self.of(measure, component, (first, own.last))).collect()
+        components.filter_map(|component| self.flow(measure, component, (first, own.last))).collect()
     }
 
-    fn of(
+    fn flow(
         &self,
         measure: &Measure,
         component: &Component,

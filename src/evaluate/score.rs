@@ -5,6 +5,7 @@
 pub use crate::model::Edges;
 use serde::{Deserialize, Serialize};
 
+use crate::statistics::direction::Direction;
 use crate::statistics::interval::Interval;
 use crate::statistics::{finite, quotient};
 
@@ -37,12 +38,11 @@ impl Clip {
 ///
 /// - Unit: score; 100 at the target.
 /// - Absent: the span is 0.
-pub fn score_on_path(maximise: bool, actual: f64, target: f64, span: f64, clip: Clip) -> Option<f64> {
+pub fn score_on_path(direction: Direction, actual: f64, target: f64, span: f64, clip: Clip) -> Option<f64> {
     if span.is_nan() || span <= 0.0 {
         return None;
     }
-    let shortfall = if maximise { target - actual } else { actual - target };
-    finite(100.0 - 100.0 * shortfall / span).map(|score| clip.apply(score))
+    finite(100.0 - 100.0 * direction.shortfall(actual, target) / span).map(|score| clip.apply(score))
 }
 
 /// How a value is read as a share of its target.
@@ -87,8 +87,8 @@ pub(crate) fn is_below_zero(actual: f64, target: f64) -> bool {
 /// 100 at the target or better; beside it 0, or falling linearly to 0 at the far end of a tolerance
 ///
 /// It needs no size to take a share of, so that a target may be 0 or below.
-pub fn met(maximise: bool, actual: f64, target: f64, tolerance: f64, clip: Clip) -> f64 {
-    let (gain, aim) = if maximise { (actual, target) } else { (-actual, -target) };
+pub fn met(direction: Direction, actual: f64, target: f64, tolerance: f64, clip: Clip) -> f64 {
+    let (gain, aim) = (direction.gain(actual), direction.gain(target));
     let score = match quotient(aim - gain, tolerance) {
         _ if reaches(gain, aim) => 100.0,
         Some(way) if tolerance > 0.0 => (100.0 - 100.0 * way).max(0.0),
@@ -170,8 +170,8 @@ pub fn status_from_score(score: f64, edges: &Edges) -> Status {
 /// Status by a tolerance in the measure's own unit.
 ///
 /// On target at the target or better, watch up to and including `tolerance` on the wrong side.
-pub fn status_from_tolerance(maximise: bool, actual: f64, target: f64, tolerance: f64) -> Status {
-    let (gain, aim) = if maximise { (actual, target) } else { (-actual, -target) };
+pub fn status_from_tolerance(direction: Direction, actual: f64, target: f64, tolerance: f64) -> Status {
+    let (gain, aim) = (direction.gain(actual), direction.gain(target));
     status_from_score(gain, &Edges { on_target: aim, watch: aim - tolerance })
 }
 
@@ -188,12 +188,12 @@ pub enum Verdict {
 }
 
 /// Verdict of an interval about a target.
-pub fn verdict(maximise: bool, interval: &Interval, target: f64) -> Verdict {
-    let (worst, best, aim) = if maximise {
-        (interval.low, interval.high, target)
-    } else {
-        (-interval.high, -interval.low, -target)
+pub fn verdict(direction: Direction, interval: &Interval, target: f64) -> Verdict {
+    let (worst, best) = match direction {
+        Direction::Maximise => (interval.low, interval.high),
+        Direction::Minimise => (-interval.high, -interval.low),
     };
+    let aim = direction.gain(target);
     if reaches(worst, aim) {
         Verdict::Met
     } else if reaches(best, aim) {

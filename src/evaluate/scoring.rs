@@ -83,14 +83,15 @@ pub fn method(measure: &Measure, actual: f64, target: &TargetAt) -> Option<Metho
 /// Score and status of a value against a target.
 pub(super) fn score_of(measure: &Measure, actual: f64, target: &TargetAt) -> Option<(f64, Status)> {
     let score = score(measure, actual, target)?;
-    let maximise = measure.direction != Some(Direction::Minimise);
+    // A score by a formula asks for no direction; beside its tolerance more is better then.
+    let direction = measure.direction.unwrap_or(Direction::Maximise);
     let status = match (measure.judgement, target) {
         (Judgement::Edges(edges), _) => score::status_from_score(score, &edges),
         (_, TargetAt::GoalRedFlag { goal, red_flag }) => score::status_from_goal(actual, *goal, *red_flag),
         (Judgement::Usual(edges), _) => score::status_from_score(score, &edges),
         (judgement, TargetAt::Value { value, .. }) => {
             let tolerance = judgement.tolerance(*value).unwrap_or(0.0);
-            score::status_from_tolerance(maximise, actual, *value, tolerance)
+            score::status_from_tolerance(direction, actual, *value, tolerance)
         }
         // Inside the band is on target, and there is no width beside it to watch.
         (_, TargetAt::Band { low, high, .. }) => match score::is_within(actual, *low, *high) {
@@ -103,13 +104,14 @@ pub(super) fn score_of(measure: &Measure, actual: f64, target: &TargetAt) -> Opt
 
 fn score(measure: &Measure, actual: f64, target: &TargetAt) -> Option<f64> {
     let clip = Clip { floor: measure.floor, cap: measure.cap };
-    let maximise = measure.direction == Some(Direction::Maximise);
     match method(measure, actual, target)? {
         Method::Band(band) => Some(clip.apply(score::band(actual, &band))),
         Method::GoalRedFlag { goal, red_flag } => {
             score::goal_red_flag(actual, goal, red_flag).map(|of_ten| clip.apply(of_ten * 10.0))
         }
-        Method::OnPath { target, span } => score::score_on_path(maximise, actual, target, span, clip),
+        Method::OnPath { target, span } => {
+            score::score_on_path(measure.direction?, actual, target, span, clip)
+        }
         Method::Formula { target, baseline } => {
             let Scoring::Formula(formula) = &measure.scoring else { return None };
             let known = |name: &str| match name {
@@ -120,7 +122,9 @@ fn score(measure: &Measure, actual: f64, target: &TargetAt) -> Option<f64> {
             };
             formula.evaluate(&known).map(|score| clip.apply(score))
         }
-        Method::Met { target, tolerance } => Some(score::met(maximise, actual, target, tolerance, clip)),
+        Method::Met { target, tolerance } => {
+            Some(score::met(measure.direction?, actual, target, tolerance, clip))
+        }
         Method::Attainment { form, target } => score::attainment_score(form, actual, target, clip),
         Method::Least => Some(clip.floor),
     }

@@ -88,7 +88,7 @@ fn planned(
         TargetPlan::Constant(value) => Some((*value, false)),
         TargetPlan::PreviousYear(change) => {
             let last_year = last_year(measure, calendar, period, known)?;
-            Some((change.of(last_year), false))
+            Some((change.applied_to(last_year), false))
         }
         TargetPlan::Dated { points, path: Path::Linear } => {
             interpolate(target, points, calendar, period, known)

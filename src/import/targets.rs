@@ -44,18 +44,60 @@ pub fn targets(
     replaces: bool,
     judge: &Judge<'_>,
 ) -> Result<NewTargets, (Vec<Fault>, Problems)> {
+    let header = header(table, figures);
+    let MergedRows { rows, moved, unchanged } = merge(table, &header, figures, replaces);
+    let mut written = CsvText::new(table.separator);
+    written.row(header.iter().map(String::as_str));
+    let mut places: Vec<(Range<usize>, &GridCell)> = Vec::new();
+    for row in &rows {
+        let ranges = written.row(row.cells.iter().map(String::as_str));
+        places.extend(
+            ranges.into_iter().zip(&row.from).filter_map(|(range, from)| Some((range, from.as_ref()?))),
+        );
+    }
+    let file = draft.over_targets(at, &written.text);
+    let (card, problems) = judge(draft, at);
+    let (mut faults, mut others, mut warnings) = (Vec::new(), Problems::new(), Problems::new());
+    for problem in &problems {
+        let own = problem.span.filter(|span| Some(span.file) == file);
+        let cell = own.and_then(|span| places.iter().find(|(range, _)| range.contains(&span.start)));
+        match (problem.severity().is_error(), cell) {
+            (true, Some((_, cell))) => faults.push(fault(problem, cell)),
+            (true, None) => others.push(problem.clone()),
+            (false, _) if own.is_some() => warnings.push(problem.clone()),
+            (false, _) => {}
+        }
+    }
+    match card {
+        Some(_) if faults.is_empty() && others.is_empty() => {
+            Ok(NewTargets { text: written.text, moved, unchanged, warnings })
+        }
+        _ => Err((faults, others)),
+    }
+}
+
+/// The columns of the file to be: its own, and those that figures need besides.
+fn header(table: &TargetTable, figures: &[ImportedFigure]) -> Vec<String> {
+    let is_said = |name: &&str| figures.iter().any(|figure| figure.says(name).is_some());
+    let said = ["entity", "segment", "baseline", "note"].into_iter().filter(is_said);
     let mut header = table.header.clone();
-    let mut needs = |name: &str| {
+    for name in ["measure", "period", "target"].into_iter().chain(said) {
         if !header.iter().any(|known| known == name) {
             header.push(name.to_owned());
         }
-    };
-    ["measure", "period", "target"].into_iter().for_each(&mut needs);
-    for name in ["entity", "segment", "baseline", "note"] {
-        if figures.iter().any(|figure| figure.says(name).is_some()) {
-            needs(name);
-        }
     }
+    header
+}
+
+/// The rows of the file to be, and what differs from before.
+struct MergedRows {
+    rows: Vec<Row>,
+    moved: Vec<ChangedFigure>,
+    unchanged: usize,
+}
+
+/// Lays figures over the rows of a file; where they replace it, rows that none of them stands for go.
+fn merge(table: &TargetTable, header: &[String], figures: &[ImportedFigure], replaces: bool) -> MergedRows {
     let width = header.len();
     let column = |name: &str| header.iter().position(|known| known == name);
     let key = |cells: &[String]| KEY.map(|name| column(name).map_or(String::new(), |at| cells[at].clone()));
@@ -71,7 +113,7 @@ pub fn targets(
     let mut rows: Vec<Row> = if replaces { Vec::new() } else { old.iter().map(Row::duplicate).collect() };
     let (mut moved, mut unchanged, mut taken) = (Vec::new(), 0, vec![false; old.len()]);
     for figure in figures {
-        let row = of_figure(figure, &header, table.decimal);
+        let row = of_figure(figure, header, table.decimal);
         let place = old.iter().position(|other| key(&other.cells) == key(&row.cells));
         let target = column("target").unwrap_or_default();
         let before = place.map(|place| old[place].cells[target].clone()).filter(|text| !text.is_empty());
@@ -104,34 +146,7 @@ pub fn targets(
             gone.map(|row| removed(&key(&row.cells), column("target").map(|at| row.cells[at].clone()))),
         );
     }
-    let mut written = CsvText::new(table.separator);
-    written.row(header.iter().map(String::as_str));
-    let mut places: Vec<(Range<usize>, &GridCell)> = Vec::new();
-    for row in &rows {
-        let ranges = written.row(row.cells.iter().map(String::as_str));
-        places.extend(
-            ranges.into_iter().zip(&row.from).filter_map(|(range, from)| Some((range, from.as_ref()?))),
-        );
-    }
-    let file = draft.over_targets(at, &written.text);
-    let (card, problems) = judge(draft, at);
-    let (mut faults, mut others, mut warnings) = (Vec::new(), Problems::new(), Problems::new());
-    for problem in &problems {
-        let own = problem.span.filter(|span| Some(span.file) == file);
-        let cell = own.and_then(|span| places.iter().find(|(range, _)| range.contains(&span.start)));
-        match (problem.severity().is_error(), cell) {
-            (true, Some((_, cell))) => faults.push(fault(problem, cell)),
-            (true, None) => others.push(problem.clone()),
-            (false, _) if own.is_some() => warnings.push(problem.clone()),
-            (false, _) => {}
-        }
-    }
-    match card {
-        Some(_) if faults.is_empty() && others.is_empty() => {
-            Ok(NewTargets { text: written.text, moved, unchanged, warnings })
-        }
-        _ => Err((faults, others)),
-    }
+    MergedRows { rows, moved, unchanged }
 }
 
 impl Row {

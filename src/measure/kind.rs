@@ -77,7 +77,7 @@ pub use share::{OverMeasureSegments, Share};
 impl Kind {
     /// Its keys in full form, each with its text, in the order of the language's reference.
     pub fn written(&self) -> Vec<(String, String)> {
-        WrittenKeys::of(self.about())
+        WrittenKeys::collect(self.about())
     }
 
     /// What it amounts to in words, by the plan that it gave.

@@ -111,7 +111,7 @@ impl Moments {
     }
 
     /// One of them.
-    pub(crate) fn of(&self, moment: Moment) -> f64 {
+    pub(crate) fn get(&self, moment: Moment) -> f64 {
         match moment {
             Moment::N => self.n as f64,
             Moment::Y => to_number(self.sums[0]),

@@ -15,8 +15,9 @@ use super::rows::Rows;
 use super::secondary_figure::SecondaryFigure;
 use super::state::State;
 use super::title::Title;
-use super::unit::{Direction, Unit};
+use super::unit::Unit;
 use crate::calendar::Duration;
+use crate::statistics::direction::Direction;
 
 /// What a measure computes: components, formula, interval, pooling and the kind's defaults.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,7 +89,7 @@ impl PartialEq for PlanIdentity {
 
 impl Plan {
     /// A plan that recomputes, without sample, direction or bounds; what a kind knows better it overrides.
-    pub(super) fn of(
+    pub(super) fn new(
         formula: Formula,
         components: Vec<Component>,
         unit: Unit,
@@ -161,7 +162,7 @@ impl Plan {
             pooling: Pooling::Pool,
             bounds: (Some(0.0), Some(1.0)),
             min_n: 10,
-            ..Plan::of(top.over(bottom), components, unit, interval)
+            ..Plan::new(top.over(bottom), components, unit, interval)
         }
     }
 

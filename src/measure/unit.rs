@@ -1,4 +1,4 @@
-//! What a measure's value is: its unit, the better direction, its level.
+//! What a measure's value is: its unit, and its level.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -56,34 +56,6 @@ impl Unit {
             Unit::Hours => "hours",
             Unit::Minutes => "minutes",
             Unit::Seconds => "seconds",
-        }
-    }
-}
-
-/// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// More is better.
-    Maximise,
-    /// Less is better.
-    Minimise,
-}
-
-impl Direction {
-    /// Whether `actual` is at `plan` or better.
-    pub fn meets(self, actual: f64, plan: f64) -> bool {
-        match self {
-            Direction::Maximise => actual >= plan,
-            Direction::Minimise => actual <= plan,
-        }
-    }
-
-    /// How far `actual` falls short of `plan`; negative when it is better.
-    pub fn shortfall(self, actual: f64, plan: f64) -> f64 {
-        match self {
-            Direction::Maximise => plan - actual,
-            Direction::Minimise => actual - plan,
         }
     }
 }

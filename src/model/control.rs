@@ -65,7 +65,7 @@ pub enum Allowance {
 
 impl Allowance {
     /// The same as an amount.
-    pub fn of(self, ledger: f64) -> f64 {
+    pub fn amount(self, ledger: f64) -> f64 {
         match self {
             Allowance::Absolute(value) => value,
             Allowance::Relative(share) => share * ledger.abs(),

@@ -149,7 +149,7 @@ pub enum Edge {
 
 impl NamedDate {
     /// The day that the name of a file, with the folders before it, gives; `None` when it does not fit.
-    pub fn of(&self, path: &str) -> Option<NaiveDate> {
+    pub fn day(&self, path: &str) -> Option<NaiveDate> {
         let (first, last) = self.days(path)?;
         Some(match self.at {
             Edge::Start => first,

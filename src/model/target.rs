@@ -107,7 +107,7 @@ pub enum Change {
 
 impl Change {
     /// What it makes of last year's value.
-    pub fn of(&self, last_year: f64) -> f64 {
+    pub fn applied_to(&self, last_year: f64) -> f64 {
         match self {
             Change::Relative(by) => last_year + by * last_year.abs(),
             Change::Points(by) => last_year + by,

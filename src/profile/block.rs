@@ -6,7 +6,7 @@ use crate::measure::ColumnType;
 use crate::model::Address;
 
 use super::role::{has_word, is_identifier, words};
-use super::{ColumnProfile, Profile, dates, months, sql, year_month};
+use super::{ColumnKind, ColumnProfile, Profile, dates, months, sql, year_month};
 
 /// Share of cells that may be unreadable unless the definition says otherwise.
 const REJECTS: f64 = 0.01;
@@ -168,7 +168,10 @@ fn format(profile: &Profile) -> Vec<String> {
     keys.extend(
         format.separator.filter(|own| *own != format.usual_separator).map(|own| sign("separator", own)),
     );
-    let has_decimals = profile.columns.iter().any(|c| matches!(c.kind, "number" | "money" | "duration"));
+    let has_decimals = profile
+        .columns
+        .iter()
+        .any(|c| matches!(c.kind, ColumnKind::Number | ColumnKind::Money | ColumnKind::Duration));
     let has_numbers = profile.columns.iter().any(ColumnProfile::is_number);
     let thousands = format.thousands.filter(|_| has_numbers);
     // One sign cannot part both: where a point parts thousands, the comma before decimals is said too.
@@ -217,14 +220,14 @@ fn unreadable(profile: &Profile, column: &ColumnProfile) -> f64 {
 
 /// The rule of a column; `None` where it is text, or a number by which things are called.
 fn column(column: &ColumnProfile) -> Option<(String, String)> {
-    let is_name = column.kind == "integer" && is_identifier(&column.name);
+    let is_name = column.kind == ColumnKind::Integer && is_identifier(&column.name);
     let is_brought =
         column.native.is_some_and(|native| native == column.rule.kind && native != ColumnType::Text)
             && column.absent.is_empty();
-    if column.kind == "text" || is_name || is_brought || column.filled == 0 {
+    if column.kind == ColumnKind::Text || is_name || is_brought || column.filled == 0 {
         return None;
     }
-    let mut keys = vec![format!("type: {}", column.kind)];
+    let mut keys = vec![format!("type: {}", column.kind.word())];
     match column.patterns.as_slice() {
         [] => {}
         [only] => keys.push(format!("format: \"{only}\"")),
@@ -241,7 +244,7 @@ fn column(column: &ColumnProfile) -> Option<(String, String)> {
         keys.push(format!("absent: [{}]", codes.join(", ")));
     }
     let rule = match keys.as_slice() {
-        [_] => column.kind.to_owned(),
+        [_] => column.kind.word().to_owned(),
         _ => format!("{{ {} }}", keys.join(", ")),
     };
     let other =

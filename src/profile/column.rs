@@ -9,7 +9,7 @@ use crate::measure::ColumnType;
 use super::codes::outlying_codes;
 use super::dates;
 use super::doubts;
-use super::facts::{ColumnProfile, ValueCount, word};
+use super::facts::{ColumnProfile, ValueCount};
 use super::infer::InferredColumn;
 use super::keys::Key;
 use super::opened_table::OpenedTable;
@@ -72,7 +72,7 @@ pub(super) fn of_column(
     };
     ColumnProfile {
         name: column.name.clone(),
-        kind: word(rule.kind),
+        kind: rule.kind.into(),
         unit: inferred.unit.clone(),
         patterns,
         filled: tally.filled,

@@ -2,7 +2,7 @@
 
 use crate::locale::currency::written;
 
-use super::{ColumnProfile, Profile};
+use super::{ColumnKind, ColumnProfile, Profile};
 
 /// Codes that are looked for, of those that share a sign the commonest first.
 const CODES: [&str; 27] = [
@@ -42,8 +42,10 @@ pub(super) fn in_name(name: &str) -> Option<&'static str> {
 /// The one currency of all files; `None` where there is none, or several.
 pub fn of_profiles(profiles: &[Profile]) -> Option<String> {
     let columns = profiles.iter().flat_map(|profile| &profile.columns);
-    let mut codes: Vec<&String> =
-        columns.filter(|column| column.kind == "money").filter_map(|column| column.unit.as_ref()).collect();
+    let mut codes: Vec<&String> = columns
+        .filter(|column| column.kind == ColumnKind::Money)
+        .filter_map(|column| column.unit.as_ref())
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     // Where no amount tells, a column may: the commonest first.
@@ -64,7 +66,7 @@ pub fn column(columns: &[ColumnProfile]) -> Option<&ColumnProfile> {
         ["currency", "ccy", "curr", "moneda", "divisa", "wahrung", "waluta", "νομισμα", "valuta"];
     let is_code = |text: &str| CODES.contains(&text) || text.len() == 3 && written(text).len() > 1;
     columns.iter().find(|column| {
-        column.kind == "text"
+        column.kind == ColumnKind::Text
             && super::has_word(&column.name, &NAMES)
             && column.tells_all_values()
             && !column.values.is_empty()

@@ -212,7 +212,8 @@ pub struct ColumnProfile {
     pub name: String,
     /// Its type by the words of the language: `text integer number money bool date datetime duration`.
     #[serde(rename = "type")]
-    pub kind: &'static str,
+    #[schemars(with = "String")]
+    pub kind: ColumnKind,
     /// What its numbers are in, as far as cells or the name say it: a currency's code, `percent`, `seconds`.
     pub unit: Option<String>,
     /// Patterns of its days; none for ISO 8601.
@@ -352,17 +353,59 @@ impl Profile {
     }
 }
 
-/// The word of the language for a type.
-pub(super) fn word(kind: ColumnType) -> &'static str {
-    match kind {
-        ColumnType::Text => "text",
-        ColumnType::Integer => "integer",
-        ColumnType::Number => "number",
-        ColumnType::Money { .. } => "money",
-        ColumnType::Bool => "bool",
-        ColumnType::Date => "date",
-        ColumnType::Datetime { .. } => "datetime",
-        ColumnType::Duration => "duration",
-        ColumnType::Wave => "wave",
+/// The type of a column, by its word in the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColumnKind {
+    /// Any text.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Numbers.
+    Number,
+    /// Amounts of money.
+    Money,
+    /// Yes and no.
+    Bool,
+    /// Days.
+    Date,
+    /// Times.
+    Datetime,
+    /// What lasts.
+    Duration,
+    /// Labels of waves.
+    Wave,
+}
+
+impl ColumnKind {
+    /// Its word in the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            ColumnKind::Text => "text",
+            ColumnKind::Integer => "integer",
+            ColumnKind::Number => "number",
+            ColumnKind::Money => "money",
+            ColumnKind::Bool => "bool",
+            ColumnKind::Date => "date",
+            ColumnKind::Datetime => "datetime",
+            ColumnKind::Duration => "duration",
+            ColumnKind::Wave => "wave",
+        }
+    }
+}
+
+impl From<ColumnType> for ColumnKind {
+    fn from(kind: ColumnType) -> ColumnKind {
+        match kind {
+            ColumnType::Text => ColumnKind::Text,
+            ColumnType::Integer => ColumnKind::Integer,
+            ColumnType::Number => ColumnKind::Number,
+            ColumnType::Money { .. } => ColumnKind::Money,
+            ColumnType::Bool => ColumnKind::Bool,
+            ColumnType::Date => ColumnKind::Date,
+            ColumnType::Datetime { .. } => ColumnKind::Datetime,
+            ColumnType::Duration => ColumnKind::Duration,
+            ColumnType::Wave => ColumnKind::Wave,
+        }
     }
 }

@@ -30,7 +30,7 @@ pub(super) struct Key {
 
 impl Key {
     /// For one of so many columns.
-    pub(super) fn of(columns: usize) -> Key {
+    pub(super) fn new(columns: usize) -> Key {
         Key { most: (TOGETHER / columns.max(1)).min(MOST), ..Key::default() }
     }
 

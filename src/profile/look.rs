@@ -69,7 +69,7 @@ pub fn look(place: &ProfileTarget) -> Result<Profile, LookError> {
         }
         ProfileTarget::Table(database) => {
             let opened = OpenedTable::Table(TablePreview::open(database)?);
-            let mut survey = Survey::of(&opened, Signs::PLAIN, None)?;
+            let mut survey = Survey::begin(&opened, Signs::PLAIN, None)?;
             survey.read_all(&opened)?;
             let format = Format { kind: "database", table: Some(database.id.clone()), ..Format::default() };
             let mut profile = survey.profile(&opened, format);
@@ -230,7 +230,7 @@ fn surveyed(
     let bytes = || all.iter().map(size).sum::<Option<u64>>();
     let (opened, others) = opened(&all)?;
     let signs = Signs { decimal: file.format.decimal, thousands: file.format.thousands };
-    let mut survey = Survey::of(&opened, signs, is_text.then_some(file.format.separator))?;
+    let mut survey = Survey::begin(&opened, signs, is_text.then_some(file.format.separator))?;
     survey.stride = match bytes().filter(|_| is_text) {
         Some(bytes) => 1 + bytes / (CELLS * BYTES),
         None => 1 + opened.rows().unwrap_or_default().min(MOST) * opened.columns().len() as u64 / CELLS,

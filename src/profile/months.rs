@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::measure::ColumnType;
 use crate::model::{Edge, NamedDate};
 
-use super::facts::{ColumnProfile, MonthsAcross, Profile};
+use super::facts::{ColumnKind, ColumnProfile, MonthsAcross, Profile};
 use super::newest_year::{NewestYear, OURS, YEARS, month_of_name};
 use super::role::has_word;
 use super::sql::column_in_query;
@@ -29,7 +29,7 @@ pub(super) fn detect_months_across(
 ) -> Option<MonthsAcross> {
     let is_amount = |column: &&ColumnProfile| column.is_number() || column.filled == 0;
     let day = |pattern: &str, name: &str| {
-        NamedDate { pattern: pattern.to_owned(), at: Edge::Start }.of(name).filter(|day| day_of_month(*day))
+        NamedDate { pattern: pattern.to_owned(), at: Edge::Start }.day(name).filter(|day| day_of_month(*day))
     };
     let of_pattern = |pattern: &&str| {
         let amounts = columns.iter().filter(is_amount);
@@ -38,9 +38,9 @@ pub(super) fn detect_months_across(
         found.collect::<Vec<_>>()
     };
     let months = PATTERNS.iter().map(of_pattern).max_by_key(Vec::len)?;
-    of(months, columns, None).or_else(|| {
+    months_across(months, columns, None).or_else(|| {
         let year = columns.iter().find(|column| is_year(column))?;
-        let found = of(called(columns, |_| OURS.start), columns, Some(year.name.clone()))?;
+        let found = months_across(called(columns, |_| OURS.start), columns, Some(year.name.clone()))?;
         Some(MonthsAcross { newest: newest.and_then(|newest| newest.month_filled(&year.name)), ..found })
     })
 }
@@ -62,12 +62,12 @@ pub(super) fn named(profile: &Profile, stem: &str) -> Option<MonthsAcross> {
         let ends = found.last()?.1.year();
         let is_told = matches!(years.as_slice(), [one] if ends - one <= 1)
             || matches!(years.as_slice(), [one, other] if other - one == 1 && ends == *other);
-        of(found, columns, None).filter(|_| is_told)
+        months_across(found, columns, None).filter(|_| is_told)
     };
     profile.format.sheet.as_deref().and_then(of_name).or_else(|| of_name(stem))
 }
 
-fn of(
+fn months_across(
     months: Vec<(String, NaiveDate)>,
     columns: &[ColumnProfile],
     year: Option<String>,
@@ -94,7 +94,7 @@ fn called(columns: &[ColumnProfile], mut year: impl FnMut(u32) -> i32) -> Vec<(S
 /// Whether a column says the year of a row.
 pub(super) fn is_year(column: &ColumnProfile) -> bool {
     let within = |number: Option<f64>| number.is_some_and(|number| OURS.contains(&(number as i32)));
-    column.kind == "integer"
+    column.kind == ColumnKind::Integer
         && has_word(&column.name, &YEARS)
         && within(column.lowest)
         && within(column.highest)

@@ -1,17 +1,11 @@
 //! What of a file may mislead, in sentences.
 
-use super::role::{has_word, is_called, is_descriptive_name};
-use super::text::{count, counted, number};
-use super::{ColumnProfile, Profile, TotalRows, currency, dates, months, spans, spellings, sql, year_month};
+use super::column_notes::column_notes;
+use super::text::{count, counted};
+use super::{ColumnProfile, Profile, TotalRows, currency, dates, months, sql, year_month};
 
 /// Columns that a sentence names one by one.
 const NAMED: usize = 4;
-
-/// Words of amounts that are hardly ever below zero.
-const AMOUNTS: [&str; 12] = [
-    "quantity", "qty", "units", "pieces", "price", "amount", "total", "revenue", "sales", "net", "gross",
-    "fee",
-];
 
 /// The sentences of a file.
 pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines: &[u64]) -> Vec<String> {
@@ -58,7 +52,7 @@ pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines
     notes.extend(header_again(profile));
     notes.extend(profile.totals.as_ref().map(totals));
     for (at, column) in profile.columns.iter().enumerate() {
-        notes.extend(of_column(at, column));
+        notes.extend(column_notes(at, column));
     }
     let empty: Vec<&str> = profile
         .columns
@@ -127,132 +121,6 @@ fn totals(found: &TotalRows) -> String {
     }
 }
 
-fn of_column(at: usize, column: &ColumnProfile) -> Vec<String> {
-    let (name, mut notes) = (&column.name, Vec::new());
-    if column.ambiguous_days {
-        let pattern = column.patterns.first().map_or("", String::as_str);
-        let other = dates::swap_day_and_month(pattern).unwrap_or_default();
-        let first = if pattern.find("%d") < pattern.find("%m") { "the day" } else { "the month" };
-        notes.push(format!(
-            "`{name}` is read with {first} first, and no cell says whether that is right: ask, and write \
-             `format: \"{other}\"` if it is not"
-        ));
-    }
-    if let Some(mixed) = &column.mixed_percent {
-        let (cells, bear) = if mixed.signed == 1 { ("1 cell", "bears") } else { ("cells", "bear") };
-        let number = if mixed.signed == 1 { String::new() } else { format!("{} ", count(mixed.signed)) };
-        let bare = match mixed.bare {
-            1 => "1 is above 1 and bears none".to_owned(),
-            bare => format!("{} are above 1 and bear none", count(bare)),
-        };
-        notes.push(format!(
-            "{number}{cells} of `{name}` {bear} a percent sign, and {bare}: `{}` is read as {} and not as a percentage. `range: [0, {}]` counts such cells and leaves them out",
-            mixed.example, mixed.example, mixed.highest
-        ));
-    }
-    if !column.currencies.is_empty() {
-        let said: Vec<String> = column.currencies.iter().take(NAMED).map(counted).collect();
-        notes.push(format!(
-            "`{name}` has amounts in several currencies, {}: no sum of them means anything, and it is text; keep each currency in a file or column of its own",
-            said.join(", ")
-        ));
-    }
-    if let Some(example) = &column.thousands_or_decimals {
-        let (sign, other, what) = match example.contains(',') {
-            true => (',', '.', "a comma"),
-            false => ('.', ',', "a point"),
-        };
-        notes.push(format!(
-            "`{name}` has three digits behind {what} in every cell that has one: `{example}` is read with decimals; if its sign parts thousands, \
-             write `format: {{ decimal: \"{other}\", thousands: \"{sign}\" }}`"
-        ));
-    }
-    notes.extend(spans::note(column));
-    notes.extend(spellings::note(column));
-    // A name that heads the rows below it, as lists for people and pivot tables have it.
-    let heads = at == 0 && column.kind == "text" && column.different > 1 && column.once == column.different;
-    if heads && column.empty > column.filled && column.filled == column.different {
-        notes.push(format!(
-            "each value of `{name}` stands in one row, and {} more are blank: where it heads the rows below it, fill them in where the file is made, for a row says only what stands in it",
-            count(column.empty)
-        ));
-    }
-    if column.has_clock_only() {
-        let first = column.first_day.map(|day| day.to_string()).unwrap_or_default();
-        notes.push(format!("`{name}` has the day {first}, the zero of a spreadsheet: it holds times of day"));
-    }
-    if let Some(lowest) = column.lowest.filter(|lowest| *lowest < 0.0 && has_word(name, &AMOUNTS)) {
-        let lowest = number(lowest);
-        notes.push(format!("`{name}` goes down to {lowest}: are returns or corrections among the rows?"));
-    }
-    if !column.absent.is_empty() {
-        let said: Vec<String> = column.absent.iter().take(3).map(counted).collect();
-        let said = said.join(", ");
-        // A number or day that is none is left out anyway; a text counts as it stands.
-        notes.push(match column.kind == "text" {
-            true => {
-                let list = column.absent.iter().take(3).map(|code| format!("{:?}", code.value));
-                let list = list.collect::<Vec<_>>().join(", ");
-                format!("`{name}` says {said}, each a value like others unless you write `absent: [{list}]`")
-            }
-            false => format!("`{name}` says {said} where there is no value"),
-        });
-    }
-    if !column.codes.is_empty() {
-        let said: Vec<String> = column.codes.iter().take(3).map(counted).collect();
-        let (them, list) = (said.join(", "), column.codes.iter().take(3));
-        // An 11 behind the answers 0 to 10 stands beside the 10.
-        let of_value = |text: &str| text.replace(',', ".").parse::<f64>().ok();
-        let is_next = column
-            .codes
-            .iter()
-            .filter_map(|code| of_value(&code.value))
-            .any(|code| column.values.iter().any(|counted| of_value(&counted.value) == Some(code - 1.0)));
-        let apart = if is_next { "beyond the scale of all others" } else { "apart from all other values" };
-        let list: Vec<String> = list.map(|code| format!("\"{}\"", code.value)).collect();
-        notes.push(format!(
-            "`{name}` holds {them}, {apart}: if that is a code for no answer, write \
-             `absent: [{}]`",
-            list.join(", ")
-        ));
-    }
-    if column.unreadable > 0 {
-        let said: Vec<String> = column
-            .unreadable_examples
-            .iter()
-            .take(3)
-            .map(|cell| format!("`{}` (line {})", cell.value, cell.line))
-            .collect();
-        let (cells, are) = cells(column.unreadable);
-        let one = column.unreadable_examples.first().filter(|first| {
-            column.unreadable > 1 && column.unreadable_examples.iter().all(|cell| cell.value == first.value)
-        });
-        let code = one.map_or(String::new(), |one| {
-            format!("; if that is a code for no value, write `absent: [{:?}]`", one.value)
-        });
-        notes.push(format!("{cells} of `{name}` {are} no {}: {}{code}", column.kind, said.join(", ")));
-    }
-    // That most amounts differ is chance.
-    let is_amount = is_descriptive_name(name) || column.kind == "integer" && at > 0 && !is_called(name);
-    if column.repeats > 0 && !is_amount {
-        let said: Vec<String> = column
-            .twins
-            .iter()
-            .map(|twin| format!("`{}` on lines {} and {}", twin.value, twin.lines.0, twin.lines.1))
-            .collect();
-        notes.push(format!(
-            "`{name}` tells rows apart but for {}: {}",
-            if column.repeats == 1 {
-                "one row".to_owned()
-            } else {
-                format!("{} rows", count(column.repeats))
-            },
-            said.join(", ")
-        ));
-    }
-    notes
-}
-
 /// Columns that are called as days are and read as none, where nothing places the rows in time.
 fn without_day(profile: &Profile) -> Vec<String> {
     if profile.time().is_some() || profile.year_month.is_some() || profile.rows < 2 {
@@ -293,8 +161,4 @@ fn end(number: u64) -> String {
 
 fn stand(number: u64) -> String {
     if number == 1 { "1 row stands there".to_owned() } else { format!("{} rows stand there", count(number)) }
-}
-
-fn cells(number: u64) -> (String, &'static str) {
-    if number == 1 { ("1 cell".to_owned(), "is") } else { (format!("{} cells", count(number)), "are") }
 }

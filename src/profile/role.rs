@@ -1,7 +1,7 @@
 //! What columns are probably for, by their names and what stands in them.
 
 use super::day_words::{BEGINNINGS, CLOSED, ENDINGS, SETTLED, SOLVED};
-use super::facts::{ColumnProfile, Roles};
+use super::facts::{ColumnKind, ColumnProfile, Roles};
 use crate::sentiment::fold;
 
 /// Characters of the longest text that things are called by.
@@ -240,9 +240,9 @@ pub(super) fn may_be_key(at: usize, column: &ColumnProfile) -> bool {
 pub(super) fn is_of_keys(at: usize, column: &ColumnProfile) -> bool {
     column.empty == 0
         && !column.is_date()
-        && !matches!(column.kind, "number" | "money" | "bool")
+        && !matches!(column.kind, ColumnKind::Number | ColumnKind::Money | ColumnKind::Bool)
         && !is_descriptive_name(&column.name)
-        && (column.kind != "integer" || at == 0 || is_called(&column.name))
+        && (column.kind != ColumnKind::Integer || at == 0 || is_called(&column.name))
         && column.values.iter().all(|counted| counted.value.chars().count() <= LONGEST)
 }
 
@@ -255,7 +255,7 @@ pub(super) fn roles(columns: &[ColumnProfile], together: &[usize]) -> Roles {
     let is_first = |at: usize| {
         let has_blank =
             |column: &ColumnProfile| column.values.iter().any(|counted| counted.value.contains(' '));
-        at == 0 && (columns[at].kind == "integer" || !has_blank(&columns[at]))
+        at == 0 && (columns[at].kind == ColumnKind::Integer || !has_blank(&columns[at]))
     };
     singles.sort_by_key(|at| (!is_first(*at), !is_called(&columns[*at].name), *at));
     let key = match singles.first() {
@@ -294,14 +294,14 @@ fn customer(columns: &[ColumnProfile]) -> Option<usize> {
         let is_plural = |word: &String| {
             word == "kunden" || word.strip_suffix('s').is_some_and(|one| CUSTOMERS.contains(&one))
         };
-        if column.kind == "integer" && !NAMES.contains(&last) && words.iter().any(is_plural) {
+        if column.kind == ColumnKind::Integer && !NAMES.contains(&last) && words.iter().any(is_plural) {
             return None;
         }
         // A list of companies is one of carriers or suppliers as well.
         if CUSTOMERS[who] == "company" && column.unique {
             return None;
         }
-        let is_named = matches!(column.kind, "text" | "integer") && column.different > 2;
+        let is_named = matches!(column.kind, ColumnKind::Text | ColumnKind::Integer) && column.different > 2;
         (is_plain && is_named)
             .then_some((i32::from(!["name", "email"].contains(&last)), CUSTOMERS.len() - who))
     };

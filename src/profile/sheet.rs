@@ -55,7 +55,7 @@ fn tables_side_by_side(records: Lines<'_>) -> Vec<(u64, usize, usize)> {
             None => blocks.push((column, column)),
         }
     }
-    let tables: Vec<Block> = blocks.into_iter().filter_map(|block| Block::of(&wide, block)).collect();
+    let tables: Vec<Block> = blocks.into_iter().filter_map(|block| Block::new(&wide, block)).collect();
     let Some((first, rest)) = tables.split_first() else { return Vec::new() };
     match rest.iter().any(|other| other.is_apart_from(first)) {
         true => tables.iter().map(|block| (block.header, block.columns.0, block.columns.1)).collect(),
@@ -73,7 +73,7 @@ struct Block {
 }
 
 impl Block {
-    fn of(records: &[&(u64, Vec<String>)], (first, last): (usize, usize)) -> Option<Block> {
+    fn new(records: &[&(u64, Vec<String>)], (first, last): (usize, usize)) -> Option<Block> {
         if first == last {
             return None;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::text::counted;
-use super::{ColumnProfile, ValueCount};
+use super::{ColumnKind, ColumnProfile, ValueCount};
 use crate::measure::expression::quoted_name;
 
 /// Different values of a column that parts rows.
@@ -11,7 +11,7 @@ const FEW: u64 = 200;
 
 /// What is to be told of a column of which values differ by capitals alone.
 pub(super) fn note(column: &ColumnProfile) -> Option<String> {
-    if column.kind != "text" || column.different > FEW {
+    if column.kind != ColumnKind::Text || column.different > FEW {
         return None;
     }
     let mut alike: BTreeMap<String, Vec<&ValueCount>> = BTreeMap::new();

@@ -57,7 +57,7 @@ pub(super) struct Survey {
 
 impl Survey {
     /// Finds out by the first rows what the columns are.
-    pub(super) fn of(
+    pub(super) fn begin(
         opened: &OpenedTable<'_>,
         plain: Signs,
         separator: Option<u8>,
@@ -81,14 +81,15 @@ impl Survey {
         let inferred: Vec<InferredColumn> = columns.iter().enumerate().map(inferred_of).collect();
         let is_key = |at: usize| {
             let kind = inferred[at].rule.kind;
-            let mut key = Key::of(1);
+            let mut key = Key::new(1);
             first.iter().for_each(|rows| key.take(rows, at));
             let may_be = matches!(kind, ColumnType::Text | ColumnType::Integer);
             may_be && (key.is_unique() || key.is_nearly_unique())
         };
         let keys: Vec<bool> = (0..columns.len()).map(is_key).collect();
         let parted = keys.iter().filter(|is_key| **is_key).count();
-        let keys: Vec<Option<Key>> = keys.into_iter().map(|is_key| is_key.then(|| Key::of(parted))).collect();
+        let keys: Vec<Option<Key>> =
+            keys.into_iter().map(|is_key| is_key.then(|| Key::new(parted))).collect();
         // Amounts that are all different tell rows apart by chance.
         let may_name_rows = |at: usize| {
             let name = &columns[at].name;
@@ -109,7 +110,7 @@ impl Survey {
         let totals = Totals::new((0..width).filter(may_name).collect(), (0..width).filter(may_sum).collect());
         Ok(Survey {
             signs,
-            tallies: vec![Tally::of(width); width],
+            tallies: vec![Tally::new(width); width],
             keys,
             together: together.map(CombinedKey::new),
             whole: CombinedKey::new((0..width).collect()),
@@ -191,9 +192,9 @@ impl Survey {
 
     /// Forgets what was counted.
     pub(super) fn reset(&mut self) {
-        self.tallies = vec![Tally::of(self.columns.len()); self.columns.len()];
+        self.tallies = vec![Tally::new(self.columns.len()); self.columns.len()];
         let parted = self.keys.iter().flatten().count();
-        self.keys.iter_mut().flatten().for_each(|key| *key = Key::of(parted));
+        self.keys.iter_mut().flatten().for_each(|key| *key = Key::new(parted));
         let columns = self.together.take().map(|together| together.columns);
         self.together = columns.map(CombinedKey::new);
         self.whole = CombinedKey::new((0..self.columns.len()).collect());
@@ -226,17 +227,17 @@ impl Survey {
             let is_sampled = self.batches < 4 || self.batches.is_multiple_of(self.stride);
             self.batches += 1;
             let added = self.totals.numbers().iter();
-            let added: Vec<_> = added.map(|at| readers[*at].of(&rows, *at).numbers).collect();
+            let added: Vec<_> = added.map(|at| readers[*at].read_column(&rows, *at).numbers).collect();
             self.totals.take(&rows, &added);
             self.newest.iter_mut().for_each(|newest| newest.take(&rows));
             for (at, reader) in readers.iter().enumerate() {
                 match is_sampled {
-                    true => self.tallies[at].take(&rows, at, &reader.of(&rows, at)),
+                    true => self.tallies[at].take(&rows, at, &reader.read_column(&rows, at)),
                     false => {
                         self.tallies[at].pass(&rows, at);
                         // A gap is one of all rows.
                         if rules[at].kind.is_temporal() {
-                            self.tallies[at].take_days(&reader.of(&rows, at));
+                            self.tallies[at].take_days(&reader.read_column(&rows, at));
                         }
                     }
                 }

@@ -47,7 +47,7 @@ pub(super) struct Tally {
 
 impl Tally {
     /// For one of so many columns.
-    pub(super) fn of(columns: usize) -> Tally {
+    pub(super) fn new(columns: usize) -> Tally {
         let columns = columns.max(1);
         Tally { room: ((TOGETHER / columns).min(DIFFERENT), BYTES / columns), ..Tally::default() }
     }

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::problem::print::escape_line;
 
 use super::role::may_be_key;
-use super::{ColumnProfile, Profile, ValueCount};
+use super::{ColumnKind, ColumnProfile, Profile, ValueCount};
 
 /// Characters of a value that are shown.
 const SHOWN: usize = 28;
@@ -66,7 +66,8 @@ fn head(profile: &Profile) -> Vec<String> {
             }
         ));
     }
-    let is_number = |column: &ColumnProfile| column.kind == "number" || column.kind == "money";
+    let is_number =
+        |column: &ColumnProfile| column.kind == ColumnKind::Number || column.kind == ColumnKind::Money;
     if format.decimal == ',' && profile.columns.iter().any(is_number) {
         how.push("decimals behind a comma".to_owned());
     }
@@ -120,9 +121,9 @@ fn table(out: &mut String, profile: &Profile, width: usize) {
     let name = |column: &ColumnProfile| cut(&escape_line(&column.name), NAME);
     let kind = |column: &ColumnProfile| match &column.unit {
         Some(unit) if unit == "percent" => "number, %".to_owned(),
-        Some(unit) if column.kind == "money" => format!("money, {unit}"),
-        Some(_) if column.kind == "duration" => "duration, s".to_owned(),
-        _ => column.kind.to_owned(),
+        Some(unit) if column.kind == ColumnKind::Money => format!("money, {unit}"),
+        Some(_) if column.kind == ColumnKind::Duration => "duration, s".to_owned(),
+        _ => column.kind.word().to_owned(),
     };
     let empty = |column: &ColumnProfile| if column.empty == 0 { String::new() } else { count(column.empty) };
     let different = |column: &ColumnProfile| {

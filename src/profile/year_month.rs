@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::locale::months::month;
 use crate::measure::expression::text_value;
 
-use super::facts::{ColumnProfile, YearMonth};
+use super::facts::{ColumnKind, ColumnProfile, YearMonth};
 use super::months::{by_month_id, is_year};
 use super::newest_year::{NewestYear, month_rank};
 use super::role::{has_word, words};
@@ -18,12 +18,12 @@ const PERIODS: [&str; 2] = ["period", "periodo"];
 pub(super) fn found(columns: &[ColumnProfile], newest: Option<&NewestYear>) -> Option<YearMonth> {
     let year = columns.iter().find(|column| is_year(column))?;
     let is_number = |column: &ColumnProfile| {
-        column.kind == "integer"
+        column.kind == ColumnKind::Integer
             && column.lowest >= Some(1.0)
             && column.highest.is_some_and(|most| most <= 12.0)
     };
     let named = |column: &ColumnProfile| -> Option<Vec<(String, u32)>> {
-        let is_told = column.kind == "text" && column.tells_all_values();
+        let is_told = column.kind == ColumnKind::Text && column.tells_all_values();
         let number = |text: &str| Some(month(text.trim_end_matches('.'))?.number_from_month());
         let all = column.values.iter().filter(|_| is_told);
         all.map(|counted| Some((counted.value.clone(), number(&counted.value)?))).collect()

@@ -79,6 +79,11 @@ pub enum Block {
 }
 
 impl Block {
+    /// A paragraph without a label.
+    pub fn paragraph(tone: Tone, text: impl Into<String>) -> Block {
+        Block::Paragraph(Paragraph { tone, label: String::new(), text: text.into() })
+    }
+
     fn charts<'b>(&'b self, found: &mut Vec<&'b Chart>) {
         match self {
             Block::Chart(figure) => found.push(&figure.chart),
@@ -177,13 +182,6 @@ pub enum Tone {
     Plain,
     /// Small print.
     Quiet,
-}
-
-impl Paragraph {
-    /// A paragraph without a label.
-    pub fn of(tone: Tone, text: impl Into<String>) -> Block {
-        Block::Paragraph(Paragraph { tone, label: String::new(), text: text.into() })
-    }
 }
 
 /// Labels with their texts.

@@ -102,7 +102,7 @@ impl Composer<'_> {
         let mut found: BTreeMap<Option<String>, (Option<Reason>, u64)> = BTreeMap::new();
         for doubt in self.all().filter_map(|(_, r)| r.current()?.doubt) {
             if matches!(doubt, Doubt::Provisional(_)) {
-                let reason = Reason::of(&doubt);
+                let reason = Reason::from_doubt(&doubt);
                 let text = reason.as_ref().map(|reason| self.say(reason));
                 found.entry(text).or_insert((reason, 0)).1 += 1;
             }

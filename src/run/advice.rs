@@ -22,11 +22,11 @@ const NAMED: usize = 3;
 const HALF: f64 = 0.5;
 
 /// What is unwise in a definition.
-pub fn advice(scorecard: &Scorecard, sheet: &ScorecardDraft) -> Problems {
+pub fn advice(scorecard: &Scorecard, drafted: &ScorecardDraft) -> Problems {
     let mut found = Problems::new();
     let measures = scorecard.measures.iter().filter(|measure| measure.level == Level::Strategic).count();
     if measures > MOST {
-        found.push(Problem::of(CrowdedPage { measures }));
+        found.push(Problem::new(CrowdedPage { measures }));
     }
     let unowned: Vec<&Measure> = scorecard
         .measures
@@ -40,16 +40,16 @@ pub fn advice(scorecard: &Scorecard, sheet: &ScorecardDraft) -> Problems {
         .collect();
     if let [first, ..] = unowned.as_slice() {
         let have = if unowned.len() == 1 { "has" } else { "have" }.to_owned();
-        let problem = Problem::of(OwnerMissing { measures: listed(&unowned), have });
-        found.push(placed(problem, sheet, &first.id));
+        let problem = Problem::new(OwnerMissing { measures: listed(&unowned), have });
+        found.push(placed(problem, drafted, &first.id));
     }
     for measure in &scorecard.measures {
-        let unwise = named_otherwise(measure, scorecard).map(Problem::of);
-        let unwise = unwise.into_iter().chain(all_or_nothing(measure).map(Problem::of));
-        let unwise = unwise.chain(states_unsaid(measure, scorecard).map(Problem::of));
-        found.extend(unwise.map(|problem| placed(problem, sheet, &measure.id)));
+        let unwise = named_otherwise(measure, scorecard).map(Problem::new);
+        let unwise = unwise.into_iter().chain(all_or_nothing(measure).map(Problem::new));
+        let unwise = unwise.chain(states_unsaid(measure, scorecard).map(Problem::new));
+        found.extend(unwise.map(|problem| placed(problem, drafted, &measure.id)));
     }
-    found.extend(outcomes(scorecard).map(|objective| Problem::of(OutcomeWithoutDriver { objective })));
+    found.extend(outcomes(scorecard).map(|objective| Problem::new(OutcomeWithoutDriver { objective })));
     found
 }
 
@@ -155,25 +155,25 @@ fn outcomes(scorecard: &Scorecard) -> impl Iterator<Item = String> {
 }
 
 /// What the figures of a run show to be unwise.
-pub fn advice_on(results: &Results, sheet: &ScorecardDraft) -> Problems {
+pub fn advice_on(results: &Results, drafted: &ScorecardDraft) -> Problems {
     let mut found = Problems::new();
     let all: Vec<&MeasureResult> = results.scorecard.measures().collect();
     let weighed = all.iter().filter(|measure| measure.effective_weight > 0.0).count();
     for measure in all {
-        let mut push = |problem: Problem| found.push(placed(problem, sheet, &measure.id));
+        let mut push = |problem: Problem| found.push(placed(problem, drafted, &measure.id));
         if weighed > 2 && measure.effective_weight > HALF {
             // A share of a whole, in whole percent.
             let percent = (100.0 * measure.effective_weight).round() as u64;
-            push(Problem::of(WeightOverHalf { measure: measure.id.clone(), percent }));
+            push(Problem::new(WeightOverHalf { measure: measure.id.clone(), percent }));
         }
         if let Some(cause) = too_small(measure) {
-            push(Problem::of(cause));
+            push(Problem::new(cause));
         }
         match measure.assurance {
             Assurance::WillMiss if !measure.has_signal() => {
-                push(Problem::of(TargetBeyondProcess { measure: measure.id.clone() }))
+                push(Problem::new(TargetBeyondProcess { measure: measure.id.clone() }))
             }
-            _ => untested(measure).into_iter().for_each(|cause| push(Problem::of(cause))),
+            _ => untested(measure).into_iter().for_each(|cause| push(Problem::new(cause))),
         }
     }
     found
@@ -202,8 +202,8 @@ fn untested(measure: &MeasureResult) -> Option<TargetWithoutTest> {
 }
 
 /// At the line of a measure, where it has one.
-fn placed(problem: Problem, sheet: &ScorecardDraft, id: &str) -> Problem {
-    match sheet.place_of_measure(id) {
+fn placed(problem: Problem, drafted: &ScorecardDraft, id: &str) -> Problem {
+    match drafted.place_of_measure(id) {
         Some(span) => problem.at(span),
         None => problem,
     }

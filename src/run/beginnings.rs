@@ -23,7 +23,7 @@ pub(super) fn warn(scorecard: &Scorecard, facts: &Facts, problems: &mut Problems
         if from == later || period(*from) == period(*later) {
             continue;
         }
-        let problem = Problem::of(BeginApart {
+        let problem = Problem::new(BeginApart {
             formula: measure.id.clone(),
             first: (*first).to_owned(),
             from: *from,

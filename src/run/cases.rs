@@ -30,7 +30,7 @@ impl Computed {
             return Ok(Cases::default());
         }
         let (sessions, most) = (Sessions::new(&scorecard.engine)?, if of_all { usize::MAX } else { LISTED });
-        Ok(engine::cases(&windows, scorecard, tree, run.as_of, (&sessions, most)).await?)
+        Ok(engine::cases(&windows, scorecard, tree, run.as_of, &sessions, most).await?)
     }
 }
 

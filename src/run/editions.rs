@@ -23,7 +23,7 @@ pub type Translations = BTreeMap<String, Scorecard>;
 /// # Errors
 /// What it lacks in one of them, with the files that it was read from.
 pub fn translations(
-    sheet: &ScorecardDraft,
+    drafted: &ScorecardDraft,
     scorecard: &Scorecard,
 ) -> Result<Translations, Box<(Files, Problems)>> {
     let mut found = Translations::new();
@@ -31,7 +31,7 @@ pub fn translations(
         if found.contains_key(locale.code()) {
             continue;
         }
-        let (draft, card, problems) = translated(sheet, locale);
+        let (draft, card, problems) = translated(drafted, locale);
         match card {
             Some(card) => _ = found.insert(locale.code().to_owned(), card),
             None => return Err(Box::new((draft.files, problems))),
@@ -41,19 +41,19 @@ pub fn translations(
 }
 
 /// What a scorecard lacks in the other languages of its reports.
-pub(super) fn untranslated(sheet: &ScorecardDraft, scorecard: &Scorecard) -> Problems {
+pub(super) fn untranslated(drafted: &ScorecardDraft, scorecard: &Scorecard) -> Problems {
     let mut problems = Problems::new();
     for locale in scorecard.reports.iter().filter_map(|report| report.locale) {
-        let lacking = translated(sheet, locale).2;
+        let lacking = translated(drafted, locale).2;
         problems.extend(lacking.into_iter().filter(|problem| problem.code == Code::MissingTitleLocale));
     }
     problems
 }
 
-fn translated(sheet: &ScorecardDraft, locale: Locale) -> (Draft, Option<Scorecard>, Problems) {
-    let draft = definition::open_in(&sheet.path, Some(locale.code()));
+fn translated(drafted: &ScorecardDraft, locale: Locale) -> (Draft, Option<Scorecard>, Problems) {
+    let draft = definition::open_in(&drafted.path, Some(locale.code()));
     let (card, problems) = match draft.scorecards.first() {
-        Some(sheet) => resolve(&draft, sheet),
+        Some(drafted) => resolve(&draft, drafted),
         None => (None, draft.problems.clone()),
     };
     (draft, card, problems)
@@ -84,7 +84,7 @@ impl Orders {
     ///
     /// # Errors
     /// What is asked for is no level, or no entity.
-    pub fn of(
+    pub fn new(
         scorecard: &Scorecard,
         burst: &Burst,
         levels: &[String],

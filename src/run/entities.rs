@@ -69,7 +69,7 @@ impl Burst {
         levels: &[String],
         single: &[String],
     ) -> Result<Vec<String>, Problem> {
-        let nothing = |selector: String| Problem::of(MatchesNothing { selector });
+        let nothing = |selector: String| Problem::new(MatchesNothing { selector });
         let Some(entities) = &scorecard.entities else {
             let selector = match (levels.first(), single.first()) {
                 (Some(level), _) => format!("`--each {level}`"),
@@ -188,10 +188,10 @@ pub(super) async fn tree(
         let list = shown.clone();
         let rows = if **rows == 1 { "1 row belongs".to_owned() } else { format!("{rows} rows belong") };
         if place == NAMED {
-            problems.push(Problem::of(MoreNotListed { entities: unlisted.len() - NAMED, list }));
+            problems.push(Problem::new(MoreNotListed { entities: unlisted.len() - NAMED, list }));
             break;
         }
-        let problem = Problem::of(EntityNotListed { rows, entity: (*id).clone(), list });
+        let problem = Problem::new(EntityNotListed { rows, entity: (*id).clone(), list });
         problems.push(problem.did_you_mean(near(id, tree.ids())));
     }
     let unassigned = unstated + unlisted.iter().map(|(_, rows)| **rows).sum::<u64>();

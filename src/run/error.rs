@@ -67,7 +67,7 @@ impl RunError {
     /// The same as one problem, for whoever expects one.
     pub fn problem(&self) -> Problem {
         let with_help =
-            |code, message: String, help: Option<String>| Problem::of(Raised { code, message, help });
+            |code, message: String, help: Option<String>| Problem::new(Raised { code, message, help });
         match self {
             // What a library says when it breaks off may hold data.
             error if error.to_string().contains("panicked") => unexpected(None),
@@ -112,13 +112,13 @@ impl RunError {
 
 /// What is wrong with data, for printing.
 pub(super) fn data_problem(error: &DataError) -> Problem {
-    Problem::of(Raised::by(error.code(), error).help(error.help()))
+    Problem::new(Raised::by(error.code(), error).help(error.help()))
 }
 
 /// The problem that mando itself is at fault, at a place of its own if that is known.
 pub fn unexpected(place: Option<&str>) -> Problem {
     let place = place.map_or(String::new(), |place| format!(" at {place}"));
-    Problem::of(Unexpected { place: place.to_string() })
+    Problem::new(Unexpected { place: place.to_string() })
 }
 
 causes! {

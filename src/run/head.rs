@@ -31,16 +31,21 @@ pub(super) fn inputs(data: &Data) -> Vec<Input> {
 }
 
 /// The number of a run: the same for the same program, definition, notes, language, files, day and period.
-pub(super) fn run_id(sheet: &ScorecardDraft, inputs: &[Input], as_of: NaiveDate, period: &Period) -> String {
+pub(super) fn run_id(
+    drafted: &ScorecardDraft,
+    inputs: &[Input],
+    as_of: NaiveDate,
+    period: &Period,
+) -> String {
     let mut hasher = Sha256::new();
     let mut add = |text: &str| {
         hasher.update((text.len() as u64).to_le_bytes());
         hasher.update(text.as_bytes());
     };
     add(VERSION);
-    add(&sheet.definition_hash);
-    add(&sheet.notes_hash);
-    if let Some(locale) = sheet.translated {
+    add(&drafted.definition_hash);
+    add(&drafted.notes_hash);
+    if let Some(locale) = drafted.translated {
         add(locale.code());
     }
     for input in inputs {
@@ -70,7 +75,7 @@ pub(super) struct NeededColumns<'s> {
 
 impl NeededColumns<'_> {
     /// Those of all measures.
-    pub(super) fn of(scorecard: &Scorecard) -> NeededColumns<'_> {
+    pub(super) fn from_scorecard(scorecard: &Scorecard) -> NeededColumns<'_> {
         let mut needed = NeededColumns::default();
         for component in scorecard.measures.iter().flat_map(|measure| measure.plan.queried_components()) {
             let source = component.rows.source.as_str();

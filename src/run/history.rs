@@ -37,7 +37,7 @@ fn help(scorecard: &Scorecard, data: &Data, measure: &Measure, needs: NaiveDate)
 /// That a measure looks back too far.
 pub(super) fn problem(scorecard: &Scorecard, data: &Data, measure: &Measure, needs: NaiveDate) -> Problem {
     let cause = NeedsHistory { measure: measure.id.clone(), needs };
-    Problem::of(cause).help(help(scorecard, data, measure, needs))
+    Problem::new(cause).help(help(scorecard, data, measure, needs))
 }
 
 /// Bytes of a source's rows up to which its first day is looked for before a run.

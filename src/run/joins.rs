@@ -21,7 +21,7 @@ pub(super) fn warn(scorecard: &Scorecard, data: &Data, problems: &mut Problems) 
         Some((&source.id, &table.unmatched))
     }) {
         for unused in joins.iter().filter(|join| join.unused > 0) {
-            problems.push(Problem::of(NobodyAsks {
+            problems.push(Problem::new(NobodyAsks {
                 source: id.clone(),
                 other: unused.source.clone(),
                 count: unused.unused,
@@ -29,7 +29,7 @@ pub(super) fn warn(scorecard: &Scorecard, data: &Data, problems: &mut Problems) 
             }));
         }
         for unmatched in joins.iter().filter(|join| join.rows > 0) {
-            problems.push(Problem::of(WithoutPartner {
+            problems.push(Problem::new(WithoutPartner {
                 source: id.clone(),
                 other: unmatched.source.clone(),
                 rows: unmatched.rows,

@@ -59,12 +59,12 @@ pub(super) fn warn(left_out: &LeftOutRows, problems: &mut Problems) {
     for LeftOut { source, measure, rows } in &left_out.reversed {
         let (measure, source) = (measure.clone(), source.clone());
         let cases = count_of(*rows, "case that ends before it begins", "cases that end before they begin");
-        problems.push(Problem::of(EndsBeforeBegin { measure, cases, source }));
+        problems.push(Problem::new(EndsBeforeBegin { measure, cases, source }));
     }
     for LeftOut { source, measure, rows } in &left_out.outside_scale {
         let (measure, source) = (measure.clone(), source.clone());
         let answers = count_of(*rows, "answer", "answers");
-        problems.push(Problem::of(OutsideScale { measure, answers, source }));
+        problems.push(Problem::new(OutsideScale { measure, answers, source }));
     }
 }
 

@@ -32,11 +32,11 @@ fn tell<'a>(
         }
         let (entity, places) = ((*entity).to_owned(), named);
         let nearest = nearest(&entity);
-        problems.push(Problem::of(EntityWithoutRows { entity, places }).did_you_mean(nearest));
+        problems.push(Problem::new(EntityWithoutRows { entity, places }).did_you_mean(nearest));
     }
     if let Some(entities) = unknown.len().checked_sub(NAMED).filter(|more| *more > 0) {
         let entities = count_of(entities as u64, "more entity is named", "more entities are named");
-        problems.push(Problem::of(MoreWithoutRows { entities }));
+        problems.push(Problem::new(MoreWithoutRows { entities }));
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn warn(scorecard: &Scorecard, reported: &Period, problems: &mut Prob
         let named: Vec<String> = missing.iter().take(NAMED).map(|entity| format!("`{entity}`")).collect();
         let more = missing.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        problems.push(Problem::of(NotEntered {
+        problems.push(Problem::new(NotEntered {
             measure: measure.id.clone(),
             period: scorecard.calendar.label(&own),
             entered: now.len(),

@@ -22,7 +22,7 @@ pub(super) fn warn(scorecard: &Scorecard, card: &ScorecardResult, problems: &mut
     for measure in &scorecard.measures {
         if let Some(newest) = in_percent.get(measure.id.as_str()).and_then(|result| whole_percents(result)) {
             let value = format!("{} %", figures::amount(100.0 * newest));
-            problems.push(Problem::of(WholePercents { measure: measure.id.clone(), value }));
+            problems.push(Problem::new(WholePercents { measure: measure.id.clone(), value }));
         }
     }
 }

@@ -32,11 +32,11 @@ pub(super) fn warn_rows_end_early(
                 Some(longest) => format!("the longest gap before was {}", counted(longest, "day")),
                 None => format!("a {} was waited for", grain.word()),
             };
-            Problem::of(GapAtEnd { source: source.id.to_string(), day, before })
+            Problem::new(GapAtEnd { source: source.id.to_string(), day, before })
         }
         _ => {
             let newest = facts.history(&source.id)?.newest?;
-            Problem::of(StaleSource { source: source.id.to_string(), newest })
+            Problem::new(StaleSource { source: source.id.to_string(), newest })
         }
     };
     Some(problem.help("the period is provisional: nothing is scored; `stale_after` of a source says how long to wait for its rows"))
@@ -69,14 +69,14 @@ pub(super) fn period(
             Ok(period) if period.first > as_of => {
                 let label = calendar.label(&period);
                 let what = if label == *text { "it" } else { &label };
-                Err(RunError::Period(Problem::of(PeriodNotBegun {
+                Err(RunError::Period(Problem::new(PeriodNotBegun {
                     asked: text.to_string(),
                     period: what.to_string(),
                     as_of,
                 })))
             }
             Ok(period) => Ok((period, false)),
-            Err(error) => Err(RunError::Period(Problem::of(NoSuchPeriod {
+            Err(error) => Err(RunError::Period(Problem::new(NoSuchPeriod {
                 asked: text.to_string(),
                 error: error.to_string(),
                 grain: scorecard.grain.word().to_owned(),
@@ -94,11 +94,11 @@ pub(super) fn period(
     let Some(chosen) = default_period(scorecard, newest, as_of, &has_rows).filter(|_| is_known) else {
         let newest = data.tables.values().filter_map(Table::newest).max();
         let newest = newest.map_or("none".to_owned(), |d| d.to_string());
-        return Err(RunError::Period(Problem::of(NoRowsYet { as_of, newest })));
+        return Err(RunError::Period(Problem::new(NoRowsYet { as_of, newest })));
     };
     if let Some(from) = &chosen.moved_from {
         let (from, to) = (calendar.label(from), calendar.label(&chosen.period));
-        problems.push(Problem::of(PeriodMoved { from, to }));
+        problems.push(Problem::new(PeriodMoved { from, to }));
     }
     Ok((chosen.period, chosen.moved_from.is_some()))
 }

@@ -18,7 +18,7 @@ const ENOUGH: u64 = 100;
 const WORDS: usize = 3;
 
 /// Says which texts no row has, and which names are words for no value.
-pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, problems: &mut Problems) {
+pub(super) fn warn(scorecard: &Scorecard, drafted: &ScorecardDraft, data: &Data, problems: &mut Problems) {
     let cells = |(source, column): &(String, String)| -> Option<&CellCount> {
         data.tables.get(source)?.cells.iter().find(|cells| cells.column == *column)
     };
@@ -49,35 +49,35 @@ pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, p
         let there = if guess.is_some() || cells.said.are_many { Vec::new() } else { few() };
         let (source, column) = (comparison.source, comparison.column);
         let place = match &comparison.measure {
-            Some(id) => sheet.place_of_measure(id),
-            None => sheet.place_of(&source),
+            Some(id) => drafted.place_of_measure(id),
+            None => drafted.place_of(&source),
         };
-        let problem = Problem::of(NoRowHas { source, column, text, guess, there });
+        let problem = Problem::new(NoRowHas { source, column, text, guess, there });
         problems.push(match place {
             Some(span) => problem.at(span),
             None => problem,
         });
     }
     for ((source, column), texts) in told.into_iter().filter(|(_, texts)| *texts > TOLD) {
-        problems.push(Problem::of(MoreTexts {
+        problems.push(Problem::new(MoreTexts {
             source,
             column,
             texts: count_of((texts - TOLD) as u64, "more text", "more texts"),
         }));
     }
-    problems.extend(codes_without_cells(scorecard, sheet, data));
+    problems.extend(codes_without_cells(scorecard, drafted, data));
     for key in compared::key_columns(&scorecard.sources, &scorecard.measures) {
         let Some(cells) = cells(&key.cells).filter(|cells| !cells.said.missing.is_empty()) else { continue };
         let (source, column) = key.cells;
         let mut words: Vec<(String, u64)> = cells.said.missing.clone().into_iter().collect();
         words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         words.truncate(WORDS);
-        problems.push(Problem::of(NothingNamed { source, column, words, is_customer: key.is_customer }));
+        problems.push(Problem::new(NothingNamed { source, column, words, is_customer: key.is_customer }));
     }
 }
 
 /// Columns whose codes for no value stand in none of their cells: then they say nothing, or are written otherwise.
-fn codes_without_cells(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data) -> Problems {
+fn codes_without_cells(scorecard: &Scorecard, drafted: &ScorecardDraft, data: &Data) -> Problems {
     let mut found = Problems::new();
     for source in &scorecard.sources {
         let rules: Vec<(&String, &CellRule)> = match &source.origin {
@@ -100,8 +100,8 @@ fn codes_without_cells(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Dat
             }
             let cause =
                 NoCellHas { source: source.id.clone(), column: column.clone(), key, codes: codes.clone() };
-            let problem = Problem::of(cause);
-            found.push(match sheet.place_of(&source.id) {
+            let problem = Problem::new(cause);
+            found.push(match drafted.place_of(&source.id) {
                 Some(span) => problem.at(span),
                 None => problem,
             });

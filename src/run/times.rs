@@ -17,7 +17,7 @@ pub(super) fn warn(data: &Data, problems: &mut Problems) {
                 format!("{times} by the clocks and moved forward")
             });
             let told: Vec<String> = twice.into_iter().chain(never).collect();
-            problems.push(Problem::of(ClocksChanged {
+            problems.push(Problem::new(ClocksChanged {
                 column: cells.column.to_string(),
                 source: id.to_string(),
                 times: told.join("; "),

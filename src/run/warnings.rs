@@ -43,13 +43,13 @@ pub(super) fn warn(
     problems: &mut Problems,
 ) {
     if as_of > wanted.yesterday.checked_add_days(Days::new(1)).unwrap_or(wanted.yesterday) {
-        problems.push(Problem::of(AsOfFuture { as_of }));
+        problems.push(Problem::new(AsOfFuture { as_of }));
     }
     warn_of_rows_and_cells(scorecard, data, as_of, problems);
     problems.extend(overlaps(data));
     joins::warn(scorecard, data, problems);
     for event in evaluate::without_effect(scorecard, card) {
-        problems.push(Problem::of(EventWithoutEffect { day: event.at.to_string() }));
+        problems.push(Problem::new(EventWithoutEffect { day: event.at.to_string() }));
     }
     for result in card.measures() {
         if let (Some(measure), Some(current)) = (scorecard.measure(&result.id), result.current()) {
@@ -70,7 +70,7 @@ fn warn_of_rows_and_cells(scorecard: &Scorecard, data: &Data, as_of: NaiveDate, 
         if before > 0 {
             let (rows, lie) = (count_of(before, "row", "rows"), if before == 1 { "lies" } else { "lie" });
             let (source, lie) = (source.id.clone(), lie.to_owned());
-            problems.push(Problem::of(HistoryAfterData { rows, source, lie }));
+            problems.push(Problem::new(HistoryAfterData { rows, source, lie }));
         }
     }
     for (id, table) in &data.tables {
@@ -80,7 +80,7 @@ fn warn_of_rows_and_cells(scorecard: &Scorecard, data: &Data, as_of: NaiveDate, 
         let Some(table) = data.tables.get(&source.id) else { continue };
         problems.extend(dates_after_as_of(source, table, as_of));
         problems.extend(table.below_zero.iter().map(|(measure, rows)| {
-            Problem::of(WeightsBelowZero {
+            Problem::new(WeightsBelowZero {
                 measure: measure.clone(),
                 answers: count_of(*rows, "answer", "answers"),
                 have: has_or_have(*rows),
@@ -101,20 +101,20 @@ fn warn_of_readings(id: &str, cells: &CellCount, problems: &mut Problems) {
     let (column, source) = (|| cells.column.clone(), || id.to_owned());
     if cells.rounded > 0 {
         let cause = WholeNumbersRounded { cells: cells.rounded, column: column(), source: source() };
-        problems.push(Problem::of(cause));
+        problems.push(Problem::new(cause));
     }
     if cells.inexact > 0 {
         let (told, have) = (count_of(cells.inexact, "cell", "cells"), has_or_have(cells.inexact));
-        problems.push(Problem::of(NumbersInexact { told, have, column: column(), source: source() }));
+        problems.push(Problem::new(NumbersInexact { told, have, column: column(), source: source() }));
     }
     if cells.percents > 0 && cells.above_one > 0 {
         let signed = count_of(cells.percents, "cell", "cells");
         let (bare, have) = (count_of(cells.above_one, "number", "numbers"), has_or_have(cells.above_one));
-        problems.push(Problem::of(MixedPercent { signed, bare, have, column: column(), source: source() }));
+        problems.push(Problem::new(MixedPercent { signed, bare, have, column: column(), source: source() }));
     }
     if cells.ambiguous > 0 {
         let days = count_of(cells.ambiguous, "cell", "cells");
-        problems.push(Problem::of(AmbiguousDates { days, column: column(), source: source() }));
+        problems.push(Problem::new(AmbiguousDates { days, column: column(), source: source() }));
     }
 }
 
@@ -127,7 +127,7 @@ fn overlaps(data: &Data) -> impl Iterator<Item = Problem> {
             1 => format!(", and 1 more pair of `{id}` does"),
             n => format!(", and {n} more pairs of `{id}` do"),
         };
-        Problem::of(FilesOverlap {
+        Problem::new(FilesOverlap {
             first: overlap.first.to_string(),
             second: overlap.second.to_string(),
             days: count_of(overlap.days, "day", "days"),
@@ -149,17 +149,17 @@ fn warn_of_measure(
     }
     if let (true, Some(NoOutlook::TooShort { needs, has })) = (measure.forecast.is_written, result.no_outlook)
     {
-        problems.push(Problem::of(ForecastTooShort { measure: measure.id.to_string(), needs, has }));
+        problems.push(Problem::new(ForecastTooShort { measure: measure.id.to_string(), needs, has }));
     }
     if current.status == Some(Status::OffTarget) {
         problems.extend(without_initiative(scorecard, measure));
     }
     if let Some((open, all)) = open_return_window(measure, current) {
-        problems.push(Problem::of(ReturnsOpen { measure: measure.id.to_string(), open, all }));
+        problems.push(Problem::new(ReturnsOpen { measure: measure.id.to_string(), open, all }));
     }
     let has_year = result.to_date.as_ref().is_some_and(|year| year.value.is_some() && year.target.is_none());
     if measure.judged_to_date && has_year && current.target.is_some() {
-        problems.push(Problem::of(YearWithoutPlan { measure: measure.id.clone() }));
+        problems.push(Problem::new(YearWithoutPlan { measure: measure.id.clone() }));
     }
     problems.extend(met_at_baseline(measure, current));
     problems.extend(unequal_null_shares(scorecard, data, measure));
@@ -170,7 +170,7 @@ fn warn_of_measure(
         && width < half
     {
         let [width, half] = figures::differences(scorecard, measure, [width, half]);
-        problems.push(Problem::of(BandWithinNoise { measure: measure.id.to_string(), width, half }));
+        problems.push(Problem::new(BandWithinNoise { measure: measure.id.to_string(), width, half }));
     }
 }
 
@@ -183,7 +183,7 @@ fn met_at_baseline(measure: &Measure, current: &PeriodResult) -> Option<Problem>
     }
     let Some(TargetAt::Value { span: None, value, .. }) = current.target else { return None };
     let scored = if value <= 0.0 { "as met or missed" } else { "by attainment" };
-    Some(Problem::of(MetAtBaseline { measure: measure.id.to_string(), scored: scored.to_owned() }))
+    Some(Problem::new(MetAtBaseline { measure: measure.id.to_string(), scored: scored.to_owned() }))
 }
 
 fn has_or_have(number: u64) -> &'static str {
@@ -197,14 +197,14 @@ fn without_initiative(scorecard: &Scorecard, measure: &Measure) -> Option<Proble
         return None;
     }
     let (measure, objective) = (measure.id.clone(), measure.objective.clone());
-    Some(Problem::of(OffTargetWithoutInitiative { measure, objective }))
+    Some(Problem::new(OffTargetWithoutInitiative { measure, objective }))
 }
 
 /// Cells of a column that could not be read, few enough to go on.
 fn unreadable_cells(source: &str, cells: &CellCount) -> Problem {
     let (bad, of) = (cells.unreadable, cells.judged);
     let places: Vec<String> = cells.examples.iter().map(BadCell::place).collect();
-    let problem = Problem::of(UnreadableCells {
+    let problem = Problem::new(UnreadableCells {
         bad,
         of,
         source: source.to_string(),
@@ -229,7 +229,7 @@ fn rejected_rows(id: &str, table: &Table) -> Option<Problem> {
         _ => format!("{ragged} have more cells than their header, the others no readable time or key"),
     };
     let (source, places) = (id.to_owned(), places.join(", "));
-    let problem = || Problem::of(RejectedRows { rejected, read, source, why, places: places.clone() });
+    let problem = || Problem::new(RejectedRows { rejected, read, source, why, places: places.clone() });
     (!places.is_empty()).then(|| match footer(&table.rejects) {
         Some(help) => problem().help(help),
         None => problem(),
@@ -242,8 +242,8 @@ fn rows_after_as_of(id: &str, table: &Table, as_of: NaiveDate) -> Option<Problem
     let last = table.last_after.filter(|_| after > 0)?;
     let source = id.to_owned();
     let problem = match after {
-        1 => Problem::of(RowAfterAsOf { source, as_of, last }),
-        rows => Problem::of(RowsAfterAsOf { rows, source, as_of, last }),
+        1 => Problem::new(RowAfterAsOf { source, as_of, last }),
+        rows => Problem::new(RowsAfterAsOf { rows, source, as_of, last }),
     };
     Some(if after.saturating_mul(100) >= after + used { problem.as_warning() } else { problem })
 }
@@ -257,7 +257,7 @@ fn dates_after_as_of(source: &Source, table: &Table, as_of: NaiveDate) -> Vec<Pr
         if dates.blank == 0 && table.counts.after_as_of == 0 {
             return None;
         }
-        Some(Problem::of(DatesAfterAsOf {
+        Some(Problem::new(DatesAfterAsOf {
             rows: count_of(rows, "row", "rows"),
             have: has_or_have(rows),
             source: source.id.clone(),
@@ -308,7 +308,7 @@ fn unequal_null_shares(scorecard: &Scorecard, data: &Data, measure: &Measure) ->
     let (above, below) = (absent(numerator)?, absent(denominator)?);
     let measure = measure.id.clone();
     let (rows, above, below) = (above.1.max(below.1), above.0, below.0);
-    (above != below).then(|| Problem::of(AbsentUnequally { measure, above, below, rows }))
+    (above != below).then(|| Problem::new(AbsentUnequally { measure, above, below, rows }))
 }
 
 /// The width of the watch band in the value's unit (R27).
@@ -333,7 +333,7 @@ pub(super) fn failed(controls: &[ControlResult], problems: &mut Problems) {
         let figures = [value, ledger, value - ledger].map(figures::amount);
         let [value, ledger, difference] = figures;
         let (control, period) = (control.id.clone(), at.period.label.clone());
-        Some(Problem::of(ControlFailed { control, value, ledger, period, difference }))
+        Some(Problem::new(ControlFailed { control, value, ledger, period, difference }))
     });
     problems.extend(found);
 }
@@ -352,7 +352,7 @@ pub(super) fn between_waves(scorecard: &Scorecard, facts: &Facts, problems: &mut
             let inside: f64 = inside.map(|wave| facts.rows(component, wave.first, wave.last)).sum();
             if all > inside {
                 let (rows, source) = (all - inside, source.clone());
-                problems.push(Problem::of(RowsBetweenWaves { rows, of: all, source }));
+                problems.push(Problem::new(RowsBetweenWaves { rows, of: all, source }));
             }
         }
     }
@@ -362,7 +362,7 @@ pub(super) fn between_waves(scorecard: &Scorecard, facts: &Facts, problems: &mut
 pub(super) fn lost_digits(scorecard: &Scorecard, facts: &Facts, problems: &mut Problems) {
     for measure in &scorecard.measures {
         if measure.plan.queried_components().iter().any(|c| matters(c) && facts.lost_digits(c)) {
-            problems.push(Problem::of(LostDigits { measure: measure.id.to_string() }));
+            problems.push(Problem::new(LostDigits { measure: measure.id.to_string() }));
         }
     }
 }

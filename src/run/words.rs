@@ -11,11 +11,11 @@ pub(super) fn faults(draft: &Draft) -> Problems {
     for own in draft.languages.values() {
         let found = words::faults(&own.text).into_iter();
         for fault in found.filter(|fault| !matches!(fault, Fault::Missing(_))) {
-            problems.push(Problem::of(FaultOfWords { file: own.shown.clone(), fault: fault.to_string() }));
+            problems.push(Problem::new(FaultOfWords { file: own.shown.clone(), fault: fault.to_string() }));
         }
     }
     if let Some(fault) = draft.headline.as_deref().and_then(headline::fault) {
-        problems.push(Problem::of(FaultOfHeadline { file: HEADLINE, fault: fault.to_string() }));
+        problems.push(Problem::new(FaultOfHeadline { file: HEADLINE, fault: fault.to_string() }));
     }
     problems
 }

@@ -1,9 +1,9 @@
 //! Answers in words: `Muy satisfecho/a`, `Eher unzufrieden`.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{ColumnProfile, has_word, words, yaml_text};
+use crate::profile::{ColumnKind, ColumnProfile, has_word, words, yaml_text};
 
-use super::candidate::{Candidate, Facts, Unit, VOICE, flow, heading, id};
+use super::candidate::{Candidate, Facts, KindText, Unit, VOICE, flow, heading, id};
 
 /// Words of who is satisfied.
 const CONTENT: &[&str] = &["satisf*", "happy", "zufrieden*", "zadowolon*", "ικανοποιημεν*", "ευχαριστημεν*"];
@@ -57,7 +57,7 @@ fn is_question(name: &str) -> bool {
 
 /// The answers of the satisfied, and all answers, as lists of an expression; `None` where a column holds others.
 fn list_of_answers(column: &ColumnProfile) -> Option<(String, String)> {
-    let is_told = column.kind == "text" && column.tells_all_values();
+    let is_told = column.kind == ColumnKind::Text && column.tells_all_values();
     let is_said = |text: &str| column.absent.iter().all(|nothing| nothing.value != text);
     let said: Vec<&str> =
         column.values.iter().map(|counted| counted.value.as_str()).filter(|text| is_said(text)).collect();
@@ -93,10 +93,9 @@ fn of_column(facts: &Facts, column: &ColumnProfile, are_several: bool) -> Option
         objective: VOICE,
         source: facts.id.clone(),
         level: "strategic",
-        kind: format!(
-            "{{ share: {{ of: {}, among: {} }} }}",
-            flow(&format!("{name} in ({content})")),
-            flow(&among)
+        kind: KindText::with(
+            "share",
+            format!("{{ of: {}, among: {} }}", flow(&format!("{name} in ({content})")), flow(&among)),
         ),
         keys: [named, vec![("direction", "maximise".to_owned())], facts.segments()].concat(),
         unit: Unit::Percent,

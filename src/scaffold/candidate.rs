@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::locale::letters::latin;
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, has_word, words, yaml_text};
+use crate::profile::{ColumnKind, ColumnProfile, has_word, words, yaml_text};
 
 /// What a measure serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +135,37 @@ fn plain(value: f64, decimals: usize) -> String {
     }
 }
 
+/// A key of a measure and its value, as YAML.
+pub(super) type Key = (&'static str, String);
+
+/// A kind with its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct KindText {
+    word: &'static str,
+    /// Its keys, or its one key's value, as YAML; `None` where it needs none.
+    keys: Option<String>,
+}
+
+impl KindText {
+    /// A kind without keys.
+    pub(super) fn bare(word: &'static str) -> KindText {
+        KindText { word, keys: None }
+    }
+
+    /// A kind with its keys as YAML: a map, or the value of the one that it needs.
+    pub(super) fn with(word: &'static str, keys: String) -> KindText {
+        KindText { word, keys: Some(keys) }
+    }
+
+    /// The same as YAML.
+    pub(super) fn yaml(&self) -> String {
+        match &self.keys {
+            Some(keys) => format!("{{ {}: {keys} }}", self.word),
+            None => self.word.to_owned(),
+        }
+    }
+}
+
 /// A measure that could be in a scorecard.
 #[derive(Debug, Clone)]
 pub struct Candidate {
@@ -144,10 +175,9 @@ pub struct Candidate {
     pub(super) objective: Objective,
     pub(super) source: String,
     pub(super) level: &'static str,
-    /// As YAML.
-    pub(super) kind: String,
-    /// Other keys, as YAML.
-    pub(super) keys: Vec<(&'static str, String)>,
+    pub(super) kind: KindText,
+    /// Its other keys.
+    pub(super) keys: Vec<Key>,
     /// What its values are in.
     pub unit: Unit,
     pub(super) is_money: bool,
@@ -162,14 +192,13 @@ impl Candidate {
     pub(super) fn lenient(&self) -> LenientSide {
         const LESS: [&str; 3] = ["backlog", "lead_time", "resolution_time"];
         let is_less = self.keys.iter().any(|(key, value)| *key == "direction" && value == "minimise");
-        let is_kind = LESS.iter().any(|kind| self.kind.trim_start_matches("{ ").starts_with(kind));
-        if is_less || is_kind { LenientSide::Up } else { LenientSide::Down }
+        if is_less || LESS.contains(&self.kind.word) { LenientSide::Up } else { LenientSide::Down }
     }
 
     /// Whether its values are numbers of things.
     pub(super) fn is_count(&self) -> bool {
         const COUNTS: [&str; 4] = ["count", "backlog", "new_customers", "active_customers"];
-        COUNTS.iter().any(|kind| self.kind.trim_start_matches("{ ").starts_with(kind))
+        COUNTS.contains(&self.kind.word)
     }
 
     /// Whether it says what another does: the same of the same rows.
@@ -238,6 +267,16 @@ impl Facts {
     /// Whether its rows are states of one day, which it does not say.
     pub(super) fn is_of_one_day(&self) -> bool {
         matches!(self.shape, Shape::StatesOfOneDay)
+    }
+
+    /// Whether a row stands for a day, or for how something stood on one, so that how many rows there are says nothing.
+    pub(super) fn is_by_day(&self) -> bool {
+        matches!(self.shape, Shape::ByDay | Shape::States { .. })
+    }
+
+    /// Whether a number of things in a row may be how many there were.
+    pub(super) fn may_hold_numbers(&self) -> bool {
+        matches!(self.shape, Shape::ByDay | Shape::Events { may_hold_numbers: true })
     }
 
     /// Whether its rows are states.
@@ -318,7 +357,9 @@ impl Facts {
             BEST.iter().position(|best| has_word(&column.name, &[*best])).map(|at| BEST.len() - at)
         };
         let may_be = |column: &&ColumnProfile| {
-            column.kind == "text" && (2..=25).contains(&column.different) && column.share_empty() < 0.2
+            column.kind == ColumnKind::Text
+                && (2..=25).contains(&column.different)
+                && column.share_empty() < 0.2
         };
         let ranked = self.columns.iter().filter(may_be).filter_map(|column| Some((rank(column)?, column)));
         let best = ranked.max_by_key(|(rank, _)| *rank).map(|(_, column)| column.name.clone());
@@ -326,7 +367,7 @@ impl Facts {
     }
 
     /// The key `segments`, where a column calls for it.
-    pub(super) fn segments(&self) -> Vec<(&'static str, String)> {
+    pub(super) fn segments(&self) -> Vec<Key> {
         self.segment()
             .map(|name| ("segments", format!("[{}]", flow(&column_name(&name)))))
             .into_iter()

@@ -1,9 +1,9 @@
 //! Customers who stay and come, rows with a good or a bad end, and how many rows there are.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{CLOSED, ColumnProfile, has_any, has_word, is_identifier};
+use crate::profile::{CLOSED, ColumnKind, ColumnProfile, has_any, has_word, is_identifier};
 
-use super::candidate::{Candidate, Facts, LOYALTY, QUALITY, Shape, Unit, VOLUME, flow, heading, id};
+use super::candidate::{Candidate, Facts, Key, KindText, LOYALTY, QUALITY, Unit, VOLUME, flow, heading, id};
 use super::vocabulary::DAMAGE;
 use super::volumes;
 
@@ -182,14 +182,17 @@ pub(super) struct Sold {
 
 /// The condition by which amounts were sold, where a column tells what became of rows.
 pub(super) fn sold_condition(facts: &Facts) -> Option<Sold> {
-    let flag = facts.columns.iter().find(|column| column.kind == "bool" && has_word(&column.name, WON));
+    let flag =
+        facts.columns.iter().find(|column| column.kind == ColumnKind::Bool && has_word(&column.name, WON));
     if let Some(flag) = flag {
         let told = format!("only rows of which `{}` is true", flag.name);
         return Some(Sold { condition: column_name(&flag.name), told, is_won: true });
     }
     let is_told = |column: &&ColumnProfile| column.tells_all_values();
-    let mut states =
-        facts.columns.iter().filter(|column| column.kind == "text" && has_word(&column.name, STATES));
+    let mut states = facts
+        .columns
+        .iter()
+        .filter(|column| column.kind == ColumnKind::Text && has_word(&column.name, STATES));
     states.find_map(|column| {
         let of = |any: &[&str]| -> Vec<String> {
             let values = column.values.iter().filter(|counted| has_word(&counted.value, any));
@@ -215,14 +218,23 @@ pub(super) fn sold_condition(facts: &Facts) -> Option<Sold> {
     })
 }
 
-/// The key that places rows by the day on which it is settled what became of them, and how that is told; `None` where no column says it.
-pub(super) fn settled(facts: &Facts) -> Option<((&'static str, String), String)> {
+/// The day on which it is settled what became of a row.
+pub(super) struct Settled {
+    /// The key that places rows by it.
+    pub(super) key: Key,
+    /// The same for whoever reads the draft.
+    pub(super) told: String,
+}
+
+/// The day on which it is settled what became of rows; `None` where no column says it.
+pub(super) fn settled(facts: &Facts) -> Option<Settled> {
     let begun = &facts.columns[facts.time?].name;
     let is_it = |column: &&ColumnProfile| {
         column.is_date() && has_any(&column.name, &[DECIDED, CLOSED]) && column.name != *begun
     };
     let name = &facts.columns.iter().find(is_it)?.name;
-    Some((("time", flow(name)), format!("by `{name}`, since that comes out later than `{begun}`")))
+    let told = format!("by `{name}`, since that comes out later than `{begun}`");
+    Some(Settled { key: ("time", flow(name)), told })
 }
 
 /// What customers and states call for.
@@ -233,7 +245,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let has_numbers = !calls.is_empty();
     found.extend(calls);
     // Where each row holds a number of them, how many rows there are says nothing.
-    if matches!(facts.shape, Shape::ByDay | Shape::States { .. }) && facts.adds_up() && !has_numbers {
+    if facts.is_by_day() && facts.adds_up() && !has_numbers {
         found.extend(volumes::by_day(facts));
     } else if !facts.is_of_states() && !has_numbers {
         let direction = if volumes::is_unwanted(&facts.id) { "minimise" } else { "maximise" };
@@ -243,7 +255,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             objective: VOLUME,
             source: facts.id.clone(),
             level: "operational",
-            kind: "count".to_owned(),
+            kind: KindText::bare("count"),
             keys: [vec![("direction", direction.to_owned())], facts.segments()].concat(),
             unit: Unit::Number,
             is_money: false,
@@ -260,7 +272,7 @@ fn customers(facts: &Facts) -> Vec<Candidate> {
         return Vec::new();
     };
     let name = &customer.name;
-    let candidate = |id: &str, title: &str, kind: String, unit, rank, why: String| Candidate {
+    let candidate = |id: &str, title: &str, kind: KindText, unit, rank, why: String| Candidate {
         id: id.to_owned(),
         title: title.to_owned(),
         objective: LOYALTY,
@@ -281,7 +293,7 @@ fn customers(facts: &Facts) -> Vec<Candidate> {
         found.push(candidate(
             "retention",
             "Customer retention",
-            "{ retention: { active_within: 3 months } }".to_owned(),
+            KindText::with("retention", "{ active_within: 3 months }".to_owned()),
             Unit::Percent,
             90,
             format!(
@@ -293,7 +305,7 @@ fn customers(facts: &Facts) -> Vec<Candidate> {
         found.push(candidate(
             "new_customers",
             "New customers",
-            "{ new_customers: { new_after: 12 months } }".to_owned(),
+            KindText::with("new_customers", "{ new_after: 12 months }".to_owned()),
             Unit::Number,
             60,
             format!("values of `{name}` that were not seen before"),
@@ -303,7 +315,7 @@ fn customers(facts: &Facts) -> Vec<Candidate> {
         found.push(candidate(
             "active_customers",
             "Active customers",
-            "active_customers".to_owned(),
+            KindText::bare("active_customers"),
             Unit::Number,
             58,
             format!("different values of `{name}` in the period"),
@@ -321,7 +333,7 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
     let are_open = facts
         .columns
         .iter()
-        .any(|column| column.kind == "text" && has_word(&column.name, STATES) && is_open(column));
+        .any(|column| column.kind == ColumnKind::Text && has_word(&column.name, STATES) && is_open(column));
     for column in &facts.columns {
         let name = &column.name;
         let share = |of: String, title: String, is_good: bool, rank, why: String| Candidate {
@@ -331,23 +343,22 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             level: "operational",
             // Codes for no value are no answer.
             kind: match column.absent.is_empty() {
-                true => format!("{{ share: {} }}", flow(&of)),
+                true => KindText::with("share", flow(&of)),
                 false => {
                     let among = format!("{} is not null", column_name(name));
-                    format!("{{ share: {{ of: {}, among: {} }} }}", flow(&of), flow(&among))
+                    KindText::with("share", format!("{{ of: {}, among: {} }}", flow(&of), flow(&among)))
                 }
             },
             keys: {
                 let better = if is_good { "maximise" } else { "minimise" };
-                let placed: Vec<(&'static str, String)> =
-                    settled.iter().map(|(key, _)| key.clone()).collect();
+                let placed: Vec<Key> = settled.iter().map(|settled| settled.key.clone()).collect();
                 [placed, vec![("direction", better.to_owned())], facts.segments()].concat()
             },
             title,
             unit: Unit::Percent,
             is_money: false,
             why: match (&settled, are_open) {
-                (Some((_, by)), _) => format!("{why}, {by}"),
+                (Some(settled), _) => format!("{why}, {}", settled.told),
                 (None, true) => format!(
                     "{why}; rows that are still open count as none, so that the newest months change until they are closed"
                 ),
@@ -355,17 +366,21 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             },
             rank,
         };
-        let is_flag = column.kind == "bool" || column.kind == "integer" && volumes::is_zero_or_one(column);
+        let is_flag = column.kind == ColumnKind::Bool
+            || column.kind == ColumnKind::Integer && volumes::is_zero_or_one(column);
         if is_flag && !is_identifier(name) {
-            let of =
-                if column.kind == "bool" { column_name(name) } else { format!("{} = 1", column_name(name)) };
+            let of = if column.kind == ColumnKind::Bool {
+                column_name(name)
+            } else {
+                format!("{} = 1", column_name(name))
+            };
             let rest = format!("rows of which `{name}` is true");
             if has_any(name, &[BAD, DAMAGE]) {
                 found.push(share(of, format!("{} share", heading(name)), false, 78, rest));
             } else if has_word(name, GOOD) {
                 found.push(share(of, format!("{} share", heading(name)), true, 76, rest));
             }
-        } else if column.kind == "text" && has_word(name, STATES) && column.tells_all_values() {
+        } else if column.kind == ColumnKind::Text && has_word(name, STATES) && column.tells_all_values() {
             let bad = column.values.iter().find(|counted| has_any(&counted.value, &[BAD, DAMAGE]));
             let good = column.values.iter().find(|counted| has_word(&counted.value, GOOD));
             // Of two ends one says all: the other is the rest.

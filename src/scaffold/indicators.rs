@@ -1,10 +1,11 @@
 //! Lists of indicators: a row for each of them and each period, with its name, its figure and often its plan.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{ColumnProfile, has_word};
+use crate::profile::{ColumnKind, ColumnProfile, has_word};
 
 use super::candidate::{
-    COST, Candidate, Facts, GROWTH, Objective, QUALITY, SPEED, Shape, Unit, VOLUME, flow, heading, id,
+    COST, Candidate, Facts, GROWTH, KindText, Objective, QUALITY, SPEED, Shape, Unit, VOLUME, flow, heading,
+    id,
 };
 use super::vocabulary::{INCOME, is_cost};
 use super::volumes::is_unwanted;
@@ -35,7 +36,7 @@ const TIMES: &[&str] =
 /// then: a sum of different things means nothing.
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let is_name = |column: &&ColumnProfile| {
-        column.kind == "text" && column.different > 1 && has_word(&column.name, INDICATORS)
+        column.kind == ColumnKind::Text && column.different > 1 && has_word(&column.name, INDICATORS)
     };
     let is_list = matches!(facts.shape, Shape::ByDay);
     let Some(name) = facts.columns.iter().find(is_name).filter(|_| is_list) else { return Vec::new() };
@@ -54,10 +55,15 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             )
         }
     };
-    name.values.iter().map(|counted| of(facts, (name, figure), &counted.value, &more)).collect()
+    name.values.iter().map(|counted| candidate(facts, (name, figure), &counted.value, &more)).collect()
 }
 
-fn of(facts: &Facts, (name, figure): (&ColumnProfile, &ColumnProfile), value: &str, more: &str) -> Candidate {
+fn candidate(
+    facts: &Facts,
+    (name, figure): (&ColumnProfile, &ColumnProfile),
+    value: &str,
+    more: &str,
+) -> Candidate {
     let (column, amount) = (column_name(&name.name), column_name(&figure.name));
     let (objective, is_less) = meant(value);
     Candidate {
@@ -66,7 +72,7 @@ fn of(facts: &Facts, (name, figure): (&ColumnProfile, &ColumnProfile), value: &s
         objective,
         source: facts.id.clone(),
         level: "operational",
-        kind: format!("{{ last: {{ value: {}, per: {} }} }}", flow(&amount), flow(&column)),
+        kind: KindText::with("last", format!("{{ value: {}, per: {} }}", flow(&amount), flow(&column))),
         keys: vec![
             ("where", flow(&format!("{column} = {}", text_value(value)))),
             ("direction", if is_less { "minimise" } else { "maximise" }.to_owned()),

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::measure::expression::column_name;
-use crate::profile::{self, ColumnProfile, Profile, has_word, is_identifier, is_of_states, words, yaml_text};
+use crate::profile::{
+    self, ColumnKind, ColumnProfile, Profile, has_word, is_identifier, is_of_states, words, yaml_text,
+};
 
 use super::candidate::{Facts, Shape, flow, heading, id as id_of};
 use super::monthly;
@@ -242,7 +244,7 @@ fn shape(profile: &Profile) -> Shape {
     if is_by_day(profile) {
         return Shape::ByDay;
     }
-    let has_clock = profile.time().is_some_and(|time| time.kind == "datetime");
+    let has_clock = profile.time().is_some_and(|time| time.kind == ColumnKind::Datetime);
     let is_about_customers = profile.roles.customer.is_some();
     let is_of_parts = part_beside_day(profile).is_some();
     Shape::Events {
@@ -265,7 +267,7 @@ fn part_beside_day(profile: &Profile) -> Option<&ColumnProfile> {
 
 /// Whether a row stands for a day, alone or of each of a few things: with its day they tell rows apart, and nearly every day has one.
 fn is_by_day(profile: &Profile) -> bool {
-    let Some(time) = profile.time().filter(|time| time.kind == "date") else { return false };
+    let Some(time) = profile.time().filter(|time| time.kind == ColumnKind::Date) else { return false };
     if has_own_key(profile) {
         return false;
     }
@@ -390,7 +392,7 @@ fn taken<'p>(right: &'p Profile, key: &str) -> impl Iterator<Item = &'p ColumnPr
     let key = key.to_owned();
     let is_taken = move |column: &&ColumnProfile| {
         column.name != key
-            && column.kind == "text"
+            && column.kind == ColumnKind::Text
             && column.different > 1
             && (column.different <= 25 || has_word(&column.name, &["name", "title"]) && right.rows <= 60)
             && column.share_empty() < 0.3
@@ -412,7 +414,7 @@ fn added(right: &Profile) -> Vec<(String, String, bool)> {
     let mut added = Vec::new();
     match (amount, price, quantity) {
         (Some(amount), _, _) => {
-            let is_money = amount.kind == "money";
+            let is_money = amount.kind == ColumnKind::Money;
             added.push(("amount".to_owned(), format!("sum({})", column_name(&amount.name)), is_money));
         }
         (None, Some(price), Some(quantity)) => {

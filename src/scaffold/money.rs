@@ -1,9 +1,9 @@
 //! Amounts: what comes in, what it costs, what a customer brings.
 
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, currency_column, has_word, is_identifier};
+use crate::profile::{ColumnKind, ColumnProfile, currency_column, has_word, is_identifier};
 
-use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, flow, heading, id};
+use super::candidate::{COST, Candidate, Facts, GROWTH, Key, KindText, Unit, flow, heading, id};
 use super::counts::{settled, sold_condition};
 use super::one_currency::OneCurrency;
 use super::vocabulary::{INCOME, PLANNED, is_cost};
@@ -49,135 +49,165 @@ const DISCOUNTS: &[&str] = &["discount", "descuento", "descuentos", "rabatt", "r
 /// Different numbers of a column that may be answers or classes.
 const FEW: u64 = 12;
 
+/// An expression whose sum is what comes in.
+struct Income<'a> {
+    expression: String,
+    is_money: bool,
+    /// How it is found, for whoever reads the draft.
+    why: String,
+    /// The column that a title may name.
+    column: Option<&'a ColumnProfile>,
+}
+
 /// What amounts call for.
 pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let is_amount = |column: &&ColumnProfile| {
-        column.rule.kind.is_numeric()
-            && !is_identifier(&column.name)
-            && column.unit.as_deref() != Some("percent")
-    };
-    let amounts = || facts.columns.iter().filter(is_amount);
-    // Few different numbers are answers or classes, such as 1 to 5 for an income.
-    let is_counted = |column: &&ColumnProfile| column.kind == "money" || column.different > FEW;
-    let income = amounts().filter(|column| !is_cost(&column.name)).filter(is_counted);
-    let rank = |column: &ColumnProfile| INCOME.iter().position(|word| has_word(&column.name, &[*word]));
-    // Money that is called by no known word comes after all that is.
-    let rank = |column: &ColumnProfile| rank(column).or((column.kind == "money").then_some(INCOME.len()));
-    let income = income.filter_map(|column| Some((rank(column)?, column))).min_by_key(|(rank, _)| *rank);
-    let quantity = amounts().find(|column| has_word(&column.name, QUANTITY));
-    let each = amounts().find(|column| has_word(&column.name, EACH));
-    let revenue: Option<(String, bool, String)> = match (facts.amounts.first(), income, quantity, each) {
-        (Some((name, is_money)), _, _, _) => Some((
-            column_name(name),
-            *is_money,
-            format!("`{name}` is added up from the lines that belong to a row"),
-        )),
-        (None, Some((_, income)), quantity, Some(each)) if income.name == each.name => {
-            let times =
-                quantity.map_or(String::new(), |quantity| format!(" * {}", column_name(&quantity.name)));
-            let what = if times.is_empty() { "added up" } else { "times the number of pieces" };
-            Some((
-                format!("{}{times}", column_name(&each.name)),
-                each.kind == "money",
-                format!("`{}` {what}", each.name),
-            ))
-        }
-        (None, Some((_, income)), _, _) => {
-            Some((column_name(&income.name), income.kind == "money", format!("`{}` added up", income.name)))
-        }
-        _ => None,
-    };
     // Amounts in several currencies are not added up: those of the commonest are.
-    let currencies = currency_column(&facts.columns);
-    let of_one = OneCurrency::of(facts);
-    let own: Vec<(&'static str, String)> = of_one.iter().map(OneCurrency::key).collect();
-    let sold = sold_condition(facts);
-    let won_on = sold.as_ref().filter(|sold| sold.is_won).and_then(|_| settled(facts));
-    let all = of_one.iter().map(|one| &one.condition).chain(sold.iter().map(|sold| &sold.condition));
-    let all: Vec<&str> = all.map(String::as_str).collect();
-    let of_sold: Vec<(&'static str, String)> = match all.is_empty() {
-        true => Vec::new(),
-        false => vec![("where", flow(&all.join(" and ")))],
-    };
-    let placed: Vec<(&'static str, String)> = won_on.iter().map(|(key, _)| key.clone()).collect();
-    let of_sold = [placed, of_sold].concat();
-    let told = |why: String| OneCurrency::told(of_one.as_ref(), why);
-    let told_sold = |why: String| match &sold {
-        Some(sold) => {
-            let by = won_on.as_ref().map_or(String::new(), |(_, by)| format!(", {by}"));
-            format!("{}; {}{by}", told(why), sold.told)
-        }
-        None => told(why),
-    };
-    // What is not said to be read as states would be added up day by day.
-    if let Some((value, is_money, why)) = revenue.filter(|_| facts.adds_up()) {
-        let (is_money, why) = ((is_money || currencies.is_some()) && has_currency, told_sold(why));
-        let unit = if is_money { vec![("unit", "currency".to_owned())] } else { Vec::new() };
-        let title = if facts.is_of_states() { heading_of_sum(income) } else { "Revenue".to_owned() };
-        let mut keys = [of_sold.clone(), unit.clone()].concat();
-        keys.push(("direction", "maximise".to_owned()));
-        keys.extend(facts.segments());
-        let sum = Candidate {
-            id: id(&title),
-            title,
-            objective: GROWTH,
-            source: facts.id.clone(),
-            level: "strategic",
-            kind: format!("{{ sum: {} }}", flow(&value)),
-            keys,
-            unit: Unit::Number,
-            is_money,
-            why,
-            rank: 94,
-        };
-        found.push(sum);
-        let is_customers = facts.customer.is_some() && !facts.is_of_one_day();
-        if is_customers && is_money {
-            found.push(Candidate {
-                id: "revenue_per_customer".to_owned(),
-                title: "Revenue per customer".to_owned(),
-                objective: GROWTH,
-                source: facts.id.clone(),
-                level: "strategic",
-                kind: format!("{{ revenue_per_customer: {{ revenue: {} }} }}", flow(&value)),
-                keys: of_sold.clone(),
-                unit: Unit::Number,
-                is_money,
-                why: "of the customers who bought in the month".to_owned(),
-                rank: 70,
-            });
-        }
-    }
+    let currency = OneCurrency::commonest(facts);
+    let mut found = sums(facts, currency.as_ref(), has_currency);
+    let own: Vec<Key> = currency.iter().map(OneCurrency::key).collect();
     let planned = plan(facts).map(|plan| Candidate {
         keys: [own.clone(), plan.keys].concat(),
-        why: told(plan.why),
+        why: OneCurrency::told(currency.as_ref(), plan.why),
         ..plan
     });
     let is_planned = planned.is_some();
     found.extend(planned);
     let goes_out = |column: &&ColumnProfile| is_cost(&column.name) && !has_word(&column.name, DISCOUNTS);
-    if let Some(cost) =
-        amounts().find(|column| goes_out(column) && !(is_planned && has_word(&column.name, PLANNED)))
-    {
-        let is_money = (cost.kind == "money" || currencies.is_some()) && has_currency;
-        let mut keys = [own.clone(), vec![("direction", "minimise".to_owned())]].concat();
-        keys.extend(facts.segments());
+    let is_in_plan = |column: &&ColumnProfile| is_planned && has_word(&column.name, PLANNED);
+    if let Some(cost) = amounts(facts).find(|column| goes_out(column) && !is_in_plan(column)) {
+        found.push(mean_cost(facts, cost, currency.as_ref(), has_currency));
+    }
+    found
+}
+
+/// Columns of numbers that may be amounts.
+fn amounts(facts: &Facts) -> impl Iterator<Item = &ColumnProfile> {
+    facts.columns.iter().filter(|column| {
+        column.rule.kind.is_numeric()
+            && !is_identifier(&column.name)
+            && column.unit.as_deref() != Some("percent")
+    })
+}
+
+/// What comes in with each row: what joins add up, else a price for each piece, else the amount that is called best.
+fn income(facts: &Facts) -> Option<Income<'_>> {
+    let rank = |column: &ColumnProfile| {
+        let called = INCOME.iter().position(|word| has_word(&column.name, &[*word]));
+        // Money that is called by no known word comes after all that is.
+        called.or((column.kind == ColumnKind::Money).then_some(INCOME.len()))
+    };
+    // Few different numbers are answers or classes, such as 1 to 5 for an income.
+    let is_counted = |column: &&ColumnProfile| column.kind == ColumnKind::Money || column.different > FEW;
+    let column = amounts(facts)
+        .filter(|column| !is_cost(&column.name))
+        .filter(is_counted)
+        .filter_map(|column| Some((rank(column)?, column)))
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, column)| column);
+    if let Some((name, is_money)) = facts.amounts.first() {
+        let why = format!("`{name}` is added up from the lines that belong to a row");
+        return Some(Income { expression: column_name(name), is_money: *is_money, why, column });
+    }
+    let amount = column?;
+    let (name, is_money) = (&amount.name, amount.kind == ColumnKind::Money);
+    let each = amounts(facts).find(|column| has_word(&column.name, EACH));
+    let quantity = amounts(facts).find(|column| has_word(&column.name, QUANTITY));
+    Some(match quantity.filter(|_| each.is_some_and(|each| each.name == *name)) {
+        Some(quantity) => Income {
+            expression: format!("{} * {}", column_name(name), column_name(&quantity.name)),
+            is_money,
+            why: format!("`{name}` times the number of pieces"),
+            column,
+        },
+        None => Income { expression: column_name(name), is_money, why: format!("`{name}` added up"), column },
+    })
+}
+
+/// Revenue, and what a customer brings of it, by what is sold.
+fn sums(facts: &Facts, currency: Option<&OneCurrency>, has_currency: bool) -> Vec<Candidate> {
+    // What is not said to be read as states would be added up day by day.
+    let Some(income) = income(facts).filter(|_| facts.adds_up()) else { return Vec::new() };
+    let sold = sold_condition(facts);
+    let won_on = sold.as_ref().filter(|sold| sold.is_won).and_then(|_| settled(facts));
+    let of_currency = currency.map(|currency| currency.condition.as_str());
+    let conditions: Vec<&str> =
+        of_currency.into_iter().chain(sold.as_ref().map(|sold| sold.condition.as_str())).collect();
+    let mut of_sold: Vec<Key> = won_on.iter().map(|settled| settled.key.clone()).collect();
+    if !conditions.is_empty() {
+        of_sold.push(("where", flow(&conditions.join(" and "))));
+    }
+    let mut why = OneCurrency::told(currency, income.why);
+    if let Some(sold) = &sold {
+        let by = won_on.as_ref().map_or(String::new(), |settled| format!(", {}", settled.told));
+        why = format!("{why}; {}{by}", sold.told);
+    }
+    let is_money = (income.is_money || currency_column(&facts.columns).is_some()) && has_currency;
+    let mut keys = of_sold.clone();
+    keys.extend(is_money.then(|| ("unit", "currency".to_owned())));
+    keys.push(("direction", "maximise".to_owned()));
+    keys.extend(facts.segments());
+    let title = match income.column.filter(|_| facts.is_of_states()) {
+        Some(column) => heading_of(column),
+        None => "Revenue".to_owned(),
+    };
+    let mut found = vec![Candidate {
+        id: id(&title),
+        title,
+        objective: GROWTH,
+        source: facts.id.clone(),
+        level: "strategic",
+        kind: KindText::with("sum", flow(&income.expression)),
+        keys,
+        unit: Unit::Number,
+        is_money,
+        why,
+        rank: 94,
+    }];
+    if facts.customer.is_some() && !facts.is_of_one_day() && is_money {
         found.push(Candidate {
-            id: id(&format!("{} mean", cost.name)),
-            title: format!("{}, mean of {}", heading_of(cost), facts.rows.to_lowercase()),
-            objective: COST,
+            id: "revenue_per_customer".to_owned(),
+            title: "Revenue per customer".to_owned(),
+            objective: GROWTH,
             source: facts.id.clone(),
-            level: "operational",
-            kind: format!("{{ average: {} }}", flow(&column_name(&cost.name))),
-            keys,
+            level: "strategic",
+            kind: KindText::with(
+                "revenue_per_customer",
+                format!("{{ revenue: {} }}", flow(&income.expression)),
+            ),
+            keys: of_sold,
             unit: Unit::Number,
             is_money,
-            why: told(format!("`{}` is taken for a cost: less is better", cost.name)),
-            rank: 75,
+            why: "of the customers who bought in the month".to_owned(),
+            rank: 70,
         });
     }
     found
+}
+
+/// What a row costs, on the average.
+fn mean_cost(
+    facts: &Facts,
+    cost: &ColumnProfile,
+    currency: Option<&OneCurrency>,
+    has_currency: bool,
+) -> Candidate {
+    let mut keys: Vec<Key> = currency.map(OneCurrency::key).into_iter().collect();
+    keys.push(("direction", "minimise".to_owned()));
+    keys.extend(facts.segments());
+    Candidate {
+        id: id(&format!("{} mean", cost.name)),
+        title: format!("{}, mean of {}", heading_of(cost), facts.rows.to_lowercase()),
+        objective: COST,
+        source: facts.id.clone(),
+        level: "operational",
+        kind: KindText::with("average", flow(&column_name(&cost.name))),
+        keys,
+        unit: Unit::Number,
+        is_money: (cost.kind == ColumnKind::Money || currency_column(&facts.columns).is_some())
+            && has_currency,
+        why: OneCurrency::told(currency, format!("`{}` is taken for a cost: less is better", cost.name)),
+        rank: 75,
+    }
 }
 
 /// What came of a plan, where one column says what was planned and another what came of it.
@@ -195,7 +225,10 @@ fn plan(facts: &Facts) -> Option<Candidate> {
         objective: if is_cost { COST } else { GROWTH },
         source: facts.id.clone(),
         level: "strategic",
-        kind: format!("{{ ratio: {{ numerator: {}, denominator: {} }} }}", sum(of), sum(&planned.name)),
+        kind: KindText::with(
+            "ratio",
+            format!("{{ numerator: {}, denominator: {} }}", sum(of), sum(&planned.name)),
+        ),
         keys: [
             vec![
                 ("unit", "percent".to_owned()),
@@ -220,8 +253,4 @@ fn heading_of(column: &ColumnProfile) -> String {
     let heading = heading(&column.name);
     let currency = column.unit.as_ref().map(|unit| format!(" {}", unit.to_lowercase()));
     currency.and_then(|end| heading.strip_suffix(end.as_str())).map_or(heading.clone(), str::to_owned)
-}
-
-fn heading_of_sum(income: Option<(usize, &ColumnProfile)>) -> String {
-    income.map_or_else(|| "Revenue".to_owned(), |(_, column)| heading_of(column))
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::profile::{self, ColumnProfile, MonthsAcross, Profile, VALUE};
+use crate::profile::{self, ColumnKind, ColumnProfile, MonthsAcross, Profile, VALUE};
 
-use super::candidate::{Candidate, Facts, QUALITY, Shape, Unit, VOLUME, id};
+use super::candidate::{Candidate, Facts, KindText, QUALITY, Shape, Unit, VOLUME, id};
 use super::time::end_of_month;
 use super::volumes::is_unwanted;
 
@@ -75,10 +75,10 @@ fn figure(profile: &Profile, across: &MonthsAcross) -> Option<ColumnProfile> {
 /// What they call for: their sum, or the mean of rates.
 pub(super) fn candidate(facts: &Facts, figure: &ColumnProfile, has_currency: bool) -> Candidate {
     let is_rate = figure.unit.as_deref() == Some("percent")
-        || figure.kind == "number"
+        || figure.kind == ColumnKind::Number
             && figure.lowest.is_some_and(|least| least >= 0.0)
             && figure.highest.is_some_and(|most| most <= 1.0);
-    let is_money = figure.kind == "money" && has_currency;
+    let is_money = figure.kind == ColumnKind::Money && has_currency;
     let unit = match (is_rate, is_money) {
         // A figure of a month is no sample.
         (true, _) => vec![("unit", "percent".to_owned()), ("min_n", "1".to_owned())],
@@ -93,7 +93,7 @@ pub(super) fn candidate(facts: &Facts, figure: &ColumnProfile, has_currency: boo
         objective: if is_rate { QUALITY } else { VOLUME },
         source: facts.id.clone(),
         level: "operational",
-        kind: format!("{{ {kind}: {VALUE} }}"),
+        kind: KindText::with(kind, VALUE.to_owned()),
         keys: [unit, vec![("direction", better.to_owned())], facts.segments()].concat(),
         unit: if is_rate { Unit::Percent } else { Unit::Number },
         is_money,

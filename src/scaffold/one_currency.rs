@@ -3,7 +3,7 @@
 use crate::measure::expression::{column_name, text_value};
 use crate::profile::currency_column;
 
-use super::candidate::{Facts, flow};
+use super::candidate::{Facts, Key, flow};
 
 /// The commonest of the currencies of some rows.
 pub(super) struct OneCurrency {
@@ -14,7 +14,7 @@ pub(super) struct OneCurrency {
 
 impl OneCurrency {
     /// The currency whose amounts are added up; `None` where there are not several.
-    pub(super) fn of(facts: &Facts) -> Option<OneCurrency> {
+    pub(super) fn commonest(facts: &Facts) -> Option<OneCurrency> {
         let column = currency_column(&facts.columns).filter(|column| column.different > 1)?;
         let code = column.values.first()?.value.clone();
         let condition = format!("{} = {}", column_name(&column.name), text_value(&code));
@@ -22,7 +22,7 @@ impl OneCurrency {
     }
 
     /// The key that leaves the others out.
-    pub(super) fn key(&self) -> (&'static str, String) {
+    pub(super) fn key(&self) -> Key {
         ("where", flow(&self.condition))
     }
 

@@ -1,9 +1,9 @@
 //! Promises and deliveries, beginnings and ends.
 
 use crate::measure::expression::column_name;
-use crate::profile::{CLOSED, ColumnProfile, SETTLED, SOLVED, has_any, has_word};
+use crate::profile::{CLOSED, ColumnKind, ColumnProfile, SETTLED, SOLVED, has_any, has_word};
 
-use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, flow, id};
+use super::candidate::{Candidate, Facts, KindText, PROMISE, SPEED, Unit, flow, heading, id};
 use super::vocabulary::{COMPLAINTS, DAMAGE};
 
 /// Days by which something was to be done.
@@ -124,78 +124,79 @@ const DAYS: &[&str] = &[
 
 /// What dates call for.
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let Some(time) = facts.time else { return found };
-    let dates: Vec<&ColumnProfile> = facts.columns.iter().filter(|column| column.is_date()).collect();
-    let promised = dates.iter().find(|column| is_promised(&column.name));
-    let not_promised = |column: &&&ColumnProfile| !is_promised(&column.name);
+    let Some(time) = facts.time else { return Vec::new() };
     let begun = &facts.columns[time];
-    let is_done =
-        |column: &&&ColumnProfile| has_word(&column.name, DONE) || has_any(&column.name, DEALT_WITH);
-    let all_done = || dates.iter().filter(not_promised).filter(is_done);
+    let (promised, kept): (Vec<&ColumnProfile>, Vec<&ColumnProfile>) =
+        facts.columns.iter().filter(|column| column.is_date()).partition(|column| is_promised(&column.name));
+    let is_end = |column: &&ColumnProfile| has_word(&column.name, DONE) || has_any(&column.name, DEALT_WITH);
+    let ends: Vec<&ColumnProfile> = kept.into_iter().filter(is_end).collect();
     // What is received is often where a row begins, and closed on another day.
-    let done = all_done().find(|column| column.name != begun.name).or_else(|| all_done().next());
-    let written = |column: &ColumnProfile| flow(&column_name(&column.name));
-    if let (Some(promised), Some(done)) = (promised, done) {
-        let (kind, keys, what) = match has_clock(promised) && has_clock(done) {
-            // The kind compares days: what was promised for nine and came at five would be on time.
-            true => {
-                let (promised, done) = (column_name(&promised.name), column_name(&done.name));
-                let both = flow(&format!("{promised} is not null and {done} is not null"));
-                (
-                    format!("{{ share: {} }}", flow(&format!("{done} <= {promised}"))),
-                    vec![("where", both), ("direction", "maximise".to_owned())],
-                    "time",
-                )
-            }
-            false => {
-                let (promised, done) = (written(promised), written(done));
-                (format!("{{ on_time: {{ promised: {promised}, delivered: {done} }} }}"), Vec::new(), "day")
-            }
-        };
-        let why = format!(
-            "`{}` is taken for the {what} promised, `{}` for the {what} it was done",
-            promised.name, done.name
-        );
-        let why = match what {
-            "time" => {
-                format!("{why}; what is not done yet does not count. `on_time` would compare days alone")
-            }
-            _ => why,
-        };
-        found.push(Candidate {
-            id: "on_time".to_owned(),
-            title: format!("{} on time", facts.rows),
-            objective: PROMISE,
-            source: facts.id.clone(),
-            level: "operational",
-            kind,
-            keys: [keys, facts.segments()].concat(),
-            unit: Unit::Percent,
-            is_money: false,
-            why,
-            rank: 95,
-        });
+    let other = ends.iter().find(|column| column.name != begun.name);
+    let Some(done) = other.or(ends.first()).copied() else { return Vec::new() };
+    let mut found: Vec<Candidate> =
+        promised.first().map(|promised| on_time(facts, promised, done)).into_iter().collect();
+    if done.name != begun.name && done.first_day >= begun.first_day {
+        found.extend(durations(facts, begun, done));
     }
-    let Some(done) = done.filter(|done| done.name != begun.name) else { return found };
-    if done.first_day < begun.first_day {
-        return found;
+    found
+}
+
+/// Whether what was promised was done by then.
+fn on_time(facts: &Facts, promised: &ColumnProfile, done: &ColumnProfile) -> Candidate {
+    let has_clocks = has_clock(promised) && has_clock(done);
+    let what = if has_clocks { "time" } else { "day" };
+    let taken = format!(
+        "`{}` is taken for the {what} promised, `{}` for the {what} it was done",
+        promised.name, done.name
+    );
+    let (kind, mut keys, why) = match has_clocks {
+        // The kind compares days: what was promised for nine and came at five would be on time.
+        true => {
+            let (promised, done) = (column_name(&promised.name), column_name(&done.name));
+            let both = flow(&format!("{promised} is not null and {done} is not null"));
+            (
+                KindText::with("share", flow(&format!("{done} <= {promised}"))),
+                vec![("where", both), ("direction", "maximise".to_owned())],
+                format!("{taken}; what is not done yet does not count. `on_time` would compare days alone"),
+            )
+        }
+        false => {
+            let (promised, done) = (written(promised), written(done));
+            (
+                KindText::with("on_time", format!("{{ promised: {promised}, delivered: {done} }}")),
+                Vec::new(),
+                taken,
+            )
+        }
+    };
+    keys.extend(facts.segments());
+    Candidate {
+        id: "on_time".to_owned(),
+        title: format!("{} on time", facts.rows),
+        objective: PROMISE,
+        source: facts.id.clone(),
+        level: "operational",
+        kind,
+        keys,
+        unit: Unit::Percent,
+        is_money: false,
+        why,
+        rank: 95,
     }
+}
+
+/// How long it takes from a beginning to an end, and of cases how many are open.
+fn durations(facts: &Facts, begun: &ColumnProfile, done: &ColumnProfile) -> Vec<Candidate> {
     let is_case = has_any(&done.name, DEALT_WITH)
         || [&done.name, &facts.id].iter().any(|name| has_any(name, &[CASES, COMPLAINTS, DAMAGE]));
-    let has_clocks = begun.kind == "datetime" && done.kind == "datetime";
+    let has_clocks = begun.kind == ColumnKind::Datetime && done.kind == ColumnKind::Datetime;
     let unit = if has_clocks { "hours" } else { "days" };
-    let from_to = format!("from: {}, to: {}", written(begun), written(done));
-    let (kind, what) = match is_case {
-        true => (
-            format!("{{ resolution_time: {{ {from_to}, unit: {unit} }} }}"),
-            "cases still open count with the time they have been",
-        ),
-        false => (
-            format!("{{ lead_time: {{ {from_to}, unit: {unit} }} }}"),
-            "the median; write `statistic: p90` for what one in ten exceeds",
-        ),
+    let (from, to) = (written(begun), written(done));
+    let (kind, why) = match is_case {
+        true => ("resolution_time", "cases still open count with the time they have been"),
+        false => ("lead_time", "the median; write `statistic: p90` for what one in ten exceeds"),
     };
+    let mut found = Vec::new();
     if is_case {
         found.push(Candidate {
             id: "open_cases".to_owned(),
@@ -203,7 +204,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             objective: SPEED,
             source: facts.id.clone(),
             level: "operational",
-            kind: format!("{{ backlog: {{ opened: {}, closed: {} }} }}", written(begun), written(done)),
+            kind: KindText::with("backlog", format!("{{ opened: {from}, closed: {to} }}")),
             keys: facts.segments(),
             unit: Unit::Number,
             is_money: false,
@@ -216,23 +217,23 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     }
     found.push(Candidate {
         id: id(&format!("{unit} to {}", done.name)),
-        title: format!(
-            "{} from {} to {}, median",
-            super::candidate::heading(unit),
-            plain(&begun.name),
-            plain(&done.name)
-        ),
+        title: format!("{} from {} to {}, median", heading(unit), plain(&begun.name), plain(&done.name)),
         objective: SPEED,
         source: facts.id.clone(),
         level: "operational",
-        kind,
+        kind: KindText::with(kind, format!("{{ from: {from}, to: {to}, unit: {unit} }}")),
         keys: facts.segments(),
         unit: Unit::Points,
         is_money: false,
-        why: what.to_owned(),
+        why: why.to_owned(),
         rank: 85,
     });
     found
+}
+
+/// A column as an expression in YAML.
+fn written(column: &ColumnProfile) -> String {
+    flow(&column_name(&column.name))
 }
 
 /// Whether the name of a day is one of promises: `fecha_prev` is one foreseen, `prev_contact` one that is past.
@@ -250,7 +251,7 @@ fn has_clock(column: &ColumnProfile) -> bool {
             || clock.starts_with("12:00:00 AM")
             || clock == "12:00 AM"
     };
-    column.kind == "datetime" && column.values.iter().any(|counted| !is_midnight(&counted.value))
+    column.kind == ColumnKind::Datetime && column.values.iter().any(|counted| !is_midnight(&counted.value))
 }
 
 /// A day's name without the word for day.

@@ -1,9 +1,9 @@
 //! Answers on scales.
 
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, has_word, words};
+use crate::profile::{ColumnKind, ColumnProfile, has_word, words};
 
-use super::candidate::{Candidate, Facts, Unit, VOICE, flow, heading, id};
+use super::candidate::{Candidate, Facts, KindText, Unit, VOICE, flow, heading, id};
 
 const RECOMMEND: &[&str] = &[
     "nps",
@@ -87,7 +87,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         };
         let mut keys = codes;
         keys.extend(facts.segments());
-        let candidate = |id: String, title: String, kind: String, unit, rank, why: &str| Candidate {
+        let candidate = |id: String, title: String, kind: KindText, unit, rank, why: &str| Candidate {
             id,
             title,
             objective: VOICE,
@@ -106,8 +106,8 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
                 continue;
             }
             let kind = match low {
-                0 => format!("{{ nps: {value} }}"),
-                _ => format!("{{ nps: {{ score: {value}, scale_min: 1 }} }}"),
+                0 => KindText::with("nps", value.clone()),
+                _ => KindText::with("nps", format!("{{ score: {value}, scale_min: 1 }}")),
             };
             let title = "Net promoter score".to_owned();
             found.push(candidate(
@@ -119,8 +119,10 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
                 "promoters answer 9 or 10",
             ));
         } else if has_word(name, EFFORT) {
-            let kind =
-                format!("{{ ces: {{ score: {value}, scale: [{low}, {high}], higher_is_easier: true }} }}");
+            let kind = KindText::with(
+                "ces",
+                format!("{{ score: {value}, scale: [{low}, {high}], higher_is_easier: true }}"),
+            );
             let title = "Customer effort, mean".to_owned();
             found.push(candidate(
                 id(name),
@@ -131,7 +133,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
                 "say whether a high answer means easy",
             ));
         } else if has_word(name, SATISFIED) {
-            let kind = format!("{{ csat: {{ score: {value}, scale: [{low}, {high}] }} }}");
+            let kind = KindText::with("csat", format!("{{ score: {value}, scale: [{low}, {high}] }}"));
             let title = format!("{}, share of the two best answers", asked(name));
             found.push(candidate(
                 id(name),
@@ -177,7 +179,7 @@ fn named_scale(name: &str) -> Option<(i64, i64)> {
 /// The scale of a column of answers: few whole numbers that begin at 0 or 1.
 fn scale(column: &ColumnProfile) -> Option<(i64, i64)> {
     let is_few = column.tells_all_values() && (3..=13).contains(&column.different);
-    if !column.is_number() || column.kind == "money" || !is_few {
+    if !column.is_number() || column.kind == ColumnKind::Money || !is_few {
         return None;
     }
     let is_code = |value: &str| column.codes.iter().any(|code| code.value == value);

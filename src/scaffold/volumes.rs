@@ -1,9 +1,9 @@
 //! Rows that each hold a number of things: calls, guests, pieces of a day.
 
 use crate::measure::expression::column_name;
-use crate::profile::{ColumnProfile, has_any, has_word, is_identifier, words};
+use crate::profile::{ColumnKind, ColumnProfile, has_any, has_word, is_identifier, words};
 
-use super::candidate::{Candidate, Facts, QUALITY, Shape, Unit, VOLUME, flow, heading, id};
+use super::candidate::{Candidate, Facts, KindText, QUALITY, Unit, VOLUME, flow, heading, id};
 use super::one_currency::OneCurrency;
 use super::vocabulary::{COMPLAINTS, DAMAGE, INCOME, PLANNED, is_cost};
 
@@ -91,7 +91,7 @@ const GAVE_UP: &[&str] = &[
 
 /// The column with the number of calls or the like that came in, where each row holds one.
 pub(super) fn came_in(facts: &Facts) -> Option<&ColumnProfile> {
-    if !matches!(facts.shape, Shape::ByDay | Shape::Events { may_hold_numbers: true }) {
+    if !facts.may_hold_numbers() {
         return None;
     }
     let is_whole = |column: &&ColumnProfile| !has_any(&column.name, &[GAVE_UP, TAKEN, PLANNED]);
@@ -105,7 +105,7 @@ pub(super) fn came_in(facts: &Facts) -> Option<&ColumnProfile> {
 /// The numbers of things that are called by one of some words.
 fn numbers_of<'f>(facts: &'f Facts, any: &'static [&'static str]) -> impl Iterator<Item = &'f ColumnProfile> {
     let is_it = move |column: &&ColumnProfile| {
-        column.kind == "integer" && has_word(&column.name, any) && !is_zero_or_one(column)
+        column.kind == ColumnKind::Integer && has_word(&column.name, any) && !is_zero_or_one(column)
     };
     facts.columns.iter().filter(is_it)
 }
@@ -113,7 +113,7 @@ fn numbers_of<'f>(facts: &'f Facts, any: &'static [&'static str]) -> impl Iterat
 /// What numbers of calls call for: how many came in, and the share that gave up.
 pub(super) fn calls(facts: &Facts) -> Vec<Candidate> {
     let Some(all) = came_in(facts) else { return Vec::new() };
-    let candidate = |title: String, kind: String, direction: &str, unit, rank, why: String| Candidate {
+    let candidate = |title: String, kind: KindText, direction: &str, unit, rank, why: String| Candidate {
         id: id(&title),
         title,
         objective: if rank > 60 { QUALITY } else { VOLUME },
@@ -126,15 +126,18 @@ pub(super) fn calls(facts: &Facts) -> Vec<Candidate> {
         why,
         rank,
     };
-    let sum = format!("{{ sum: {} }}", flow(&column_name(&all.name)));
+    let sum = KindText::with("sum", flow(&column_name(&all.name)));
     let why = format!("`{}` added up: each row holds a number of them", all.name);
     let mut found = vec![candidate(heading(&all.name), sum, "maximise", Unit::Number, 60, why)];
     if let Some(lost) = numbers_of(facts, GAVE_UP).next() {
         let (lost, all) = (&lost.name, &all.name);
-        let kind = format!(
-            "{{ ratio: {{ numerator: {}, denominator: {} }} }}",
-            flow(&format!("sum({})", column_name(lost))),
-            flow(&format!("sum({})", column_name(all)))
+        let kind = KindText::with(
+            "ratio",
+            format!(
+                "{{ numerator: {}, denominator: {} }}",
+                flow(&format!("sum({})", column_name(lost))),
+                flow(&format!("sum({})", column_name(all)))
+            ),
         );
         let mut share = candidate(
             format!("{} share", heading(lost)),
@@ -183,7 +186,7 @@ const NOT_ADDED: &[&str] = &[
 /// measures' matter.
 pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
     let is_number = |column: &&ColumnProfile| {
-        column.kind == "integer"
+        column.kind == ColumnKind::Integer
             && column.different > FEW
             && !is_identifier(&column.name)
             && !is_unwanted(&column.name)
@@ -191,7 +194,7 @@ pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
             && !is_cost(&column.name)
     };
     let most = facts.columns.iter().filter(is_number).max_by_key(|column| column.different)?;
-    let of_one = OneCurrency::of(facts);
+    let of_one = OneCurrency::commonest(facts);
     let own = of_one.iter().map(OneCurrency::key).collect();
     let why = format!("`{}` added up: a row stands for a day, or for a month", most.name);
     let is_less_better = is_unwanted(&facts.id) || is_cost(&facts.id);
@@ -202,7 +205,7 @@ pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
         objective: VOLUME,
         source: facts.id.clone(),
         level: "operational",
-        kind: format!("{{ sum: {} }}", flow(&column_name(&most.name))),
+        kind: KindText::with("sum", flow(&column_name(&most.name))),
         keys: [own, vec![("direction", direction.to_owned())], facts.segments()].concat(),
         unit: Unit::Number,
         is_money: false,

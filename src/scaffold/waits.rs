@@ -1,9 +1,9 @@
 //! How long people waited, where a column of numbers says it.
 
 use crate::measure::expression::column_name;
-use crate::profile::has_word;
+use crate::profile::{ColumnKind, has_word};
 
-use super::candidate::{Candidate, Facts, SPEED, Unit, flow, heading, id};
+use super::candidate::{Candidate, Facts, KindText, SPEED, Unit, flow, heading, id};
 use super::volumes::came_in;
 
 /// Words for waiting.
@@ -15,7 +15,7 @@ const FEW: u64 = 12;
 /// What times of waiting call for.
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let is_wait = |column: &&crate::profile::ColumnProfile| {
-        matches!(column.kind, "integer" | "number" | "duration")
+        matches!(column.kind, ColumnKind::Integer | ColumnKind::Number | ColumnKind::Duration)
             && column.different > FEW
             && has_word(&column.name, WAITS)
     };
@@ -48,9 +48,9 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         kind: match came_in(facts) {
             Some(calls) => {
                 let weight = flow(&column_name(&calls.name));
-                format!("{{ average: {{ value: {}, weight: {weight} }} }}", flow(&name))
+                KindText::with("average", format!("{{ value: {}, weight: {weight} }}", flow(&name)))
             }
-            None => format!("{{ average: {} }}", flow(&name)),
+            None => KindText::with("average", flow(&name)),
         },
         keys,
         unit: Unit::Number,

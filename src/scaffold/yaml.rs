@@ -62,7 +62,7 @@ pub fn yaml(draft: &Draft, targets: &BTreeMap<String, Target>) -> String {
         line("objective", measure.objective.id);
         line("level", measure.level);
         line("source", &measure.source);
-        line("kind", &measure.kind);
+        line("kind", &measure.kind.yaml());
         for (key, value) in &measure.keys {
             line(key, value);
         }

@@ -6,6 +6,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::direction::Direction;
+
 /// What a process that goes on as it is does about its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -28,24 +30,12 @@ pub enum Assurance {
 ///
 /// - Shape: the limits of a series, `x̄ ± 2.66·mR̄`, over its complete periods since the last restart.
 /// - Source: NHS England, *Making Data Count*; NHSRplotthedots 0.2.2, without screening of outliers.
-pub fn target_assurance(lower: f64, upper: f64, target: f64, maximise: bool) -> Assurance {
+pub fn target_assurance(lower: f64, upper: f64, target: f64, direction: Direction) -> Assurance {
     let slack = rounding_tolerance(upper, target);
-    match (target > upper + slack, target < lower - slack) {
-        (true, _) => {
-            if maximise {
-                Assurance::WillMiss
-            } else {
-                Assurance::WillMeet
-            }
-        }
-        (_, true) => {
-            if maximise {
-                Assurance::WillMeet
-            } else {
-                Assurance::WillMiss
-            }
-        }
-        _ => Assurance::HitOrMiss,
+    match (target > upper + slack, target < lower - slack, direction) {
+        (true, _, Direction::Maximise) | (_, true, Direction::Minimise) => Assurance::WillMiss,
+        (true, _, Direction::Minimise) | (_, true, Direction::Maximise) => Assurance::WillMeet,
+        (false, false, _) => Assurance::HitOrMiss,
     }
 }
 

@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::direction::Direction;
 use super::finite;
 use super::interval::Interval;
 use super::normal::{Z95, cumulative};
@@ -117,15 +118,21 @@ impl Expected {
     ///
     /// `1 − Φ((T − μ) ÷ σ)` where more is better, `Φ((T − μ) ÷ σ)` where less is; 0 or 1 without spread, and what is
     /// exactly the target reaches it
-    pub fn chance_of_reaching(&self, maximise: bool, target: f64) -> f64 {
+    pub fn chance_of_reaching(&self, direction: Direction, target: f64) -> f64 {
         if self.deviation > 0.0 {
             let z = (target - self.mean) / self.deviation;
-            return cumulative(if maximise { -z } else { z });
+            return cumulative(match direction {
+                Direction::Maximise => -z,
+                Direction::Minimise => z,
+            });
         }
         // The last digits of binary arithmetic keep nothing from its target.
         let slack = 1e-12 * self.mean.abs().max(target.abs());
-        let reached = if maximise { self.mean >= target - slack } else { self.mean <= target + slack };
-        f64::from(u8::from(reached))
+        let is_reached = match direction {
+            Direction::Maximise => self.mean >= target - slack,
+            Direction::Minimise => self.mean <= target + slack,
+        };
+        f64::from(u8::from(is_reached))
     }
 }
 

@@ -102,7 +102,7 @@ pub enum Side {
 }
 
 impl Side {
-    fn of(difference: f64) -> Option<Side> {
+    fn from_difference(difference: f64) -> Option<Side> {
         match difference {
             d if d > 0.0 => Some(Side::Above),
             d if d < 0.0 => Some(Side::Below),
@@ -133,7 +133,7 @@ pub fn fired(rule: Rule, series: &[Option<f64>], limits: &Limits) -> Vec<Firing>
             stretch.clear();
             continue;
         };
-        stretch.push(Point::of(*value, limits));
+        stretch.push(Point::new(*value, limits));
         if let Some(side) = completed(rule, &stretch, limits.sigma) {
             firings.push(Firing { index, side });
         }
@@ -150,7 +150,7 @@ struct Point {
 }
 
 impl Point {
-    fn of(value: f64, limits: &Limits) -> Point {
+    fn new(value: f64, limits: &Limits) -> Point {
         let slack = 1e-12 * value.abs().max(limits.centre.abs());
         let distance = value - limits.centre;
         Point { value, from_centre: if distance.abs() <= slack { 0.0 } else { distance }, slack }
@@ -161,7 +161,7 @@ impl Point {
     }
 
     fn side(&self) -> Option<Side> {
-        Side::of(self.from_centre)
+        Side::from_difference(self.from_centre)
     }
 }
 
@@ -213,7 +213,8 @@ fn last(stretch: &[Point], count: usize) -> Option<&[Point]> {
 fn steps(points: &[Point]) -> Vec<Option<Side>> {
     let step = |pair: &[Point]| {
         let slack = pair[0].slack.max(pair[1].slack);
-        Side::of(pair[1].value - pair[0].value).filter(|_| (pair[1].value - pair[0].value).abs() > slack)
+        Side::from_difference(pair[1].value - pair[0].value)
+            .filter(|_| (pair[1].value - pair[0].value).abs() > slack)
     };
     points.windows(2).map(step).collect()
 }

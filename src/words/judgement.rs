@@ -69,7 +69,7 @@ phrases! {
 
 impl Reason {
     /// The reason of a doubt, where there is more to say than the word.
-    pub fn of(doubt: &Doubt) -> Option<Reason> {
+    pub fn from_doubt(doubt: &Doubt) -> Option<Reason> {
         match *doubt {
             Doubt::Provisional(Provisional::DataBegin { on }) => Some(Reason::DataBegin { on }),
             Doubt::Provisional(Provisional::Stale { last }) => Some(Reason::Stale { last }),
@@ -89,7 +89,7 @@ impl Words {
     /// Why a value is not scored, with its reason where there is more to say than the word.
     pub fn doubt_reasoned(&self, doubt: &Doubt) -> Option<String> {
         let reasoned = match doubt {
-            Doubt::Provisional(_) => Reasoned::Provisional { reason: Reason::of(doubt)? },
+            Doubt::Provisional(_) => Reasoned::Provisional { reason: Reason::from_doubt(doubt)? },
             Doubt::InsufficientData { n, min_n } => {
                 Reasoned::InsufficientData { n: Number::cases(self.locale(), *n), min_n: *min_n }
             }

@@ -193,7 +193,7 @@ pub(super) fn faults(text: &str, declared: impl Iterator<Item = Declared>) -> Ve
             Entry::Term(_) | Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => {}
         }
     }
-    let patterns = Patterns::of(&resource);
+    let patterns = Patterns::from_resource(&resource);
     // Formats of a language that does not ship are read by `Locale::own`.
     for (id, value) in messages.iter().filter(|(id, _)| !id.starts_with(FORMAT)) {
         let Some(arguments) = known.get(id) else {
@@ -326,7 +326,7 @@ impl MessageSize {
 struct Patterns<'a>(BTreeMap<String, &'a Pattern<&'a str>>);
 
 impl<'a> Patterns<'a> {
-    fn of(resource: &'a Resource<&'a str>) -> Patterns<'a> {
+    fn from_resource(resource: &'a Resource<&'a str>) -> Patterns<'a> {
         let mut patterns = BTreeMap::new();
         for entry in &resource.body {
             let (dash, id, value, attributes) = match entry {

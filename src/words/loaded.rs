@@ -32,15 +32,15 @@ struct Loaded {
 impl Words {
     /// The words of a scorecard's reports: the project's own before those that ship.
     pub fn of_reports(scorecard: &Scorecard) -> Words {
-        scorecard.words.iter().rev().fold(Words::of(scorecard.locale), |words, file| words.with(file))
+        scorecard.words.iter().rev().fold(Words::new(scorecard.locale), |words, file| words.with(file))
     }
 
     /// The words of a locale. Those that ship are read once in the life of the process.
-    pub fn of(locale: Locale) -> Words {
+    pub fn new(locale: Locale) -> Words {
         if Locale::parse(locale.code()) != Some(locale) {
             return Words(Arc::new(Loaded {
                 locale,
-                languages: Words::of(Locale::EN_GB).0.languages.clone(),
+                languages: Words::new(Locale::EN_GB).0.languages.clone(),
             }));
         }
         static LOADED: Mutex<BTreeMap<&'static str, Words>> = Mutex::new(BTreeMap::new());

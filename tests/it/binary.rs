@@ -41,6 +41,15 @@ pub(crate) fn json(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap_or_else(|e| panic!("{e} in {}", String::from_utf8_lossy(bytes)))
 }
 
+/// Names of what stands in a folder, in order.
+pub(crate) fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|e| e.expect("an entry").file_name().into_string().expect("utf-8")).collect();
+    names.sort();
+    names
+}
+
 /// The files of a run, in the order of [`FILES`].
 #[derive(PartialEq, Eq)]
 pub(crate) struct Written(pub(crate) [Vec<u8>; 4]);
@@ -48,15 +57,10 @@ pub(crate) struct Written(pub(crate) [Vec<u8>; 4]);
 impl Written {
     /// The only four files of a folder.
     #[track_caller]
-    pub(crate) fn of(folder: &Path) -> Written {
-        let mut names: Vec<String> = fs::read_dir(folder)
-            .expect("the output folder")
-            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
+    pub(crate) fn read(folder: &Path) -> Written {
         let mut expected = FILES;
         expected.sort_unstable();
-        assert_eq!(names, expected, "four files and nothing beside");
+        assert_eq!(names_in(folder), expected, "four files and nothing beside");
         Written(FILES.map(|name| fs::read(folder.join(name)).expect("a file that was written")))
     }
 
@@ -92,7 +96,7 @@ pub(crate) fn run(command: &mut Command) -> Written {
     }
     let output = command.arg("--out").arg(&out).output().expect("the program starts");
     assert!(output.status.success(), "{:?}", ended(&output));
-    Written::of(&out)
+    Written::read(&out)
 }
 
 /// The text of a PDF's pages.

@@ -88,8 +88,8 @@ fn run(project: &Project) -> Ran {
         yesterday: crate::support::day("2026-12-31"),
     };
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let sheet = &draft.scorecards[0];
-    let computed = mando::run::compute(&fresh, sheet, &wanted, &mando::data::Silent);
+    let drafted = &draft.scorecards[0];
+    let computed = mando::run::compute(&fresh, drafted, &wanted, &mando::data::Silent);
     let computed = runtime.block_on(computed).expect("a run");
     assert_eq!(computed.reuse, []);
     let json =
@@ -342,7 +342,7 @@ fn a_cache_that_cannot_be_written_is_a_remark() {
     let (code, words) = ended(&output);
     assert_eq!(code, Some(0), "{words}");
     assert!(words.contains("note: the cache cannot be written: "), "{words}");
-    Written::of(&out);
+    Written::read(&out);
 }
 
 #[test]

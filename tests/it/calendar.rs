@@ -5,7 +5,7 @@ mod properties;
 mod vectors;
 
 use chrono::{NaiveDate, Weekday};
-use mando::calendar::{Calendar, Duration, FiscalName, Grain, Period, Wave, Weeks};
+use mando::calendar::{Calendar, Duration, FiscalName, Grain, Period, Wave, WaveOverlap, Weeks};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -47,7 +47,7 @@ fn week(calendar: &Calendar, text: &str) -> Period {
 }
 
 #[test]
-fn labels_of_every_sort() {
+fn every_sort_of_period_has_its_label() {
     let plain = Calendar::default();
     let april = fiscal("april", FiscalName::End);
     let sixth = fiscal("04-06", FiscalName::Start);
@@ -156,11 +156,12 @@ fn the_day_by_which_something_must_have_come() {
 fn waves_that_share_days_are_found() {
     let mut surveys = surveys();
     surveys.waves[1].first = day("2015-05-30");
-    assert_eq!(surveys.wave_overlaps(), [(0, 1, 2)]);
+    let overlap = |first, second, days| WaveOverlap { first, second, days };
+    assert_eq!(surveys.wave_overlaps(), [overlap(0, 1, 2)]);
     // Written in any order, each is told once, beside the one before it that lasts longest.
     surveys.waves.swap(0, 2);
     surveys.waves[2].last = day("2018-01-01");
-    assert_eq!(surveys.wave_overlaps(), [(0, 2, 31), (1, 2, 368)]);
+    assert_eq!(surveys.wave_overlaps(), [overlap(0, 2, 31), overlap(1, 2, 368)]);
     let one = surveys.waves[0].clone();
     surveys.waves = (0..400).map(|at| Wave { label: at.to_string(), ..one.clone() }).collect();
     assert_eq!(surveys.wave_overlaps().len(), 399);

@@ -166,7 +166,7 @@ fn a_verdict_is_no_status() {
 }
 
 #[test]
-fn reports_say_it_in_words() {
+fn a_change_and_a_verdict_are_said_in_words() {
     let keys = "direction: maximise, target: 91%, kind: { share: score = 1 }";
     let ran = run(keys, &[(1, 50), (0, 50)], &[(1, 85), (0, 15)]);
     let report = mando::report::strategic(&ran.scorecard, &ran.results, &crate::support::words());

@@ -150,7 +150,7 @@ fn the_axis_groups_thousands_and_uses_a_true_minus() {
 }
 
 #[test]
-fn text_is_escaped() {
+fn texts_of_a_chart_are_escaped() {
     let mut chart = chart(&[Some(1.0)]);
     chart.alt = r#"Orders & <returns> "late""#.to_owned();
     chart.points[0].label = "<script>".to_owned();

@@ -307,7 +307,7 @@ fn an_executor_that_dies_in_the_middle_costs_time_and_no_figure() {
     assert!(child.try_wait().expect("its state").is_none(), "the run was over before the executor died");
     let end: Output = child.wait_with_output().expect("its end");
     assert!(end.status.success(), "{:?}", ended(&end));
-    assert_eq!(different(&here, &Written::of(&out)), Vec::<&str>::new());
+    assert_eq!(different(&here, &Written::read(&out)), Vec::<&str>::new());
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Project {
     }
 
     /// A single scorecard beside its data.
-    fn of(scorecard: &str) -> Project {
+    fn with_scorecard(scorecard: &str) -> Project {
         Project::new(&[("scorecard.yaml", scorecard), ("data/orders.csv", ORDERS)])
     }
 
@@ -41,7 +41,7 @@ impl Project {
     }
 
     fn check(&self) -> Checked {
-        Checked::of(&self.open("", &[]), 0)
+        Checked::resolve(&self.open("", &[]), 0)
     }
 }
 
@@ -53,7 +53,7 @@ struct Checked {
 }
 
 impl Checked {
-    fn of(draft: &Draft, index: usize) -> Checked {
+    fn resolve(draft: &Draft, index: usize) -> Checked {
         let (scorecard, problems) = match draft.scorecards.get(index) {
             Some(sheet) => resolve(draft, sheet, &data::columns(&sheet.feeds)),
             None => (None, draft.problems.clone()),
@@ -90,7 +90,7 @@ impl Checked {
 
 #[test]
 fn a_small_scorecard_becomes_a_model_without_a_word() {
-    let checked = Project::of(&format!("{HEAD}{SOURCE}{PARTS}")).check();
+    let checked = Project::with_scorecard(&format!("{HEAD}{SOURCE}{PARTS}")).check();
     assert_eq!(checked.found, Vec::<String>::new());
     let scorecard = checked.scorecard.expect("a scorecard");
     assert_eq!((scorecard.id.as_str(), scorecard.grain), ("shop", Grain::Month));
@@ -115,8 +115,8 @@ fn a_file_a_folder_of_scorecards_and_a_project_file_are_all_found() {
     assert_eq!(names(&project.open("", &[])), ["a.yaml", "b.yaml"]);
     let one = project.open("scorecards/b.yaml", &[]);
     assert_eq!(names(&one), ["b.yaml"]);
-    assert!(Checked::of(&one, 0).scorecard.is_some(), "the parent of `scorecards` is the project");
-    assert_eq!(Checked::of(&project.open("nothing.yaml", &[]), 0).found.len(), 1);
+    assert!(Checked::resolve(&one, 0).scorecard.is_some(), "the parent of `scorecards` is the project");
+    assert_eq!(Checked::resolve(&project.open("nothing.yaml", &[]), 0).found.len(), 1);
     let several = Project::new(&[("a.yaml", &card), ("b.yaml", &card)]).check();
     assert!(several.message("missing-file").starts_with("several YAML files"));
 }
@@ -159,43 +159,52 @@ fn what_a_project_file_may_not_say_is_told_once() {
 fn variables_are_asked_for_only_where_they_are_used_and_never_shown() {
     let source = SOURCE.replace("data/orders.csv", "${FOLDER}/orders.csv");
     let unused = "  other: { path: \"${NOT_SET}/x.csv\" }\n";
-    let project = Project::of(&format!("{HEAD}{source}{unused}{PARTS}"));
-    let set = Checked::of(&project.open("", &[("FOLDER", "data")]), 0);
+    let project = Project::with_scorecard(&format!("{HEAD}{source}{unused}{PARTS}"));
+    let set = Checked::resolve(&project.open("", &[("FOLDER", "data")]), 0);
     assert_eq!(set.found, ["unused 10:3 other"]);
-    let wrong = Checked::of(&project.open("", &[("FOLDER", "secret")]), 0);
+    let wrong = Checked::resolve(&project.open("", &[("FOLDER", "secret")]), 0);
     assert_eq!(wrong.message("missing-file"), "no file `${FOLDER}/orders.csv`");
     assert!(!format!("{:?}", wrong.problems).contains("secret"));
-    let unset = Checked::of(&project.open("", &[]), 0);
+    let unset = Checked::resolve(&project.open("", &[]), 0);
     assert_eq!(unset.message("variable-unset"), "environment variable `FOLDER` is not set");
     for begun in ["${FOLDER:-${OTHER}}", "x${", "${FOLDER", "${1}"] {
-        let begun = Project::of(&format!("{HEAD}{}{PARTS}", source.replace("${FOLDER}", begun)));
-        let told = Checked::of(&begun.open("", &[("OTHER", "data")]), 0);
+        let begun = Project::with_scorecard(&format!("{HEAD}{}{PARTS}", source.replace("${FOLDER}", begun)));
+        let told = Checked::resolve(&begun.open("", &[("OTHER", "data")]), 0);
         assert_eq!(told.message("variable-unset"), "`${` begins no variable here");
     }
-    let held = Checked::of(&project.open("", &[("FOLDER", "a${b")]), 0);
+    let held = Checked::resolve(&project.open("", &[("FOLDER", "a${b")]), 0);
     assert_eq!(held.message("variable-unset"), "`${` begins no variable here");
     let source = source.replace("${FOLDER}", "${FOLDER:-data}");
-    assert_eq!(Project::of(&format!("{HEAD}{source}{PARTS}")).check().found, Vec::<String>::new());
+    assert_eq!(
+        Project::with_scorecard(&format!("{HEAD}{source}{PARTS}")).check().found,
+        Vec::<String>::new()
+    );
 }
 
 #[test]
 fn a_path_that_finds_nothing_too_much_or_what_it_may_not_is_refused() {
     let with = |path: &str| format!("{HEAD}{}{PARTS}", SOURCE.replace("data/orders.csv", path));
     assert_eq!(
-        Project::of(&with("data/order.csv")).check().help("missing-file"),
+        Project::with_scorecard(&with("data/order.csv")).check().help("missing-file"),
         "did you mean `data/orders.csv`?"
     );
-    assert_eq!(Project::of(&with("data/x*.csv")).check().errors(), ["glob-empty 7:11 data/x*.csv"]);
-    assert_eq!(Project::of(&with("../orders.csv")).check().errors(), ["path-outside 7:11 ../orders.csv"]);
     assert_eq!(
-        Project::of(&with("data/orders.dat")).check().errors(),
+        Project::with_scorecard(&with("data/x*.csv")).check().errors(),
+        ["glob-empty 7:11 data/x*.csv"]
+    );
+    assert_eq!(
+        Project::with_scorecard(&with("../orders.csv")).check().errors(),
+        ["path-outside 7:11 ../orders.csv"]
+    );
+    assert_eq!(
+        Project::with_scorecard(&with("data/orders.dat")).check().errors(),
         ["unknown-format 7:11 data/orders.dat"]
     );
     assert_eq!(
-        Project::of(&with("data/orders.xlsx")).check().errors(),
+        Project::with_scorecard(&with("data/orders.xlsx")).check().errors(),
         ["missing-file 7:11 data/orders.xlsx"]
     );
-    let nobody = Project::of(&with("http://127.0.0.1:1/a.csv")).check();
+    let nobody = Project::with_scorecard(&with("http://127.0.0.1:1/a.csv")).check();
     let said = nobody.message("source-unreachable");
     assert!(said.starts_with("cannot open `http://127.0.0.1:1/a.csv`: "), "{said}");
     let card = with("data/orders.csv");
@@ -229,7 +238,7 @@ fn a_pattern_stands_for_its_files_by_name_and_absent_columns_are_noted() {
 fn derived_columns_and_filters_use_one_another_in_any_order() {
     let derive = "    derive: { gross: net * 1.2, net: amount / 1.2 }\n    filters: { big: gross > 100, huge: big and net > 500 }\n    where: not huge\n";
     let measure = PARTS.replace("kind: count", "where: big, kind: { sum: gross }");
-    let checked = Project::of(&format!("{HEAD}{SOURCE}{derive}{measure}")).check();
+    let checked = Project::with_scorecard(&format!("{HEAD}{SOURCE}{derive}{measure}")).check();
     assert_eq!(checked.found, Vec::<String>::new());
     let scorecard = checked.scorecard.expect("a scorecard");
     let order: Vec<&str> = scorecard.sources[0].derive.iter().map(|(name, _)| name.as_str()).collect();
@@ -239,7 +248,8 @@ fn derived_columns_and_filters_use_one_another_in_any_order() {
 #[test]
 fn an_expression_is_marked_where_it_is_wrong_in_quotes_too() {
     let errors = |derive: &str| -> Vec<String> {
-        let checked = Project::of(&format!("{HEAD}{SOURCE}    derive: {{ x: {derive} }}\n{PARTS}")).check();
+        let checked =
+            Project::with_scorecard(&format!("{HEAD}{SOURCE}    derive: {{ x: {derive} }}\n{PARTS}")).check();
         checked.errors().into_iter().map(str::to_owned).collect()
     };
     assert_eq!(errors("amuont + 1"), ["unknown-column 10:18 amuont"]);
@@ -251,7 +261,7 @@ fn an_expression_is_marked_where_it_is_wrong_in_quotes_too() {
 fn a_circle_is_reported_once_and_nothing_that_waits_for_it() {
     let derive = "    derive: { a: b + 1, b: c + 1, c: a + 1, d: a + 1, amount: a }\n    filters: { f: amount }\n    where: f and d > 1\n";
     let measure = PARTS.replace("kind: count", "where: f, kind: { sum: d }");
-    let checked = Project::of(&format!("{HEAD}{SOURCE}{derive}{measure}")).check();
+    let checked = Project::with_scorecard(&format!("{HEAD}{SOURCE}{derive}{measure}")).check();
     assert_eq!(
         checked.errors(),
         ["derive-cycle 10:18 b + 1", "shadowed-column 10:55 amount", "filter-not-condition 11:19 amount"]
@@ -296,7 +306,7 @@ fn a_join_that_cannot_be_is_reported_where_it_is_wrong() {
         )
     };
     let errors = |with: &str| -> Vec<String> {
-        Project::of(&sources(with)).check().errors().into_iter().map(str::to_owned).collect()
+        Project::with_scorecard(&sources(with)).check().errors().into_iter().map(str::to_owned).collect()
     };
     assert_eq!(errors("{ source: raw, key: order_id, match: many }"), ["join-multiplies 9:49 many"]);
     assert_eq!(errors("{ source: row, key: order_id, match: one }"), ["unknown-id 9:22 row"]);
@@ -314,7 +324,7 @@ fn a_join_that_cannot_be_is_reported_where_it_is_wrong() {
 fn a_source_says_one_of_path_files_and_join() {
     let card = |source: &str| format!("{HEAD}sources:\n  orders: {source}\n{PARTS}");
     let errors = |source: &str| -> Vec<String> {
-        Project::of(&card(source)).check().errors().into_iter().map(str::to_owned).collect()
+        Project::with_scorecard(&card(source)).check().errors().into_iter().map(str::to_owned).collect()
     };
     assert_eq!(errors("{ time: order_date }"), ["missing-key 6:3 orders"]);
     let both = "{ path: data/orders.csv, files: [{ path: data/orders.csv }], time: order_date, columns: { order_date: date } }";
@@ -356,7 +366,8 @@ fn a_calendar_is_read_from_words() {
 #[test]
 fn every_wrong_word_of_a_calendar_is_reported() {
     let errors = |calendar: &str| -> Vec<String> {
-        let checked = Project::of(&format!("{HEAD}calendar: {{ {calendar} }}\n{SOURCE}{PARTS}")).check();
+        let checked =
+            Project::with_scorecard(&format!("{HEAD}calendar: {{ {calendar} }}\n{SOURCE}{PARTS}")).check();
         checked.errors().into_iter().map(str::to_owned).collect()
     };
     assert_eq!(
@@ -375,14 +386,14 @@ fn every_wrong_word_of_a_calendar_is_reported() {
 #[test]
 fn words_of_the_head_are_looked_up() {
     let head = HEAD.replace("EUR", "EURO") + "locale: en-UK\nas_of: yesterday\n";
-    let checked = Project::of(&format!("{head}{SOURCE}{PARTS}")).check();
+    let checked = Project::with_scorecard(&format!("{head}{SOURCE}{PARTS}")).check();
     assert_eq!(
         checked.errors(),
         ["unknown-currency 4:11 EURO", "unknown-locale 5:9 en-UK", "wrong-type 6:8 yesterday"]
     );
     let title = HEAD.replace("title: Shop", "title: { es: Tienda }");
     assert_eq!(
-        Project::of(&format!("{title}{SOURCE}{PARTS}")).check().errors(),
+        Project::with_scorecard(&format!("{title}{SOURCE}{PARTS}")).check().errors(),
         ["missing-title-locale 2:10 es"]
     );
 }
@@ -390,7 +401,7 @@ fn words_of_the_head_are_looked_up() {
 #[test]
 fn a_reserved_key_is_told_and_does_nothing() {
     let keys = "delivery: []\n";
-    let checked = Project::of(&format!("{HEAD}{keys}{SOURCE}{PARTS}")).check();
+    let checked = Project::with_scorecard(&format!("{HEAD}{keys}{SOURCE}{PARTS}")).check();
     let codes: Vec<&str> = checked.found.iter().filter_map(|found| found.split(' ').next()).collect();
     assert_eq!(codes, ["reserved-key"]);
     assert!(checked.scorecard.is_some());
@@ -418,7 +429,7 @@ fn what_nothing_uses_is_a_warning_and_is_not_opened() {
     let card = format!(
         "{HEAD}{SOURCE}    derive: {{ net: amount / 2, tax: amount - net }}\n    filters: {{ big: amount > 1 }}\n  other: {{ path: data/missing.csv }}\n{PARTS}"
     );
-    let checked = Project::of(&card).check();
+    let checked = Project::with_scorecard(&card).check();
     assert_eq!(checked.found, ["unused 10:32 tax", "unused 11:16 big", "unused 12:3 other"]);
     assert!(checked.scorecard.is_some());
 }
@@ -430,14 +441,14 @@ fn a_fault_of_a_source_is_told_once_however_often_it_is_used() {
     let card = format!(
         "{HEAD}{SOURCE}    derive: {{ net: amuont * 2 }}\n  gone: {{ path: data/gone.csv, time: day }}\n{measures}{side}"
     );
-    let checked = Project::of(&card).check();
+    let checked = Project::with_scorecard(&card).check();
     assert_eq!(checked.errors(), ["unknown-column 10:20 amuont", "missing-file 11:17 data/gone.csv"]);
 }
 
 #[test]
 fn the_definition_hash_ignores_order_and_comments_and_sees_every_value() {
     let hash = |text: &str| {
-        let draft = Project::of(text).open("", &[]);
+        let draft = Project::with_scorecard(text).open("", &[]);
         (draft.scorecards[0].definition_hash.clone(), draft.scorecards[0].notes_hash.clone())
     };
     let plain = hash(&format!("{HEAD}{SOURCE}{PARTS}"));
@@ -455,10 +466,10 @@ fn what_is_missing_at_the_top_does_not_hide_the_rest() {
         HEAD.replace("title: Shop\n", ""),
         PARTS.replace("count", "cuont")
     );
-    let checked = Project::of(&card).check();
+    let checked = Project::with_scorecard(&card).check();
     let codes: Vec<&str> = checked.errors().iter().filter_map(|found| found.split(' ').next()).collect();
     assert_eq!(codes, ["missing-key", "unknown-key", "unknown-kind"]);
-    let broken = Project::of("scorecard: [").check();
+    let broken = Project::with_scorecard("scorecard: [").check();
     assert!(broken.found[0].starts_with("syntax"));
 }
 

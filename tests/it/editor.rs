@@ -77,7 +77,7 @@ impl Open {
         let path = project.folder().join("scorecard.yaml");
         let draft = open_over(project.folder(), &|asked| (asked == path).then(|| text.to_owned()));
         let file = draft.read.iter().find(|read| read.path == path).expect("the scorecard").file;
-        let feeds = draft.scorecards.iter().flat_map(|sheet| sheet.feeds.iter().chain(&sheet.idle));
+        let feeds = draft.scorecards.iter().flat_map(|drafted| drafted.feeds.iter().chain(&drafted.idle));
         let feeds: Vec<_> = feeds.cloned().collect();
         let headers = data::columns(&feeds).into_iter();
         let headers = headers.filter_map(|(id, columns)| Some((id, columns.ok()?))).collect();

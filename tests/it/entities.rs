@@ -82,13 +82,13 @@ impl Ran {
 
 pub(super) fn try_burst(project: &Project) -> Result<Ran, RunError> {
     let draft = project.open();
-    let sheet = draft.scorecards.first().expect("a scorecard");
-    let (scorecard, problems) = run::resolve(&draft, sheet);
+    let drafted = draft.scorecards.first().expect("a scorecard");
+    let (scorecard, problems) = run::resolve(&draft, drafted);
     assert!(!problems.has_errors(), "{}", print::terminal(&problems, &draft.files, false));
     let scorecard = scorecard.expect("a scorecard without errors");
     let wanted = RunOptions { period: Some("2026-03".to_owned()), as_of: None, yesterday: day("2026-12-31") };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let burst = runtime.block_on(run::burst(&scorecard, sheet, &wanted, &Silent))?;
+    let burst = runtime.block_on(run::burst(&scorecard, drafted, &wanted, &Silent))?;
     Ok(Ran { scorecard, burst })
 }
 

@@ -194,7 +194,7 @@ fn a_plan_shows_the_scan_that_all_measures_share() {
 }
 
 #[test]
-fn the_examples_are_in_order() {
+fn check_finds_nothing_wrong_with_the_examples() {
     for name in EXAMPLES {
         let output = called(["check", example(name).to_str().expect("a path")]);
         let (code, words) = ended(&output);

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::thread::sleep;
 use std::time::Instant;
 
-use crate::binary::{FILES, Written, called, ended, example, mando, run};
+use crate::binary::{FILES, Written, called, ended, example, mando, names_in, run};
 
 const KILLS: u64 = 25;
 const AS_OF: [&str; 2] = ["1998-04-30", "1998-05-06"];
@@ -67,7 +67,7 @@ fn a_killed_run_leaves_whole_files() {
         &text(&out),
     ]);
     assert_eq!(ended(&end).0, Some(0), "{:?}", ended(&end));
-    assert!(Written::of(&out) == whole[0], "a run after killed ones is like any other");
+    assert!(Written::read(&out) == whole[0], "a run after killed ones is like any other");
 }
 
 /// What a run killed in the middle of writing leaves, whether or not one of those above happened to.
@@ -90,16 +90,9 @@ fn a_run_that_cannot_finish_leaves_nothing_beside() {
         .output()
         .expect("a shell");
     assert_eq!(ended(&end).0, Some(3), "{:?}", ended(&end));
-    let left = names(folder.path());
+    let left = names_in(folder.path());
     assert_eq!(left.len(), 1, "{left:?}");
     assert!(left[0].starts_with(".results.json."), "{left:?}");
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
-    let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
 }
 
 #[test]
@@ -131,9 +124,9 @@ fn an_interrupted_run_ends_at_once_and_leaves_nothing() {
             (None, _) => {}
             other => panic!("{other:?}"),
         }
-        assert_eq!(names(&spill), Vec::<String>::new(), "after {:.0} %", share * 100.0);
-        if out.exists() && !names(&out).is_empty() {
-            let found = Written::of(&out);
+        assert_eq!(names_in(&spill), Vec::<String>::new(), "after {:.0} %", share * 100.0);
+        if out.exists() && !names_in(&out).is_empty() {
+            let found = Written::read(&out);
             assert_eq!(found.strategic().len(), whole.strategic().len(), "a file is whole or not there");
             fs::remove_dir_all(&out).expect("our own folder");
         }
@@ -166,5 +159,5 @@ fn two_runs_into_one_folder_leave_the_files_of_one() {
     };
     let ends: Vec<_> = [0, 1, 0, 1].map(|i| begin(AS_OF[i])).into_iter().map(|mut c| c.wait()).collect();
     assert!(ends.into_iter().all(|end| end.expect("an end").success()));
-    assert!(whole.contains(&Written::of(folder.path())), "files of one run, none of another");
+    assert!(whole.contains(&Written::read(folder.path())), "files of one run, none of another");
 }

@@ -165,7 +165,7 @@ fn the_text_in_its_place_reads_every_chain() {
 fn doing_better_is_what_an_arrow_between_measures_means() {
     // Fewer problems, better marks: the measures move against each other, doing well moves together.
     let (scorecard, results) = example("airport");
-    let words = Words::of(mando::locale::Locale::EN_GB);
+    let words = Words::new(mando::locale::Locale::EN_GB);
     let map = report::strategic(&scorecard, &results, &words).map.expect("a map");
     assert!(map.links.iter().all(|link| !link.opposite), "{:?}", map.links);
 }

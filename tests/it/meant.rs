@@ -319,7 +319,7 @@ fn blanks_that_are_none_an_equals_sign_and_a_comment_for_a_text_are_told_where_t
 }
 
 #[test]
-fn explaining_speaks_one_language() {
+fn explain_is_english_whatever_the_locale() {
     let base = of(&["kind: { nps: 'Warten [min]' }", "target: 10"])
         .replace("currency: EUR", "currency: EUR\nlocale: es-ES");
     let base = base.replace("absent: [\"9999\"]", "absent: [\"9999\"], range: [0, 10]");

@@ -7,7 +7,6 @@ mod restatement;
 mod tidy;
 
 use std::fs;
-use std::path::Path;
 
 use tempfile::TempDir;
 
@@ -71,15 +70,6 @@ fn written(folder: &TempDir, arguments: &[&str]) -> String {
     let (code, words) = run(folder, &all);
     assert_eq!(code, Some(0), "{words}");
     words
-}
-
-/// Names of what stands in a folder.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<String> =
-        entries.map(|e| e.expect("an entry").file_name().into_string().expect("utf-8")).collect();
-    names.sort();
-    names
 }
 
 fn text(folder: &TempDir, name: &str) -> String {

@@ -155,7 +155,7 @@ measures:
 }
 
 #[test]
-fn checking_tells_it_too() {
+fn check_tells_texts_that_no_row_has_as_a_run_does() {
     let project = rows("", "kind: { share: \"country = 'Germny'\" }", "country", &["Germany", "France"]);
     let (code, words) = run_in(project.folder(), &["check", "."]);
     assert_eq!(code, Some(0), "{words}");

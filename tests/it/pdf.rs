@@ -290,7 +290,7 @@ fn assert_rounded(measure: &Measure, printed: &str, value: Option<f64>) {
 fn every_text_of_a_document_comes_from_the_language_file() {
     let (scorecard, results) = example("northwind");
     let own: String = declared().map(|message| format!("{0} = ‹{0}›\n", message.id)).collect();
-    let words = Words::of(scorecard.locale).with(&own);
+    let words = Words::new(scorecard.locale).with(&own);
     let letters = regex::Regex::new(r"\p{L}{3,}").expect("a pattern");
     let tokens = |text: &str| -> Vec<String> {
         letters.find_iter(text).map(|found| found.as_str().to_lowercase()).collect()

@@ -131,7 +131,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn of(text: &str) -> Reading {
+    fn new(text: &str) -> Reading {
         Reading::with(text, &draft07())
     }
 
@@ -171,7 +171,7 @@ fn parsed(text: &str) -> (Files, FileId, Problems, Option<Node>) {
 }
 
 fn codes(text: &str) -> Vec<&'static str> {
-    Reading::of(text).problems.iter().map(|problem| problem.code.as_str()).collect()
+    Reading::new(text).problems.iter().map(|problem| problem.code.as_str()).collect()
 }
 
 const GOOD: &str = "title: Πελάτες
@@ -193,7 +193,7 @@ measures:
 
 #[test]
 fn a_good_definition_reads_without_problems_and_short_forms_equal_full_ones() {
-    let reading = Reading::of(GOOD);
+    let reading = Reading::new(GOOD);
     assert!(reading.problems.is_empty(), "{}", reading.printed());
     let card = reading.card();
     assert_eq!(card.title.value, "Πελάτες");
@@ -205,7 +205,7 @@ fn a_good_definition_reads_without_problems_and_short_forms_equal_full_ones() {
     let order: Vec<&str> = card.measures.keys().map(|key| key.as_str()).collect();
     assert_eq!(order, ["revenue", "orders", "late", "typed", "lead"]);
 
-    let full = Reading::of(
+    let full = Reading::new(
         "title: x\nmeasures:\n  revenue: { kind: { sum: { value: revenue } }, level: strategic, segments: [country], \
          range: [0, 1000] }\n  orders: { kind: { count: {} }, annualised: true, segments: [a, b] }\n  \
          late: { kind: { count: { where: days > 0 } } }\n",
@@ -244,7 +244,7 @@ fn spans_cover_exactly_the_word_behind_greek_text() {
 
 #[test]
 fn spanned_values_know_their_place_after_reading() {
-    let reading = Reading::of("title: \"Ωδή\"\nmeasures: { a: { kind: { sum: έσοδα }, note: ok } }\n");
+    let reading = Reading::new("title: \"Ωδή\"\nmeasures: { a: { kind: { sum: έσοδα }, note: ok } }\n");
     let card = reading.card();
     let measure = card.measures.get("a").expect("a");
     let Kind::Sum(sum) = &measure.kind else { panic!("a sum") };
@@ -256,7 +256,7 @@ fn spanned_values_know_their_place_after_reading() {
 
 #[test]
 fn twelve_faults_give_exactly_twelve_problems() {
-    let reading = Reading::of(
+    let reading = Reading::new(
         "title: Clients
 titel: Clients
 locale: el-GRR
@@ -302,12 +302,12 @@ fn both_drafts_of_json_schema_give_the_same_problems() {
     let text =
         "grain: moth\nmeasures: { a: { kind: { lead_tim: { form: x } }, range: [1, 2, 3], note: [] } }\n";
     let newer = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Card>();
-    assert_eq!(Reading::with(text, &newer).problems, Reading::of(text).problems);
+    assert_eq!(Reading::with(text, &newer).problems, Reading::new(text).problems);
 }
 
 #[test]
 fn help_offers_the_near_word_the_full_form_or_the_line_to_paste() {
-    let reading = Reading::of(
+    let reading = Reading::new(
         "titles: { a: b }\nmeasures:\n  a: { kind: lead_time }\n  b: { kind: { lead_time: {} }, zzz: 1 }\n  c: { kind: sum }\n  \
          d: { annualised: no, kind: count, range: 1 }\n  e: { kind: { sum: x, value: y } }\n",
     );
@@ -328,14 +328,14 @@ fn help_offers_the_near_word_the_full_form_or_the_line_to_paste() {
 
 #[test]
 fn an_optional_word_keeps_its_own_code() {
-    let reading = Reading::of("title: x\nother_locale: el-GRR\nmeasures: {}\n");
+    let reading = Reading::new("title: x\nother_locale: el-GRR\nmeasures: {}\n");
     assert_eq!(reading.found(), [("unknown-locale", "el-GRR", "did you mean `el-GR`?")]);
     assert_eq!(reading.card().other_locale, Some(Locale::Greek), "a near match is read on");
 }
 
 #[test]
 fn a_duplicate_key_names_both_lines_and_the_first_stands() {
-    let reading = Reading::of("title: first\nmeasures: {}\ntitle: second\n");
+    let reading = Reading::new("title: first\nmeasures: {}\ntitle: second\n");
     assert_eq!(reading.found(), [("duplicate-key", "title", "keep one")]);
     let problem = reading.problems.iter().next().expect("one");
     assert_eq!(problem.message, "`title` stands here and on line 1");
@@ -348,7 +348,7 @@ fn a_duplicate_key_names_both_lines_and_the_first_stands() {
 fn trap_words_are_warned_about_where_text_is_read_and_nowhere_else() {
     for word in ["NO", "no", "Yes", "on", "OFF", "1:30", "012"] {
         let text = format!("title: {word}\nmeasures: {{}}\n");
-        let reading = Reading::of(&text);
+        let reading = Reading::new(&text);
         assert_eq!(
             reading.found().iter().map(|row| (row.0, row.1)).collect::<Vec<_>>(),
             [("yaml-trap", word)]
@@ -365,7 +365,7 @@ fn trap_words_are_warned_about_where_text_is_read_and_nowhere_else() {
 
 #[test]
 fn an_expression_cut_at_a_comma_is_joined_and_answered_once() {
-    let reading = Reading::of(
+    let reading = Reading::new(
         "title: x\nmeasures:\n  a: { kind: { sum: coalesce(a, 0) }, segments: [f(b, 0), c] }\n  \
          b: { kind: { count: least(a, 0) > greatest(b, 0) }, note: f(x, 0) }\n",
     );
@@ -383,7 +383,7 @@ fn an_expression_cut_at_a_comma_is_joined_and_answered_once() {
 
 #[test]
 fn aliases_are_resolved_and_merge_keys_are_unknown() {
-    let reading = Reading::of(
+    let reading = Reading::new(
         "title: x\nmeasures:\n  a: &base { kind: count, note: n }\n  b: *base\n  c:\n    <<: *base\n    kind: count\n",
     );
     assert_eq!(reading.found().iter().map(|row| (row.0, row.1)).collect::<Vec<_>>(), [("unknown-key", "<<")]);
@@ -464,7 +464,7 @@ proptest::proptest! {
     fn whatever_is_written_is_read_or_refused_inside_the_file(
         text in proptest::string::string_regex("([a-zα ]|title|measures|kind|sum|[\n]  |- |: |[\\[\\]{}(),&*!'\"|>#<0-9~%\n\t])*").expect("a pattern"),
     ) {
-        let reading = Reading::of(&text);
+        let reading = Reading::new(&text);
         for problem in &reading.problems {
             let span = problem.span.expect("all of these stand somewhere");
             proptest::prop_assert!(span.start <= span.end && span.end <= text.len());
@@ -481,7 +481,7 @@ proptest::proptest! {
     fn a_damaged_definition_reads_whenever_the_check_says_so(cut in 0usize..400, length in 0usize..12, put in "[a-z:\\[{, ]{0,4}") {
         let start = GOOD.floor_char_boundary(cut);
         let end = GOOD.floor_char_boundary(cut + length).max(start);
-        let reading = Reading::of(&format!("{}{put}{}", &GOOD[..start], &GOOD[end..]));
+        let reading = Reading::new(&format!("{}{put}{}", &GOOD[..start], &GOOD[end..]));
         if let Some(node) = reading.node.as_ref().filter(|_| reading.readable) {
             proptest::prop_assert!(reader::read::<Card>(node).is_ok(), "{:?}", reader::read::<Card>(node));
         }
@@ -561,13 +561,13 @@ fn problems_are_ordered_by_file_and_place_and_stand_once() {
     let (a, b) = (files.add("a", "xyz"), files.add("b", "xyz"));
     let mut problems = Problems::new();
     let at = |file, start| {
-        Problem::of(Raised::by(Code::Unused, &"filter `f` is never used")).at(Span::new(
+        Problem::new(Raised::by(Code::Unused, &"filter `f` is never used")).at(Span::new(
             file,
             start,
             start + 1,
         ))
     };
-    problems.push(Problem::of(MatchesNothing::id("x")));
+    problems.push(Problem::new(MatchesNothing::id("x")));
     problems.extend([at(b, 0), at(a, 2), at(a, 0), at(a, 2)]);
     let places: Vec<Option<(u32, usize)>> =
         problems.iter().map(|problem| problem.span.map(|span| (span.file.number(), span.start))).collect();
@@ -577,7 +577,7 @@ fn problems_are_ordered_by_file_and_place_and_stand_once() {
 
 #[test]
 fn a_terminal_shows_the_line_a_mark_and_the_totals() {
-    let reading = Reading::of("title: Ωδή\nmeasures:\n  a: { kind: coutn }\n  b: { note: NO }\n");
+    let reading = Reading::new("title: Ωδή\nmeasures:\n  a: { kind: coutn }\n  b: { note: NO }\n");
     insta::assert_snapshot!(reading.printed(), @r#"
     error[unknown-kind]: no kind `coutn`
      --> card.yaml:3:14
@@ -609,8 +609,8 @@ fn a_terminal_shows_the_line_a_mark_and_the_totals() {
 
 #[test]
 fn json_gives_one_object_per_problem() {
-    let mut reading = Reading::of("title: Ωδή\nmeasures: { a: { kind: coutn } }\n");
-    reading.problems.push(Problem::of(Raised::by(Code::OffTarget, &"2 measures are off target")));
+    let mut reading = Reading::new("title: Ωδή\nmeasures: { a: { kind: coutn } }\n");
+    reading.problems.push(Problem::new(Raised::by(Code::OffTarget, &"2 measures are off target")));
     let found = print::json(&reading.problems, &reading.files);
     let expected = serde_json::json!([
         { "code": "unknown-kind", "severity": "error", "message": "no kind `coutn`", "file": "card.yaml",

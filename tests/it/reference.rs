@@ -14,7 +14,7 @@ use crate::support::{Project, Ran};
 struct Table(Value);
 
 impl Table {
-    fn of(data: &str, name: &str) -> Table {
+    fn named(data: &str, name: &str) -> Table {
         let file: Value =
             serde_json::from_str(include_str!("reference.json")).expect("reference.json is JSON");
         let tables = file["tables"].as_array().expect("a list of tables");
@@ -84,59 +84,60 @@ fn northwind() -> Ran {
 }
 
 #[test]
-fn northwind_orders_and_their_delivery() {
+fn northwind_orders_and_delivery_equal_the_reference() {
     let ran = northwind();
-    Table::of("northwind", "delivery").compare(&[], |_, column| match column {
+    Table::named("northwind", "delivery").compare(&[], |_, column| match column {
         "mean_lead_days" => ran.value("all_mean_lead"),
         "median_lead_days" => ran.value("all_median_lead"),
         column => ran.value(&format!("all_{column}")),
     });
-    Table::of("northwind", "by shipper").compare(&["company_name"], |carrier, column| {
+    Table::named("northwind", "by shipper").compare(&["company_name"], |carrier, column| {
         segment(&ran, &format!("all_{column}"), "carrier", carrier).value
     });
-    Table::of("northwind", "by quarter of order_date")
+    Table::named("northwind", "by quarter of order_date")
         .compare(&["quarter"], |quarter, column| from(&ran, column, quarter).value);
     assert_eq!(ran.value("waiting"), ran.value("all_open"), "the backlog at the end");
 }
 
 #[test]
-fn northwind_revenue_and_customers() {
+fn northwind_revenue_and_customers_equal_the_reference() {
     let ran = northwind();
-    Table::of("northwind", "revenue").compare(&[], |_, column| match column {
+    Table::named("northwind", "revenue").compare(&[], |_, column| match column {
         "net_of_discount" => ran.value("all_net"),
         column => ran.value(&format!("all_{column}")),
     });
-    Table::of("northwind", "net revenue by year")
+    Table::named("northwind", "net revenue by year")
         .compare(&["year"], |year, column| from(&ran, column, &format!("{year}-01-01")).value);
     let retention = ran.current("retention");
-    Table::of("northwind", "customer retention 1997 -> 1998 (ordered in both)").compare(&[], |_, column| {
-        match column {
+    Table::named("northwind", "customer retention 1997 -> 1998 (ordered in both)").compare(
+        &[],
+        |_, column| match column {
             "y1997" => component(retention, "opening"),
             "retained" => component(retention, "retained"),
             _ => retention.value,
-        }
-    });
+        },
+    );
 }
 
 const RETAIL: &str = "online_retail 2010_2011";
 
 #[test]
-fn retail_sales_by_month_and_country() {
+fn retail_sales_by_month_and_country_equal_the_reference() {
     let ran = run(include_str!("reference/retail.yaml"), "gift-wholesaler", "2011-12");
-    Table::of(RETAIL, "raw totals").compare(&["first", "last"], |_, column| ran.value(column));
+    Table::named(RETAIL, "raw totals").compare(&["first", "last"], |_, column| ran.value(column));
     let [source] = ran.results.run.sources.as_slice() else { panic!("one source") };
     let reach = [source.first_day, source.last_day].map(|day| day.expect("a day").to_string());
     assert_eq!(reach, ["2010-12-01", "2011-12-09"]);
     assert_eq!(source.without_customer, Some(135_080));
 
-    Table::of(RETAIL, "valid sales").compare(&[], |_, column| ran.value(&format!("valid_{column}")));
-    Table::of(RETAIL, "net of cancellations, identified customers only")
+    Table::named(RETAIL, "valid sales").compare(&[], |_, column| ran.value(&format!("valid_{column}")));
+    Table::named(RETAIL, "net of cancellations, identified customers only")
         .compare(&[], |_, column| ran.value(&format!("known_{column}")));
-    Table::of(RETAIL, "monthly revenue (valid sales)").compare(&["month"], |month, column| match column {
+    Table::named(RETAIL, "monthly revenue (valid sales)").compare(&["month"], |month, column| match column {
         "revenue_per_active" => from(&ran, "monthly_revenue_per_active", month).value,
         column => from(&ran, &format!("monthly_{}", column), month).value,
     });
-    Table::of(RETAIL, "monthly active + month-to-month retention (valid sales)").compare(
+    Table::named(RETAIL, "monthly active + month-to-month retention (valid sales)").compare(
         &["month"],
         |month, column| {
             // The query counts at the opening who stays; here the month after says who has stayed.
@@ -154,7 +155,7 @@ fn retail_sales_by_month_and_country() {
 
     let triangle = ran.measure("cohorts").triangle.as_ref().expect("a triangle");
     let december = triangle.cohorts.iter().find(|c| c.period.label == "2010-12").expect("the cohort");
-    Table::of(RETAIL, "cohort December 2010").compare(&[], |age, column| {
+    Table::named(RETAIL, "cohort December 2010").compare(&[], |age, column| {
         let age: usize = age.parse().expect("a number of months");
         match column {
             "month_no" => Some(age as f64),
@@ -171,7 +172,7 @@ fn retail_sales_by_month_and_country() {
     assert_eq!(kept("kept_net"), (Some(630.0), Some(71.0)));
     assert_eq!(kept("kept_sold"), (Some(618.0), Some(0.0)));
 
-    let top = Table::of(RETAIL, "top 5 countries by revenue (valid sales)");
+    let top = Table::named(RETAIL, "top 5 countries by revenue (valid sales)");
     top.compare(&["country"], |country, column| {
         segment(&ran, &format!("valid_{column}"), "country", country).value
     });
@@ -186,7 +187,7 @@ fn retail_sales_by_month_and_country() {
 const SURVEY: &str = "sfo_survey";
 
 #[test]
-fn survey_waves_unweighted_and_weighted() {
+fn survey_waves_with_and_without_weights_equal_the_reference() {
     let ran = run(include_str!("reference/airport.yaml"), "airport", "2017");
     let count = |id: &str, wave: &str, part: &str| component(ran.at(id, wave), part).or(Some(0.0));
     // Two waves have no weights; the query says nothing of them, here every answer counts once.
@@ -195,8 +196,8 @@ fn survey_waves_unweighted_and_weighted() {
         let value = |id: &str| ran.at(id, wave).value.expect("a value");
         assert!(!weighted(wave) && (value("weighted_mean") - value("csat_mean")).abs() < 1e-9, "{wave}");
     }
-    Table::of(SURVEY, "NPS weighted").compare(&["survey_year"], |wave, column| ran.at(column, wave).value);
-    Table::of(SURVEY, "responses").compare(&["survey_year"], |wave, column| match column {
+    Table::named(SURVEY, "NPS weighted").compare(&["survey_year"], |wave, column| ran.at(column, wave).value);
+    Table::named(SURVEY, "responses").compare(&["survey_year"], |wave, column| match column {
         "weight_n" => count("weights", wave, "n"),
         "weight_sum" => ran.at("weights", wave).value.filter(|_| weighted(wave)),
         "responses" => ran.at("responses", wave).value,
@@ -204,7 +205,7 @@ fn survey_waves_unweighted_and_weighted() {
         "ces_n" => count("security_easy", wave, "responses"),
         _ => count("nps", wave, "responses"),
     });
-    Table::of(SURVEY, "NPS unweighted").compare(&["survey_year"], |wave, column| match column {
+    Table::named(SURVEY, "NPS unweighted").compare(&["survey_year"], |wave, column| match column {
         "n" => ran.at("nps", wave).n,
         "passives" => {
             let part = |name| count("nps", wave, name);
@@ -214,15 +215,15 @@ fn survey_waves_unweighted_and_weighted() {
         "mean_score" => ran.at("recommend_mean", wave).value,
         column => count("nps", wave, column),
     });
-    Table::of(SURVEY, "CSAT overall airport").compare(&["survey_year"], |wave, column| match column {
+    Table::named(SURVEY, "CSAT overall airport").compare(&["survey_year"], |wave, column| match column {
         "weighted_mean" => ran.at("weighted_mean", wave).value.filter(|_| weighted(wave)),
         "n" => ran.at("csat_mean", wave).n,
         "mean" => ran.at("csat_mean", wave).value,
         _ => ran.at("csat_top2", wave).value,
     });
-    Table::of(SURVEY, "CES security / wayfinding / getting to the airport (mean, share 4–5)")
+    Table::named(SURVEY, "CES security / wayfinding / getting to the airport (mean, share 4–5)")
         .compare(&["survey_year"], |wave, column| ran.at(column, wave).value);
-    Table::of(SURVEY, "problem rate (yes / (yes+no))").compare(&["survey_year"], |wave, column| {
+    Table::named(SURVEY, "problem rate (yes / (yes+no))").compare(&["survey_year"], |wave, column| {
         let rate = ran.at("problem_rate", wave);
         match column {
             "yes" => component(rate, "hits"),
@@ -235,7 +236,7 @@ fn survey_waves_unweighted_and_weighted() {
 const SUBSCRIBERS: &str = "telco_churn_ibm";
 
 #[test]
-fn subscribers_who_left() {
+fn subscribers_who_left_equal_the_reference() {
     let ran = run(include_str!("../../scorecards/telco/scorecard.yaml"), "telco", "2016-04");
     let left = |period: &PeriodResult, column: &str| match column {
         "customers" => period.n,
@@ -244,15 +245,14 @@ fn subscribers_who_left() {
         _ => period.value,
     };
     let lost = ran.current("mrr_perdido");
-    Table::of(SUBSCRIBERS, "totals").compare(
-        &["mean_tenure", "blank_total_charges"],
-        |_, column| match column {
+    Table::named(SUBSCRIBERS, "totals").compare(&["mean_tenure", "blank_total_charges"], |_, column| {
+        match column {
             "arpu_month" => ran.value("arpu"),
             "mrr" => component(lost, "denominator"),
             "churned_mrr" => component(lost, "numerator"),
             column => left(ran.current("bajas"), column),
-        },
-    );
+        }
+    });
     // Who stays pays what those who left do not.
     let stays =
         component(lost, "denominator").zip(component(lost, "numerator")).map(|(all, lost)| all - lost);
@@ -263,7 +263,7 @@ fn subscribers_who_left() {
             ran.segments(id, "contract").into_iter().find(|(_, row)| row.keys == [Some(contract.to_owned())]);
         found.unwrap_or_else(|| panic!("{id} has no {contract}")).1.current.clone()
     };
-    Table::of(SUBSCRIBERS, "by contract").compare(&["contract"], |contract, column| match column {
+    Table::named(SUBSCRIBERS, "by contract").compare(&["contract"], |contract, column| match column {
         "arpu" => of("arpu", contract).value,
         column => left(&of("bajas", contract), column),
     });

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "an answer that is absent fails the property")]
 
+use mando::statistics::direction::Direction;
 use mando::statistics::forecast::{Fitted, Method, back_test, best, drift, fit, holt, seasonal_naive, ses};
 use mando::statistics::order::percentile;
 use mando::statistics::rules::{Rule, fired};
@@ -167,7 +168,10 @@ proptest! {
     fn the_chances_of_both_directions_add_to_one(y in prop::collection::vec(-50.0..50.0_f64, 6..30), goal in -80.0..80.0_f64) {
         let ahead = drift(&y).unwrap().at(3);
         prop_assume!(ahead.deviation > 0.0);
-        let (more, less) = (ahead.chance_of_reaching(true, goal), ahead.chance_of_reaching(false, goal));
+        let (more, less) = (
+            ahead.chance_of_reaching(Direction::Maximise, goal),
+            ahead.chance_of_reaching(Direction::Minimise, goal),
+        );
         prop_assert!(close(more + less, 1.0));
         prop_assert!((more > 0.5) == (ahead.mean > goal) || ahead.mean == goal);
     }

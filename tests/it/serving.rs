@@ -27,7 +27,7 @@ impl Drop for Server {
 }
 
 impl Server {
-    fn of(folder: &Path, more: &[&str]) -> Server {
+    fn start(folder: &Path, more: &[&str]) -> Server {
         let mut command = mando();
         command.args(["serve", "--port", "0", "--no-cache"]).arg(folder).args(more).env_remove("MANDO_TOKEN");
         let mut child = command.stderr(Stdio::piped()).spawn().expect("the program starts");
@@ -91,7 +91,7 @@ const FIRST: &str = "/card/t/file/strategic.html";
 #[test]
 fn every_page_of_a_project_is_shown() {
     let folder = project(&scorecard(""));
-    let server = Server::of(folder.path(), &[]);
+    let server = Server::start(folder.path(), &[]);
     let overview = server.page("/");
     for to in [
         "/card/t/report/strategic.html",
@@ -134,7 +134,7 @@ fn the_list_of_problems_is_that_of_check_and_what_a_run_tells_stands_below_it() 
     let folder = project(&scorecard(""));
     let rows = "day,amount,seg\n2026-01-05,10,a\n2026-02-05,11,b\n2026-03-05,12,a\n";
     put(folder.path(), "data/a.csv", rows);
-    let server = Server::of(folder.path(), &[]);
+    let server = Server::start(folder.path(), &[]);
     let codes = |text: &str| -> Vec<String> {
         let of = |line: &str| {
             line.split_once('[')
@@ -161,7 +161,7 @@ fn the_list_of_problems_is_that_of_check_and_what_a_run_tells_stands_below_it() 
 #[test]
 fn pages_follow_every_edit() {
     let folder = project(&scorecard(""));
-    let server = Server::of(folder.path(), &[]);
+    let server = Server::start(folder.path(), &[]);
     let mut versions = server.versions();
     assert_eq!(versions.next(), Some(0));
     put(folder.path(), "scorecard.yaml", &scorecard("").replace("title: Total", "title: Turnover"));
@@ -199,7 +199,7 @@ fn pages_follow_every_edit() {
 #[test]
 fn what_cannot_be_read_yet_is_followed_too() {
     let folder = project("scorecard: t\n");
-    let server = Server::of(folder.path(), &[]);
+    let server = Server::start(folder.path(), &[]);
     let mut versions = server.versions();
     assert_eq!(versions.next(), Some(0));
     assert!(server.page("/").contains("There is no figure to show yet"));
@@ -210,9 +210,9 @@ fn what_cannot_be_read_yet_is_followed_too() {
 }
 
 #[test]
-fn others_see_nothing() {
+fn requests_for_other_hosts_see_nothing() {
     let folder = project(&scorecard(""));
-    let server = Server::of(folder.path(), &[]);
+    let server = Server::start(folder.path(), &[]);
     assert!(server.host.starts_with("127.0.0.1:"), "{}", server.host);
     for headers in [
         "Host: evil.example\r\n",
@@ -239,7 +239,7 @@ fn others_see_nothing() {
 #[test]
 fn another_address_needs_a_token() {
     let folder = project(&scorecard(""));
-    let server = Server::of(folder.path(), &["--bind", "0.0.0.0"]);
+    let server = Server::start(folder.path(), &["--bind", "0.0.0.0"]);
     let token = server.token.clone().expect("a token");
     assert!(token.len() >= 32 && server.host.split(':').next().expect("a host").parse::<IpAddr>().is_ok());
     for path in ["/", "/problems", FIRST, "/events", "/?token=", "/?token=0123456789abcdef0123456789abcdef"] {

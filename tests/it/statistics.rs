@@ -12,6 +12,7 @@ use mando::evaluate::rollup::{
 use mando::evaluate::score::{
     Attainment, Band, Clip, Edges, Status, attainment_score, band, score_on_path, status_from_score,
 };
+use mando::statistics::direction::Direction;
 use mando::statistics::interval::{
     Sums, adjusted_wald_nps, garwood, mean_t, ratio, square_and_add, standard_deviation, wald_nps, welch,
     wilson,
@@ -146,10 +147,13 @@ proptest! {
 
     #[test]
     fn a_better_value_never_scores_less(
-        maximise: bool, one in -1e3..1e3_f64, step in 0.0..1e3_f64, target in 0.1..1e3_f64, span in 0.1..1e3_f64,
+        is_maximised: bool, one in -1e3..1e3_f64, step in 0.0..1e3_f64, target in 0.1..1e3_f64, span in 0.1..1e3_f64,
     ) {
-        let better = if maximise { one + step } else { one - step };
-        let score = |actual| score_on_path(maximise, actual, target, span, Clip::PERCENT).unwrap();
+        let (direction, better) = match is_maximised {
+            true => (Direction::Maximise, one + step),
+            false => (Direction::Minimise, one - step),
+        };
+        let score = |actual| score_on_path(direction, actual, target, span, Clip::PERCENT).unwrap();
         prop_assert!(score(one) <= score(better));
         prop_assert!((0.0..=100.0).contains(&score(one)));
     }
@@ -253,7 +257,7 @@ fn the_normal_distribution_agrees_with_its_quantile() {
 #[test]
 fn an_edge_belongs_to_the_better_status_in_spite_of_binary_arithmetic() {
     let edges = Edges { on_target: 90.0, watch: 75.0 };
-    let score = score_on_path(true, 0.598, 0.6, 0.02, Clip::PERCENT).unwrap();
+    let score = score_on_path(Direction::Maximise, 0.598, 0.6, 0.02, Clip::PERCENT).unwrap();
     assert!(score < 90.0, "binary arithmetic has to fall short here, got {score}");
     assert_eq!(status_from_score(score, &edges), Status::OnTarget);
     assert_eq!(status_from_score(89.999_999, &edges), Status::Watch);

@@ -237,5 +237,5 @@ pub(crate) fn close(found: Option<f64>, expected: f64) {
 
 /// English as it is read in Britain.
 pub(crate) fn words() -> mando::words::Words {
-    mando::words::Words::of(mando::locale::Locale::EN_GB)
+    mando::words::Words::new(mando::locale::Locale::EN_GB)
 }

@@ -215,7 +215,7 @@ fn what_is_not_carried_out_is_a_vector_or_an_answer_of_one() {
 }
 
 #[test]
-fn values_that_are_missing() {
+fn missing_values_agree_with_the_vectors() {
     let table: &[(&str, Answer)] = &[
         ("MISS-01", missing::one_period),
         ("MISS-02", missing::one_period),
@@ -232,7 +232,7 @@ fn values_that_are_missing() {
 }
 
 #[test]
-fn answers_between_whole_numbers() {
+fn answers_between_whole_numbers_agree_with_the_vectors() {
     let ids = ["NPSF-01", "NPSF-02", "NPSF-03", "NPSF-04"];
     let table: Vec<(&str, Answer)> = ids.into_iter().map(|id| (id, missing::nps as Answer)).collect();
     run("nps_fractions", &table, &[]);
@@ -248,14 +248,14 @@ fn changes_of_ratios_and_of_money_split() {
 }
 
 #[test]
-fn bridges_of_scores() {
+fn bridges_of_scores_agree_with_the_vectors() {
     let ids: Vec<String> = (1..=7).map(|n| format!("BRIDGE-{n:02}")).collect();
     let table: Vec<(&str, Answer)> = ids.iter().map(|id| (id.as_str(), splits::bridge as Answer)).collect();
     run("bridge", &table, &[]);
 }
 
 #[test]
-fn calendar() {
+fn calendar_agrees_with_the_vectors() {
     let by_the_calendar = ["CAL-01", "CAL-02", "CAL-03", "CAL-04", "CAL-05", "CAL-06", "CAL-07"];
     run("calendar", &[("CAL-08", rows::late_rows)], &by_the_calendar);
 }

@@ -99,7 +99,7 @@ fn stands_in(code: &str, path: &str) -> bool {
     })
 }
 
-const WORDS: fn() -> Words = || Words::of(Locale::EN_GB);
+const WORDS: fn() -> Words = || Words::new(Locale::EN_GB);
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -119,7 +119,7 @@ fn a_count_chooses_its_form_and_is_set_in_groups() {
 #[test]
 fn dates_follow_the_locale_and_words_the_language() {
     let window = ValueWindow::Since { first: day("2026-04-09") };
-    assert_eq!(Words::of(Locale::EN_US).say(&window), "since April 9, 2026");
+    assert_eq!(Words::new(Locale::EN_US).say(&window), "since April 9, 2026");
     assert_eq!(WORDS().say(&window), "since 9 April 2026");
     assert_eq!(WORDS().say(&ValueWindow::Rolling { count: 1, unit: DurationUnit::Year }), "rolling 1 year");
     let since = ValueWindow::Since { first: day("2026-04-01") };
@@ -132,7 +132,7 @@ fn absences_say_what_they_know() {
     assert_eq!(WORDS().say(&withheld), "Withheld");
     let open = Absence::NotReached { open: 38.0, of: 40.0 };
     let said = ["en-GB", "es-ES", "es-MX", "el-GR", "pl-PL"].map(|code| {
-        Words::of(Locale::parse(code).expect("a locale")).absence_reasoned(&open).unwrap_or_default()
+        Words::new(Locale::parse(code).expect("a locale")).absence_reasoned(&open).unwrap_or_default()
     });
     assert!(said.iter().all(|text| text.contains("38") && text.contains("40")), "{said:?}");
     assert_eq!(said[0], "Not known yet (cases still open: 38 of 40)");
@@ -239,18 +239,18 @@ fn an_exact_number_has_a_form_of_its_own() {
 #[test]
 fn each_language_counts_in_its_forms() {
     let said = |locale: Locale| {
-        [1, 2, 5, 12, 22].map(|count| Words::of(locale).say(&Duration { count, unit: DurationUnit::Month }))
+        [1, 2, 5, 12, 22].map(|count| Words::new(locale).say(&Duration { count, unit: DurationUnit::Month }))
     };
     assert_eq!(said(Locale::PL_PL), ["1 miesiąc", "2 miesiące", "5 miesięcy", "12 miesięcy", "22 miesiące"]);
     assert_eq!(said(Locale::ES_ES), ["1 mes", "2 meses", "5 meses", "12 meses", "22 meses"]);
     let seconds = |value: f64, decimals| {
         let value = Number::new(Locale::EN_GB, value, Notation { decimals, ..Notation::default() });
-        Words::of(Locale::EN_GB).say(&Quantity::Seconds { value })
+        Words::new(Locale::EN_GB).say(&Quantity::Seconds { value })
     };
     assert_eq!([seconds(1.0, 0), seconds(1.0, 1), seconds(7.0, 0)], ["1 second", "1.0 seconds", "7 seconds"]);
     let days = |value: f64, decimals| {
         let value = Number::new(Locale::PL_PL, value, Notation { decimals, ..Notation::default() });
-        Words::of(Locale::PL_PL).say(&Quantity::Days { value })
+        Words::new(Locale::PL_PL).say(&Quantity::Days { value })
     };
     assert_eq!([days(12.3, 1), days(5.0, 0), days(1.0, 0)], ["12,3 dnia", "5 dni", "1 dzień"]);
 }
@@ -258,7 +258,7 @@ fn each_language_counts_in_its_forms() {
 /// A region's words stand before its language's, and what it does not say it says as its language.
 #[test]
 fn a_region_differs_where_it_has_words_of_its_own() {
-    let [spain, mexico] = [Locale::ES_ES, Locale::ES_MX].map(Words::of);
+    let [spain, mexico] = [Locale::ES_ES, Locale::ES_MX].map(Words::new);
     assert_eq!([spain.say(&Label::Score), mexico.say(&Label::Score)], ["Puntuación", "Calificación"]);
     assert_eq!(spain.say(&Status::OnTarget), mexico.say(&Status::OnTarget));
 }

@@ -28,11 +28,11 @@ pub(super) fn edits(before: (&Draft, &ScorecardDraft), after: (&Draft, &Scorecar
     let mut found = Vec::new();
     let project = |draft: &Draft| node(&draft.root.join("mando.yaml"));
     between("mando.yaml", &project(before.0), &project(after.0), &mut found);
-    let shown = |(draft, sheet): (&Draft, &ScorecardDraft)| {
-        sheet.path.strip_prefix(&draft.root).unwrap_or(&sheet.path).to_string_lossy().replace('\\', "/")
+    let shown = |(draft, drafted): (&Draft, &ScorecardDraft)| {
+        drafted.path.strip_prefix(&draft.root).unwrap_or(&drafted.path).to_string_lossy().replace('\\', "/")
     };
     between(&shown(after), &node(&before.1.path), &node(&after.1.path), &mut found);
-    let targets = |(draft, sheet): (&Draft, &ScorecardDraft)| sheet.target_table(draft);
+    let targets = |(draft, drafted): (&Draft, &ScorecardDraft)| drafted.target_table(draft);
     let (old, new) = (targets(before), targets(after));
     let name = new.as_ref().or(old.as_ref()).map(|table| table.written.clone()).unwrap_or_default();
     let rows = |table: Option<mando::definition::TargetTable>| table.map(|t| rows(&t.header, &t.rows));

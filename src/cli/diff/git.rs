@@ -205,8 +205,8 @@ impl Revision {
             let within = path.strip_prefix(&own).ok()?;
             Some(top.join(within)).filter(|path| path.exists())
         };
-        for sheet in &mut draft.scorecards {
-            for feed in &mut sheet.feeds {
+        for drafted in &mut draft.scorecards {
+            for feed in &mut drafted.feeds {
                 for file in &mut feed.files {
                     if let Location::Local(path) = &mut file.location
                         && let Some(found) = here(path)
@@ -223,7 +223,7 @@ impl Revision {
                     feed.files.retain(|file| is_here(&file.location));
                 }
             }
-            for database in &mut sheet.databases {
+            for database in &mut drafted.databases {
                 if let Address::Sqlite(path) = &mut database.address
                     && let Some(found) = here(path)
                 {

@@ -9,7 +9,7 @@ use mando::words::Words;
 pub(super) fn words(card: &Scorecard) -> Words {
     match card.locale.language() {
         "en" => Words::of_reports(card),
-        _ => Words::of(Locale::EN_GB),
+        _ => Words::new(Locale::EN_GB),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) struct DraftedMeasure {
 
 impl InitAnswer {
     /// The answer of a file, as yet without measures.
-    pub(super) fn of(scorecard: String) -> InitAnswer {
+    pub(super) fn new(scorecard: String) -> InitAnswer {
         let (measures, files, left_out, notes) = Default::default();
         InitAnswer { schema: SCHEMA, scorecard, measures, files, left_out, notes }
     }

@@ -69,7 +69,7 @@ pub(super) fn from(files: &[String], folder: Option<&Path>, format: Format) -> i
             return Ok(ExitStatus::Data);
         }
     };
-    let mut answer = InitAnswer::of(folder.join(SCORECARD).display().to_string());
+    let mut answer = InitAnswer::new(folder.join(SCORECARD).display().to_string());
     answer.left_out = files_of.iter().filter_map(|file| left_out((file, &files_of), &draft, &kept)).collect();
     answer.left_out.iter().for_each(|line| tell(line));
     let WorkingDraft { draft, .. } = kept;
@@ -251,7 +251,7 @@ fn reduce_to_working(folder: &Path, draft: Draft) -> io::Result<Result<WorkingDr
         let part = part(folder, &scaffold::yaml(&draft, &targets))?;
         match check_passes(part.path()) {
             Ok(()) => {
-                disk::finish(&part, folder, &name)?;
+                disk::name_file(&part, folder, &name)?;
                 return Ok(Ok(WorkingDraft { draft, refused }));
             }
             Err(why) => reason = why,
@@ -265,8 +265,8 @@ fn check_passes(path: &Path) -> Result<(), String> {
     let opened = definition::open(path);
     let mut found = Problems::new();
     found.extend(opened.problems.iter().cloned());
-    for sheet in &opened.scorecards {
-        found.extend(run::check(&opened, sheet, false).problems);
+    for drafted in &opened.scorecards {
+        found.extend(run::check(&opened, drafted, false).problems);
     }
     if found.has_errors() { Err(first(&found)) } else { Ok(()) }
 }
@@ -283,14 +283,14 @@ fn try_evaluate(folder: &Path, draft: &Draft) -> io::Result<Result<Results, Stri
     let opened = definition::open(part.path());
     let mut found = Problems::new();
     found.extend(opened.problems.iter().cloned());
-    let Some(sheet) = opened.scorecards.first() else { return Ok(Err(first(&found))) };
-    let (card, problems) = run::resolve(&opened, sheet);
+    let Some(drafted) = opened.scorecards.first() else { return Ok(Err(first(&found))) };
+    let (card, problems) = run::resolve(&opened, drafted);
     found.extend(problems);
     let Some(mut card) = card.filter(|_| !found.has_errors()) else { return Ok(Err(first(&found))) };
     // Nothing of a draft is kept.
     card.engine.cache = None;
     let wanted = RunOptions { period: None, as_of: None, yesterday: yesterday() };
-    let computed = runtime(card.engine.threads)?.block_on(run::compute(&card, sheet, &wanted, &Silent));
+    let computed = runtime(card.engine.threads)?.block_on(run::compute(&card, drafted, &wanted, &Silent));
     Ok(computed.map(|computed| computed.results).map_err(|error| first(&error.problems())))
 }
 
@@ -348,7 +348,7 @@ fn targets(draft: &Draft, results: &Results) -> BTreeMap<String, Target> {
 
 /// A text in a file that goes unless it is given a name.
 fn part(folder: &Path, text: &str) -> io::Result<disk::TemporaryPath> {
-    let (part, mut file) = disk::begin(folder)?;
+    let (part, mut file) = disk::begin_file(folder)?;
     file.write_all(text.as_bytes())?;
     Ok(part)
 }

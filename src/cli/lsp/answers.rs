@@ -35,18 +35,18 @@ pub(super) fn answer(desk: &mut OpenDocuments, request: Request) -> Response {
             respond(id, params, |p: lsp_types::HoverParams| hover(desk, &p.text_document_position_params))
         }
         request::GotoDefinition::METHOD => respond(id, params, |p: lsp_types::GotoDefinitionParams| {
-            let at = RequestPosition::of(desk, &p.text_document_position_params)?;
+            let at = RequestPosition::new(desk, &p.text_document_position_params)?;
             at.location(editor::defined(&at.project.draft, at.file, at.offset)?)
         }),
         request::References::METHOD => respond(id, params, |p: lsp_types::ReferenceParams| {
-            let at = RequestPosition::of(desk, &p.text_document_position)?;
+            let at = RequestPosition::new(desk, &p.text_document_position)?;
             let (named, _) = editor::named_at(&at.project.draft, at.file, at.offset)?;
             let places = editor::occurrences(&at.project.draft, &named).into_iter();
             let places = places.filter(|span| p.context.include_declaration || *span != named.defined);
             Some(places.filter_map(|span| at.location(span)).collect::<Vec<Location>>())
         }),
         request::PrepareRenameRequest::METHOD => respond(id, params, |p: TextDocumentPositionParams| {
-            let at = RequestPosition::of(desk, &p)?;
+            let at = RequestPosition::new(desk, &p)?;
             let (_, span) = editor::named_at(&at.project.draft, at.file, at.offset)?;
             Some(PrepareRenameResponse::Range(at.range(span)))
         }),
@@ -106,7 +106,7 @@ struct RequestPosition<'d> {
 }
 
 impl<'d> RequestPosition<'d> {
-    fn of(desk: &'d OpenDocuments, place: &TextDocumentPositionParams) -> Option<RequestPosition<'d>> {
+    fn new(desk: &'d OpenDocuments, place: &TextDocumentPositionParams) -> Option<RequestPosition<'d>> {
         let whole = RequestPosition::whole(desk, &place.text_document.uri)?;
         let offset = desk.encoding.byte(whole.text(whole.file), place.position);
         Some(RequestPosition { offset, ..whole })
@@ -198,7 +198,7 @@ fn files_of_rows(root: &Path) -> Vec<String> {
 }
 
 fn completion(desk: &OpenDocuments, place: &TextDocumentPositionParams) -> Option<Vec<CompletionItem>> {
-    let at = RequestPosition::of(desk, place)?;
+    let at = RequestPosition::new(desk, place)?;
     let none = editor::Headers::new();
     let headers =
         at.project.headers.get(&at.file).or_else(|| at.project.headers.values().next()).unwrap_or(&none);
@@ -248,7 +248,7 @@ fn as_snippet(text: &str, knows_blanks: bool) -> (String, InsertTextFormat) {
 }
 
 fn hover(desk: &OpenDocuments, place: &TextDocumentPositionParams) -> Option<Hover> {
-    let at = RequestPosition::of(desk, place)?;
+    let at = RequestPosition::new(desk, place)?;
     let none = editor::Headers::new();
     let headers = at.project.headers.get(&at.file).unwrap_or(&none);
     let figures = |file: FileId, measure: &str| {
@@ -269,7 +269,7 @@ fn edits(of: Vec<(Uri, TextEdit)>) -> WorkspaceEdit {
 
 fn rename(desk: &OpenDocuments, asked: &lsp_types::RenameParams) -> Result<WorkspaceEdit, String> {
     let nothing = || editor::NotRenamed::NoId.to_string();
-    let at = RequestPosition::of(desk, &asked.text_document_position).ok_or_else(nothing)?;
+    let at = RequestPosition::new(desk, &asked.text_document_position).ok_or_else(nothing)?;
     let draft = &at.project.draft;
     let spans = editor::renamed(draft, at.file, at.offset, &asked.new_name).map_err(|why| why.to_string())?;
     let edit = |span: Span| {

@@ -64,16 +64,16 @@ fn run_check(job: Job, encoding: Encoding) -> io::Result<JobResult> {
     let Job { root, texts, version, is_asked } = job;
     let draft = definition::open_over(&root, &|path| texts.get(path).cloned());
     let (mut problems, mut figures, mut answered) = (Problems::new(), BTreeMap::new(), BTreeMap::new());
-    for sheet in &draft.scorecards {
-        let looked = check::found(&draft, sheet, !is_asked)?;
+    for drafted in &draft.scorecards {
+        let looked = check::found(&draft, drafted, !is_asked)?;
         problems.extend(looked.problems);
         if is_asked {
-            answered.extend(fetch_remote_headers(sheet));
+            answered.extend(fetch_remote_headers(drafted));
         }
         let told =
             looked.scorecard.map(|card| figures::figure_lines(&draft.root, &card, looked.computed.as_ref()));
         let told = told.into_iter().flatten();
-        figures.extend(told.map(|(measure, lines)| ((sheet.path.clone(), measure), lines)));
+        figures.extend(told.map(|(measure, lines)| ((drafted.path.clone(), measure), lines)));
     }
     Ok(JobResult { marks: marks(&draft, &problems, encoding), root, version, figures, answered })
 }

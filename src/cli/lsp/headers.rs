@@ -27,18 +27,19 @@ pub(super) struct Read {
 
 impl HeaderCache {
     /// What is known of a scorecard's sources; files on this machine are read where they are new.
-    pub(super) fn of(&mut self, sheet: &ScorecardDraft) -> Read {
+    pub(super) fn read(&mut self, drafted: &ScorecardDraft) -> Read {
         let mut used = BTreeMap::new();
-        for feed in &sheet.feeds {
-            let found = self.feed(feed).or_else(|| self.elsewhere.get(&elsewhere(sheet, &feed.id)).cloned());
+        for feed in &drafted.feeds {
+            let found =
+                self.feed(feed).or_else(|| self.elsewhere.get(&elsewhere(drafted, &feed.id)).cloned());
             used.extend(found.map(|found| (feed.id.clone(), found)));
         }
-        for database in &sheet.databases {
-            let key = elsewhere(sheet, &database.id);
+        for database in &drafted.databases {
+            let key = elsewhere(drafted, &database.id);
             used.extend(self.elsewhere.get(&key).map(|found| (database.id.clone(), found.clone())));
         }
         let mut all = editor::Headers::new();
-        for feed in &sheet.idle {
+        for feed in &drafted.idle {
             let found = self.feed(feed).and_then(Result::ok);
             all.extend(found.map(|columns| (feed.id.clone(), columns)));
         }
@@ -67,15 +68,15 @@ impl HeaderCache {
 }
 
 /// Asks for the columns of what stands elsewhere.
-pub(super) fn fetch_remote_headers(sheet: &ScorecardDraft) -> BTreeMap<String, HeaderResult> {
-    let remote = sheet.feeds.iter().filter(|feed| stamps(feed).is_none());
+pub(super) fn fetch_remote_headers(drafted: &ScorecardDraft) -> BTreeMap<String, HeaderResult> {
+    let remote = drafted.feeds.iter().filter(|feed| stamps(feed).is_none());
     let mut found = data::columns(&remote.cloned().collect::<Vec<Feed>>());
-    found.extend(data::database_columns(&sheet.databases, sheet.engine.timeout));
-    found.into_iter().map(|(id, found)| (elsewhere(sheet, &id), found)).collect()
+    found.extend(data::database_columns(&drafted.databases, drafted.engine.timeout));
+    found.into_iter().map(|(id, found)| (elsewhere(drafted, &id), found)).collect()
 }
 
-fn elsewhere(sheet: &ScorecardDraft, id: &str) -> String {
-    format!("{} {id}", sheet.path.display())
+fn elsewhere(drafted: &ScorecardDraft, id: &str) -> String {
+    format!("{} {id}", drafted.path.display())
 }
 
 /// When each file of a source was written, and how long it is; nothing where one is elsewhere.

@@ -26,7 +26,7 @@ pub(super) struct Mark {
 
 impl Mark {
     /// The mark of a problem; one without a place stands at the head of a file of its own.
-    pub(super) fn of(problem: &Problem, draft: &Draft, head: &Span, encoding: Encoding) -> Mark {
+    pub(super) fn from_problem(problem: &Problem, draft: &Draft, head: &Span, encoding: Encoding) -> Mark {
         let span = problem.span.unwrap_or(*head);
         let files = &draft.files;
         let range = |span: Span| encoding.range(files.text(span.file), span.start..span.end);

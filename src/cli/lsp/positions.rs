@@ -13,7 +13,7 @@ pub(super) enum Encoding {
 
 impl Encoding {
     /// Bytes, where an editor counts them.
-    pub(super) fn of(client: &ClientCapabilities) -> Encoding {
+    pub(super) fn from_client(client: &ClientCapabilities) -> Encoding {
         let known = client.general.as_ref().and_then(|general| general.position_encodings.as_ref());
         match known.is_some_and(|known| known.contains(&PositionEncodingKind::UTF8)) {
             true => Encoding::Utf8,

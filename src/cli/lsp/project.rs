@@ -41,10 +41,10 @@ impl Project {
         let mut headers = BTreeMap::new();
         let mut problems = Problems::new();
         problems.extend(draft.problems.iter().cloned());
-        for sheet in &draft.scorecards {
-            let read = known.of(sheet);
-            problems.extend(run::resolve_with(&draft, sheet, &read.used).1);
-            headers.insert(sheet.file(), read.all);
+        for drafted in &draft.scorecards {
+            let read = known.read(drafted);
+            problems.extend(run::resolve_with(&draft, drafted, &read.used).1);
+            headers.insert(drafted.file(), read.all);
         }
         let at_once = marks(&draft, &problems, encoding);
         Project {
@@ -93,12 +93,12 @@ impl Project {
 /// Marks of problems.
 pub(super) fn marks(draft: &Draft, problems: &Problems, encoding: Encoding) -> Vec<Mark> {
     // What stands nowhere is told at the head of the first scorecard.
-    let first = draft.scorecards.first().map(|sheet| sheet.file());
+    let first = draft.scorecards.first().map(|drafted| drafted.file());
     let Some(file) = first.or_else(|| draft.read.first().map(|read| read.file)) else { return Vec::new() };
     let head = Span::new(file, 0, 0);
     let mut marks: Vec<Mark> = Vec::new();
     for problem in problems {
-        let mark = Mark::of(problem, draft, &head, encoding);
+        let mark = Mark::from_problem(problem, draft, &head, encoding);
         // What is read for several scorecards is marked once.
         if !marks.contains(&mark) {
             marks.push(mark);

@@ -68,7 +68,7 @@ type Made = Result<Vec<OutputFile>, String>;
 
 impl Site {
     /// Reads a project and computes its scorecards. One that cannot be used keeps the figures of before.
-    pub(super) fn of(path: &Path, when: &PeriodOptions, before: Option<&Site>) -> Site {
+    pub(super) fn load(path: &Path, when: &PeriodOptions, before: Option<&Site>) -> Site {
         let draft = definition::open(path);
         let (mut found, mut further) = (Problems::new(), Problems::new());
         found.extend(draft.problems.iter().cloned());
@@ -80,10 +80,10 @@ impl Site {
             }
         };
         let mut cards = Vec::new();
-        for sheet in &draft.scorecards {
-            let fresh = card(&draft, sheet, when, &templates, (&mut found, &mut further));
+        for drafted in &draft.scorecards {
+            let fresh = card(&draft, drafted, when, &templates, (&mut found, &mut further));
             let earlier =
-                before.and_then(|site| site.cards.iter().find(|shown| shown.card.path == sheet.path));
+                before.and_then(|site| site.cards.iter().find(|shown| shown.card.path == drafted.path));
             cards.extend(match fresh {
                 Some(card) => Some(ShownScorecard { card: Arc::new(card), is_before: false }),
                 None => earlier.map(|shown| ShownScorecard { is_before: true, ..shown.clone() }),
@@ -115,25 +115,25 @@ impl Site {
 /// A scorecard of a project, unless something in it or its data forbids; what is wrong is added to what was found.
 fn card(
     draft: &Draft,
-    sheet: &ScorecardDraft,
+    drafted: &ScorecardDraft,
     when: &PeriodOptions,
     templates: &Arc<Templates>,
     (found, further): (&mut Problems, &mut Problems),
 ) -> Option<EvaluatedScorecard> {
-    let looked = catch_unwind(AssertUnwindSafe(|| check::found(draft, sheet, false)));
+    let looked = catch_unwind(AssertUnwindSafe(|| check::found(draft, drafted, false)));
     let Ok(Ok(check::DraftCheck { problems, scorecard, .. })) = looked else {
         found.push(run::unexpected(None));
         return None;
     };
     found.extend(problems);
     let mut scorecard = scorecard?;
-    let translations = run::translations(sheet, &scorecard);
+    let translations = run::translations(drafted, &scorecard);
     let translations = translations.map_err(|refused| check::extend_with(found, refused.1.iter())).ok()?;
     scorecard.engine = when.bounds.over(&scorecard.engine);
     let computed = catch_unwind(AssertUnwindSafe(|| {
         let runtime = runtime(scorecard.engine.threads)?;
         Ok::<_, io::Error>(runtime.block_on(async {
-            let computed = run::compute(&scorecard, sheet, &wanted(when), &Silent).await?;
+            let computed = run::compute(&scorecard, drafted, &wanted(when), &Silent).await?;
             let cases = computed.cases(&scorecard, false).await?;
             Ok((computed, cases))
         }))
@@ -154,7 +154,7 @@ fn card(
         found.iter().any(|said| said.code == problem.code && said.message == problem.message)
     };
     further.extend(computed.problems.iter().filter(|problem| !is_said(problem)).cloned());
-    let files = sheet.feeds.iter().flat_map(|feed| {
+    let files = drafted.feeds.iter().flat_map(|feed| {
         feed.files.iter().map(|file| {
             let place = match &file.location {
                 Location::Local(path) => Some(path.clone()),
@@ -164,7 +164,7 @@ fn card(
         })
     });
     Some(EvaluatedScorecard {
-        path: sheet.path.clone(),
+        path: drafted.path.clone(),
         files: files.collect(),
         reports: Orders::of_whole(&scorecard).whole,
         translations,

@@ -51,7 +51,7 @@ pub(super) fn watch_project(
             if !wait_until_idle(&changes) {
                 return;
             }
-            site = Arc::new(Site::of(&path, &when, Some(&site)));
+            site = Arc::new(Site::load(&path, &when, Some(&site)));
             tell(&site::status_line(&site));
             if publish.send(Arc::clone(&site)).is_err() {
                 return;

@@ -224,7 +224,7 @@ async fn count_rows(
         days.is_valid(0).then(|| day_of_epoch(days.value(0)))
     };
     let at_missing = 5 + usize::from(history.is_some());
-    let mut found = AmountCounts::of(source);
+    let mut found = AmountCounts::new(source);
     for (i, name) in amounts.iter().enumerate() {
         let all = amount(read, 1 + 2 * i)?;
         let mut left = all;

@@ -21,7 +21,7 @@ use crate::data::{OpenError, RowFate};
 use crate::model::{Feed, FeedFile, FileKind, Location};
 
 /// The row groups of a file, where some come too late.
-pub(super) async fn of(
+pub(super) async fn prune(
     file: &FeedFile,
     typer: &RowTyper<'_>,
     after: &AfterAsOf,
@@ -31,13 +31,13 @@ pub(super) async fn of(
     found: &mut FeedRows,
 ) -> Result<Option<PrunedRowGroups>, OpenError> {
     let (Location::Local(_), FileKind::Parquet) = (&file.location, file.format.kind) else { return Ok(None) };
-    let aside = file.clone();
-    let footer = spawn_blocking(move || file::footer(&aside)).await;
+    let owned = file.clone();
+    let footer = spawn_blocking(move || file::footer(&owned)).await;
     let footer = footer.unwrap_or_else(|_| Err(unread(file)))?;
     found.unread.of += footer.metadata().num_row_groups();
     let known =
         FileContext { layout, feed, at, kept: typer.kept, readers: &typer.readers, clock: typer.clock };
-    Ok(PrunedRowGroups::of(&known, after, footer))
+    Ok(PrunedRowGroups::from_footer(&known, after, footer))
 }
 
 /// The fields of late groups that are decoded.

@@ -42,10 +42,10 @@ pub(in crate::data) struct FeedRows {
 
 impl FeedRows {
     /// Nothing read yet of a source.
-    pub(in crate::data) fn of(source: &Source, layout: &Layout, kept: &[usize]) -> FeedRows {
+    pub(in crate::data) fn new(source: &Source, layout: &Layout, kept: &[usize]) -> FeedRows {
         let names = kept.iter().map(|at| layout.columns[*at].name.clone());
         let cells = names.map(|column| CellCount { column, ..CellCount::default() });
-        FeedRows { cells: cells.collect(), amounts: AmountCounts::of(source), ..FeedRows::default() }
+        FeedRows { cells: cells.collect(), amounts: AmountCounts::new(source), ..FeedRows::default() }
     }
 
     /// Takes over what was read of a later file.

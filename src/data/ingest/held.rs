@@ -69,7 +69,7 @@ impl ReadRows<'_> {
         let rows = Rows { schema: schema(layout, kept, zone), batches };
         let transform =
             RowTransform::new(context, &rows.schema, source, files, wanted, as_of).map_err(&engine)?;
-        let mut seen = RowStats::of(source);
+        let mut seen = RowStats::new(source);
         let rows = rows.widened(&transform, &mut seen).map_err(&engine)?;
         let overlap = overlap(source, files, &rows);
         let mut counts = found.counts(seen.counts);
@@ -142,7 +142,7 @@ impl<'a> SentRows<'a> {
         kept: &'a [usize],
     ) -> SentRows<'a> {
         let typer = RowTyper::new(rules, layout, kept, (0, shown), CellSyntax::FromDatabase);
-        let (found, zone) = (FeedRows::of(rules.source, layout, kept), rules.calendar.time_zone);
+        let (found, zone) = (FeedRows::new(rules.source, layout, kept), rules.calendar.time_zone);
         SentRows { source: rules.source, shown, layout, kept, zone, typer, batches: Vec::new(), found }
     }
 

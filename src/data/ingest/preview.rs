@@ -106,37 +106,11 @@ impl<'f> FilePreview<'f> {
     }
 
     fn opened(file: &'f FeedFile) -> Result<FilePreview<'f>, OpenError> {
-        let none = FilePreview {
-            file,
-            columns: Vec::new(),
-            unseen: 0,
-            width: 0,
-            fields: Vec::new(),
-            rows: None,
-            sheets: Vec::new(),
-            hidden: Vec::new(),
-            lists: Vec::new(),
-            top: Vec::new(),
-            untyped: None,
-        };
-        let named = |names: Vec<(String, Option<ColumnType>, bool)>| {
-            let width = names.len();
-            let usable = |(at, (name, native, usable)): (usize, (String, Option<ColumnType>, bool))| {
-                let name = name.trim().to_owned();
-                (usable && !name.is_empty()).then_some((at, RawColumn { name, native }))
-            };
-            let usable: Vec<(usize, RawColumn)> = names.into_iter().enumerate().filter_map(usable).collect();
-            let all = usable.len();
-            let seen = usable.into_iter().filter(|(_, column)| column.name.len() <= LONGEST).take(WIDEST);
-            let (fields, columns): (Vec<usize>, Vec<RawColumn>) = seen.unzip();
-            (width, all - columns.len(), fields, columns)
-        };
         match file.format.kind {
             FileKind::Text | FileKind::Fixed => {
                 let (names, _) = Text::new(file, file::stream(file, false)?).header()?;
-                let (width, unseen, fields, columns) =
-                    named(names.into_iter().map(|name| (name, None, true)).collect());
-                Ok(FilePreview { columns, unseen, width, fields, ..none })
+                let columns = names.into_iter().map(|name| Some(RawColumn { name, native: None }));
+                Ok(FilePreview::with_columns(file, columns.collect()))
             }
             FileKind::Parquet | FileKind::Arrow => {
                 let footer = match file.format.kind {
@@ -147,13 +121,13 @@ impl<'f> FilePreview<'f> {
                     Some(footer) => Arc::clone(footer.schema()),
                     None => file::schema(file)?,
                 };
-                let native = |f: &datafusion::arrow::datatypes::Field| ColumnType::of_arrow(f.data_type());
-                let names =
-                    schema.fields().iter().map(|f| (f.name().clone(), native(f), native(f).is_some()));
-                let (width, unseen, fields, columns) = named(names.collect());
+                let columns = schema.fields().iter().map(|field| {
+                    let native = ColumnType::of_arrow(field.data_type());
+                    native.map(|native| RawColumn { name: field.name().clone(), native: Some(native) })
+                });
                 let rows = footer.map(|footer| footer.metadata().file_metadata().num_rows());
                 let rows = rows.and_then(|rows| u64::try_from(rows).ok());
-                Ok(FilePreview { columns, unseen, width, fields, rows, ..none })
+                Ok(FilePreview { rows, ..FilePreview::with_columns(file, columns.collect()) })
             }
             FileKind::Json | FileKind::Workbook => {
                 let bytes = file::bytes(file)?;
@@ -164,25 +138,49 @@ impl<'f> FilePreview<'f> {
                 let untyped = file::untyped(&bytes, file)?;
                 let is_one = file.format.kind == FileKind::Json && untyped.lines.len() == 1;
                 let lists = if is_one { crate::data::json::lists(&bytes) } else { Vec::new() };
-                let names = untyped.columns.iter().map(|c| (c.name.clone(), c.kind, c.kind.is_some()));
-                let (width, unseen, fields, columns) = named(names.collect());
-                let rows = Some(untyped.lines.len() as u64);
+                let columns = untyped.columns.iter().map(|column| {
+                    column.kind.map(|kind| RawColumn { name: column.name.clone(), native: Some(kind) })
+                });
+                let preview = FilePreview::with_columns(file, columns.collect());
                 let top = untyped.head.iter().chain(&untyped.top);
                 let top = top.map(|(row, line)| (*line, in_columns(row))).collect();
                 Ok(FilePreview {
-                    columns,
-                    unseen,
-                    width,
-                    fields,
-                    rows,
+                    rows: Some(untyped.lines.len() as u64),
                     sheets,
                     hidden,
                     lists,
                     top,
                     untyped: Some(untyped),
-                    ..none
+                    ..preview
                 })
             }
+        }
+    }
+
+    /// A preview of its fields, each a column or `None` where it cannot be one.
+    fn with_columns(file: &'f FeedFile, fields: Vec<Option<RawColumn>>) -> FilePreview<'f> {
+        let width = fields.len();
+        let named = fields.into_iter().enumerate().filter_map(|(at, column)| {
+            let RawColumn { name, native } = column?;
+            let name = name.trim().to_owned();
+            (!name.is_empty()).then_some((at, RawColumn { name, native }))
+        });
+        let named: Vec<(usize, RawColumn)> = named.collect();
+        let all = named.len();
+        let seen = named.into_iter().filter(|(_, column)| column.name.len() <= LONGEST).take(WIDEST);
+        let (fields, columns): (Vec<usize>, Vec<RawColumn>) = seen.unzip();
+        FilePreview {
+            file,
+            unseen: all - columns.len(),
+            columns,
+            width,
+            fields,
+            rows: None,
+            sheets: Vec::new(),
+            hidden: Vec::new(),
+            lists: Vec::new(),
+            top: Vec::new(),
+            untyped: None,
         }
     }
 
@@ -194,7 +192,7 @@ impl<'f> FilePreview<'f> {
         if let Some(untyped) = &self.untyped {
             for (lines, columns) in untyped.rows(&self.fields, rows) {
                 let rows = lines.len();
-                if !take(Rows::of(&RawRows::plain(columns, rows, Lines::Each(lines)))) {
+                if !take(Rows::from_raw(&RawRows::plain(columns, rows, Lines::Each(lines)))) {
                     break;
                 }
             }
@@ -211,7 +209,7 @@ impl<'f> FilePreview<'f> {
             forms: BTreeMap::new(),
             look: None,
         };
-        let mut take = |raw: RawRows| take(Rows::of(&raw));
+        let mut take = |raw: RawRows| take(Rows::from_raw(&raw));
         file::catch_panic(self.file, || read(&job, None, &mut take, &mut |_| ())).map(|_| ())
     }
 
@@ -252,10 +250,10 @@ pub struct Rows {
 }
 
 impl Rows {
-    fn of(raw: &RawRows) -> Rows {
+    fn from_raw(raw: &RawRows) -> Rows {
         Rows {
             columns: raw.columns.iter().map(as_texts).collect(),
-            lines: (0..raw.rows).map(|row| raw.lines.of(row)).collect(),
+            lines: (0..raw.rows).map(|row| raw.lines.at(row)).collect(),
             short: raw.short,
             ragged: raw.ragged.rows,
             ragged_lines: raw.ragged.first.iter().map(|(line, _)| *line).collect(),
@@ -351,7 +349,7 @@ impl<'r> Cells<'r> {
     }
 
     /// Reads a column of rows.
-    pub fn of(&self, rows: &Rows, column: usize) -> ReadCells {
+    pub fn read_column(&self, rows: &Rows, column: usize) -> ReadCells {
         self.read(&rows.columns[column])
     }
 

@@ -37,7 +37,7 @@ pub(in crate::data) enum Lines {
 
 impl Lines {
     /// The line of a row.
-    pub(in crate::data) fn of(&self, row: usize) -> u64 {
+    pub(in crate::data) fn at(&self, row: usize) -> u64 {
         match self {
             Lines::From(first) => first + row as u64,
             Lines::Each(lines) => lines.get(row).copied().unwrap_or_default(),

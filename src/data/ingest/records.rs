@@ -29,7 +29,7 @@ impl Cell {
     }
 
     /// Its text.
-    pub(super) fn of<'t>(&self, text: &'t [u8], marks: Delimiters) -> Cow<'t, [u8]> {
+    pub(super) fn text<'t>(&self, text: &'t [u8], marks: Delimiters) -> Cow<'t, [u8]> {
         let written = &text[self.start..self.end];
         if !self.is_mixed {
             return Cow::Borrowed(written);

@@ -38,7 +38,7 @@ pub(in crate::data) enum CellSyntax {
 }
 
 impl CellSyntax {
-    pub(super) fn of(file: &FeedFile) -> CellSyntax {
+    pub(super) fn from_file(file: &FeedFile) -> CellSyntax {
         let format = &file.format;
         CellSyntax::File(format.kind, Signs { decimal: format.decimal, thousands: format.thousands })
     }
@@ -152,7 +152,7 @@ impl<'a> RowTyper<'a> {
                 }
             });
         }
-        let lines = (0..raw.rows).map(|row| raw.lines.of(row));
+        let lines = (0..raw.rows).map(|row| raw.lines.at(row));
         columns.push(Arc::new(UInt32Array::from_value(self.number(), raw.rows)));
         columns.push(Arc::new(UInt64Array::from_iter_values(lines)));
         let typed = RecordBatch::try_new(Arc::clone(&self.schema), columns)?;
@@ -197,39 +197,45 @@ impl<'a> RowTyper<'a> {
                 reader.read(&texts, 0, &mut tally)
             }
             ColumnSource::Field(field) => {
-                let array = self.field(raw, *field);
-                match column.native.filter(|native| self.is_held(array, *native, &column.rule)) {
-                    Some(_) => cast_native(array, column.rule.kind, self.clock, 0, &mut tally)?,
-                    None => {
-                        let is_handed_on = column.rule.kind == ColumnType::Text && is_plain(&column.rule);
-                        let clean = |texts: &ArrayRef| is_handed_on && is_clean(texts);
-                        match self.is_formed(array, at) && clean(array) {
-                            true => pass_through(Arc::clone(array), &mut tally),
-                            false => {
-                                let texts: ArrayRef = Arc::new(as_texts(array));
-                                match clean(&texts) {
-                                    true => pass_through(texts, &mut tally),
-                                    false => reader.read(texts.as_string(), 0, &mut tally),
-                                }
-                            }
-                        }
-                    }
-                }
+                self.read_field(self.field(raw, *field), at, (column, reader), &mut tally)?
             }
         };
         let place = |(row, text): &(u64, String)| {
-            self.place(column.field(), raw.lines.of(usize::try_from(*row).unwrap_or(usize::MAX)), text)
+            self.place(column.field(), raw.lines.at(usize::try_from(*row).unwrap_or(usize::MAX)), text)
         };
         if let Some(cells) = self.place_of(at).and_then(|kept| found.cells.get_mut(kept)) {
             cells.add(&tally, place);
             if tally.unreadable > 0 && cells.expected.is_none() {
-                cells.expected = ExpectedCell::of(&column.rule);
+                cells.expected = ExpectedCell::from_rule(&column.rule);
             }
             if let Some(compared) = self.source.compared.get(self.name(at)) {
                 cells.said.take(&typed, compared);
             }
         }
         Ok(typed)
+    }
+
+    /// The cells of a field: taken over where the file has them as the language does, else read from their texts.
+    fn read_field(
+        &self,
+        array: &ArrayRef,
+        at: usize,
+        (column, reader): (&FileColumn, &CellReader<'_>),
+        tally: &mut Tally,
+    ) -> Result<ArrayRef, DataFusionError> {
+        let rule = &column.rule;
+        if column.native.is_some_and(|native| self.is_held(array, native, rule)) {
+            return cast_native(array, rule.kind, self.clock, 0, tally);
+        }
+        let is_plain_text = rule.kind == ColumnType::Text && is_plain(rule);
+        if is_plain_text && self.is_formed(array, at) && is_clean(array) {
+            return Ok(pass_through(Arc::clone(array), tally));
+        }
+        let texts: ArrayRef = Arc::new(as_texts(array));
+        if is_plain_text && is_clean(&texts) {
+            return Ok(pass_through(texts, tally));
+        }
+        Ok(reader.read(texts.as_string(), 0, tally))
     }
 
     /// The place of a column among those that are kept.
@@ -287,7 +293,7 @@ impl<'a> RowTyper<'a> {
             found.rejected += 1;
             if found.rejects.len() < EXAMPLES {
                 let text = as_written(text.trim()).trim();
-                found.rejects.push(self.place(None, raw.lines.of(row), text));
+                found.rejects.push(self.place(None, raw.lines.at(row), text));
             }
         }
         let typed = match filtered.is_empty() {

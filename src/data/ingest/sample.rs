@@ -62,13 +62,13 @@ fn read_sample(
 ) -> Result<(FeedRows, bool), OpenError> {
     let waves: Vec<String> = calendar.waves.iter().map(|wave| wave.label.clone()).collect();
     let rules = TypingRules { source, calendar, waves: &waves };
-    let (mut found, mut is_whole) = (FeedRows::of(source, layout, kept), true);
+    let (mut found, mut is_whole) = (FeedRows::new(source, layout, kept), true);
     for (at, file) in feed.files.iter().enumerate() {
         if let Location::Remote(_) = file.location {
             is_whole = false;
             continue;
         }
-        let mut typer = RowTyper::new(rules, layout, kept, (at, &file.shown), CellSyntax::of(file));
+        let mut typer = RowTyper::new(rules, layout, kept, (at, &file.shown), CellSyntax::from_file(file));
         let nothing = InputFile { shown: file.shown.clone(), sha256: String::new(), bytes: 0 };
         let (width, wanted) = (layout.files[at].fields, typer.fields.clone());
         let cut = Arc::<AtomicBool>::default();

@@ -91,7 +91,8 @@ impl<'f, R: Read> Text<'f, R> {
 
     /// The cells of the record that was read last, as texts without blanks around them.
     fn names(&self) -> Vec<String> {
-        let name = |cell: &Cell| String::from_utf8_lossy(&cell.of(&self.held, self.marks)).trim().to_owned();
+        let name =
+            |cell: &Cell| String::from_utf8_lossy(&cell.text(&self.held, self.marks)).trim().to_owned();
         self.cells.iter().map(name).collect()
     }
 
@@ -140,7 +141,7 @@ impl<'f, R: Read> Text<'f, R> {
 
     /// Whether the record that was read last has blank cells alone, as a spreadsheet saves rows that had a format: it is no row.
     fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| is_blank(&cell.of(&self.held, self.marks)))
+        self.cells.iter().all(|cell| is_blank(&cell.text(&self.held, self.marks)))
     }
 
     /// How many cells the record has that was read last, of so many that a row has; of fixed columns it is cut into all.
@@ -157,14 +158,14 @@ impl<'f, R: Read> Text<'f, R> {
         }
         let (held, marks, found) = (&self.held, self.marks, self.cells.len());
         // Separators at the end of a row hold nothing.
-        let holds_nothing = |cell: &Cell| is_blank(&cell.of(held, marks));
+        let holds_nothing = |cell: &Cell| is_blank(&cell.text(held, marks));
         let is_ragged = found > width && !self.cells[width..].iter().all(holds_nothing);
         Ok(RowShape { line: place.line, found, is_short: found < width, is_ragged })
     }
 
     /// The wanted cells of the record that was read last; one that it lacks is empty.
     fn picked<'t>(&'t self, wanted: &'t [usize]) -> impl Iterator<Item = Cow<'t, [u8]>> {
-        let cell = |cell: &Cell| cell.of(&self.held, self.marks);
+        let cell = |cell: &Cell| cell.text(&self.held, self.marks);
         wanted.iter().map(move |at| self.cells.get(*at).map_or(Cow::Borrowed(&b""[..]), cell))
     }
 

@@ -108,7 +108,7 @@ fn cells(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<Vec<RepeatedCe
                 // What is no number spans one.
                 let spanned = |name: &str| value(&e, name).parse().unwrap_or(1_u32);
                 let spans = (spanned("table:number-rows-spanned"), spanned("table:number-columns-spanned"));
-                Some((CellAttributes::of(&e), times(&e, "table:number-columns-repeated")?, spans))
+                Some((CellAttributes::parse(&e), times(&e, "table:number-columns-repeated")?, spans))
             }
             Event::Start(_) => None,
             Event::End(_) => return Ok(found),
@@ -139,7 +139,7 @@ struct CellAttributes {
 }
 
 impl CellAttributes {
-    fn of(element: &BytesStart<'_>) -> CellAttributes {
+    fn parse(element: &BytesStart<'_>) -> CellAttributes {
         let mut written = CellAttributes::default();
         for (name, _) in attributes(element) {
             match name {

@@ -38,7 +38,7 @@ pub(super) fn read(
                     seen.clear();
                 }
                 "c" if is_sheet => {
-                    let start = Start::of(&e, row, column)?;
+                    let start = Start::parse(&e, row, column)?;
                     (row, column) = (start.row + 1, start.column + 1);
                     let (content, formula) = start.content(&mut part, &mut buffer, &mut value, book)?;
                     seen.push(start.column);
@@ -125,7 +125,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(written: &str) -> Kind {
+    fn parse(written: &str) -> Kind {
         match written {
             "s" => Kind::Shared,
             "str" => Kind::Text,
@@ -139,7 +139,7 @@ impl Kind {
 }
 
 impl Start {
-    fn of(element: &BytesStart<'_>, row: u32, column: u32) -> Result<Start, String> {
+    fn parse(element: &BytesStart<'_>, row: u32, column: u32) -> Result<Start, String> {
         let mut start = Start { row: row.saturating_sub(1), column, style: None, kind: Kind::Number };
         for (name, value) in attributes(element) {
             match name {
@@ -148,7 +148,7 @@ impl Start {
                     (start.row, start.column) = place;
                 }
                 "s" => start.style = value.parse().ok(),
-                "t" => start.kind = Kind::of(value),
+                "t" => start.kind = Kind::parse(value),
                 _ => {}
             }
         }

@@ -64,7 +64,7 @@ impl Opening<'_> {
             match seen.iter().find(|other| other.0.value == note.0.value && other.1 == note.1) {
                 Some(first) => {
                     let line = self.files.line_column(first.0.span).0;
-                    self.problems.push(Problem::of(NoteTwice { line }).at(note.0.span));
+                    self.problems.push(Problem::new(NoteTwice { line }).at(note.0.span));
                 }
                 None => seen.push(note),
             }

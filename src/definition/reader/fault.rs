@@ -30,21 +30,21 @@ impl std::error::Error for Fault {}
 
 impl de::Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Fault {
-        Fault(Problem::of(Raised::by(Code::WrongType, &message)))
+        Fault(Problem::new(Raised::by(Code::WrongType, &message)))
     }
 
     fn missing_field(field: &'static str) -> Fault {
-        Fault(Problem::of(FieldMissing { field: field.to_string() }))
+        Fault(Problem::new(FieldMissing { field: field.to_string() }))
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Fault {
-        let problem = Problem::of(FieldUnknown { field: field.to_string() });
+        let problem = Problem::new(FieldUnknown { field: field.to_string() });
         Fault(problem.did_you_mean(near(field, expected.iter().copied())))
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Fault {
         let words = expected.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let problem = Problem::of(VariantUnknown { word: variant.to_string(), known: words });
+        let problem = Problem::new(VariantUnknown { word: variant.to_string(), known: words });
         Fault(problem.did_you_mean(near(variant, expected.iter().copied())))
     }
 }

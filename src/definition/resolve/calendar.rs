@@ -8,7 +8,7 @@ use chrono::{Month, NaiveDate, Weekday, WeekdaySet};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::literal::NoPeriod;
-use crate::calendar::{Calendar, FiscalName, Grain, MonthDay, Period, Wave, Weeks, YearEnd};
+use crate::calendar::{Calendar, FiscalName, Grain, MonthDay, Period, Wave, WaveOverlap, Weeks, YearEnd};
 use crate::definition::document::calendar::{CalendarKeys, NamedWord, WeekdayWord, WeeksWord};
 use crate::definition::document::measure::GrainWord;
 use crate::measure::Text;
@@ -52,7 +52,7 @@ pub(super) fn calendar(
             Ok(day) => calendar.fiscal_year_starts = day,
             Err(_) => {
                 let cause = UnknownMonth { text: text.to_string() };
-                report(Problem::of(cause).at(text.span).did_you_mean(near(&text.value, MONTHS.into_iter())));
+                report(Problem::new(cause).at(text.span).did_you_mean(near(&text.value, MONTHS.into_iter())));
             }
         }
     }
@@ -71,7 +71,7 @@ pub(super) fn calendar(
     name_of_year(keys, &mut calendar, &report);
     waves(keys, &mut calendar, &report);
     if grain == Grain::Wave && keys.waves.as_ref().is_none_or(|waves| waves.is_empty()) {
-        let problem = Problem::of(NoWaves);
+        let problem = Problem::new(NoWaves);
         report(match whole {
             Some(span) => problem.at(span),
             None => problem,
@@ -85,7 +85,7 @@ pub(super) fn zone(text: &Text, problems: &RefCell<Problems>) -> Option<Tz> {
     let zone = text.value.trim().parse::<Tz>().ok();
     if zone.is_none() {
         let near = near(&text.value, TZ_VARIANTS.iter().map(|zone| zone.name()));
-        let problem = Problem::of(UnknownTimeZone { text: text.to_string() }).at(text.span);
+        let problem = Problem::new(UnknownTimeZone { text: text.to_string() }).at(text.span);
         problems.borrow_mut().push(problem.did_you_mean(near));
     }
     zone
@@ -115,21 +115,21 @@ fn weeks(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
         (Some(pattern), Some(text)) => match text.value.parse::<YearEnd>() {
             Ok(ends) => calendar.weeks = Weeks::Retail { pattern, ends },
             Err(_) => {
-                report(Problem::of(NoYearEnd { text: text.to_string() }).at(text.span));
+                report(Problem::new(NoYearEnd { text: text.to_string() }).at(text.span));
             }
         },
         (Some(_), None) => {
-            let problem = Problem::of(RetailWithoutEnd).help(forms);
+            let problem = Problem::new(RetailWithoutEnd).help(forms);
             report(span.map_or(problem.clone(), |span| problem.at(span)));
         }
         (None, Some(text)) => {
-            report(Problem::of(EndWithoutRetail).at(text.span));
+            report(Problem::new(EndWithoutRetail).at(text.span));
         }
         (None, None) => {}
     }
     if let (Some(_), Some(starts)) = (pattern, &keys.fiscal_year_starts) {
         report(
-            Problem::of(Exclusive::new("weeks", "fiscal_year_starts"))
+            Problem::new(Exclusive::new("weeks", "fiscal_year_starts"))
                 .at(starts.span)
                 .help("a retail year starts on the day after `year_ends`"),
         );
@@ -159,7 +159,7 @@ fn name_of_year(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Pr
             let Period { first, last, .. } = calendar.fiscal_year(day);
             let (a, b) = (first.format("%Y"), last.format("%Y"));
             let cause = FiscalYearUnnamed { first, last, a: a.to_string(), b: b.to_string() };
-            report(Problem::of(cause).at(span));
+            report(Problem::new(cause).at(span));
         }
     }
 }
@@ -174,17 +174,17 @@ fn waves(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
             Err((text, error)) => {
                 let like = "`2026-03` or `2026-03-31`";
                 let cause = NoPeriod { error, otherwise: Code::WrongType, like };
-                report(Problem::of(cause).at(text.span));
+                report(Problem::new(cause).at(text.span));
                 continue;
             }
         };
         let (Some((first, _)), Some((_, last)), true) = (ends.first(), ends.last(), ends.len() <= 2) else {
-            report(Problem::of(WaveOfSeveral { label: label.to_string() }).at(label.span));
+            report(Problem::new(WaveOfSeveral { label: label.to_string() }).at(label.span));
             continue;
         };
         if last < first {
             report(
-                Problem::of(WaveBackwards { label: label.to_string(), last: *last, first: *first })
+                Problem::new(WaveBackwards { label: label.to_string(), last: *last, first: *first })
                     .at(label.span),
             );
             continue;
@@ -192,11 +192,11 @@ fn waves(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
         calendar.waves.push(Wave { label: label.value.clone(), first: *first, last: *last });
         spans.push(label.span);
     }
-    for (a, b, days) in calendar.wave_overlaps() {
+    for WaveOverlap { first, second, days } in calendar.wave_overlaps() {
         let label =
             |index: usize| calendar.waves.get(index).map(|wave| wave.label.clone()).unwrap_or_default();
-        let cause = WavesShareDays { first: label(a), second: label(b), days };
-        report(Problem::of(cause).at(spans[b]).related(spans[a], "shares days with this one"));
+        let cause = WavesShareDays { first: label(first), second: label(second), days };
+        report(Problem::new(cause).at(spans[second]).related(spans[first], "shares days with this one"));
     }
 }
 

@@ -96,7 +96,7 @@ impl Resolver<'_> {
         }?;
         let (Allowance::Absolute(size) | Allowance::Relative(size)) = allowed;
         if size < 0.0 {
-            self.report(Problem::of(NegativeAllowance { text: text.value.clone() }).at(text.span));
+            self.report(Problem::new(NegativeAllowance { text: text.value.clone() }).at(text.span));
             return None;
         }
         Some(allowed)
@@ -106,7 +106,7 @@ impl Resolver<'_> {
         let is_mixed = (grain == Grain::Wave) != (self.grain == Grain::Wave);
         if grain < self.grain || is_mixed {
             let cause = LedgerByOther { grain, reports: self.grain };
-            self.report(Problem::of(cause).at(written.period.span));
+            self.report(Problem::new(cause).at(written.period.span));
             return None;
         }
         let table = self.tables.get(&written.file.value)?;
@@ -125,7 +125,7 @@ impl Resolver<'_> {
                 let fits = own.grain == grain;
                 if !fits {
                     let cause = LedgerByOther { grain: own.grain, reports: grain };
-                    self.report(Problem::of(cause).at(label.span));
+                    self.report(Problem::new(cause).at(label.span));
                 }
                 fits
             });
@@ -135,7 +135,7 @@ impl Resolver<'_> {
             };
             if let Some((.., first)) = rows.iter().find(|(other, ..)| *other == own) {
                 let cause = LedgerTwice { row: row.line, period: label.value.clone(), first: first.line };
-                self.report(Problem::of(cause).at(label.span));
+                self.report(Problem::new(cause).at(label.span));
                 is_whole = false;
                 continue;
             }
@@ -143,7 +143,7 @@ impl Resolver<'_> {
         }
         if rows.is_empty() && is_whole {
             let (file, column) = (written.file.value.clone(), written.column.value.clone());
-            self.report(Problem::of(LedgerWithoutRows { file, column }).at(written.column.span));
+            self.report(Problem::new(LedgerWithoutRows { file, column }).at(written.column.span));
             return None;
         }
         is_whole.then(|| Ledger::ByPeriod {
@@ -161,7 +161,7 @@ impl Resolver<'_> {
         let plain = plain.replace(decimal, ".");
         if is_foreign || !is_number(&plain) {
             let cause = LedgerWithoutNumber { row: row.line, cell: cell.value.clone(), decimal };
-            self.report(Problem::of(cause).at(cell.span));
+            self.report(Problem::new(cause).at(cell.span));
             return None;
         }
         let plain = if table.is_decimal_told { number::with_decimal_point(&plain) } else { plain };

@@ -21,7 +21,7 @@ pub(super) fn code(text: &Text) -> Result<String, Problem> {
     if is_code(&text.value) {
         return Ok(text.value.clone());
     }
-    let problem = Problem::of(UnknownCurrency { text: text.to_string() }).at(text.span);
+    let problem = Problem::new(UnknownCurrency { text: text.to_string() }).at(text.span);
     Err(problem.did_you_mean(near(&text.value, codes())))
 }
 

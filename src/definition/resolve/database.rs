@@ -12,7 +12,7 @@ use crate::problem::Span;
 impl SourceResolver<'_> {
     /// A source in a database.
     pub(super) fn database(&self, id: &str, span: Span, keys: &Keys) -> Option<ResolvedSource> {
-        let database = self.sheet.databases.iter().find(|database| database.id == id)?;
+        let database = self.drafted.databases.iter().find(|database| database.id == id)?;
         let columns = self.header(id, span, keys)?;
         let used = self.used(id, &columns);
         let origin = Origin::Database(Database { used, ..database.clone() });
@@ -24,7 +24,7 @@ impl SourceResolver<'_> {
         if self.is_taken(id) {
             return None;
         }
-        let words = &self.sheet.written.words;
+        let words = &self.drafted.written.words;
         let is_used = |column: &&Column| split(&column.name).all(|word| words.contains(&word));
         Some(columns.iter().filter(is_used).map(|column| column.name.clone()).collect())
     }
@@ -41,6 +41,6 @@ impl SourceResolver<'_> {
             let is_part = || keys.from.as_ref().is_some_and(|from| from.value == id);
             joins || asks() || is_part() && self.is_taken(&own.value)
         };
-        self.sheet.document.sources.iter().any(takes)
+        self.drafted.document.sources.iter().any(takes)
     }
 }

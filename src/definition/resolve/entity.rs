@@ -25,7 +25,7 @@ impl Resolver<'_> {
             let stray = of_rows.into_iter().chain(of_list).find_map(|(key, text)| Some((key, text?.span)));
             if let Some((key, span)) = stray.or(min_rows) {
                 self.report(
-                    Problem::of(MissingKey::new(key, "by"))
+                    Problem::new(MissingKey::new(key, "by"))
                         .at(span)
                         .help("add `by: …`, the column that says which entity a row belongs to"),
                 );
@@ -38,7 +38,7 @@ impl Resolver<'_> {
                 if let Some((key, span)) = of_list.into_iter().find_map(|(key, text)| Some((key, text?.span)))
                 {
                     self.report(
-                        Problem::of(MissingKey::new(key, "in"))
+                        Problem::new(MissingKey::new(key, "in"))
                             .at(span)
                             .help("add `in: …`, the source or file that lists the entities"),
                     );
@@ -56,7 +56,7 @@ impl Resolver<'_> {
             // A column whose own fault is reported is not called unknown.
             if !columns().any(|name| name == by.value) {
                 let cause = EntityColumnNowhere { column: by.to_string() };
-                self.report(Problem::of(cause).at(by.span).did_you_mean(near(&by.value, columns())));
+                self.report(Problem::new(cause).at(by.span).did_you_mean(near(&by.value, columns())));
             }
         }
         if let Some(column) = &keys.allocate {
@@ -75,10 +75,10 @@ impl Resolver<'_> {
             return;
         }
         let problem = match self.columns.values().any(is_known) {
-            true => Problem::of(AllocationNotJoined { column: column.to_string() }),
+            true => Problem::new(AllocationNotJoined { column: column.to_string() }),
             false => {
                 let names = self.columns.values().flatten().map(|known| known.name.as_str());
-                Problem::of(EntityColumnNowhere { column: column.to_string() })
+                Problem::new(EntityColumnNowhere { column: column.to_string() })
                     .did_you_mean(near(&column.value, names))
             }
         };
@@ -119,14 +119,14 @@ impl Resolver<'_> {
             if !known.contains(text.value.as_str()) {
                 let cause = UnknownColumn { source: list.value.clone(), column: text.value.clone() };
                 self.report(
-                    Problem::of(cause).at(text.span).did_you_mean(near(&text.value, known.iter().copied())),
+                    Problem::new(cause).at(text.span).did_you_mean(near(&text.value, known.iter().copied())),
                 );
                 is_whole = false;
             }
         }
         let Some(entity) = source.entity.clone() else {
             let cause = UnknownColumn { source: list.value.clone(), column: by.value.clone() };
-            let problem = Problem::of(cause).at(list.span);
+            let problem = Problem::new(cause).at(list.span);
             let help = format!("say which of its columns is the entity: `{list}: {{ entity: … }}`");
             self.report(problem.help(help).did_you_mean(near(&by.value, known.into_iter())));
             return None;
@@ -139,7 +139,7 @@ impl Resolver<'_> {
     pub(super) fn knows_entity(&self, entity: &Text) -> bool {
         let Some(entities) = &self.entities else {
             if !self.has_entities {
-                self.report(Problem::of(NoEntities { entity: entity.to_string() }).at(entity.span));
+                self.report(Problem::new(NoEntities { entity: entity.to_string() }).at(entity.span));
             }
             return false;
         };
@@ -147,7 +147,7 @@ impl Resolver<'_> {
         let is_known = tree.holds(&entity.value);
         if !is_known {
             let cause = UnknownEntity { entity: entity.to_string() };
-            self.report(Problem::of(cause).at(entity.span).did_you_mean(near(&entity.value, tree.ids())));
+            self.report(Problem::new(cause).at(entity.span).did_you_mean(near(&entity.value, tree.ids())));
         }
         is_known
     }
@@ -190,16 +190,16 @@ fn no_tree(fault: &NoTree, shown: &str, span: Span) -> Problem {
 pub(crate) fn fault_of(fault: &NoTree, shown: &str) -> Problem {
     match fault {
         NoTree::Cycle(entity) => {
-            Problem::of(OwnAncestor { entity: entity.to_string(), list: shown.to_string() })
+            Problem::new(OwnAncestor { entity: entity.to_string(), list: shown.to_string() })
         }
-        NoTree::TwoParents(entity, first, second) => Problem::of(TwoParents {
+        NoTree::TwoParents(entity, first, second) => Problem::new(TwoParents {
             entity: entity.to_string(),
             first: first.to_string(),
             second: second.to_string(),
             list: shown.to_string(),
         }),
         NoTree::TooDeep(entity) => {
-            Problem::of(TreeTooDeep { entity: entity.to_string(), list: shown.to_string(), most: DEEP })
+            Problem::new(TreeTooDeep { entity: entity.to_string(), list: shown.to_string(), most: DEEP })
         }
     }
 }

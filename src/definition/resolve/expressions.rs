@@ -10,7 +10,7 @@ use crate::definition::document::source::Source;
 use crate::definition::usage::split;
 use crate::measure::expression::{ExpressionError, KnownColumn, row};
 use crate::measure::expression_problem;
-use crate::measure::{ColumnType, Text, Vocabulary};
+use crate::measure::{ColumnType, Text, Typed, Vocabulary};
 use crate::problem::{Cause, Code, Problem, Problems, Spanned, UnknownColumn, causes};
 
 /// What came of a source's own expressions.
@@ -41,97 +41,129 @@ pub(super) fn define(
     words: &mut Vocabulary,
     problems: &RefCell<Problems>,
 ) -> ResolvedExpressions {
-    let mut defined = ResolvedExpressions::default();
-    // The rows of a part are those of another source, which does not hold what the part computes.
-    let is_part = source.from.is_some();
-    let report = |problem: Problem| problems.borrow_mut().push(problem);
-    let derived = source.derive.iter().map(|(name, text)| PendingDefinition { name, text, is_filter: false });
-    let filters = source.filters.iter().map(|(name, text)| PendingDefinition { name, text, is_filter: true });
-    let mut waiting: Vec<PendingDefinition<'_>> = Vec::new();
-    if let Some(item) = derived.clone().chain(filters.clone()).nth(MOST) {
-        report(
-            Problem::of(TooManyDerived { source: words.source.to_string(), most: MOST }).at(item.name.span),
-        );
-    }
-    for item in derived.chain(filters).take(MOST) {
-        let name = &item.name.value;
-        if words.columns.contains_key(name) || waiting.iter().any(|other| other.name.value == *name) {
-            report(
-                Problem::of(ShadowedColumn { name: name.to_string(), source: words.source.to_string() })
-                    .at(item.name.span),
-            );
-        } else {
-            waiting.push(item);
-        }
-    }
-    let mut waiting = in_order(waiting);
-    loop {
+    let (is_part, defined) = (source.from.is_some(), ResolvedExpressions::default());
+    let mut definer = Definer { words, problems, is_part, defined };
+    let mut waiting = in_order(definer.accepted(source));
+    while !waiting.is_empty() {
         let names: BTreeSet<String> = waiting.iter().map(|item| item.name.value.clone()).collect();
-        let mut blocked: BTreeMap<String, String> = BTreeMap::new();
-        let mut left = Vec::new();
-        let before = waiting.len();
+        let (before, mut left, mut blocked) = (waiting.len(), Vec::new(), BTreeMap::new());
         for item in waiting {
-            let name = item.name.value.clone();
-            match row::expression(&item.text.value, words) {
-                Err(error) => match unknown(&error) {
-                    Some(needed) if names.contains(&needed) => {
-                        blocked.insert(name, needed);
-                        left.push(item);
-                    }
-                    Some(needed) if defined.broken.contains(&needed) => broken(&item, words, &mut defined),
-                    _ => {
-                        report(expression_problem(item.text, error));
-                        broken(&item, words, &mut defined);
-                    }
-                },
-                Ok(typed) if item.is_filter => match typed.kind {
-                    Some(ColumnType::Bool) | None => match (is_large(&typed.expr), is_part) {
-                        (false, _) => _ = words.filters.insert(name, typed.expr),
-                        // What many others would repeat is computed once for each row.
-                        (true, false) => {
-                            let column = format!("${name}");
-                            words.filters.insert(name, row::column(&column));
-                            defined.derive.push((column, typed.expr, None));
-                        }
-                        (true, true) => {
-                            report(too_large("filter", &item));
-                            broken(&item, words, &mut defined);
-                        }
-                    },
-                    Some(kind) => {
-                        let cause = NoCondition { name: name.to_string(), kind: kind.word().to_owned() };
-                        report(Problem::of(cause).at(item.text.span));
-                        broken(&item, words, &mut defined);
-                    }
-                },
-                Ok(typed) => {
-                    let kind = typed.kind.unwrap_or(ColumnType::Text);
-                    // What is computed of a column without a value has none either.
-                    let has_codes = !row::coded(&typed.expr, words).is_empty();
-                    let known = KnownColumn { kind, undeclared: false, holds_cells: false, has_codes };
-                    words.columns.insert(name.clone(), known);
-                    if is_part && is_large(&typed.expr) {
-                        report(too_large("derived column", &item));
-                        broken(&item, words, &mut defined);
-                        continue;
-                    }
-                    if is_part {
-                        words.computed.insert(name.clone(), typed.expr.clone());
-                    }
-                    defined.derive.push((name, typed.expr, Some(kind)));
-                }
+            if let Some(needed) = definer.define(&item, &names) {
+                blocked.insert(item.name.value.clone(), needed);
+                left.push(item);
             }
-        }
-        if left.is_empty() {
-            return defined;
         }
         if left.len() == before {
             left.sort_by_key(|item| item.name.span.start);
-            report(circle(&left, &blocked));
-            left.iter().for_each(|item| broken(item, words, &mut defined));
-            return defined;
+            definer.report(circle(&left, &blocked));
+            left.iter().for_each(|item| definer.give_up(item));
+            break;
         }
         waiting = left;
+    }
+    definer.defined
+}
+
+/// Defines columns and filters of one source.
+struct Definer<'a> {
+    words: &'a mut Vocabulary,
+    problems: &'a RefCell<Problems>,
+    /// Whether its rows are those of another source, which does not hold what the part computes.
+    is_part: bool,
+    defined: ResolvedExpressions,
+}
+
+impl Definer<'_> {
+    fn report(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// The definitions of a source, as many as there may be, each under a name of its own.
+    fn accepted<'d>(&self, source: &'d Source) -> Vec<PendingDefinition<'d>> {
+        let derived = source.derive.iter().map(|(name, text)| (name, text, false));
+        let filters = source.filters.iter().map(|(name, text)| (name, text, true));
+        let all = derived.chain(filters);
+        let all = all.map(|(name, text, is_filter)| PendingDefinition { name, text, is_filter });
+        let own = || self.words.source.to_string();
+        if let Some(item) = all.clone().nth(MOST) {
+            self.report(Problem::new(TooManyDerived { source: own(), most: MOST }).at(item.name.span));
+        }
+        let mut accepted: Vec<PendingDefinition<'d>> = Vec::new();
+        for item in all.take(MOST) {
+            let name = &item.name.value;
+            let is_taken = accepted.iter().any(|other| other.name.value == *name);
+            if is_taken || self.words.columns.contains_key(name) {
+                let cause = ShadowedColumn { name: name.to_string(), source: own() };
+                self.report(Problem::new(cause).at(item.name.span));
+            } else {
+                accepted.push(item);
+            }
+        }
+        accepted
+    }
+
+    /// Defines a column or filter, unless it needs one of those that are still to be defined, which it gives.
+    fn define(&mut self, item: &PendingDefinition<'_>, pending: &BTreeSet<String>) -> Option<String> {
+        match row::expression(&item.text.value, self.words) {
+            Ok(typed) if item.is_filter => self.define_filter(item, typed),
+            Ok(typed) => self.define_column(item, typed),
+            Err(error) => {
+                let needed = unknown(&error);
+                if let Some(needed) = needed.as_ref().filter(|needed| pending.contains(*needed)) {
+                    return Some(needed.clone());
+                }
+                // What lacks a name whose own expression is at fault has no fault of its own.
+                if !needed.is_some_and(|needed| self.defined.broken.contains(&needed)) {
+                    self.report(expression_problem(item.text, error));
+                }
+                self.give_up(item);
+            }
+        }
+        None
+    }
+
+    fn define_filter(&mut self, item: &PendingDefinition<'_>, typed: Typed) {
+        let name = item.name.value.clone();
+        if let Some(kind) = typed.kind.filter(|kind| *kind != ColumnType::Bool) {
+            self.report(Problem::new(NoCondition { name, kind: kind.word().to_owned() }).at(item.text.span));
+            self.give_up(item);
+        } else if !is_large(&typed.expr) {
+            self.words.filters.insert(name, typed.expr);
+        } else if self.is_part {
+            self.report(too_large("filter", item));
+            self.give_up(item);
+        } else {
+            // What many others would repeat is computed once for each row.
+            let column = format!("${name}");
+            self.words.filters.insert(name, row::column(&column));
+            self.defined.derive.push((column, typed.expr, None));
+        }
+    }
+
+    fn define_column(&mut self, item: &PendingDefinition<'_>, typed: Typed) {
+        let name = item.name.value.clone();
+        let kind = typed.kind.unwrap_or(ColumnType::Text);
+        // What is computed of a column without a value has none either.
+        let has_codes = !row::coded(&typed.expr, self.words).is_empty();
+        let known = KnownColumn { kind, undeclared: false, holds_cells: false, has_codes };
+        self.words.columns.insert(name.clone(), known);
+        if self.is_part && is_large(&typed.expr) {
+            self.report(too_large("derived column", item));
+            return self.give_up(item);
+        }
+        if self.is_part {
+            self.words.computed.insert(name.clone(), typed.expr.clone());
+        }
+        self.defined.derive.push((name, typed.expr, Some(kind)));
+    }
+
+    /// Leaves a definition that cannot be used.
+    fn give_up(&mut self, item: &PendingDefinition<'_>) {
+        // A filter is a condition whatever is wrong with it, so what uses it can still be checked.
+        if item.is_filter {
+            self.words.filters.insert(item.name.value.clone(), lit(true));
+        }
+        self.defined.broken.insert(item.name.value.clone());
     }
 }
 
@@ -150,7 +182,7 @@ fn is_large(expr: &Expr) -> bool {
 
 /// The problem of what a part of a source computes by too many others.
 fn too_large(what: &str, item: &PendingDefinition<'_>) -> Problem {
-    Problem::of(RepeatsTooOften { what: what.to_string(), name: item.name.value.clone() }).at(item.text.span)
+    Problem::new(RepeatsTooOften { what: what.to_string(), name: item.name.value.clone() }).at(item.text.span)
 }
 
 /// Definitions in the order in which each follows those its words name, as far as there is one.
@@ -178,14 +210,6 @@ fn in_order(waiting: Vec<PendingDefinition<'_>>) -> Vec<PendingDefinition<'_>> {
     order.into_iter().filter_map(|at| waiting[at].take()).collect()
 }
 
-fn broken(item: &PendingDefinition<'_>, words: &mut Vocabulary, defined: &mut ResolvedExpressions) {
-    // A filter is a condition whatever is wrong with it, so what uses it can still be checked.
-    if item.is_filter {
-        words.filters.insert(item.name.value.clone(), lit(true));
-    }
-    defined.broken.insert(item.name.value.clone());
-}
-
 /// The name that an expression lacks, if that is what is wrong with it.
 fn unknown(error: &ExpressionError) -> Option<String> {
     error.problem.cause::<UnknownColumn>().map(|unknown| unknown.column.clone())
@@ -203,7 +227,7 @@ fn circle(left: &[PendingDefinition<'_>], blocked: &BTreeMap<String, String>) ->
         path.push(next.clone());
     }
     let first = left.iter().find(|item| path.first() == Some(&item.name.value));
-    let problem = Problem::of(DependencyCycle { path });
+    let problem = Problem::new(DependencyCycle { path });
     match first {
         Some(item) => problem.at(item.text.span).help("take one of them out of the circle"),
         None => problem,

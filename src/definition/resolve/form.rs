@@ -21,7 +21,7 @@ impl SourceResolver<'_> {
             forms.into_iter().filter_map(|(key, span)| Some((key, span?))).collect();
         match written.as_slice() {
             [] => {
-                self.report(Problem::of(SourceWithoutPath { source: id.to_string() }).at(id.span));
+                self.report(Problem::new(SourceWithoutPath { source: id.to_string() }).at(id.span));
             }
             [(a, _), (b, span), ..] => self.exclude(a, b, *span),
             [_] => {}
@@ -32,7 +32,7 @@ impl SourceResolver<'_> {
             && let Some(entry) = keys.with.as_ref().and_then(|with| with.first())
         {
             self.report(
-                Problem::of(MissingKey::new("with", "join"))
+                Problem::new(MissingKey::new("with", "join"))
                     .at(entry.source.span)
                     .help("add `join: …`, the source whose rows are kept"),
             );
@@ -75,12 +75,12 @@ impl SourceResolver<'_> {
     fn check_register(&self, keys: &Keys) {
         let Some(word) = &keys.empty_periods else { return };
         if keys.snapshot.is_some() {
-            let problem = Problem::of(Exclusive::new("empty_periods", "snapshot"));
+            let problem = Problem::new(Exclusive::new("empty_periods", "snapshot"));
             let help = "a period without states is one that is not known yet, and no zero; remove one";
             self.report(problem.at(word.span).help(help));
         }
         if let Some(stale) = &keys.stale_after {
-            let problem = Problem::of(Exclusive::new("empty_periods", "stale_after"));
+            let problem = Problem::new(Exclusive::new("empty_periods", "stale_after"));
             let help = "a register is complete to as-of, however old its newest row is; remove one";
             self.report(problem.at(stale.span).help(help));
         }
@@ -92,7 +92,7 @@ impl SourceResolver<'_> {
         match (&keys.table, &keys.sql) {
             (Some(table), Some(_)) => self.exclude("sql", "table", table.span),
             (Some(table), None) if !is_database => {
-                self.report(Problem::of(TableOfFiles).at(table.span));
+                self.report(Problem::new(TableOfFiles).at(table.span));
             }
             (None, Some(sql)) if keys.path.is_some() && !is_database => self.exclude("path", "sql", sql.span),
             _ => {}
@@ -108,7 +108,7 @@ impl SourceResolver<'_> {
     }
 
     fn exclude(&self, a: &str, b: &str, span: Span) {
-        let problem = Problem::of(Exclusive::new(a, b)).at(span);
+        let problem = Problem::new(Exclusive::new(a, b)).at(span);
         self.report(match a {
             "join" => problem.help("it belongs to the source whose rows are kept"),
             "from" => problem.help("it belongs to the source whose rows these are"),
@@ -118,12 +118,12 @@ impl SourceResolver<'_> {
 
     /// Sources, filters and derived columns of the scorecard's own file that nothing names.
     pub(super) fn unused(&self) {
-        let written = &self.sheet.written;
-        let own = |text: &Text| text.span.file == self.sheet.file;
+        let written = &self.drafted.written;
+        let own = |text: &Text| text.span.file == self.drafted.file;
         let unused = |what: &str, id: &Text| {
-            self.report(Problem::of(Unused { what: what.to_string(), id: id.to_string() }).at(id.span));
+            self.report(Problem::new(Unused { what: what.to_string(), id: id.to_string() }).at(id.span));
         };
-        for (id, keys) in self.sheet.document.sources.iter().filter(|(id, _)| own(id)) {
+        for (id, keys) in self.drafted.document.sources.iter().filter(|(id, _)| own(id)) {
             if !written.named_sources.contains(&id.value) {
                 // Whoever misspelt it is told so, and has no use for more.
                 let others = written.named_sources.iter().map(String::as_str);

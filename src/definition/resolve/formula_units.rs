@@ -23,7 +23,7 @@ pub(super) fn check_mixed_units(entries: &[Entry<'_>], r: &Resolver<'_>, resolve
             second: second.to_owned(),
             other: other.word().to_owned(),
         };
-        r.report(Problem::of(cause).at(formula.span));
+        r.report(Problem::new(cause).at(formula.span));
     }
 }
 

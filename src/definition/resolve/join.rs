@@ -98,7 +98,7 @@ impl SourceResolver<'_> {
             let key: Vec<String> = entry.key.0.iter().map(|(_, right)| format!("`{right}`")).collect();
             let key = key.join(", ");
             let cause = JoinRepeatsRows { base: base.to_string(), there: there.to_string(), key };
-            self.report(Problem::of(cause).at(entry.matching.span));
+            self.report(Problem::new(cause).at(entry.matching.span));
             return None;
         }
         let mut taken = Vec::new();
@@ -125,7 +125,7 @@ impl SourceResolver<'_> {
     fn rows(&self, entry: &JoinEntry, left: &mut ResolvedSource, right: &ResolvedSource) -> Vec<String> {
         let Some(names) = entry.rows.as_ref() else { return Vec::new() };
         if entry.matching.value == MatchWord::One {
-            let problem = Problem::of(Exclusive::new("match: one", "rows"))
+            let problem = Problem::new(Exclusive::new("match: one", "rows"))
                 .at(names.first().map_or(entry.matching.span, |name| name.span));
             self.report(problem.help("write `match: many`"));
         }
@@ -153,7 +153,7 @@ impl SourceResolver<'_> {
         let shadows = left.words.vocabulary.columns.contains_key(&name.value);
         if shadows {
             self.report(
-                Problem::of(ShadowedColumn {
+                Problem::new(ShadowedColumn {
                     name: name.to_string(),
                     source: left.words.vocabulary.source.to_string(),
                 })
@@ -171,12 +171,12 @@ impl SourceResolver<'_> {
         }
         if let Some(held) = vocabulary.unreadable.get(&text.value) {
             let (source, column) = (vocabulary.source.clone(), text.value.clone());
-            self.report(Problem::of(UnreadableColumn { source, column, held }).at(text.span));
+            self.report(Problem::new(UnreadableColumn { source, column, held }).at(text.span));
             return None;
         }
         let names: BTreeSet<&str> = vocabulary.columns.keys().map(String::as_str).collect();
         let cause = UnknownColumn { source: vocabulary.source.clone(), column: text.value.clone() };
-        let problem = Problem::of(cause).at(text.span).help(UnknownColumn::known(names.iter().copied()));
+        let problem = Problem::new(cause).at(text.span).help(UnknownColumn::known(names.iter().copied()));
         self.report_unless_broken(problem.did_you_mean(near(&text.value, names.into_iter())), source);
         None
     }

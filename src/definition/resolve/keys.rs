@@ -45,7 +45,7 @@ impl SourceResolver<'_> {
             Some(Form::Full(time)) => {
                 let name = &time.from_file_name;
                 if keys.join.is_some() {
-                    self.report(Problem::of(JoinOfFileNames).at(name.span));
+                    self.report(Problem::new(JoinOfFileNames).at(name.span));
                 }
                 let day = row::column(NAMED_DAY);
                 resolved.source.day = Some(day.clone());
@@ -69,20 +69,20 @@ impl SourceResolver<'_> {
                     let (duration, why) =
                         (duration.to_string(), "the newest row is known by its day".to_owned());
                     let cause = PartOfDay { duration, why, between_times: false };
-                    self.report(Problem::of(cause).at(text.span));
+                    self.report(Problem::new(cause).at(text.span));
                 }
                 Ok(duration) => resolved.source.stale_after = Some(duration),
-                Err(error) => self.report(Problem::of(error).at(text.span)),
+                Err(error) => self.report(Problem::new(error).at(text.span)),
             }
         }
     }
 
     /// The column of a row's entity: its own, else that of the scorecard where it has it.
     pub(super) fn entity(&self, keys: &Keys, resolved: &mut ResolvedSource) {
-        let by = self.sheet.document.entity.as_ref().and_then(|entity| entity.by.as_ref());
+        let by = self.drafted.document.entity.as_ref().and_then(|entity| entity.by.as_ref());
         match (&keys.entity, by) {
             (Some(own), None) => {
-                self.report(Problem::of(EntityUndeclared).at(own.span));
+                self.report(Problem::new(EntityUndeclared).at(own.span));
             }
             (Some(own), Some(_)) => {
                 self.column(own, resolved);
@@ -98,7 +98,7 @@ impl SourceResolver<'_> {
 
     /// The column by which a row of several entities is split, where joins make several rows of one.
     pub(super) fn allocate(&self, resolved: &mut ResolvedSource) {
-        let entity = self.sheet.document.entity.as_ref();
+        let entity = self.drafted.document.entity.as_ref();
         let Some(column) = entity.and_then(|entity| entity.allocate.as_ref()) else { return };
         let is_repeated = matches!(&resolved.source.origin,
             Origin::Join { with, .. } if with.iter().any(|join| !join.rows.is_empty()));
@@ -109,7 +109,7 @@ impl SourceResolver<'_> {
             resolved.source.allocate = Some(column.value.clone());
         } else {
             let cause = AllocationNoNumber { column: column.to_string(), kind: known.kind.word().to_owned() };
-            self.report(Problem::of(cause).at(column.span));
+            self.report(Problem::new(cause).at(column.span));
         }
     }
 
@@ -124,18 +124,18 @@ impl SourceResolver<'_> {
                 KeepWord::Last => Keep::Last,
             });
             if let Some(recorded) = &keys.recorded {
-                let problem = Problem::of(Exclusive::new("keep", "recorded"));
+                let problem = Problem::new(Exclusive::new("keep", "recorded"));
                 let help = "`keep` goes by the `time` of a row, `recorded` by when it was recorded; keep one";
                 self.report(problem.at(keep.span).related(recorded.span, "recorded here").help(help));
             }
             if keys.time.is_none() {
                 let cause = NoTimeToKeepBy { source: resolved.source.id.to_string() };
-                self.report(Problem::of(cause).at(keep.span));
+                self.report(Problem::new(cause).at(keep.span));
             }
         }
         if let Some(text) = &keys.recorded {
             if keys.unique.as_ref().is_none_or(|unique| unique.key.is_empty()) {
-                self.report(Problem::of(VersionsWithoutKey).at(text.span));
+                self.report(Problem::new(VersionsWithoutKey).at(text.span));
             }
             match self.column(text, resolved) {
                 Some(known) if known.kind.is_temporal() => {
@@ -153,7 +153,7 @@ impl SourceResolver<'_> {
             match share(&text.value) {
                 Some(share) => resolved.source.rejects_at_most = share,
                 None => {
-                    self.report(Problem::of(NoPercent { text: text.to_string() }).at(text.span));
+                    self.report(Problem::new(NoPercent { text: text.to_string() }).at(text.span));
                 }
             }
         }
@@ -206,7 +206,7 @@ impl SourceResolver<'_> {
             (Err(problem), _) => self.report(problem),
             (Ok(code), Some(own)) if code != own => {
                 let cause = MixedCurrency { code: code.to_string(), own: own.to_string() };
-                self.report(Problem::of(cause).at(text.span));
+                self.report(Problem::new(cause).at(text.span));
             }
             _ => {}
         }
@@ -218,7 +218,7 @@ fn no_day() -> Expr {
 }
 
 fn not_a_date(text: &Text, kind: ColumnType, source: &str) -> Problem {
-    Problem::of(NotADate {
+    Problem::new(NotADate {
         column: text.to_string(),
         kind: kind.word().to_owned(),
         source: source.to_string(),

@@ -41,7 +41,7 @@ impl Resolver<'_> {
                 if others.1.contains(&to) {
                     let cause = UnknownId { what: what.to_owned(), id: to.to_owned() };
                     self.report(
-                        Problem::of(cause)
+                        Problem::new(cause)
                             .at(drive.to.span)
                             .help(format!("`{to}` is a {}; objectives drive objectives", others.0)),
                     );
@@ -67,7 +67,7 @@ impl Resolver<'_> {
             if measures.is_empty() || axes.clone().any(|axis| axis == by.value) {
                 continue;
             }
-            let problem = Problem::of(DriveUncut { by: by.to_string(), of: id.to_string() });
+            let problem = Problem::new(DriveUncut { by: by.to_string(), of: id.to_string() });
             let near = near(&by.value, axes.by_ref());
             let problem = problem.at(by.span);
             return self.report(problem.did_you_mean(near));
@@ -107,7 +107,7 @@ impl Resolver<'_> {
                 Some(start) => {
                     let circle = &path[start..];
                     let ids = circle.iter().map(|id| (*id).to_owned()).collect();
-                    self.report(Problem::of(Circle { of, ids }).at(arrow.span));
+                    self.report(Problem::new(Circle { of, ids }).at(arrow.span));
                 }
                 None => self.walk(&arrow.to, next, path, done, of),
             }

@@ -373,7 +373,7 @@ impl UnitReader<'_> {
     }
 
     fn refuse<T>(&self, cause: impl Cause, text: &Text) -> Option<T> {
-        self.r.problems.borrow_mut().push(Problem::of(cause).at(text.span));
+        self.r.problems.borrow_mut().push(Problem::new(cause).at(text.span));
         None
     }
 }
@@ -445,7 +445,7 @@ impl Resolver<'_> {
                 let labels = self.calendar.waves.iter().map(|wave| wave.label.as_str());
                 let near = near(&text.value, labels.filter(|_| grain == Grain::Wave));
                 let cause = NoPeriod { error, otherwise, like: "`2026-03`, or `FY2026`" };
-                self.report(Problem::of(cause).at(text.span).did_you_mean(near));
+                self.report(Problem::new(cause).at(text.span).did_you_mean(near));
                 None
             }
         }
@@ -468,13 +468,13 @@ impl Resolver<'_> {
                 found: format!("`{word}`"),
             };
             let day = day::near_date(word).map_or("2026-06-30".to_owned(), |day| day.to_string());
-            self.report(Problem::of(cause).at(text.span).help(format!("write `{key}: {day}`")));
+            self.report(Problem::new(cause).at(text.span).help(format!("write `{key}: {day}`")));
         }
         day
     }
 
     /// Says that two keys cannot stand together.
     pub(super) fn exclusive(&self, a: &str, b: &str, span: Span) {
-        self.report(Problem::of(Exclusive::new(a, b)).at(span).help("keep one of them"));
+        self.report(Problem::new(Exclusive::new(a, b)).at(span).help("keep one of them"));
     }
 }

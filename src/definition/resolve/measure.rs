@@ -50,6 +50,16 @@ impl<'a> Entry<'a> {
         self.keys.kind.as_ref()?.kind.segments().map(|(_, over)| over)
     }
 
+    /// The smallest sample: its own, else that of the defaults, else that of its kind.
+    fn min_n(&self, plan: &Plan) -> u32 {
+        // A count or sum is no sample: that of the defaults is for kinds which are.
+        let min_n = match plan.min_n {
+            0 => self.keys.min_n,
+            _ => self.or_default(self.keys.min_n, |defaults| defaults.min_n),
+        };
+        min_n.map_or(plan.min_n, |min_n| min_n.value)
+    }
+
     /// A key of its own, else the nearest default.
     fn or_default<T>(&self, own: Option<T>, default: impl Fn(&'a Defaults) -> Option<T>) -> Option<T> {
         own.or_else(|| self.defaults.into_iter().flatten().find_map(default))
@@ -90,24 +100,20 @@ pub(super) fn measure(
     let unit = measure.unit(plan.as_ref());
     let axes = plan.as_ref().map(|plan| measure.axes(plan, &context)).unwrap_or_default();
     if let Some(plan) = &plan {
-        let counted: Vec<Axis> = plan.segments_of().map(Axis::from).into_iter().chain(axes.clone()).collect();
-        measure.of_repeats(plan, &counted, &context);
+        measure.report_repeats(plan, &axes, &context);
     }
     let bridge = keys.bridge.as_ref().zip(plan.as_ref());
     let bridge = bridge.and_then(|(keys, plan)| measure.bridge(keys, plan, &axes, &context));
-    let written = keys.direction.map(|direction| direction.value);
-    let direction = written.or(plan.as_ref().and_then(|plan| plan.direction));
+    let own_direction = keys.direction.map(|direction| direction.value);
+    let direction = own_direction.or(plan.as_ref().and_then(|plan| plan.direction));
     let aim = unit.map(|unit| measure.target_context(plan.as_ref(), unit, (grain, direction), &axes));
-    let written = keys.target.as_ref().map(|target| &target.value);
-    let (aimed, of_entities) = aim.as_ref().map(|aim| targets(written, aim)).unwrap_or_default();
+    let target = keys.target.as_ref().map(|target| &target.value);
+    let (aimed, of_entities) = aim.as_ref().map(|aim| targets(target, aim)).unwrap_or_default();
     let any = aimed.as_ref().or(of_entities.values().next());
     let entries = kind
         .zip(unit)
         .and_then(|(kind, unit)| entries::entries(&kind.kind, grain, UnitReader { measure: id, unit, r }));
-    let direction = match &plan {
-        Some(_) => measure.direction(direction, any),
-        None => direction,
-    };
+    let direction = if plan.is_some() { measure.direction(direction, any) } else { direction };
     let cases = plan.as_ref().and_then(|plan| plan.cases(direction, None));
     let detail = segment::detail(keys.detail.as_ref(), cases, &context, r);
     let scoring = measure.scoring(aimed.as_ref(), direction);
@@ -124,11 +130,6 @@ pub(super) fn measure(
     let owner = entry.or_default(keys.owner.as_ref(), |defaults| defaults.owner.as_ref());
     let mut plan = plan?;
     plan.end_at_zero(unit.unwrap_or(plan.unit));
-    // A count or sum is no sample: that of the defaults is for kinds which are.
-    let min_n = match plan.min_n {
-        0 => keys.min_n,
-        _ => entry.or_default(keys.min_n, |defaults| defaults.min_n),
-    };
     let meaning = kind.and_then(|kind| kind.kind.meaning(&context, &plan))?;
     if measure.is_by_last_year_per_day(&plan, window, aimed.as_ref()) {
         plan.policies.push(Policy::LastYearPerDay);
@@ -154,7 +155,7 @@ pub(super) fn measure(
         judgement,
         cap,
         floor: keys.floor.map_or(0.0, |floor| floor.value),
-        min_n: min_n.map_or(plan.min_n, |min_n| min_n.value),
+        min_n: entry.min_n(&plan),
         weight: 1.0,
         owner: owner.map(|owner| r.title(owner, "owner")),
         note: keys.note.as_ref().map(|note| note.value.clone()),
@@ -189,7 +190,7 @@ impl<'a> MeasureResolver<'a> {
             ("kind", keys.kind.is_none() && !known.with_kind.contains(self.id), "count".to_owned()),
         ];
         for (key, _, example) in missing.into_iter().filter(|(_, is_missing, _)| *is_missing) {
-            let problem = Problem::of(MissingKey::new("measure", key)).at(self.entry.id.span);
+            let problem = Problem::new(MissingKey::new("measure", key)).at(self.entry.id.span);
             self.r.report(problem.help(format!("add `{key}: {example}`")));
         }
     }
@@ -225,8 +226,8 @@ impl<'a> MeasureResolver<'a> {
         if grain < reports || mixes_waves {
             let measure = self.id.to_owned();
             let problem = match mixes_waves {
-                true => Problem::of(WavesMixed { measure, grain, reports }),
-                false => Problem::of(GrainShorter { measure, grain, reports }),
+                true => Problem::new(WavesMixed { measure, grain, reports }),
+                false => Problem::new(GrainShorter { measure, grain, reports }),
             };
             self.r.report(problem.at(own.span));
             return reports;
@@ -273,7 +274,7 @@ impl<'a> MeasureResolver<'a> {
     fn cap(&self) -> f64 {
         let cap = self.entry.or_default(self.keys.cap, |defaults| defaults.cap);
         if let Some(cap) = cap.filter(|cap| cap.value < 100.0) {
-            self.r.report(Problem::of(CapForbidsTarget { cap: cap.value }).at(cap.span));
+            self.r.report(Problem::new(CapForbidsTarget { cap: cap.value }).at(cap.span));
         }
         cap.map_or(100.0, |cap| cap.value)
     }
@@ -335,10 +336,10 @@ impl<'a> MeasureResolver<'a> {
         let is_entered = kind.is_some_and(Kind::pools_by_own_rule);
         if context.grain < snapshot {
             let span = self.keys.grain.map_or(context.span, |grain| grain.span);
-            self.r.report(Problem::of(GrainShorterThanSource { source: id.to_string(), snapshot }).at(span));
+            self.r.report(Problem::new(GrainShorterThanSource { source: id.to_string(), snapshot }).at(span));
         } else if plan.pooling == Pooling::Flow && !is_entered {
             if context.grain > snapshot || self.keys.window.is_some() {
-                self.r.report(Problem::of(StatesSummed { snapshot }).at(context.span));
+                self.r.report(Problem::new(StatesSummed { snapshot }).at(context.span));
             }
             plan.pooling = Pooling::Last;
             plan.policies.push(Policy::StatesAtEnd { grain: snapshot });
@@ -361,7 +362,7 @@ impl<'a> MeasureResolver<'a> {
             Some(unit) => {
                 let word = kind.kind.word();
                 self.r.report(
-                    Problem::of(UnitImpossible {
+                    Problem::new(UnitImpossible {
                         kind: word.to_string(),
                         own: plan.unit.word().to_owned(),
                         written: unit.value.word().to_owned(),

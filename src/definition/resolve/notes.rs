@@ -98,7 +98,7 @@ pub(super) fn check_orphans(document: &Document, measures: &[Measure], r: &Resol
     let known = || r.written.measures.iter().map(String::as_str);
     let orphan = |name: &Text| {
         let cause = NoteOrphan { measure: name.to_string() };
-        r.report(Problem::of(cause).at(name.span).did_you_mean(near(&name.value, known())));
+        r.report(Problem::new(cause).at(name.span).did_you_mean(near(&name.value, known())));
     };
     for (_, notes) in &r.notes {
         for note in &notes.values {
@@ -109,7 +109,7 @@ pub(super) fn check_orphans(document: &Document, measures: &[Measure], r: &Resol
             let computed = measures.iter().find(|m| m.id == note.measure.value && m.entries.is_none());
             if let Some(measure) = computed {
                 let cause = ValueOfComputed { measure: measure.id.to_string() };
-                r.report(Problem::of(cause).at(note.measure.span));
+                r.report(Problem::new(cause).at(note.measure.span));
             }
         }
         for note in &notes.comments {
@@ -148,7 +148,7 @@ pub(super) fn comments(document: &Document, r: &Resolver<'_>) -> Vec<Comment> {
             if !known.contains_key(measure.value.as_str()) {
                 let cause = NoteOrphan { measure: measure.to_string() };
                 r.report(
-                    Problem::of(cause)
+                    Problem::new(cause)
                         .at(measure.span)
                         .did_you_mean(near(&measure.value, known.keys().copied())),
                 );

@@ -161,7 +161,7 @@ fn places<'a>(document: &'a Document, r: &Resolver<'_>) -> Vec<PlacedObjective<'
 }
 
 fn twice(what: &str, id: &Spanned<String>, first: &Spanned<String>) -> Problem {
-    Problem::of(DefinedTwice { what: what.to_string(), id: id.to_string() })
+    Problem::new(DefinedTwice { what: what.to_string(), id: id.to_string() })
         .at(id.span)
         .related(first.span, "defined here")
 }
@@ -171,7 +171,7 @@ fn refuse_emptiness(document: &Document, r: &Resolver<'_>) {
     for (id, perspective) in document.perspectives.iter() {
         if perspective.objectives.is_none() && !r.is_refused("objectives", id.span) {
             r.report(
-                Problem::of(MissingKey::new("perspective", "objectives"))
+                Problem::new(MissingKey::new("perspective", "objectives"))
                     .at(id.span)
                     .help("add `objectives: { loyalty: { title: … } }`"),
             );
@@ -179,7 +179,7 @@ fn refuse_emptiness(document: &Document, r: &Resolver<'_>) {
     }
     let is_empty = r.written.objectives.is_empty() || r.written.measures.is_empty();
     if is_empty && !r.problems.borrow().has_errors() {
-        let problem = Problem::of(EmptyScorecard);
+        let problem = Problem::new(EmptyScorecard);
         let problem = match &document.scorecard {
             Some(id) => problem.at(id.span),
             None => problem,
@@ -209,7 +209,7 @@ fn entries<'a>(document: &'a Document, places: &[PlacedObjective<'a>], r: &Resol
                     objective: objective.to_string(),
                     other: other.to_string(),
                 };
-                r.report(Problem::of(cause).at(other.span).related(objective.span, "inside this one"));
+                r.report(Problem::new(cause).at(other.span).related(objective.span, "inside this one"));
             }
             let defaults = [keys.defaults.as_ref(), document.defaults.as_ref()];
             let entry = Entry { id, keys: measure, objective: Some(&objective.value), defaults };
@@ -236,7 +236,7 @@ fn own_objective(
 ) -> Option<usize> {
     let Some(objective) = &measure.objective else {
         if !r.is_refused("objective", id.span) {
-            let problem = Problem::of(MissingKey::new("measure", "objective")).at(id.span);
+            let problem = Problem::new(MissingKey::new("measure", "objective")).at(id.span);
             let example = places.first().map_or("…", |(_, id, _)| id.value.as_str());
             r.report(problem.help(format!("add `objective: {example}`")));
         }
@@ -299,7 +299,7 @@ fn link(
         for objective in entry.keys.also_in.iter().flatten() {
             if entry.objective == Some(objective.value.as_str()) {
                 r.report(
-                    Problem::of(AlsoInOwn {
+                    Problem::new(AlsoInOwn {
                         measure: entry.id.to_string(),
                         objective: objective.to_string(),
                     })
@@ -387,7 +387,7 @@ fn check_unfolded_size(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Opti
             && size(measure, &all, &mut sizes) > UNFOLDED
         {
             let cause = FormulaUnfolds { measure: entry.id.to_string(), most: UNFOLDED };
-            r.report(Problem::of(cause).at(span));
+            r.report(Problem::new(cause).at(span));
             return true;
         }
     }
@@ -400,7 +400,7 @@ fn refuse_segments_of_segments(entries: &[Entry<'_>], r: &Resolver<'_>) {
         let named = entries.iter().find(|other| other.id.value == over.measure.value);
         if named.is_some_and(|other| other.segments().is_some()) {
             let cause = SegmentsOfSegments { measure: over.measure.to_string() };
-            r.report(Problem::of(cause).at(over.measure.span));
+            r.report(Problem::new(cause).at(over.measure.span));
         }
     }
 }
@@ -413,7 +413,7 @@ fn require_currency(entries: &[Entry<'_>], resolved: &[Option<Measure>], r: &Res
         entries.iter().zip(resolved).filter_map(|(entry, measure)| Some((entry, measure.as_ref()?)));
     if let Some((entry, _)) = money.find(|(_, measure)| measure.unit == Unit::Currency && !is_known) {
         let cause = MoneyWithoutCurrency { measure: entry.id.to_string() };
-        r.report(Problem::of(cause).at(entry.id.span));
+        r.report(Problem::new(cause).at(entry.id.span));
     }
 }
 
@@ -478,7 +478,7 @@ fn warn_unmeasured_objectives(entries: &[Entry<'_>], places: &[PlacedObjective<'
             r.has_target(entry.id, entry.keys) && !entry.keys.weight.as_ref().is_some_and(is_weightless)
         };
         if !own.any(is_scored) {
-            r.report(Problem::of(ObjectiveUnmeasured { objective: id.to_string() }).at(id.span));
+            r.report(Problem::new(ObjectiveUnmeasured { objective: id.to_string() }).at(id.span));
         }
     }
 }

@@ -39,10 +39,10 @@ impl SourceResolver<'_> {
             return None;
         }
         let mut named = Vec::new();
-        for word in split(&sql.value).filter(|word| self.sheet.written.sources.contains(word)) {
+        for word in split(&sql.value).filter(|word| self.drafted.written.sources.contains(word)) {
             if path.contains(&word) {
                 let cause = QueryNeedsItself { query: id.to_string(), source: word.to_string() };
-                self.report(Problem::of(cause).at(sql.span));
+                self.report(Problem::new(cause).at(sql.span));
                 return None;
             }
             if !named.contains(&word) {
@@ -58,14 +58,14 @@ impl SourceResolver<'_> {
         let plan = match plan {
             Ok(plan) => plan,
             Err(wrong) => {
-                let problem = wrong.problem(&self.sheet.written.sources, &tables);
+                let problem = wrong.problem(&self.drafted.written.sources, &tables);
                 let word = problem.cause::<UnknownQueryColumn>().map(|unknown| unknown.column.clone());
                 self.report(problem.at(word.and_then(|word| self.word_of(sql, &word)).unwrap_or(sql.span)));
                 return None;
             }
         };
         let none = BTreeMap::new();
-        let rules = self.sheet.rules.get(id).unwrap_or(&none);
+        let rules = self.drafted.rules.get(id).unwrap_or(&none);
         let columns = self.columns_of(&plan, rules, sql)?;
         let read = named.into_iter().filter(|id| reads(&plan, id)).collect();
         let query = Query { sql: sql.value.clone(), sources: read, columns: columns.clone() };
@@ -101,7 +101,7 @@ impl SourceResolver<'_> {
         for field in plan.schema().fields() {
             let name = field.name();
             if columns.iter().any(|(column, _)| column.name == *name) {
-                self.report(Problem::of(ColumnTwice { name: name.to_string() }).at(sql.span));
+                self.report(Problem::new(ColumnTwice { name: name.to_string() }).at(sql.span));
                 return None;
             }
             let Some(native) = ColumnType::of_arrow(field.data_type()) else { continue };
@@ -136,10 +136,10 @@ impl QueryFault {
     fn problem(&self, known: &BTreeSet<String>, tables: &[&ResolvedSource]) -> Problem {
         let error = match self {
             QueryFault::Word(word) => {
-                return Problem::of(WordNotAllowed { word: word.to_string() });
+                return Problem::new(WordNotAllowed { word: word.to_string() });
             }
             QueryFault::Repeats(word) => {
-                return Problem::of(ListsNotAllowed { word: word.to_string() });
+                return Problem::new(ListsNotAllowed { word: word.to_string() });
             }
             QueryFault::Plan(error) => error.find_root(),
         };
@@ -151,26 +151,26 @@ impl QueryFault {
                     let of_tables = tables.iter().flat_map(|table| &table.columns).map(|c| c.name.as_str());
                     // What is asked of no table at all finds none.
                     let known = if known.is_empty() { of_tables.collect() } else { known };
-                    let problem = Problem::of(UnknownQueryColumn { column: field.name.to_string() });
+                    let problem = Problem::new(UnknownQueryColumn { column: field.name.to_string() });
                     match near(&field.name, known.iter().copied()) {
                         Some(near) => problem.did_you_mean(Some(near)),
                         None => problem.help(UnknownColumn::known(known)),
                     }
                 }
-                other => Problem::of(UnreadableQuery { reason: other.to_string() }),
+                other => Problem::new(UnreadableQuery { reason: other.to_string() }),
             },
             DataFusionError::Plan(message)
                 if message.contains("not found") && message.starts_with("table '") =>
             {
                 let table =
                     message.split('\'').nth(1).and_then(|name| name.rsplit('.').next()).unwrap_or_default();
-                let problem = Problem::of(UnknownId::source(table));
+                let problem = Problem::new(UnknownId::source(table));
                 problem.did_you_mean(near(table, known.iter().map(String::as_str)))
             }
             other => {
                 let reason = other.strip_backtrace();
                 let reason = reason.split_once(": ").map_or(reason.as_str(), |(_, reason)| reason);
-                Problem::of(UnreadableQuery { reason: reason.to_string() })
+                Problem::new(UnreadableQuery { reason: reason.to_string() })
             }
         }
     }

@@ -35,7 +35,7 @@ impl Resolver<'_> {
             match names.iter().find(|(taken, _)| *taken == name) {
                 Some((_, first)) => {
                     let cause = SameFiles { first: first.to_string(), second: id.to_string() };
-                    self.report(Problem::of(cause).at(id.span).related(first.span, "the first"));
+                    self.report(Problem::new(cause).at(id.span).related(first.span, "the first"));
                 }
                 None => names.push((name, id)),
             }
@@ -90,7 +90,7 @@ impl Resolver<'_> {
             if !known.contains(&word.value.as_str()) {
                 let cause = UnknownId { what: what.to_owned(), id: word.value.clone() };
                 let all: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
-                let problem = Problem::of(cause).at(word.span).help(format!("one of {}", all.join(", ")));
+                let problem = Problem::new(cause).at(word.span).help(format!("one of {}", all.join(", ")));
                 self.report(problem.did_you_mean(near(&word.value, known.iter().copied())));
             } else if !found.contains(&word.value) {
                 found.push(word.value.clone());
@@ -112,14 +112,14 @@ impl Resolver<'_> {
             return Subjects::Total;
         };
         if !self.has_entities {
-            self.report(Problem::of(NoEntities { key: "entities", needed: "those" }).at(first.span));
+            self.report(Problem::new(NoEntities { key: "entities", needed: "those" }).at(first.span));
             return Subjects::Total;
         }
         match &words[..] {
             [one] if one.value == "each" => Subjects::Each,
             [one] if one.value == "parent" => {
                 if self.entities.as_ref().is_some_and(|entities| entities.parents.is_empty()) {
-                    self.report(Problem::of(NoParents).at(first.span));
+                    self.report(Problem::new(NoParents).at(first.span));
                 }
                 Subjects::Parents
             }
@@ -130,7 +130,7 @@ impl Resolver<'_> {
     /// Whether there are entities to set side by side.
     fn compares(&self, span: Span) -> bool {
         if !self.has_entities {
-            self.report(Problem::of(NoEntities { key: "compare", needed: "entities" }).at(span));
+            self.report(Problem::new(NoEntities { key: "compare", needed: "entities" }).at(span));
         }
         self.has_entities
     }
@@ -139,7 +139,7 @@ impl Resolver<'_> {
         let (least, most) = TRENDS;
         let periods = usize::try_from(trend.value).unwrap_or(usize::MAX);
         if !(least..=most).contains(&periods) {
-            self.report(Problem::of(TrendBeyond { least, most, written: trend.value }).at(trend.span));
+            self.report(Problem::new(TrendBeyond { least, most, written: trend.value }).at(trend.span));
         }
         periods.clamp(least, most)
     }
@@ -148,8 +148,8 @@ impl Resolver<'_> {
     fn file_name(&self, name: &Text) -> String {
         let is_safe = Name::exact(&format!("{}.xlsx", name.value)).is_some() && !name.value.starts_with('.');
         if !is_safe || name.value.to_lowercase() == FIGURES {
-            let problem = Problem::of(NoFileName { name: name.to_string() });
-            let suggestion = Name::of(&name.value);
+            let problem = Problem::new(NoFileName { name: name.to_string() });
+            let suggestion = Name::from_text(&name.value);
             self.report(problem.at(name.span).help(match is_safe {
                 true => "the run's figures are called so; name it otherwise".to_owned(),
                 false => format!("write `{suggestion}`"),
@@ -169,7 +169,7 @@ impl Resolver<'_> {
         levels.dedup();
         let in_use: Vec<String> = levels.iter().map(|level| format!("`{}`", level.word())).collect();
         let (level, in_use) = (spec.level.word(), in_use.join(", "));
-        self.report(Problem::of(ReportEmpty { report: id.to_string(), level, in_use }).at(id.span));
+        self.report(Problem::new(ReportEmpty { report: id.to_string(), level, in_use }).at(id.span));
     }
 }
 

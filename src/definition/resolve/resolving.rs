@@ -62,7 +62,7 @@ impl<'a> Resolver<'a> {
         let period = self.period(name, self.grain, Code::NotePeriod)?;
         if period.grain != self.grain {
             let cause = NotesOfOtherGrain { name: name.to_string(), grain: self.grain };
-            self.report(Problem::of(cause).at(name.span));
+            self.report(Problem::new(cause).at(name.span));
             return None;
         }
         Some((period, notes))
@@ -90,7 +90,7 @@ fn title_of(title: &Title, what: &str, locale: &Locale, problems: &RefCell<Probl
         return String::new();
     };
     let first = texts.first();
-    let problem = Problem::of(TitleUntranslated {
+    let problem = Problem::new(TitleUntranslated {
         of: what.to_string(),
         locale: locale.code().to_owned(),
         language: locale.language().to_owned(),

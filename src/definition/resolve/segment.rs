@@ -22,7 +22,7 @@ const MOST: usize = 100;
 pub(super) fn axes(segments: &[Segment], plan: &Plan, context: &Context<'_>, r: &Resolver<'_>) -> Vec<Axis> {
     if let Some(key) = segments.get(MOST).and_then(|OneOrMany(keys)| keys.first()) {
         let cause = TooManySegments { measure: context.measure.to_string(), most: MOST };
-        r.report(Problem::of(cause).at(key.by.span));
+        r.report(Problem::new(cause).at(key.by.span));
     }
     segments.iter().take(MOST).filter_map(|segment| axis(segment, plan, context, r)).collect()
 }
@@ -88,7 +88,7 @@ pub(super) fn expression(
         if let Some(name) = columns_of(key).into_iter().find(lacks) {
             let cause =
                 ColumnOfPart { source: source.to_string(), name: name.to_string(), text: text.to_string() };
-            r.report(Problem::of(cause).at(text.span));
+            r.report(Problem::new(cause).at(text.span));
             return None;
         }
     }
@@ -102,7 +102,7 @@ fn not_taken_by_join(problem: &Problem, source: &str, r: &Resolver<'_>) -> Optio
         r.columns.get(other.as_str()).is_some_and(|columns| columns.iter().any(|column| column.name == *name))
     })?;
     Some(
-        Problem::of(SegmentFinerThanRow {
+        Problem::new(SegmentFinerThanRow {
             name: name.to_string(),
             source: source.to_string(),
             other: other.to_string(),
@@ -181,7 +181,7 @@ pub(super) fn detail(
             continue;
         }
         let cause = UnknownColumn { source: source.to_owned(), column: text.value.clone() };
-        let problem = Problem::of(cause)
+        let problem = Problem::new(cause)
             .at(text.span)
             .did_you_mean(near(&text.value, known.keys().map(String::as_str)));
         r.report(not_taken_by_join(&problem, source, r).unwrap_or(problem));

@@ -26,7 +26,7 @@ impl Resolver<'_> {
         if let (true, Some(first)) = (rules.len() > MANY, written.get(MANY)) {
             let quiet: f64 = rules.iter().map(|rule| 1.0 - rule.false_alarms()).product();
             let cause = TooManyRules { rules: rules.len(), percent: 100.0 * (1.0 - quiet) };
-            self.report(Problem::of(cause).at(first.span));
+            self.report(Problem::new(cause).at(first.span));
         }
         Signals { rules, limits_from }
     }

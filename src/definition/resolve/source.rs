@@ -39,17 +39,17 @@ impl Sources {
 
     /// What would be blamed on whatever uses a source, and is a fault of the source's own.
     pub(super) fn consequent_causes(&self, written: &BTreeSet<String>) -> ConsequentCauses {
-        let mut echoes = ConsequentCauses::default();
+        let mut consequent = ConsequentCauses::default();
         for id in written {
             match self.by_id.get(id).and_then(Option::as_ref) {
                 Some(resolved) => {
                     let column = |name: &String| UnknownColumn { source: id.clone(), column: name.clone() };
-                    echoes.columns.extend(resolved.broken.iter().map(column));
+                    consequent.columns.extend(resolved.broken.iter().map(column));
                 }
-                None => echoes.sources.push(UnknownId::source(id)),
+                None => consequent.sources.push(UnknownId::source(id)),
             }
         }
-        echoes
+        consequent
     }
 }
 
@@ -72,9 +72,9 @@ impl SourceResolver<'_> {
     /// Resolves the sources that measures use, and checks the form of the others.
     pub(super) fn sources(&self) -> Sources {
         let mut sources = Sources::default();
-        for (id, keys) in self.sheet.document.sources.iter() {
+        for (id, keys) in self.drafted.document.sources.iter() {
             self.check_form(id, keys);
-            if self.sheet.used.contains(&id.value) {
+            if self.drafted.used.contains(&id.value) {
                 self.resolve(&id.value, &mut Vec::new(), &mut sources);
             }
         }
@@ -90,11 +90,11 @@ impl SourceResolver<'_> {
         if sources.by_id.contains_key(id) {
             return;
         }
-        let Some((key, keys)) = self.sheet.document.sources.iter().find(|(key, _)| key.value == id) else {
+        let Some((key, keys)) = self.drafted.document.sources.iter().find(|(key, _)| key.value == id) else {
             return;
         };
         if self.is_deep(keys) {
-            self.report(Problem::of(SourcesTooDeep { most: DEEPEST }).at(key.span));
+            self.report(Problem::new(SourcesTooDeep { most: DEEPEST }).at(key.span));
             sources.by_id.insert(id.to_owned(), None);
             return;
         }
@@ -116,7 +116,7 @@ impl SourceResolver<'_> {
     fn is_deep(&self, keys: &Keys) -> bool {
         let made_of = |keys: &&Keys| {
             let id = keys.join.as_ref().or(keys.from.as_ref())?;
-            self.sheet.document.sources.iter().find(|(key, _)| key.value == id.value).map(|(_, keys)| keys)
+            self.drafted.document.sources.iter().find(|(key, _)| key.value == id.value).map(|(_, keys)| keys)
         };
         // A circle is told by whoever comes to its end.
         let mut seen = BTreeSet::new();
@@ -126,7 +126,7 @@ impl SourceResolver<'_> {
 
     /// A source with files.
     fn plain(&self, id: &str, span: Span, keys: &Keys) -> Option<ResolvedSource> {
-        let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
+        let feed = self.drafted.feeds.iter().find(|feed| feed.id == id)?;
         let columns = self.header(id, span, keys)?;
         self.warn_of_cells(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
         Some(self.own(id, keys, Origin::Files(feed.clone()), columns))
@@ -139,11 +139,11 @@ impl SourceResolver<'_> {
         for column in columns.iter().filter(is_used) {
             for book in &column.uncalculated {
                 let cause = FormulasAllZero { column: column.name.to_string(), book: book.to_string() };
-                self.report(Problem::of(cause).at(span));
+                self.report(Problem::new(cause).at(span));
             }
             if let Some(cell) = column.merged.first() {
                 let cause = MergedCells { column: column.name.clone(), cell: cell.clone() };
-                self.report(Problem::of(cause).at(span));
+                self.report(Problem::new(cause).at(span));
             }
         }
     }
@@ -251,7 +251,7 @@ impl SourceResolver<'_> {
         resolved.words.part = None;
         if keys.with.as_ref().is_none_or(|with| with.is_empty()) {
             self.report(
-                Problem::of(MissingKey::new("join", "with"))
+                Problem::new(MissingKey::new("join", "with"))
                     .at(span)
                     .help("add `with: [{ source: …, key: …, match: one }]`"),
             );
@@ -261,7 +261,7 @@ impl SourceResolver<'_> {
             let repeated = find(&entry.source.value).filter(|_| entry.matching.value == MatchWord::Many);
             if repeated.is_some_and(|right| repeats(&right.source, &find)) {
                 let cause = WidenedTwice { source: entry.source.to_string() };
-                self.report(Problem::of(cause).at(entry.source.span));
+                self.report(Problem::new(cause).at(entry.source.span));
             }
             let join = find(&entry.source.value)
                 .and_then(|right| self.widen(&left.value, entry, &mut resolved, right));
@@ -286,12 +286,12 @@ impl SourceResolver<'_> {
     ) -> bool {
         if let Some(start) = path.iter().position(|on_path| *on_path == side.value) {
             let path = path[start..].iter().chain(std::iter::once(&side.value)).cloned().collect();
-            self.report(Problem::of(DependencyCycle { path }).at(side.span).help(help));
+            self.report(Problem::new(DependencyCycle { path }).at(side.span).help(help));
             return false;
         }
-        if !self.sheet.written.sources.contains(&side.value) {
-            let near = near(&side.value, self.sheet.written.sources.iter().map(String::as_str));
-            self.report(Problem::of(UnknownId::source(&side.value)).at(side.span).did_you_mean(near));
+        if !self.drafted.written.sources.contains(&side.value) {
+            let near = near(&side.value, self.drafted.written.sources.iter().map(String::as_str));
+            self.report(Problem::new(UnknownId::source(&side.value)).at(side.span).did_you_mean(near));
         }
         self.resolve(&side.value, path, sources);
         true
@@ -307,7 +307,7 @@ impl SourceResolver<'_> {
         for (new, old) in &renamed {
             if judged.insert(&new.value) && find(&new.value).is_none() {
                 let (source, column) = (resolved.source.id.clone(), old.value.clone());
-                let problem = Problem::of(UnknownColumn { source, column }).at(old.span);
+                let problem = Problem::new(UnknownColumn { source, column }).at(old.span);
                 let names = resolved.columns.iter().map(|column| column.name.as_str());
                 self.report(
                     problem
@@ -344,7 +344,7 @@ impl SourceResolver<'_> {
             let Some(span) = places.get(column.name.as_str()) else { continue };
             let (name, files) = (column.name.clone(), column.files);
             let lacking = files - column.in_files;
-            self.report(Problem::of(ColumnAbsentInFiles { name, lacking, files }).at(*span));
+            self.report(Problem::new(ColumnAbsentInFiles { name, lacking, files }).at(*span));
         }
     }
 
@@ -358,7 +358,7 @@ impl SourceResolver<'_> {
             _ => None,
         };
         let place = asked.or(named).map_or(span, |text| text.span);
-        Problem::of(Raised::by(error.code(), error).help(error.help())).at(place)
+        Problem::new(Raised::by(error.code(), error).help(error.help())).at(place)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::problem::{Files, Problems};
 
 /// What sources are resolved with.
 pub(super) struct SourceResolver<'a> {
-    pub(super) sheet: &'a ScorecardDraft,
+    pub(super) drafted: &'a ScorecardDraft,
     pub(super) headers: &'a BTreeMap<String, Result<Vec<Column>, OpenError>>,
     pub(super) files: &'a Files,
     pub(super) calendar: &'a Calendar,

@@ -66,7 +66,7 @@ fn target(written: &Written, aim: &TargetContext<'_>) -> Option<Target> {
         // What a file or single entities say may be all there is.
         if aim.of_entity || aim.of_version || (written.file.is_none() && written.entities.is_none()) {
             r.report(
-                Problem::of(MissingKey::new("target", "value"))
+                Problem::new(MissingKey::new("target", "value"))
                     .at(aim.span)
                     .help("add `value`, `values`, `previous_year`, `band` or `goal`"),
             );
@@ -167,7 +167,7 @@ fn dated(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     let r = aim.ruler.r;
     let values = written.values.as_ref()?;
     if values.is_empty() {
-        r.report(Problem::of(NoValues).at(aim.span));
+        r.report(Problem::new(NoValues).at(aim.span));
         return None;
     }
     let mut points: Vec<(Period, f64, &Text)> = Vec::new();
@@ -185,7 +185,7 @@ fn dated(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
         for (period, value) in read.into_iter().flatten() {
             if let Some((.., first)) = points.iter().find(|(other, ..)| *other == period) {
                 let cause = PeriodTwice { first: first.value.clone(), again: key.value.clone() };
-                r.report(Problem::of(cause).at(key.span).related(first.span, "first here"));
+                r.report(Problem::new(cause).at(key.span).related(first.span, "first here"));
             } else {
                 points.push((period, value, key));
             }
@@ -197,7 +197,7 @@ fn dated(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
         Some(path) => match path.value {
             PathWord::Linear => {
                 if written.baseline.is_none() {
-                    r.report(Problem::of(LineWithoutStart).at(path.span));
+                    r.report(Problem::new(LineWithoutStart).at(path.span));
                     return None;
                 }
                 Path::Linear
@@ -219,7 +219,7 @@ fn listed(key: &Text, year: Period, list: &[Text], aim: &TargetContext<'_>) -> O
     let r = aim.ruler.r;
     if year.grain != Grain::Year {
         r.report(
-            Problem::of(ListOfOther { key: key.value.clone(), grain: year.grain.word().to_owned() })
+            Problem::new(ListOfOther { key: key.value.clone(), grain: year.grain.word().to_owned() })
                 .at(key.span),
         );
         return None;
@@ -230,7 +230,7 @@ fn listed(key: &Text, year: Period, list: &[Text], aim: &TargetContext<'_>) -> O
         let span =
             list.first().map_or(key.span, |first| first.span.to(list.last().map_or(first.span, |l| l.span)));
         r.report(
-            Problem::of(ValuesMiscounted {
+            Problem::new(ValuesMiscounted {
                 year: key.value.clone(),
                 periods: periods.len(),
                 grain: aim.grain.word().to_owned(),
@@ -278,7 +278,7 @@ fn shares(written: &Written, aim: &TargetContext<'_>) -> Vec<f64> {
     // Hundredths of a percent are lost where twelfths are written as 8.33.
     if (sum - 100.0).abs() > 0.05 {
         let rounded = (sum * 100.0).round() / 100.0;
-        r.report(Problem::of(SharesOff { sum: rounded }).at(list.span));
+        r.report(Problem::new(SharesOff { sum: rounded }).at(list.span));
         return Vec::new();
     }
     let expected = match aim.grain {
@@ -289,7 +289,7 @@ fn shares(written: &Written, aim: &TargetContext<'_>) -> Vec<f64> {
     };
     if let Some(expected) = expected.filter(|expected| *expected != shares.len()) {
         let cause = SharesMiscounted { expected, grain: aim.grain.word().to_owned(), shares: shares.len() };
-        r.report(Problem::of(cause).at(list.span));
+        r.report(Problem::new(cause).at(list.span));
         return Vec::new();
     }
     // Weeks are 52 or 53, so the shares could not fit every year.
@@ -306,7 +306,7 @@ fn band(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     let band = written.band.as_ref()?;
     let (low, high) = (aim.ruler.level(&band.value.0), aim.ruler.level(&band.value.1));
     let Some(zero_at) = &written.zero_at else {
-        r.report(Problem::of(BandWithoutZero).at(band.span));
+        r.report(Problem::new(BandWithoutZero).at(band.span));
         return None;
     };
     let zeros = match zero_at {
@@ -319,7 +319,7 @@ fn band(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     let (low, high) = (low?, high?);
     let out_of_order = |lower: f64, upper: f64, span: Span| {
         let (lower, upper) = (aim.ruler.format_value(lower), aim.ruler.format_value(upper));
-        r.report(Problem::of(OutOfOrder { lower, upper }).at(span));
+        r.report(Problem::new(OutOfOrder { lower, upper }).at(span));
     };
     if low > high {
         out_of_order(low, high, band.span);
@@ -354,14 +354,14 @@ fn goal(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
         (goal, red_flag) => {
             let missing = if goal.is_none() { "goal" } else { "red_flag" };
             let span = goal.as_ref().or(red_flag.as_ref()).map_or(aim.span, |text| text.span);
-            r.report(Problem::of(GoalIncomplete { missing: missing.to_string() }).at(span));
+            r.report(Problem::new(GoalIncomplete { missing: missing.to_string() }).at(span));
             return None;
         }
     };
     let values = (aim.ruler.level(goal), aim.ruler.level(red_flag));
     let (goal, red, span) = (values.0?, values.1?, red_flag.span);
     if goal == red {
-        r.report(Problem::of(GoalIsRedFlag { value: aim.ruler.format_value(goal) }).at(span));
+        r.report(Problem::new(GoalIsRedFlag { value: aim.ruler.format_value(goal) }).at(span));
         return None;
     }
     Some(TargetPlan::GoalRedFlag { goal, red_flag: red })
@@ -376,7 +376,7 @@ fn weights(written: &Written, aim: &TargetContext<'_>) -> Vec<(Period, f64)> {
         let value = number.level(text);
         let period = period?;
         if period.grain != aim.grain {
-            r.report(Problem::of(WeightOfOther { key: key.to_string(), grain: aim.grain }).at(key.span));
+            r.report(Problem::new(WeightOfOther { key: key.to_string(), grain: aim.grain }).at(key.span));
             return None;
         }
         Some((period, value?))
@@ -398,7 +398,7 @@ fn segments(written: &Written, aim: &TargetContext<'_>) -> Vec<SegmentTarget> {
         if !aim.axes.iter().any(|axis| axis.id == column.value) {
             let known = aim.axes.iter().map(|axis| axis.id.as_str());
             let cause = UnknownSegments { column: column.value.clone() };
-            r.report(Problem::of(cause).at(column.span).did_you_mean(near(&column.value, known)));
+            r.report(Problem::new(cause).at(column.span).did_you_mean(near(&column.value, known)));
             continue;
         }
         for (value, cell) in cells.iter() {
@@ -427,7 +427,7 @@ fn versions(written: &Written, aim: &TargetContext<'_>) -> Vec<Version> {
             ("red_flag", written.red_flag.as_ref().map(|red_flag| red_flag.span)),
         ];
         if let Some((key, span)) = judging.into_iter().find_map(|(key, span)| Some((key, span?))) {
-            aim.ruler.r.report(Problem::of(VersionUnjudged { key: key.to_owned() }).at(span));
+            aim.ruler.r.report(Problem::new(VersionUnjudged { key: key.to_owned() }).at(span));
             return None;
         }
         let target = target(written, &aim)?;
@@ -463,7 +463,7 @@ fn compare(
         let (target, base) = (aim.ruler.format_value(aimed), aim.ruler.format_value(*value));
         if *value == aimed {
             let way = if aimed > 0.0 { "by attainment" } else { "as met or missed" };
-            aim.ruler.r.report(Problem::of(MetAtBaseline { scored: way.to_string() }).at(span));
+            aim.ruler.r.report(Problem::new(MetAtBaseline { scored: way.to_string() }).at(span));
         } else if direction.meets(*value, aimed) {
             let (word, other, side) = match direction {
                 Direction::Maximise => ("maximise", "minimise", "below"),
@@ -476,7 +476,7 @@ fn compare(
                 baseline: base.to_string(),
                 other: other.to_string(),
             };
-            aim.ruler.r.report(Problem::of(cause).at(span));
+            aim.ruler.r.report(Problem::new(cause).at(span));
         }
     }
 }

@@ -21,10 +21,10 @@ pub(super) fn check_to_date(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &
             continue;
         }
         let problem = match measure.plan.pooling {
-            _ if is_wave => Problem::of(WavesToDate { measure: measure.id.clone() }),
-            Pooling::None => Problem::of(NoYearToDate { kind: measure.kind.clone() }),
-            Pooling::Flow => Problem::of(RollingToDate { measure: measure.id.clone() }),
-            _ => Problem::of(GrowsToDate { measure: measure.id.clone() }),
+            _ if is_wave => Problem::new(WavesToDate { measure: measure.id.clone() }),
+            Pooling::None => Problem::new(NoYearToDate { kind: measure.kind.clone() }),
+            Pooling::Flow => Problem::new(RollingToDate { measure: measure.id.clone() }),
+            _ => Problem::new(GrowsToDate { measure: measure.id.clone() }),
         };
         r.report(problem.at(judged.span));
     }

@@ -27,7 +27,7 @@ pub(super) fn check_totals(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[
         if let Some((key, value)) = own.iter().find_map(|part| line_to(part, measure.grain)) {
             let inside = r.calendar.periods_of(key, measure.grain).into_iter().next_back();
             let ruler = UnitReader { measure: &measure.id, unit: measure.unit, r };
-            let problem = Problem::of(LineToTotal {
+            let problem = Problem::new(LineToTotal {
                 measure: measure.id.clone(),
                 value: ruler.format_value(*value),
                 at: r.calendar.label(key),
@@ -40,7 +40,7 @@ pub(super) fn check_totals(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[
         let start = entry.keys.target.as_ref().and_then(|written| longer_start(&written.value, measure, r));
         if let Some(key) = start {
             let (measure, grain) = (measure.id.clone(), measure.grain);
-            r.report(Problem::of(StartIsTotal { measure, at: key.to_string(), grain }).at(key.span));
+            r.report(Problem::new(StartIsTotal { measure, at: key.to_string(), grain }).at(key.span));
             continue;
         }
         let unlike = |part: &&Target| first_mismatch(part, &r.calendar, measure.grain);
@@ -50,8 +50,8 @@ pub(super) fn check_totals(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[
         let (at, value) = (r.calendar.label(&found.key), ruler.format_value(found.total));
         let (sum, left) = (ruler.format_value(found.said), ruler.format_value(found.total - found.said));
         let problem = match found.is_all {
-            true => Problem::of(PeriodsDoNotAdd { measure, at, sum, value }),
-            false => Problem::of(PeriodsSayMore { measure, at, sum, value, left }),
+            true => Problem::new(PeriodsDoNotAdd { measure, at, sum, value }),
+            false => Problem::new(PeriodsSayMore { measure, at, sum, value, left }),
         };
         r.report(problem.at(span));
     }

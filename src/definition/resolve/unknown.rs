@@ -32,7 +32,7 @@ impl Resolver<'_> {
         let named = self.written.titles.get(what).and_then(|titles| titled(&text.value, titles, &known));
         let guess = near(&text.value, known.iter().copied()).or(named);
         let cause = UnknownId { what: what.to_owned(), id: text.value.clone() };
-        let problem = Problem::of(cause).at(text.span);
+        let problem = Problem::new(cause).at(text.span);
         self.report(match (guess, known.as_slice()) {
             (None, [_, ..]) if known.len() <= LISTED => {
                 let ids: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();

@@ -48,16 +48,16 @@ impl Resolver<'_> {
             (_, Some((sibling, _))) => {
                 self.report(match sibling.weight {
                     Some(text) => {
-                        Problem::of(NumberAmongPercents { weight: text.value.clone() }).at(text.span)
+                        Problem::new(NumberAmongPercents { weight: text.value.clone() }).at(text.span)
                     }
-                    None => Problem::of(WeightMissing).at(sibling.span),
+                    None => Problem::new(WeightMissing).at(sibling.span),
                 });
             }
             // Hundredths of a percent are lost where thirds are written as 33.33.
             _ if is_readable && (sum - 100.0).abs() > 0.05 => {
                 let first = siblings.iter().find_map(|sibling| sibling.weight);
                 let rounded = (sum * 100.0).round() / 100.0;
-                let problem = Problem::of(WeightsOff { sum: rounded });
+                let problem = Problem::new(WeightsOff { sum: rounded });
                 let problem = match siblings.len() {
                     1 => problem.help(
                         "it has no siblings: measures are weighed within their objective, objectives within \
@@ -82,12 +82,12 @@ impl Resolver<'_> {
         };
         let problem = match number::number(digits) {
             Some(value) if value >= 0.0 => return Some(ParsedWeight { value, is_percent }),
-            Some(_) => Problem::of(WeightNegative { word: word.to_string() }),
+            Some(_) => Problem::new(WeightNegative { word: word.to_string() }),
             None => {
                 let sign = if is_percent { "%" } else { "" };
                 let spelling = number::suggestion(digits).map(|spelling| format!("{spelling}{sign}"));
                 let is_known = spelling.is_some();
-                let problem = Problem::of(NotANumber { text: word.to_owned(), spelling });
+                let problem = Problem::new(NotANumber { text: word.to_owned(), spelling });
                 if is_known { problem } else { problem.help("write `weight: 2`, or `weight: 40%`") }
             }
         };
@@ -106,7 +106,7 @@ impl Resolver<'_> {
             && let Some(span) = written.watch.or(written.on_target).map(|edge| edge.span)
         {
             let cause = EdgesOutOfOrder { on_target: edges.on_target, watch: edges.watch };
-            self.report(Problem::of(cause).at(span));
+            self.report(Problem::new(cause).at(span));
         }
         edges
     }

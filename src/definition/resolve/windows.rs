@@ -48,7 +48,7 @@ pub(super) fn check_mixed_windows(entries: &[Entry<'_>], r: &Resolver<'_>, resol
             second: second.to_string(),
             other: other.to_string(),
         };
-        r.report(Problem::of(cause).at(formula.span));
+        r.report(Problem::new(cause).at(formula.span));
     }
 }
 

@@ -10,7 +10,7 @@ pub(crate) fn is_id(text: &str) -> bool {
 
 /// A text that is no id, with one that is.
 pub(super) fn bad(text: &str) -> Problem {
-    Problem::of(NoId { text: text.to_owned(), suggestion: snake_case(text) })
+    Problem::new(NoId { text: text.to_owned(), suggestion: snake_case(text) })
 }
 
 /// `OnTime`, `on-time` and `On time %` are `on_time`; letters of other alphabets are written in Latin ones; `None` if none is left.

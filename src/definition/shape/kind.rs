@@ -107,13 +107,13 @@ impl SchemaCheck<'_> {
         let what = view.text("x-object").unwrap_or(place.key);
         let code = view.text("x-code").and_then(Code::parse);
         let problem = match code.or((what == "kind").then_some(Code::UnknownKind)) {
-            Some(code) => Problem::of(UnknownWord {
+            Some(code) => Problem::new(UnknownWord {
                 code,
                 what: what.to_owned(),
                 word: name.clone(),
                 known: known.clone(),
             }),
-            None => Problem::of(WrongType {
+            None => Problem::new(WrongType {
                 key: place.key.to_owned(),
                 is_item: false,
                 expected: known.clone(),
@@ -159,7 +159,7 @@ impl SchemaCheck<'_> {
             let is_empty = value.kind == NodeKind::Null || value.kind == NodeKind::Map(Vec::new());
             if !is_empty {
                 let cause = HoldsNothing { name: name.to_string(), key: place.key.to_string() };
-                problems.push(Problem::of(cause).at(key.span));
+                problems.push(Problem::new(cause).at(key.span));
             }
             return is_empty;
         };
@@ -201,7 +201,7 @@ impl SchemaCheck<'_> {
                 None => self.book.full_form(payload, 0),
             };
         let form = given.map_or(form.clone(), |given| form.replacen('…', given, 1));
-        Problem::of(NeedsKeys { name: name.to_string(), needs, key: place.key.to_string(), form })
+        Problem::new(NeedsKeys { name: name.to_string(), needs, key: place.key.to_string(), form })
     }
 
     fn stray(&self, key: &Node, variant: &Variant, place: NodeContext<'_>) -> Problem {
@@ -210,8 +210,8 @@ impl SchemaCheck<'_> {
             variant.payload.as_ref().is_some_and(|payload| self.book.view(payload).property(word).is_some());
         let (key_above, kind, word) = (place.key.to_owned(), name.clone(), word.to_owned());
         let problem = match is_own {
-            true => Problem::of(KeyOutside { key: key_above, kind, word }),
-            false => Problem::of(KeyBeside { key: key_above, kind, word }),
+            true => Problem::new(KeyOutside { key: key_above, kind, word }),
+            false => Problem::new(KeyBeside { key: key_above, kind, word }),
         };
         problem.at(key.span)
     }
@@ -220,7 +220,7 @@ impl SchemaCheck<'_> {
 fn two_kinds(first: &Node, second: &Node, place: NodeContext<'_>) -> Problem {
     let (a, b) = (first.text().unwrap_or_default(), second.text().unwrap_or_default());
     let (one, several) = if place.key == "kind" { ("kind", "measures") } else { ("form", "entries") };
-    Problem::of(TwoKinds {
+    Problem::new(TwoKinds {
         key: place.key.to_string(),
         one: one.to_string(),
         a: a.to_string(),

@@ -25,7 +25,7 @@ impl SchemaCheck<'_> {
             }
             // Words for yes and no are what they look like.
             if node.is_trap() && !matches!(place.key, "true" | "false") {
-                problems.push(Problem::of(ReadAsText { text: text.to_string() }).at(node.span));
+                problems.push(Problem::new(ReadAsText { text: text.to_string() }).at(node.span));
             }
             return true;
         }
@@ -40,7 +40,7 @@ impl SchemaCheck<'_> {
             return true;
         }
         if (accepts("integer") || accepts("number")) && number::suggestion(text).is_some() {
-            problems.push(Problem::of(NotANumber::new(text)).at(node.span));
+            problems.push(Problem::new(NotANumber::new(text)).at(node.span));
             return false;
         }
         self.refuse(node, view, place, problems)
@@ -68,7 +68,7 @@ impl SchemaCheck<'_> {
                 let what = view.text("x-object").map_or(what, str::to_owned);
                 let known = listed(words.iter().take(20).map(String::as_str), "or");
                 let cause = UnknownWord { code, what, word: text.to_owned(), known };
-                problems.push(Problem::of(cause).at(node.span).did_you_mean(guess));
+                problems.push(Problem::new(cause).at(node.span).did_you_mean(guess));
             }
             None => problems.push(wrong_type(node, &self.book.expected(view), place).did_you_mean(guess)),
         }
@@ -178,5 +178,5 @@ fn wrong_type(node: &Node, expected: &str, place: NodeContext<'_>) -> Problem {
         NodeKind::Null => "empty".to_owned(),
     };
     let (key, expected) = (place.key.to_owned(), expected.to_owned());
-    Problem::of(WrongType { key, is_item: place.item, expected, found }).at(node.span)
+    Problem::new(WrongType { key, is_item: place.item, expected, found }).at(node.span)
 }

@@ -99,7 +99,7 @@ impl<'t> Builder<'t, '_> {
             && let Some(inner) = in_curly_quotes(&text)
         {
             let cause = CurlyQuotes { text: text.clone(), inner: inner.to_owned() };
-            self.problems.push(Problem::of(cause).at(span));
+            self.problems.push(Problem::new(cause).at(span));
         }
         // A block scalar's event ends behind the indentation of the next line.
         let written = self.text[span.start..span.end].trim_end().len();
@@ -170,7 +170,7 @@ impl<'t> Builder<'t, '_> {
             };
             let line = self.text[..before.start].matches('\n').count() + 1;
             let cause = KeyTwice { key: word.to_string(), line };
-            self.problems.push(Problem::of(cause).at(key.span).related(*before, "first here"));
+            self.problems.push(Problem::new(cause).at(key.span).related(*before, "first here"));
             false
         });
     }
@@ -183,7 +183,7 @@ impl<'t> Builder<'t, '_> {
         let is_text = comment.strip_prefix('#').is_some_and(|text| text.starts_with(char::is_alphanumeric));
         if is_text && !comment.contains('"') {
             let cause = CommentedOut { key: word.to_owned(), comment: comment.to_owned() };
-            self.problems.push(Problem::of(cause).at(key.span));
+            self.problems.push(Problem::new(cause).at(key.span));
         }
     }
 
@@ -321,11 +321,11 @@ fn around(start: Span, inner: Option<(Span, Span)>, end: Span) -> Span {
 }
 
 fn syntax(reason: &str, span: Span) -> Problem {
-    Problem::of(NotYaml { reason: reason.to_string() }).at(span)
+    Problem::new(NotYaml { reason: reason.to_string() }).at(span)
 }
 
 fn too_large(limit: String, span: Span) -> Problem {
-    Problem::of(BeyondBudget { limit }).at(span)
+    Problem::new(BeyondBudget { limit }).at(span)
 }
 
 causes! {

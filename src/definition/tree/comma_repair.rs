@@ -40,7 +40,7 @@ fn comma(value: &Node, (key, nothing): &(Node, Node), text: &str) -> Option<CutN
     let meant = number::suggestion(plain).filter(|_| unsigned.chars().all(has_signs))? + rate;
     let cause = NotANumber { text: written.to_owned(), spelling: Some(meant.clone()) };
     let kind = NodeKind::Scalar { text: meant.clone(), style: Style::Plain };
-    Some(CutNumber { problem: Problem::of(cause).at(span), meant: Node { span, kind } })
+    Some(CutNumber { problem: Problem::new(cause).at(span), meant: Node { span, kind } })
 }
 
 /// Joins what a comma cut in `[coalesce(a, 0)]`.
@@ -76,7 +76,7 @@ fn open_brackets(node: &Node) -> Option<isize> {
 
 fn joined(span: Span, text: &str, problems: &mut Problems) -> Node {
     let whole = text[span.start..span.end].split_whitespace().collect::<Vec<_>>().join(" ");
-    problems.push(Problem::of(ExpressionCut { whole: whole.to_string() }).at(span));
+    problems.push(Problem::new(ExpressionCut { whole: whole.to_string() }).at(span));
     Node { span, kind: NodeKind::Scalar { text: whole, style: Style::Plain } }
 }
 

@@ -131,7 +131,7 @@ impl Totals {
                     (rows.time(row), segments[row], sum)
                 };
                 let place = totals.keys.len();
-                totals.crossed.push(Crossed::of(keyed, place, (start..end).map(of_row)));
+                totals.crossed.push(Crossed::new(keyed, place, (start..end).map(of_row)));
             }
             totals.keys.push(*key);
             totals.segments.push(if is_crossed { NO_KEY } else { segment });
@@ -162,7 +162,7 @@ impl Totals {
             }
             if is_crossed {
                 let place = totals.keys.len();
-                totals.crossed.push(Crossed::of(keyed, place, of_key.iter().copied()));
+                totals.crossed.push(Crossed::new(keyed, place, of_key.iter().copied()));
             }
             totals.keys.push(key);
             totals.segments.push(if is_crossed { NO_KEY } else { segment });
@@ -295,7 +295,7 @@ impl Totals {
 
 impl Crossed {
     /// The key at a place, by the time, the segment and the amount of its rows in the order of time.
-    fn of(keyed: &Keyed, place: usize, rows: impl Iterator<Item = ((Day, i64), u32, Exact)>) -> Crossed {
+    fn new(keyed: &Keyed, place: usize, rows: impl Iterator<Item = ((Day, i64), u32, Exact)>) -> Crossed {
         let (mut latest, mut home) = ((Day::MIN, 0), NO_KEY);
         let mut parts: Vec<(u32, Exact)> = Vec::new();
         for (time, segment, amount) in rows {

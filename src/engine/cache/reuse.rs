@@ -71,7 +71,7 @@ impl ReadReason {
 }
 
 impl Reuse {
-    pub(super) fn of(source: &str) -> Reuse {
+    pub(super) fn new(source: &str) -> Reuse {
         Reuse { source: source.to_owned(), ..Reuse::default() }
     }
 

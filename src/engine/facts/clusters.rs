@@ -20,7 +20,7 @@ pub(super) enum ClusterSide {
 }
 
 impl ClusterSide {
-    pub(super) fn of(part: &Part, cluster: &Expr) -> ClusterSide {
+    pub(super) fn from_part(part: &Part, cluster: &Expr) -> ClusterSide {
         match part {
             Part::Sum(_) => ClusterSide::Sum,
             Part::Distinct(key) if key == cluster => ClusterSide::One,

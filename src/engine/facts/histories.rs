@@ -52,7 +52,7 @@ impl Facts {
         let inside = cut.inside(self.keyed(place));
         Some(self.memo.lifetime(place, inside, (ahead, days), window.last.min(self.as_of), || {
             self.with_histories_at(place, component, cut, window, |histories| {
-                Lifetime::of(histories, ahead, days)
+                Lifetime::fit(histories, ahead, days)
             })
         }))
     }
@@ -167,6 +167,6 @@ impl Facts {
                 history_aggregates::revenue_by_segment(h, within, gross)
             })
         })?;
-        history_aggregates::revenue_of(cut.of(self.keyed(place)).map(|segment| &segments[segment]), part)
+        history_aggregates::revenue_of(cut.numbers(self.keyed(place)).map(|segment| &segments[segment]), part)
     }
 }

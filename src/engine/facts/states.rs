@@ -110,7 +110,9 @@ impl Facts {
         }
         Some(match cut {
             Cut::Total => counts.total as f64,
-            cut => cut.of(self.keyed(place)).map(|segment| counts.by_segment[segment]).sum::<u64>() as f64,
+            cut => {
+                cut.numbers(self.keyed(place)).map(|segment| counts.by_segment[segment]).sum::<u64>() as f64
+            }
         })
     }
 

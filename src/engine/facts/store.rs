@@ -47,7 +47,8 @@ impl Facts {
         histories: BTreeMap<String, History>,
         scorecard: &Scorecard,
         as_of: NaiveDate,
-        (scans, threads): (Vec<ScanReport>, usize),
+        scans: Vec<ScanReport>,
+        threads: usize,
     ) -> Facts {
         let (stores, entities, lost) = joined(sources);
         let dated = |(id, history): (String, History)| {
@@ -58,7 +59,7 @@ impl Facts {
             (id, days.unwrap_or(history))
         };
         let histories = histories.into_iter().map(dated).collect();
-        let places = Arc::new(StoreIndex::of(&asked, scorecard));
+        let places = Arc::new(StoreIndex::build(&asked, scorecard));
         Facts {
             asked: Arc::new(asked),
             stores: Arc::new(stores),

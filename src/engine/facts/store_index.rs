@@ -61,18 +61,18 @@ pub(super) struct StoreIndex {
 
 impl StoreIndex {
     /// Builds the index for all plans of a scorecard.
-    pub(super) fn of(asked: &AggregateRequests, scorecard: &Scorecard) -> StoreIndex {
+    pub(super) fn build(asked: &AggregateRequests, scorecard: &Scorecard) -> StoreIndex {
         let mut plans: Vec<PlanColumns> = Vec::new();
         for measure in &scorecard.measures {
             let counted = measure.plan.segments_of();
             let bridged = measure.bridge.as_ref();
             let axes: Vec<&Axis> =
                 measure.segments.iter().chain(bridged.map(|bridge| &bridge.axis)).collect();
-            plans.push(PlanColumns::of(asked, &measure.plan, &axes));
-            plans.extend(counted.map(|of| PlanColumns::of(asked, &of.plan, &[&Axis::from(of)])));
-            plans.extend(bridged.map(|bridge| PlanColumns::of(asked, &bridge.quantity, &axes)));
+            plans.push(PlanColumns::new(asked, &measure.plan, &axes));
+            plans.extend(counted.map(|of| PlanColumns::new(asked, &of.plan, &[&Axis::from(of)])));
+            plans.extend(bridged.map(|bridge| PlanColumns::new(asked, &bridge.quantity, &axes)));
         }
-        plans.extend(scorecard.controls.iter().map(|control| PlanColumns::of(asked, &control.plan, &[])));
+        plans.extend(scorecard.controls.iter().map(|control| PlanColumns::new(asked, &control.plan, &[])));
         plans.sort_by_key(|plan| plan.identity.address());
         plans.dedup_by_key(|plan| plan.identity.address());
         StoreIndex { plans, found: RwLock::default() }
@@ -115,7 +115,7 @@ impl StoreIndex {
 }
 
 impl PlanColumns {
-    fn of(asked: &AggregateRequests, plan: &Plan, axes: &[&Axis]) -> PlanColumns {
+    fn new(asked: &AggregateRequests, plan: &Plan, axes: &[&Axis]) -> PlanColumns {
         let places = |axis: Option<&Axis>| {
             plan.components.iter().map(|component| search(asked, component, axis)).collect()
         };

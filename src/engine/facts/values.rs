@@ -109,9 +109,9 @@ impl Facts {
             // What a measure amounts to in each segment is for whoever observes measures.
             Basis::Segments { .. } => None,
             Basis::Clustered { cluster, y, x, moment } => {
-                let sides = [y, x].map(|part| ClusterSide::of(part, cluster));
+                let sides = [y, x].map(|part| ClusterSide::from_part(part, cluster));
                 let moments = self.moments(self.shared(place)?, sides, cut, first, last);
-                (moments.count() > 0).then(|| moments.of(*moment))
+                (moments.count() > 0).then(|| moments.get(*moment))
             }
         }
     }
@@ -218,7 +218,7 @@ impl Facts {
         for component in &plan.components {
             let Basis::Clustered { cluster, y, x, .. } = &component.basis else { continue };
             let Some(place) = self.shared(&self.place(component, None)) else { continue };
-            let sides = [y, x].map(|part| ClusterSide::of(part, cluster));
+            let sides = [y, x].map(|part| ClusterSide::from_part(part, cluster));
             self.memo.prefetch(place, first, &lasts, || moments_to(self.keyed(place), first, &lasts, sides));
         }
     }

@@ -29,7 +29,7 @@ impl HistoryCache {
     }
 
     pub(super) fn lives(&self, keyed: &Keyed, as_of: NaiveDate) -> &Lives {
-        self.lives.get_or_init(|| Lives::of(keyed, as_of))
+        self.lives.get_or_init(|| Lives::new(keyed, as_of))
     }
 
     pub(super) fn beginnings(

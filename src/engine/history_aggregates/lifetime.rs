@@ -21,7 +21,7 @@ pub(in crate::engine) struct Lifetime {
 
 impl Lifetime {
     /// Fits the models to the customers of the cut.
-    pub(in crate::engine) fn of(histories: &Histories<'_>, ahead: Ahead, days: f64) -> Lifetime {
+    pub(in crate::engine) fn fit(histories: &Histories<'_>, ahead: Ahead, days: f64) -> Lifetime {
         let buyers = buyers(histories, days);
         let repeaters = buyers.iter().filter(|b| b.repeats > 0.0).count();
         let purchases = Purchases::fit(&buyers).ok();

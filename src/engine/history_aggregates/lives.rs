@@ -15,7 +15,7 @@ pub(super) struct Lives {
 }
 
 impl Lives {
-    pub(super) fn of(keyed: &Keyed, as_of: NaiveDate) -> Lives {
+    pub(super) fn new(keyed: &Keyed, as_of: NaiveDate) -> Lives {
         let none = vec![None; keyed.firsts()];
         let mut lives = Lives { first: none.clone(), last: none, begun: Vec::new() };
         for KeyedRow { day, keys: [member, ..], .. } in keyed.between(Day::MIN, day_number(as_of)) {

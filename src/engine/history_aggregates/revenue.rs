@@ -95,7 +95,7 @@ pub(in crate::engine) fn revenue_of<'a>(
         RevenuePart::Moment(moment) => {
             let mut all = Moments::default();
             segments.for_each(|s| all.merge(&s.moments));
-            Some(all.of(moment))
+            Some(all.get(moment))
         }
     }
 }
@@ -135,7 +135,7 @@ fn for_each_account(
     let now = (histories.totals)(active.0, active.1);
     let capped = (gross && histories.keyed.has_more_keys()).then(|| capped(histories, [opening, active]));
     for (member, then, now) in then.joined(&now) {
-        let account = Account::of(member, then, now, gross && capped.is_none());
+        let account = Account::new(member, then, now, gross && capped.is_none());
         take(match &capped {
             Some(capped) if account.opening > 0 => {
                 let [opening, kept] = capped[member as usize];
@@ -164,13 +164,13 @@ fn for_each_small_account(
     let then = (histories.totals)(opening.0, opening.1);
     let now = (histories.totals)(active.0, active.1);
     let (accounts, unit) = then.joined_small(&now)?;
-    accounts.for_each(|(member, then, now)| take(Account::of(member, then, now, gross)));
+    accounts.for_each(|(member, then, now)| take(Account::new(member, then, now, gross)));
     Some(unit)
 }
 
 impl<T: Copy + Default + Ord> Account<T> {
     #[inline]
-    fn of(member: u32, then: Total<T>, now: Option<Total<T>>, is_capped: bool) -> Account<T> {
+    fn new(member: u32, then: Total<T>, now: Option<Total<T>>, is_capped: bool) -> Account<T> {
         let nothing = T::default();
         let (opening, kept) = (then.sum, now.map_or(nothing, |now| now.sum));
         let kept = if is_capped && opening > nothing { kept.min(opening).max(nothing) } else { kept };

@@ -74,7 +74,7 @@ impl Accumulator {
             gatherings: scan_plan.gatherings.iter().map(|_| KeyedRowsBuilder::default()).collect(),
             merged: scan_plan.merged.iter().map(|merged| Merged::new(merged.is_last())).collect(),
             belonging: Vec::new(),
-            extents: Extents::of(&scan_plan),
+            extents: Extents::new(&scan_plan),
             taken: std::iter::repeat_with(LastMatch::default).take(scan_plan.once).collect(),
             times: Times::default(),
             scan_plan,
@@ -163,7 +163,8 @@ impl Accumulator {
             days.contains(&NO_DAY).then(|| BooleanBuffer::collect_bool(days.len(), stands))
         };
         let on_day = days.iter().map(is_on_day).collect();
-        let counted = |value: &AmountColumn| Some((*value, Counted::of(batch.column(value.0), value.1)?));
+        let counted =
+            |value: &AmountColumn| Some((*value, Counted::from_column(batch.column(value.0), value.1)?));
         let counted = self.scan_plan.amounts.iter().filter_map(counted).collect();
         Ok(PreparedBatch { batch, days, on_day, segments, keys, instants, places, left_rows, counted })
     }
@@ -393,7 +394,7 @@ fn kept(filters: &[Option<BooleanBuffer>], days: &[Day], firsts: &[u32]) -> Sele
                 let meets_any = meets_any.as_ref().is_none_or(|meets| meets.value(row));
                 meets_any && days[row] != NO_DAY && firsts[row] != NO_KEY
             };
-            SelectedRows::of((0..days.len() as u32).filter(is_kept).collect())
+            SelectedRows::new((0..days.len() as u32).filter(is_kept).collect())
         }
     }
 }
@@ -421,7 +422,7 @@ fn by_month(kept: SelectedRows, days: &[Day]) -> Vec<(Month, SelectedRows)> {
     kept.each(|row| months.push(month(row as u32)));
     months.sort_by_key(|(month, _)| *month);
     let chosen =
-        |same: &[(Month, u32)]| (same[0].0, SelectedRows::of(same.iter().map(|(_, row)| *row).collect()));
+        |same: &[(Month, u32)]| (same[0].0, SelectedRows::new(same.iter().map(|(_, row)| *row).collect()));
     months.chunk_by(|(a, _), (b, _)| a == b).map(chosen).collect()
 }
 

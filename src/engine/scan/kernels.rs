@@ -89,7 +89,7 @@ const MOST_DAYS: i64 = 1_000_000;
 
 impl Kernels {
     /// Takes expressions over rows of a schema apart.
-    pub(super) fn of(columns: &[Expr], schema: &DFSchema) -> Result<Kernels, DataFusionError> {
+    pub(super) fn new(columns: &[Expr], schema: &DFSchema) -> Result<Kernels, DataFusionError> {
         let context = SimplifyContext::builder().with_schema(Arc::new(schema.clone())).build();
         let simplifier = ExprSimplifier::new(context);
         let mut kernels = Kernels::default();
@@ -269,7 +269,7 @@ impl Kernel {
         worked: &[EvaluatedColumn],
     ) -> Result<EvaluatedColumn, DataFusionError> {
         Ok(match self {
-            Kernel::Asked(at) => EvaluatedColumn::of(batch.column(at)),
+            Kernel::Asked(at) => EvaluatedColumn::new(batch.column(at)),
             Kernel::True => EvaluatedColumn::flags(BooleanBuffer::new_set(batch.num_rows())),
             Kernel::Present(of) => {
                 let nulls = worked[of].nulls.as_ref();
@@ -368,7 +368,7 @@ impl EvaluatedColumn {
         EvaluatedColumn { values: Values::Flags(flags.values().clone()), nulls: flags.nulls().cloned() }
     }
 
-    fn of(column: &ArrayRef) -> EvaluatedColumn {
+    fn new(column: &ArrayRef) -> EvaluatedColumn {
         let values = match column.data_type() {
             DataType::Boolean => Values::Flags(column.as_boolean().values().clone()),
             DataType::Date32 => Values::Days(column.as_primitive::<Date32Type>().values().clone()),

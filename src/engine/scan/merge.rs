@@ -27,7 +27,7 @@ pub(super) struct UnitGroup<'a> {
 
 impl<'a> UnitGroup<'a> {
     /// On so many threads.
-    pub(super) fn of(scan_plan: &'a ScanPlan, threads: usize) -> UnitGroup<'a> {
+    pub(super) fn new(scan_plan: &'a ScanPlan, threads: usize) -> UnitGroup<'a> {
         UnitGroup { scan_plan, threads, first: None, merging: None }
     }
 
@@ -36,7 +36,7 @@ impl<'a> UnitGroup<'a> {
         match (&mut self.merging, self.first.take()) {
             (Some(merging), _) => merging.merge(state),
             (None, Some(before)) => {
-                self.merging.insert(Merging::of(self.scan_plan, self.threads, before)).merge(state);
+                self.merging.insert(Merging::new(self.scan_plan, self.threads, before)).merge(state);
             }
             (None, None) => self.first = Some(state),
         }
@@ -74,7 +74,7 @@ struct NumberedValues<T> {
 }
 
 impl<T: Clone + Eq + Hash> NumberedValues<T> {
-    fn of(list: Vec<T>) -> NumberedValues<T> {
+    fn new(list: Vec<T>) -> NumberedValues<T> {
         let numbers = list.iter().cloned().zip(0..).collect();
         NumberedValues { list, numbers }
     }
@@ -102,7 +102,7 @@ struct KeyNames {
 }
 
 impl KeyNames {
-    fn of(list: Vec<Name>) -> KeyNames {
+    fn new(list: Vec<Name>) -> KeyNames {
         let mut names = KeyNames::default();
         names.all(list);
         names
@@ -125,7 +125,7 @@ struct Renumbered {
 }
 
 impl<'a> Merging<'a> {
-    fn of(scan_plan: &'a ScanPlan, threads: usize, first: PartialState) -> Merging<'a> {
+    fn new(scan_plan: &'a ScanPlan, threads: usize, first: PartialState) -> Merging<'a> {
         let PartialState {
             rows,
             newest,
@@ -141,18 +141,18 @@ impl<'a> Merging<'a> {
             extents,
         } = first;
         let bits = |(distinct, listed): ValueFrequencies| {
-            (NumberedValues::of(distinct.into_iter().map(f64::to_bits).collect()), listed)
+            (NumberedValues::new(distinct.into_iter().map(f64::to_bits).collect()), listed)
         };
         let merged =
-            scan_plan.merged.iter().zip(merged).map(|(asked, rows)| Merged::of(asked.is_last(), rows));
+            scan_plan.merged.iter().zip(merged).map(|(asked, rows)| Merged::from_rows(asked.is_last(), rows));
         Merging {
             scan_plan,
             threads,
             rows,
             newest,
-            axes: axes.into_iter().map(NumberedValues::of).collect(),
-            keys: keys.into_iter().map(|keys| KeyNames::of(keys.names)).collect(),
-            places: places.into_iter().map(NumberedValues::of).collect(),
+            axes: axes.into_iter().map(NumberedValues::new).collect(),
+            keys: keys.into_iter().map(|keys| KeyNames::new(keys.names)).collect(),
+            places: places.into_iter().map(NumberedValues::new).collect(),
             sums,
             rests,
             values: values.into_iter().map(bits).collect(),

@@ -52,7 +52,7 @@ pub(super) struct Extents {
 
 impl Extents {
     /// Nothing seen yet.
-    pub(super) fn of(scan_plan: &ScanPlan) -> Extents {
+    pub(super) fn new(scan_plan: &ScanPlan) -> Extents {
         let none = |count: usize| vec![Extent::default(); count];
         Extents {
             sums: scan_plan.sums.iter().map(|asked| none(asked.columns.len())).collect(),
@@ -187,7 +187,7 @@ impl PartialState {
         let lost = extents.judged(scan_plan)?;
         let axes: Vec<Arc<SegmentList>> =
             axes.into_iter().map(|keys| Arc::new(SegmentList::new(keys))).collect();
-        let places: Vec<GroupIndex> = places.into_iter().map(GroupIndex::of).collect();
+        let places: Vec<GroupIndex> = places.into_iter().map(GroupIndex::from_keys).collect();
         let mut out = AggregateSink::new(requests, scan_plan.has_levels());
         if let Some(entity) = scan_plan.entity {
             let name = |key: &SegmentKey| key.0[0].clone().unwrap_or_default();
@@ -205,7 +205,7 @@ impl PartialState {
             for ((cells, rests), finer) in columns.iter_mut().zip(&rests).zip(&finer) {
                 refine(cells, rests, *finer);
             }
-            let built = SumsBuilder::of(&asked.counts(), columns);
+            let built = SumsBuilder::from_columns(&asked.counts(), columns);
             let sums = built.finish(&places[asked.ground], axis_of(asked.ground));
             out.sums(asked.slot, Sums { finer, ..sums }, asked.total.as_ref());
         }
@@ -244,7 +244,7 @@ impl PartialState {
         for (asked, rows) in scan_plan.merged.iter().zip(merged) {
             let firsts = asked.keys.first().map_or(0, |key| keys[*key].count);
             let level = asked.level.map(|level| &*axes[level]);
-            let merged = Merged::of(asked.is_last(), rows);
+            let merged = Merged::from_rows(asked.is_last(), rows);
             for (entity, keyed) in merged.finish(firsts, &axes[asked.axis], level) {
                 out.keyed(asked.slot, entity.as_deref(), keyed);
             }
@@ -275,7 +275,7 @@ impl AggregateSink {
         AggregateSink(SourceStores { whole, entities, ..SourceStores::default() })
     }
 
-    fn of(&mut self, entity: &str) -> Option<&mut Stores> {
+    fn stores_of(&mut self, entity: &str) -> Option<&mut Stores> {
         let empty = || self.0.whole.empty_copy();
         Some(self.0.entities.as_mut()?.entry(entity.to_owned()).or_insert_with(empty))
     }
@@ -292,7 +292,7 @@ impl AggregateSink {
             return;
         }
         for (entity, sums) in sums.split() {
-            if let Some(own) = self.of(&entity) {
+            if let Some(own) = self.stores_of(&entity) {
                 put(own, sums);
             }
         }
@@ -310,7 +310,7 @@ impl AggregateSink {
             return;
         }
         for (entity, values) in values.split() {
-            if let Some(own) = self.of(&entity) {
+            if let Some(own) = self.stores_of(&entity) {
                 put(own, values);
             }
         }
@@ -322,7 +322,7 @@ impl AggregateSink {
             (None, _) => self.0.whole.gathered[slot.number] = keyed,
             (Some(_), None) => {}
             (Some(_), Some(entity)) => {
-                if let Some(own) = self.of(entity) {
+                if let Some(own) = self.stores_of(entity) {
                     own.gathered[slot.number] = keyed;
                 }
             }

@@ -34,7 +34,7 @@ impl PreparedBatch<'_> {
     pub(super) fn numbers(&self, value: AmountColumn) -> Numbers<'_> {
         match self.counted.iter().find(|(counted, _)| *counted == value) {
             Some((_, counted)) => Numbers::Counted(counted),
-            None => Numbers::of(self.column(value.0).as_ref(), value.1),
+            None => Numbers::new(self.column(value.0).as_ref(), value.1),
         }
     }
 

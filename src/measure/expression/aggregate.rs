@@ -52,7 +52,7 @@ pub enum AggregateType {
 }
 
 impl AggregateType {
-    fn of(typed: &Typed) -> AggregateType {
+    fn from_typed(typed: &Typed) -> AggregateType {
         match typed.kind {
             Some(ColumnType::Duration) => AggregateType::Duration { written: typed.column.is_some() },
             _ => AggregateType::Number,
@@ -102,7 +102,7 @@ impl What {
     pub fn is_duration(&self) -> bool {
         match self {
             What::Sum(typed) | What::Percentile(typed, _) => {
-                matches!(AggregateType::of(typed), AggregateType::Duration { .. })
+                matches!(AggregateType::from_typed(typed), AggregateType::Duration { .. })
             }
             What::Rows | What::Distinct(_) | What::Earliest(_) | What::Latest(_) => false,
         }
@@ -127,7 +127,7 @@ pub fn aggregate(text: &str, vocabulary: &Vocabulary, prefix: &str) -> Result<Ag
 fn dated(text: &str, part: &Plain, why: &str) -> ExpressionError {
     let start = text.find(&part.text).unwrap_or(0);
     let end = if text.contains(&part.text) { start + part.text.len() } else { text.len() };
-    let problem = Problem::of(DateForNumber { part: part.text.to_string(), reason: why.to_string() });
+    let problem = Problem::new(DateForNumber { part: part.text.to_string(), reason: why.to_string() });
     ExpressionError { problem, range: start..end }
 }
 
@@ -291,9 +291,9 @@ fn take_apart(
             let (formula, gives) = side(expr)?;
             Ok((Formula::Negate(Box::new(formula)), gives))
         }
-        ast::Expr::BinaryOp { op, .. } => match Family::of(op) {
+        ast::Expr::BinaryOp { op, .. } => match Family::from_operator(op) {
             Some(family @ (Family::Sum | Family::Product)) => {
-                let chain = Chain::of(expr, family);
+                let chain = Chain::new(expr, family);
                 let (first, mut gives) = side(chain.first)?;
                 let mut others = Vec::with_capacity(chain.rest.len());
                 for (op, term) in &chain.rest {
@@ -425,7 +425,7 @@ fn plain(
     let mut gives = AggregateType::Number;
     let mut quantity = || {
         let typed = lowering.quantity(one()?)?;
-        gives = AggregateType::of(&typed);
+        gives = AggregateType::from_typed(&typed);
         Ok::<_, ExpressionError>(typed)
     };
     let what = match name.as_str() {

@@ -25,7 +25,7 @@ pub(super) enum Family {
 
 impl Family {
     /// The family of an operation, if it has one.
-    pub(super) fn of(operator: &BinaryOperator) -> Option<Family> {
+    pub(super) fn from_operator(operator: &BinaryOperator) -> Option<Family> {
         Some(match operator {
             BinaryOperator::Or => Family::Or,
             BinaryOperator::And => Family::And,
@@ -45,11 +45,11 @@ pub(super) struct Chain<'e> {
 
 impl<'e> Chain<'e> {
     /// The terms of a chain of one family, whose outermost operation is given.
-    pub(super) fn of(expr: &'e ast::Expr, family: Family) -> Chain<'e> {
+    pub(super) fn new(expr: &'e ast::Expr, family: Family) -> Chain<'e> {
         let mut rest = Vec::new();
         let mut first = expr;
         while let ast::Expr::BinaryOp { left, op, right } = first
-            && Family::of(op) == Some(family)
+            && Family::from_operator(op) == Some(family)
         {
             rest.push((op, right.as_ref()));
             first = left;

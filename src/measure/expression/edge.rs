@@ -28,7 +28,7 @@ pub(super) enum Edge {
 }
 
 impl Edge {
-    fn of(self, day: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+    fn apply(self, day: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
         match self {
             Edge::Day => Some(day),
             Edge::First(grain) => Some(calendar.period_of(grain, day)?.first),
@@ -93,7 +93,7 @@ impl ScalarUDFImpl for AtEdge {
         let mut edge = |days: i32| match last {
             Some((known, edge)) if known == days => edge,
             _ => {
-                let edge = self.edge.of(day_of_epoch(days), &self.calendar).map(days_since_epoch);
+                let edge = self.edge.apply(day_of_epoch(days), &self.calendar).map(days_since_epoch);
                 last = Some((days, edge));
                 edge
             }

@@ -179,8 +179,8 @@ impl Reader<'_, '_> {
             Ok(Formula::Compare(comparison, Box::new(self.read(left)?), Box::new(self.read(right)?)))
         };
         let refused = || Err(self.error(WordNotAllowed { word: op.to_string() }, span_of(expr)));
-        if let Some(family) = Family::of(op) {
-            let chain = Chain::of(expr, family);
+        if let Some(family) = Family::from_operator(op) {
+            let chain = Chain::new(expr, family);
             let mut terms = chain.terms().map(|term| self.read(term)).collect::<Result<Vec<_>>>()?;
             let joined = match family {
                 Family::Or => Formula::any(terms),

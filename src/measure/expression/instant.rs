@@ -25,7 +25,7 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 1000..=9999;
 
 /// A day, or a time by its zone's clock, so much later; nothing beyond [`YEARS`].
 pub(crate) fn moved(value: &Typed, by: Length, sign: i64, zone: Tz) -> Expr {
-    let step = Step::of(by, sign);
+    let step = Step::from_length(by, sign);
     let gives = if value.kind == Some(ColumnType::Date) { ShiftResult::Day } else { ShiftResult::Time };
     DateShift::function(zone, step, gives).call(vec![value.expr.clone()])
 }
@@ -77,7 +77,7 @@ struct Step {
 }
 
 impl Step {
-    fn of(length: Length, sign: i64) -> Step {
+    fn from_length(length: Length, sign: i64) -> Step {
         match length {
             Length::Seconds(seconds) => {
                 Step { micros: seconds.saturating_mul(1_000_000).saturating_mul(sign), ..Step::default() }

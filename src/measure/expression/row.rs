@@ -239,8 +239,8 @@ impl<'a> Lowering<'a> {
             let (l, r) = self.comparable(&l, r, "compare", expr)?;
             typed(binary(l, op, r), ColumnType::Bool)
         };
-        if let Some(family) = Family::of(op) {
-            return self.chain(&Chain::of(expr, family), family);
+        if let Some(family) = Family::from_operator(op) {
+            return self.chain(&Chain::new(expr, family), family);
         }
         match op {
             BinaryOperator::Eq => comparison(Operator::Eq),
@@ -397,7 +397,7 @@ impl<'a> Lowering<'a> {
         }
         let known = self.vocabulary.columns.keys().chain(self.vocabulary.filters.keys()).map(String::as_str);
         let (source, column) = (self.vocabulary.source.clone(), name.value.clone());
-        let problem = Problem::of(UnknownColumn { source, column });
+        let problem = Problem::new(UnknownColumn { source, column });
         let error = ExpressionError { problem, range: self.source.range(name.span) };
         let near = near(&name.value, known);
         Err(match near {

@@ -29,7 +29,7 @@ pub struct ExpressionError {
 
 impl ExpressionError {
     pub(super) fn new(cause: impl Cause, text: &Source<'_>, span: SqlSpan) -> ExpressionError {
-        ExpressionError { problem: Problem::of(cause), range: text.range(span) }
+        ExpressionError { problem: Problem::new(cause), range: text.range(span) }
     }
 
     pub(super) fn help(self, help: impl Into<String>) -> ExpressionError {
@@ -112,13 +112,13 @@ pub(super) fn parse_as(
 ) -> Result<ast::Expr, ExpressionError> {
     let source = Source::new(text);
     if text.trim().is_empty() {
-        return Err(ExpressionError { problem: Problem::of(NothingWritten), range: 0..text.len() });
+        return Err(ExpressionError { problem: Problem::new(NothingWritten), range: 0..text.len() });
     }
     let tokens = Tokenizer::new(&GenericDialect {}, text).tokenize_with_location();
     let tokens = tokens.map_err(|e| syntax_error(&e.into(), &source))?;
     let operations = tokens.iter().filter(|token| is_operation(&token.token)).count();
     if operations > OPERATIONS {
-        let problem = Problem::of(TooManyOperations { operations, most: OPERATIONS });
+        let problem = Problem::new(TooManyOperations { operations, most: OPERATIONS });
         return Err(ExpressionError { problem, range: 0..text.len() });
     }
     let parser = Parser::new(&GenericDialect {}).with_recursion_limit(60);
@@ -188,7 +188,7 @@ fn with_whole_name(error: &ExpressionError, text: &str, vocabulary: &Vocabulary)
     let near = |name: &str| near(&plain(name), odd.iter().copied());
     let unknown = |name: &str, range: Range<usize>| {
         let cause = UnknownColumn { source: vocabulary.source.clone(), column: name.to_owned() };
-        ExpressionError { problem: Problem::of(cause), range }
+        ExpressionError { problem: Problem::new(cause), range }
     };
     let whole = text.trim();
     if !whole.chars().all(is_word)
@@ -263,7 +263,7 @@ pub(crate) fn is_operation(token: &Token) -> bool {
 
 fn syntax_error(error: &ParserError, source: &Source<'_>) -> ExpressionError {
     let (ParserError::ParserError(text) | ParserError::TokenizerError(text)) = error else {
-        let problem = Problem::of(NestedTooDeep);
+        let problem = Problem::new(NestedTooDeep);
         return ExpressionError { problem, range: 0..source.text.len() };
     };
     let (said, place) = text.split_once(" at Line: ").unwrap_or((text, ""));
@@ -282,9 +282,9 @@ fn syntax_error(error: &ParserError, source: &Source<'_>) -> ExpressionError {
         false => expected.to_owned(),
     };
     let problem = match found {
-        "" => Problem::of(NoExpression { found: expected.to_lowercase() }),
-        "EOF" => Problem::of(Incomplete { expected: wanted }),
-        found => Problem::of(Unexpected { expected: wanted, found: found.to_owned() }),
+        "" => Problem::new(NoExpression { found: expected.to_lowercase() }),
+        "EOF" => Problem::new(Incomplete { expected: wanted }),
+        found => Problem::new(Unexpected { expected: wanted, found: found.to_owned() }),
     };
     let problem = match source.text.contains(['“', '”', '„', '‘', '’', '‚', '«', '»']) {
         true => problem.help("quotes are straight: `'` around texts, `\"` around names with blanks"),

@@ -52,13 +52,13 @@ impl ScalarUDFImpl for Short {
 
 /// Bytes of the longest text.
 fn longest(texts: &dyn Array) -> usize {
-    fn of<'t>(texts: impl Iterator<Item = Option<&'t str>>) -> usize {
+    fn length<'t>(texts: impl Iterator<Item = Option<&'t str>>) -> usize {
         texts.flatten().map(str::len).max().unwrap_or(0)
     }
     match texts.data_type() {
-        DataType::Utf8 => of(texts.as_string::<i32>().iter()),
-        DataType::LargeUtf8 => of(texts.as_string::<i64>().iter()),
-        DataType::Utf8View => of(texts.as_string_view().iter()),
+        DataType::Utf8 => length(texts.as_string::<i32>().iter()),
+        DataType::LargeUtf8 => length(texts.as_string::<i64>().iter()),
+        DataType::Utf8View => length(texts.as_string_view().iter()),
         _ => 0,
     }
 }

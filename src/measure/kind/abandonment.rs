@@ -38,7 +38,7 @@ impl Abandonment {
         let wait = self.wait.as_ref().map_or(Some(None), |text| context.waiting_seconds(text).map(Some));
         let short = seconds_if_said(context, self.short.as_ref());
         if short.is_some_and(|s| s > 0.0) && self.wait.is_none() {
-            context.report(Problem::of(ShortWithoutWait).at(context.span));
+            context.report(Problem::new(ShortWithoutWait).at(context.span));
             return None;
         }
         let rows = context.rows_by_time()?;

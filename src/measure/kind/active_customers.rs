@@ -50,7 +50,7 @@ impl ActiveCustomers {
             direction: Some(Direction::Maximise),
             bounds: (Some(0.0), None),
             policies: vec![active_policy(within)],
-            ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
+            ..Plan::new(formula, vec![component], Unit::Count, IntervalMethod::None)
         })
     }
 }

@@ -36,7 +36,7 @@ impl<'a> Context<'a> {
             Some((column, _)) if !duration.is_of_days() => {
                 let why = format!("`{column}` holds days");
                 let cause = PartOfDay { duration: duration.to_string(), why, between_times: true };
-                self.report(Problem::of(cause).at(text.span));
+                self.report(Problem::new(cause).at(text.span));
                 None
             }
             _ => Some(Allowance {
@@ -58,7 +58,7 @@ impl<'a> Context<'a> {
         if !duration.is_of_days() {
             let why = format!("{what} are counted by days");
             let cause = PartOfDay { duration: duration.to_string(), why, between_times: false };
-            self.report(Problem::of(cause).at(text.span));
+            self.report(Problem::new(cause).at(text.span));
             return None;
         }
         Some(duration)
@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
             let days = Duration::days(u32::try_from(seconds / 86_400).unwrap_or(u32::MAX)).to_string();
             let why = format!("{what} are counted by days");
             let cause = HoursOfDays { duration: duration.to_string(), why, days };
-            self.report(Problem::of(cause).at(text.span));
+            self.report(Problem::new(cause).at(text.span));
             return None;
         }
         Some(duration)

@@ -87,7 +87,7 @@ pub(super) fn mean(rows: &Rows, (value, length): (&Typed, f64), title: Title, un
         sample: Some(Formula::name("n")),
         pooling: Pooling::Pool,
         min_n: 10,
-        ..Plan::of(
+        ..Plan::new(
             Formula::name("sum").over(Formula::name("n")).in_units_of(length),
             components,
             unit,
@@ -119,7 +119,7 @@ fn weighted(rows: &Rows, (value, length): (&Typed, f64), weight: &Typed, text: &
         sample: Some(Formula::name("n")),
         pooling: Pooling::Pool,
         min_n: 10,
-        ..Plan::of(
+        ..Plan::new(
             Formula::name("weighted").over(Formula::name("weights")).in_units_of(length),
             components,
             unit,

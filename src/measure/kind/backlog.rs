@@ -45,7 +45,7 @@ impl Backlog {
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
             policies: vec![Policy::OpenUntil { closed: self.closed.value.clone() }],
-            ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
+            ..Plan::new(formula, vec![component], Unit::Count, IntervalMethod::None)
         })
     }
 }

@@ -44,7 +44,7 @@ impl Churn {
         let (mut plan, within) = match &self.contract {
             Some(contract) => {
                 if let (Some(annualised), Some(_)) = (annualised, &contract.due) {
-                    context.report(Problem::of(Exclusive::new("annualised", "due")).at(annualised.span));
+                    context.report(Problem::new(Exclusive::new("annualised", "due")).at(annualised.span));
                     return None;
                 }
                 (by_contract(context, contract, self.active_within.as_ref(), ContractQuestion::Leaves)?, None)
@@ -61,7 +61,7 @@ impl Churn {
         };
         if let Some(annualised) = annualised {
             let Some(times) = windows_per_year(within, context.grain) else {
-                context.report(Problem::of(AnnualisedByWave).at(annualised.span));
+                context.report(Problem::new(AnnualisedByWave).at(annualised.span));
                 return None;
             };
             plan.beside = Some(annual(&plan.formula, times));

@@ -50,7 +50,7 @@ pub(super) fn cluster(customer: &Expr, others: &[Expr]) -> Expr {
 /// The moments of rows that are clusters by themselves. What is told apart is nothing in them.
 fn alone(rows: &Rows, y: &Part, x: &Part) -> Vec<Component> {
     let amount = |part: &Part| match part {
-        Part::Sum(value) => Some(Amount::of(value)),
+        Part::Sum(value) => Some(Amount::new(value)),
         Part::Distinct(_) => None,
     };
     let (y, x) = (amount(y), amount(x));
@@ -80,7 +80,7 @@ enum Amount {
 }
 
 impl Amount {
-    fn of(value: &Expr) -> Amount {
+    fn new(value: &Expr) -> Amount {
         match value {
             Expr::Literal(ScalarValue::Int64(Some(number)), _) => Amount::Same(*number),
             value => Amount::Value(value.clone()),

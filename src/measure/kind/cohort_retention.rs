@@ -122,7 +122,7 @@ impl CohortRetention {
         if found.is_none() {
             let grain = self.grain();
             let cause = AgeOfOtherGrain { grain: grain.to_string(), age: age.to_string() };
-            context.report(Problem::of(cause).at(self.age.span));
+            context.report(Problem::new(cause).at(self.age.span));
         }
         found
     }

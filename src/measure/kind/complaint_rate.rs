@@ -54,7 +54,7 @@ impl ComplaintRate {
             bounds: (Some(0.0), None),
             min_n: 1,
             policies: vec![Policy::RatePer { per }],
-            ..Plan::of(
+            ..Plan::new(
                 Formula::Number(per).times(top.over(bottom.clone())),
                 components,
                 Unit::Number,

@@ -102,11 +102,11 @@ impl Context<'_> {
     pub fn words(&self) -> Option<&SourceWords> {
         let Some(id) = self.source else {
             if !self.has_sources {
-                let problem = Problem::of(MissingKey::new("scorecard", "sources")).at(self.span);
+                let problem = Problem::new(MissingKey::new("scorecard", "sources")).at(self.span);
                 self.report(problem.help("add `sources: { orders: { path: data/orders.csv } }`, and `source: orders` to the measure"));
                 return None;
             }
-            self.report(Problem::of(NoSource { measure: self.measure.to_string() }).at(self.span));
+            self.report(Problem::new(NoSource { measure: self.measure.to_string() }).at(self.span));
             return None;
         };
         self.sources.get(id)
@@ -193,7 +193,7 @@ impl Context<'_> {
                 let name = typed.column.as_deref().unwrap_or("this");
                 let source = self.source.unwrap_or_default();
                 self.report(
-                    Problem::of(NotADate {
+                    Problem::new(NotADate {
                         column: name.to_string(),
                         kind: kind.word().to_owned(),
                         source: source.to_string(),
@@ -231,7 +231,7 @@ impl Context<'_> {
             let source = self.source.unwrap_or_default();
             let candidates = words.vocabulary.columns.iter().filter(|(_, c)| c.kind.is_temporal());
             let candidates = candidates.map(|(name, _)| name.clone()).collect();
-            self.report(Problem::of(NoTime { source: source.to_owned(), candidates }).at(self.span));
+            self.report(Problem::new(NoTime { source: source.to_owned(), candidates }).at(self.span));
             return None;
         };
         self.rows(day.clone(), name.clone())
@@ -280,7 +280,7 @@ impl Context<'_> {
         let column = candidates.first().copied().or_else(|| near("customer_id", names));
         let column = column.unwrap_or("…").to_owned();
         let cause = NoCustomer { kind: self.kind.to_owned(), source: source.to_owned(), column };
-        self.report(Problem::of(cause).at(self.span));
+        self.report(Problem::new(cause).at(self.span));
         None
     }
 
@@ -298,7 +298,7 @@ impl Context<'_> {
         if let Some([(low, high), (other_low, other_high)]) = scales.copied() {
             let column = score.value.clone();
             let cause = ScalesDiffer { column, low, high, other_low, other_high };
-            self.report(Problem::of(cause).at(score.span));
+            self.report(Problem::new(cause).at(score.span));
         }
     }
 
@@ -324,7 +324,7 @@ impl Context<'_> {
             Length::Seconds(seconds) => Some(seconds as f64),
             Length::Days(days) => Some(days as f64 * 86_400.0),
             Length::BusinessDays(_) | Length::Months(_) => {
-                self.report(Problem::of(NoFixedLength { duration: duration.to_string() }).at(text.span));
+                self.report(Problem::new(NoFixedLength { duration: duration.to_string() }).at(text.span));
                 None
             }
         }
@@ -346,7 +346,7 @@ impl Context<'_> {
                 grain: self.grain.word().to_owned(),
                 least: least.to_string(),
             };
-            self.report(Problem::of(cause).at(text.span));
+            self.report(Problem::new(cause).at(text.span));
             return None;
         }
         Some(duration)
@@ -355,7 +355,7 @@ impl Context<'_> {
     /// How long a row keeps a customer active; a snapshot says itself who is.
     pub fn active_within(&self, text: &Text) -> Option<Duration> {
         if self.words().is_some_and(|words| words.snapshot.is_some()) {
-            self.report(Problem::of(WindowOnSnapshot).at(text.span));
+            self.report(Problem::new(WindowOnSnapshot).at(text.span));
             return None;
         }
         self.window(text)
@@ -369,7 +369,7 @@ impl Context<'_> {
                 Form::Short(text) => text,
                 Form::Full(full) => &full.value,
             };
-            self.report(Problem::of(DurationForNumber).at(text.span));
+            self.report(Problem::new(DurationForNumber).at(text.span));
             return None;
         }
         Some((formula, components))
@@ -387,7 +387,7 @@ impl Context<'_> {
         {
             let known = self.sources.keys().map(String::as_str);
             self.report(
-                Problem::of(UnknownId::source(&id.value)).at(id.span).did_you_mean(near(&id.value, known)),
+                Problem::new(UnknownId::source(&id.value)).at(id.span).did_you_mean(near(&id.value, known)),
             );
             return None;
         }
@@ -431,7 +431,7 @@ impl Context<'_> {
     /// A total of rows as a plan of its own: nothing but an aggregate that is a number, whose periods are asked one by one.
     pub fn total(&self, side: &Side, name: &str) -> Option<Plan> {
         let (formula, components) = self.side(side, name)?;
-        Some(Plan::of(formula, components, Unit::Number, IntervalMethod::None))
+        Some(Plan::new(formula, components, Unit::Number, IntervalMethod::None))
     }
 
     /// The six moments of a ratio over clusters, as components `n y x yy xy xx`.
@@ -465,7 +465,7 @@ pub(super) const ALL_MOMENTS: [Moment; 6] = Moment::ALL;
 
 /// The problem that this version does not carry out a key of the language.
 pub fn unsupported_key(key: &str) -> Problem {
-    Problem::of(NotYet { key: key.to_string() })
+    Problem::new(NotYet { key: key.to_string() })
 }
 
 /// The problem of an expression, marked inside the text.

@@ -72,7 +72,7 @@ impl Contract {
         let written = others.iter().find_map(|(key, text)| Some((*key, text.as_ref()?)));
         match (self, written) {
             (Contract { left: Some(_), .. }, Some((key, text))) => {
-                context.report(Problem::of(Exclusive::new("left", key)).at(text.span));
+                context.report(Problem::new(Exclusive::new("left", key)).at(text.span));
                 None
             }
             (Contract { left: Some(left), grace: None, .. }, None) => snapshot(context, left, asked),
@@ -93,7 +93,7 @@ impl Contract {
                     (_, _, true) => ("end", "end: ended_on"),
                     _ => ("start", "start: started_on"),
                 };
-                let problem = Problem::of(MissingKey::new("contract", key));
+                let problem = Problem::new(MissingKey::new("contract", key));
                 context.report(problem.at(context.span).help(format!("add `{example}`")));
                 None
             }

@@ -38,7 +38,7 @@ impl Count {
             sample: Some(events.clone()),
             pooling: Pooling::Flow,
             bounds: (Some(0.0), None),
-            ..Plan::of(events.clone(), vec![count], Unit::Count, IntervalMethod::Garwood { events })
+            ..Plan::new(events.clone(), vec![count], Unit::Count, IntervalMethod::Garwood { events })
         })
     }
 }

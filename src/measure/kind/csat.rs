@@ -121,7 +121,7 @@ impl Answers {
         let (low, high) = match scale.value.as_slice() {
             [low, high] if low < high => (*low, *high),
             _ => {
-                context.report(Problem::of(ScaleBackwards).at(scale.span));
+                context.report(Problem::new(ScaleBackwards).at(scale.span));
                 return None;
             }
         };
@@ -177,7 +177,7 @@ impl Answers {
             min_n: 30,
             survey: true,
             policies: vec![self.policy()],
-            ..Plan::of(formula, components, Unit::Points, interval)
+            ..Plan::new(formula, components, Unit::Points, interval)
         })
     }
 
@@ -208,7 +208,7 @@ impl Answers {
             min_n: 30,
             survey: true,
             policies: vec![self.policy()],
-            ..Plan::of(best.over(all), components, Unit::Percent, interval)
+            ..Plan::new(best.over(all), components, Unit::Percent, interval)
         })
     }
 

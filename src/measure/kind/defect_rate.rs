@@ -64,7 +64,7 @@ impl DefectRate {
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), highest.map(|highest| highest * per)),
             min_n: 10,
-            ..Plan::of(formula, components, unit, interval)
+            ..Plan::new(formula, components, unit, interval)
         })
     }
 
@@ -104,7 +104,7 @@ impl DefectRate {
                 };
                 let span = self.inspected.as_ref().map_or(context.span, |text| text.span);
                 context.report(
-                    Problem::of(SidesDiffer { above: above.to_string(), below: below.to_string() }).at(span),
+                    Problem::new(SidesDiffer { above: above.to_string(), below: below.to_string() }).at(span),
                 );
                 return None;
             }
@@ -148,7 +148,7 @@ fn per(context: &Context<'_>, text: &Text) -> Option<f64> {
         "1" => Some(1.0),
         "million" | "1 million" | "1000000" => Some(1e6),
         _ => {
-            context.report(Problem::of(NoFactor { text: text.value.clone() }).at(text.span));
+            context.report(Problem::new(NoFactor { text: text.value.clone() }).at(text.span));
             None
         }
     }

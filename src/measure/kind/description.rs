@@ -101,7 +101,7 @@ pub(crate) struct WrittenKeys(Vec<(String, String)>);
 
 impl WrittenKeys {
     /// Those of a kind.
-    pub(super) fn of(kind: &dyn KindDescription) -> Vec<(String, String)> {
+    pub(super) fn collect(kind: &dyn KindDescription) -> Vec<(String, String)> {
         let mut keys = WrittenKeys::default();
         kind.list_keys(&mut keys);
         keys.0

@@ -39,7 +39,7 @@ impl Distinct {
             sample: Some(formula.clone()),
             grows: true,
             bounds: (Some(0.0), None),
-            ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
+            ..Plan::new(formula, vec![component], Unit::Count, IntervalMethod::None)
         })
     }
 }

@@ -27,7 +27,7 @@ pub struct FormulaOver {
 impl FormulaOver {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let formula = context.take(&self.value, formulas::formula(&self.value.value, context.measures))?;
-        Some(Plan { min_n: 0, ..Plan::of(formula, Vec::new(), Unit::Number, IntervalMethod::None) })
+        Some(Plan { min_n: 0, ..Plan::new(formula, Vec::new(), Unit::Number, IntervalMethod::None) })
     }
 }
 

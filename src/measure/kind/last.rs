@@ -57,7 +57,7 @@ impl Last {
         Some(Plan {
             pooling: Pooling::Last,
             policies: vec![policy],
-            ..Plan::of(
+            ..Plan::new(
                 Formula::name("balance"),
                 vec![component],
                 context.unit_of(&value),

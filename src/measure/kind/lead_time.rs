@@ -60,7 +60,7 @@ pub enum TimeUnit {
 
 impl TimeUnit {
     /// The unit of a measure whose kind says none, by the measure's own `unit`.
-    pub(super) fn of(own: Option<TimeUnit>, context: &Context<'_>, absent: TimeUnit) -> TimeUnit {
+    pub(super) fn resolve(own: Option<TimeUnit>, context: &Context<'_>, absent: TimeUnit) -> TimeUnit {
         let of_measure = match context.unit {
             Some(Unit::Days) => Some(TimeUnit::Days),
             Some(Unit::Hours) => Some(TimeUnit::Hours),
@@ -93,7 +93,7 @@ pub(super) fn statistic(context: &Context<'_>, text: Option<&Text>) -> Option<(S
         ("median", _) => Some(("median".to_owned(), Some(0.5))),
         (_, Some(p)) => Some((format!("p{p}"), Some(f64::from(p) / 100.0))),
         _ => {
-            context.report(Problem::of(UnknownStatistic { word: word.to_string() }).at(text.span));
+            context.report(Problem::new(UnknownStatistic { word: word.to_string() }).at(text.span));
             None
         }
     }
@@ -113,8 +113,8 @@ impl LeadTime {
         let from = context.temporal(&self.from);
         let to = context.temporal(&self.to);
         let statistic = statistic(context, self.statistic.as_ref());
-        let unit = TimeUnit::of(self.unit, context, TimeUnit::Days);
-        let clock = Clock::of(context, unit, self.business_days.as_ref())?;
+        let unit = TimeUnit::resolve(self.unit, context, TimeUnit::Days);
+        let clock = Clock::resolve(context, unit, self.business_days.as_ref())?;
         let mut rows = context.rows_by(&self.to)?;
         let (from, to) = (from?, to?);
         let ended = if_by_as_of(to_day(&to)).is_not_null();
@@ -124,7 +124,7 @@ impl LeadTime {
         let mut plan = match p {
             Some(p) => {
                 let length = number_expr(clock.in_order(&from, &to));
-                percentile::of(&rows, &length, p, &name, text, unit.unit())
+                percentile::plan_over(&rows, &length, p, &name, text, unit.unit())
             }
             None => {
                 let (clock, length) = clock.in_seconds();
@@ -173,7 +173,7 @@ pub(super) enum Clock<'a> {
 
 impl<'a> Clock<'a> {
     /// The clock a kind names; business days are counted in days alone.
-    pub(super) fn of(
+    pub(super) fn resolve(
         context: &Context<'a>,
         unit: TimeUnit,
         business_days: Option<&Spanned<bool>>,
@@ -185,7 +185,7 @@ impl<'a> Clock<'a> {
             (Some(business), unit) => {
                 let word = unit.unit().word();
                 let cause = BusinessDaysInUnit { unit: word.to_string() };
-                context.report(Problem::of(cause).at(business.span));
+                context.report(Problem::new(cause).at(business.span));
                 None
             }
         }

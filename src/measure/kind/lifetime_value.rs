@@ -139,7 +139,7 @@ impl LifetimeValue {
         let word = if is_margin { "margin" } else { "bg_nbd" };
         for (key, span, _) in stray {
             if let Some(span) = span {
-                let problem = Problem::of(Exclusive::new(key, &format!("method: {word}")));
+                let problem = Problem::new(Exclusive::new(key, &format!("method: {word}")));
                 context.report(problem.at(span).help("keep one of them"));
             }
         }
@@ -150,7 +150,7 @@ impl LifetimeValue {
                     key: key.to_string(),
                     example: example.to_string(),
                 };
-                context.report(Problem::of(cause).at(self.method.span));
+                context.report(Problem::new(cause).at(self.method.span));
             }
         }
         if is_margin { self.by_margin(context) } else { self.by_purchases(context) }
@@ -170,7 +170,7 @@ impl LifetimeValue {
         if let (Formula::Number(r), None) = (&retention, horizon)
             && r * (1.0 + growth) >= 1.0 + discount
         {
-            let problem = Problem::of(Diverges);
+            let problem = Problem::new(Diverges);
             let span = self.retention.as_ref().map_or(self.method.span, |text| text.span);
             context.report(problem.at(span));
             return None;
@@ -188,7 +188,7 @@ impl LifetimeValue {
             pooling: Pooling::Last,
             direction: Some(Direction::Maximise),
             policies,
-            ..Plan::of(formula, Vec::new(), Unit::Currency, IntervalMethod::None)
+            ..Plan::new(formula, Vec::new(), Unit::Currency, IntervalMethod::None)
         })
     }
 
@@ -230,7 +230,7 @@ impl LifetimeValue {
             direction: Some(Direction::Maximise),
             min_n: 30,
             policies,
-            ..Plan::of(of("spend"), PARTS.iter().map(component).collect(), Unit::Currency, interval)
+            ..Plan::new(of("spend"), PARTS.iter().map(component).collect(), Unit::Currency, interval)
         })
     }
 }
@@ -325,8 +325,8 @@ fn horizon(context: &Context<'_>, text: &Text, days: f64, word: &str) -> Option<
     }
     let period = word.to_owned();
     let problem = match duration {
-        Some(duration) => Problem::of(NotWholePeriods { duration, period }),
-        None => Problem::of(NoHorizon { text: text.value.clone(), period }),
+        Some(duration) => Problem::new(NotWholePeriods { duration, period }),
+        None => Problem::new(NoHorizon { text: text.value.clone(), period }),
     };
     context.report(problem.at(text.span));
     None
@@ -361,9 +361,9 @@ fn rate(context: &Context<'_>, text: &Text, lowest: f64) -> Option<f64> {
     let problem = match value {
         Some(value) if (lowest..=1.0).contains(&value) => return Some(value),
         Some(value) if value > 1.0 && unit == 1.0 => {
-            Problem::of(RateAsNumber { text: text_of, percent: value * 100.0, fraction: value / 100.0 })
+            Problem::new(RateAsNumber { text: text_of, percent: value * 100.0, fraction: value / 100.0 })
         }
-        _ => Problem::of(NoRate { text: text_of, lowest: lowest * 100.0 }),
+        _ => Problem::new(NoRate { text: text_of, lowest: lowest * 100.0 }),
     };
     context.report(problem.at(text.span));
     None

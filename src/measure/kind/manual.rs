@@ -77,14 +77,14 @@ impl Manual {
         self.warn(context);
         if self.is_by_value() {
             if let Some(text) = &self.condition {
-                context.report(Problem::of(ConditionWithoutRows).at(text.span));
+                context.report(Problem::new(ConditionWithoutRows).at(text.span));
             }
             let among = match &self.over_entities {
                 None => Among::Single,
                 Some(Form::Short(OverEntities::Sum)) => Among::Sum,
                 Some(Form::Short(OverEntities::Average)) => Among::Average,
                 Some(Form::Full(weighted)) => {
-                    context.report(Problem::of(WeightWithoutRows).at(weighted.weighted_by.span));
+                    context.report(Problem::new(WeightWithoutRows).at(weighted.weighted_by.span));
                     return None;
                 }
             };
@@ -93,12 +93,12 @@ impl Manual {
         }
         if let Some((period, _)) = self.values.first() {
             context.report(
-                Problem::of(Exclusive::new("values", "source")).at(period.span).help("keep one of them"),
+                Problem::new(Exclusive::new("values", "source")).at(period.span).help("keep one of them"),
             );
             return None;
         }
         let Some(value) = &self.value else {
-            context.report(Problem::of(SourceWithoutValue).at(context.span));
+            context.report(Problem::new(SourceWithoutValue).at(context.span));
             return None;
         };
         let typed = context.number(value);
@@ -124,7 +124,7 @@ impl Manual {
         if !missing.is_empty() {
             let cause =
                 WithoutPooling { measure: context.measure.to_string(), missing: missing.join(", and ") };
-            context.report(Problem::of(cause).at(context.span));
+            context.report(Problem::new(cause).at(context.span));
         }
     }
 }
@@ -240,7 +240,7 @@ pub(super) fn plan(
     Plan {
         pooling,
         policies,
-        ..Plan::of(Formula::name("entered"), vec![component], context.unit_of(value), IntervalMethod::None)
+        ..Plan::new(Formula::name("entered"), vec![component], context.unit_of(value), IntervalMethod::None)
     }
 }
 

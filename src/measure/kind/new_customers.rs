@@ -50,7 +50,7 @@ impl NewCustomers {
             direction: Some(Direction::Maximise),
             bounds: (Some(0.0), None),
             policies: vec![Policy::NewAfter { after }],
-            ..Plan::of(events.clone(), vec![component], Unit::Count, IntervalMethod::Garwood { events })
+            ..Plan::new(events.clone(), vec![component], Unit::Count, IntervalMethod::Garwood { events })
         })
     }
 }

@@ -50,7 +50,7 @@ impl Nps {
             Some((0, _)) => 0.0,
             Some((1, _)) => 1.0,
             Some((other, span)) => {
-                context.report(Problem::of(ScaleStart { other: other.to_string() }).at(span));
+                context.report(Problem::new(ScaleStart { other: other.to_string() }).at(span));
                 return None;
             }
         };

@@ -75,7 +75,7 @@ impl Promises {
         let by_customer = condition(cancelled.and_then(|c| c.by_customer.as_ref()));
         let by_supplier = condition(cancelled.and_then(|c| c.by_supplier.as_ref()));
         if let Some(time) = context.time {
-            context.report(Problem::of(PlacedByOrder { time: time.value.clone() }).at(time.span));
+            context.report(Problem::new(PlacedByOrder { time: time.value.clone() }).at(time.span));
         }
         let mut due = context.rows_by(promised)?;
         let (promised, delivered) = (day_promised?, delivered?);

@@ -62,7 +62,7 @@ impl OrderValue {
             direction: Some(Direction::Maximise),
             min_n: 10,
             policies: vec![Policy::RefundedStay],
-            ..Plan::of(
+            ..Plan::new(
                 Formula::name("revenue").over(Formula::name("orders")),
                 components,
                 Unit::Currency,
@@ -88,7 +88,7 @@ impl KindDescription for OrderValue {
 pub(super) fn distinct_key_exprs(context: &Context<'_>, order: &OneOrMany<Text>) -> Option<Vec<Expr>> {
     let values: Vec<_> = order.iter().map(|text| context.value(text)).collect();
     if let Some(beyond) = order.get(MOST_KEYS) {
-        context.report(Problem::of(OrderOfMany { joined: joined(order, " || '/' || ") }).at(beyond.span));
+        context.report(Problem::new(OrderOfMany { joined: joined(order, " || '/' || ") }).at(beyond.span));
         return None;
     }
     values.into_iter().map(|value| Some(value?.expr)).collect()

@@ -73,7 +73,7 @@ impl Otif {
         let tolerance = self.tolerance.as_ref().map_or(Some(0.0), |text| tolerance(context, text));
         let order = match (&self.order, self.level) {
             (None, Level::Order) => {
-                context.report(Problem::of(LevelWithoutOrder).at(context.span));
+                context.report(Problem::new(LevelWithoutOrder).at(context.span));
                 None
             }
             (None, _) => Some(None),
@@ -81,7 +81,7 @@ impl Otif {
         };
         if let (Some(tolerance), Level::Unit) = (&self.tolerance, self.level) {
             context.report(
-                Problem::of(Exclusive::new("tolerance", "level: unit"))
+                Problem::new(Exclusive::new("tolerance", "level: unit"))
                     .at(tolerance.span)
                     .help("units count as far as they came; remove one"),
             );
@@ -167,7 +167,7 @@ fn tolerance(context: &Context<'_>, text: &Text) -> Option<f64> {
     let number = text.value.strip_suffix('%').and_then(|n| n.trim_end().parse::<f64>().ok());
     let percent = number.filter(|percent| (0.0..=100.0).contains(percent));
     if percent.is_none() {
-        context.report(Problem::of(NoTolerance { text: text.value.clone() }).at(text.span));
+        context.report(Problem::new(NoTolerance { text: text.value.clone() }).at(text.span));
     }
     percent
 }

@@ -32,10 +32,10 @@ impl Percentile {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let p = self.share();
         match p {
-            None => context.report(Problem::of(BeyondHundred).at(self.p.span)),
+            None => context.report(Problem::new(BeyondHundred).at(self.p.span)),
             Some(p) if p > 0.0 && p < 1.0 && !self.p.value.contains('%') => {
                 let (written, hundredfold) = (self.p.value.clone(), (p * 1e4).round() / 100.0);
-                context.report(Problem::of(ShareOfOne { written, hundredfold }).at(self.p.span));
+                context.report(Problem::new(ShareOfOne { written, hundredfold }).at(self.p.span));
                 return None;
             }
             Some(_) => {}
@@ -71,11 +71,11 @@ pub(super) fn plan(context: &Context<'_>, value: &Text, p: f64, name: &str) -> O
     let rows = context.rows_by_time()?;
     let typed = typed?;
     let unit = context.unit_of(&typed);
-    Some(of(&rows, &typed, p, name, Title::written(&value.value), unit))
+    Some(plan_over(&rows, &typed, p, name, Title::written(&value.value), unit))
 }
 
 /// The plan of a percentile over given rows.
-pub(super) fn of(rows: &Rows, typed: &Typed, p: f64, name: &str, of: Title, unit: Unit) -> Plan {
+pub(super) fn plan_over(rows: &Rows, typed: &Typed, p: f64, name: &str, of: Title, unit: Unit) -> Plan {
     let component = Component {
         name: name.to_owned(),
         title: Title::statistic(name, of),
@@ -88,7 +88,7 @@ pub(super) fn of(rows: &Rows, typed: &Typed, p: f64, name: &str, of: Title, unit
         sample: Some(Formula::name("n")),
         min_n: 10,
         policies: vec![Policy::PercentileType],
-        ..Plan::of(Formula::name(name), vec![component, n], unit, interval)
+        ..Plan::new(Formula::name(name), vec![component, n], unit, interval)
     }
 }
 

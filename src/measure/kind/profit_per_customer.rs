@@ -149,7 +149,7 @@ impl ProfitPerCustomer {
             bounds,
             min_n: 10,
             policies: vec![Policy::ProfitLess { costs: Titles::Listed(less) }, Policy::CustomersQualifying],
-            ..Plan::of(formula, components, unit, interval)
+            ..Plan::new(formula, components, unit, interval)
         })
     }
 }

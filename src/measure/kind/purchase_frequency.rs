@@ -64,7 +64,7 @@ impl PurchaseFrequency {
             bounds: (Some(0.0), None),
             min_n: 10,
             policies: vec![Policy::CustomersQualifying],
-            ..Plan::of(
+            ..Plan::new(
                 Formula::name("orders").over(Formula::name("customers")),
                 components,
                 Unit::Number,

@@ -59,7 +59,7 @@ impl QualityCost {
         let named: Vec<_> =
             named.into_iter().filter_map(|(name, title, side)| Some((name, title, side.as_ref()?))).collect();
         if named.is_empty() {
-            context.report(Problem::of(WithoutCost).at(context.span));
+            context.report(Problem::new(WithoutCost).at(context.span));
             return None;
         }
         let costs: Vec<_> = named.iter().map(|(name, _, side)| context.side(side, name)).collect();
@@ -97,7 +97,7 @@ impl QualityCost {
             bounds: (Some(0.0), None),
             min_n: 10,
             policies: vec![Policy::CostOf { costs: Titles::Added(counted) }],
-            ..Plan::of(top.over(bottom), components, unit, interval)
+            ..Plan::new(top.over(bottom), components, unit, interval)
         })
     }
 }

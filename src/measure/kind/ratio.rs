@@ -54,7 +54,7 @@ impl Ratio {
                 (unit, unit.seconds().unwrap_or(1.0))
             }
             (AggregateType::Number, AggregateType::Duration { .. }) => {
-                context.report(Problem::of(NumberByDuration).at(context.span));
+                context.report(Problem::new(NumberByDuration).at(context.span));
                 return None;
             }
         };
@@ -86,7 +86,7 @@ impl Ratio {
             pooling,
             grows,
             min_n: 1,
-            ..Plan::of(formula, components, unit, interval)
+            ..Plan::new(formula, components, unit, interval)
         })
     }
 }
@@ -126,7 +126,7 @@ pub(super) fn aggregate(side: &Side) -> Aggregate {
 pub(super) fn factor(context: &Context<'_>, written: Option<&Spanned<f64>>, absent: f64) -> Option<f64> {
     let Some(written) = written else { return Some(absent) };
     if written.value <= 0.0 {
-        context.report(Problem::of(FactorNotPositive).at(written.span));
+        context.report(Problem::new(FactorNotPositive).at(written.span));
         return None;
     }
     Some(written.value)

@@ -72,11 +72,11 @@ impl Reactivated {
                 direction: Some(Direction::Maximise),
                 bounds: (Some(0.0), None),
                 policies,
-                ..Plan::of(events.clone(), vec![back], Unit::Count, IntervalMethod::Garwood { events })
+                ..Plan::new(events.clone(), vec![back], Unit::Count, IntervalMethod::Garwood { events })
             });
         }
         let Some(up_to) = up_to else {
-            context.report(Problem::of(WithoutAge).at(context.span));
+            context.report(Problem::new(WithoutAge).at(context.span));
             return None;
         };
         let lapsed = component("lapsed", Title::CustomersLapsed, State::Lapsed { within, up_to });
@@ -101,7 +101,7 @@ impl Reactivated {
         });
         if up_to.rough_days() <= stays.rough_days() {
             let cause = NobodyLapsed { up_to: up_to.to_string(), stays: stays.to_string() };
-            context.report(Problem::of(cause).at(text.span));
+            context.report(Problem::new(cause).at(text.span));
             return None;
         }
         Some(up_to)

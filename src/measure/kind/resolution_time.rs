@@ -65,7 +65,7 @@ pub enum OpenCases {
 
 impl ResolutionTime {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let unit = TimeUnit::of(self.unit, context, TimeUnit::Hours);
+        let unit = TimeUnit::resolve(self.unit, context, TimeUnit::Hours);
         if self.open_cases == Some(OpenCases::LeaveOut) {
             let of_resolved = LeadTime {
                 from: self.from.clone(),
@@ -79,7 +79,7 @@ impl ResolutionTime {
         let from = context.temporal(&self.from);
         let to = context.temporal(&self.to);
         let statistic = statistic(context, self.statistic.as_ref());
-        let clock = Clock::of(context, unit, self.business_days.as_ref());
+        let clock = Clock::resolve(context, unit, self.business_days.as_ref());
         let mut rows = context.rows_by(&self.from)?;
         let (from, to, clock, (name, p)) = (from?, to?, clock?, statistic?);
         let resolved = if_by_as_of(to_day(&to)).is_not_null();
@@ -129,7 +129,7 @@ impl ResolutionTime {
                 Policy::LeftOutResolvedEarly,
             ],
             maturity,
-            ..Plan::of(Formula::name(&name), components, unit.unit(), interval)
+            ..Plan::new(Formula::name(&name), components, unit.unit(), interval)
         };
         Some(plan.with_reversed_count(&all, reversed))
     }

@@ -82,7 +82,7 @@ pub(super) fn by_contract(
     asked: ContractQuestion,
 ) -> Option<Plan> {
     if let Some(window) = active_within {
-        context.report(Problem::of(Exclusive::new("active_within", "contract")).at(window.span));
+        context.report(Problem::new(Exclusive::new("active_within", "contract")).at(window.span));
         return None;
     }
     contract.plan(context, asked)

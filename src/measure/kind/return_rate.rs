@@ -64,7 +64,7 @@ impl ReturnRate {
         let columns: Vec<_> = columns.filter_map(|(name, of)| Some((name.as_str(), of.as_ref()?))).collect();
         let within = self.within.as_ref().map_or(Some(None), |t| context.allowance(t, &columns).map(Some));
         if self.by == By::Sale && self.within.is_none() {
-            context.report(Problem::of(SaleWithoutEnd).at(context.span));
+            context.report(Problem::new(SaleWithoutEnd).at(context.span));
             return None;
         }
         let mut sales = context.rows_by(&self.sold_at)?;
@@ -117,7 +117,7 @@ impl ReturnRate {
             bounds: (Some(0.0), None),
             min_n: 10,
             policies: vec![policy, Policy::LeftOutReturnedEarly],
-            ..Plan::of(
+            ..Plan::new(
                 Formula::name("returned").over(Formula::name("sold")),
                 components,
                 Unit::Percent,

@@ -102,7 +102,7 @@ impl RevenuePerCustomer {
             direction: Some(Direction::Maximise),
             min_n: 10,
             policies: vec![policy],
-            ..Plan::of(Formula::name("revenue").over(divisor), components, Unit::Currency, interval)
+            ..Plan::new(Formula::name("revenue").over(divisor), components, Unit::Currency, interval)
         })
     }
 }

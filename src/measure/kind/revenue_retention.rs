@@ -68,7 +68,7 @@ impl RevenueRetention {
         };
         let lines: Option<Vec<_>> = columns.iter().map(|text| context.value(text)).collect();
         if let [_, _, third, ..] = columns.as_slice() {
-            context.report(Problem::of(NettingOfMany).at(third.span));
+            context.report(Problem::new(NettingOfMany).at(third.span));
             return None;
         }
         let rows = context.rows_by_time()?;
@@ -113,7 +113,7 @@ impl RevenueRetention {
             bounds: (gross.then_some(0.0), gross.then_some(1.0)),
             min_n: 10,
             policies,
-            ..Plan::of(
+            ..Plan::new(
                 Formula::name("kept").over(Formula::name("opening")),
                 components,
                 Unit::Percent,

@@ -110,7 +110,7 @@ impl Sentiment {
             (Some(label), None) => self.labelled(label, context),
             (None, Some(text)) => self.read(text, context),
             (None, None) => {
-                context.report(Problem::of(WithoutText).at(context.span));
+                context.report(Problem::new(WithoutText).at(context.span));
                 None
             }
         };
@@ -130,13 +130,13 @@ impl Sentiment {
         if !matches!(typed.kind, Some(ColumnType::Text | ColumnType::Integer) | None) {
             let what = typed.kind.map_or("nothing", ColumnType::word);
             let cause = LabelOfOther { label: label.to_string(), what: what.to_string() };
-            context.report(Problem::of(cause).at(label.span));
+            context.report(Problem::new(cause).at(label.span));
             return None;
         }
         let word = lower().call(vec![btrim().call(vec![cast(typed.expr, DataType::Utf8)])]);
         let (positive, negative) = (words(&self.positive, "positive"), words(&self.negative, "negative"));
         if let Some(both) = self.negative.iter().find(|label| positive.contains(&plain(label))) {
-            context.report(Problem::of(LabelTwice { label: both.to_string() }).at(both.span));
+            context.report(Problem::new(LabelTwice { label: both.to_string() }).at(both.span));
             return None;
         }
         let is =
@@ -203,7 +203,7 @@ impl Sentiment {
         }
         let known = context.lexicons.keys().map(String::as_str);
         let cause = UnknownLexicon { lexicon: id.to_string() };
-        context.report(Problem::of(cause).at(id.span).did_you_mean(near(&id.value, known)));
+        context.report(Problem::new(cause).at(id.span).did_you_mean(near(&id.value, known)));
         None
     }
 
@@ -213,7 +213,7 @@ impl Sentiment {
             if let Some(language) = own {
                 return Some((lit(language.code()), Policy::LanguageOf { language }));
             }
-            context.report(Problem::of(TextWithoutLanguage).at(context.span));
+            context.report(Problem::new(TextWithoutLanguage).at(context.span));
             return None;
         };
         let columns = &context.sources.get(context.source?)?.vocabulary.columns;
@@ -229,7 +229,7 @@ impl Sentiment {
             let known: Vec<String> = codes().map(|code| format!("`{code}`")).collect();
             let cause = UnknownLanguage { text: text.to_string(), known: known.join(", ") };
             context.report(
-                Problem::of(cause)
+                Problem::new(cause)
                     .at(text.span)
                     .did_you_mean(near(&text.value, columns.keys().map(String::as_str))),
             );
@@ -242,7 +242,7 @@ impl Sentiment {
                 language: language.to_string(),
                 code: own.code().to_owned(),
             };
-            context.report(Problem::of(cause).at(text.span));
+            context.report(Problem::new(cause).at(text.span));
             return None;
         }
         Some((lit(language.code()), Policy::LanguageOf { language }))
@@ -261,7 +261,7 @@ impl Sentiment {
                 };
                 let span = one.as_ref().or(other.as_ref()).map_or(context.span, |text| text.span);
                 let cause = ErrorAlone { present: present.to_string(), missing: missing.to_string() };
-                context.report(Problem::of(cause).at(span));
+                context.report(Problem::new(cause).at(span));
                 return None;
             }
         };
@@ -272,7 +272,7 @@ impl Sentiment {
         let (a, b) = (fraction(sensitivity, context), fraction(specificity, context));
         let (a, b) = (a?, b?);
         if a + b <= 1.0 {
-            context.report(Problem::of(ClassifierNoBetter).at(specificity.span));
+            context.report(Problem::new(ClassifierNoBetter).at(specificity.span));
             return None;
         }
         Some(Some((a, b)))
@@ -318,7 +318,7 @@ impl Sentiment {
                 min_n: 10,
                 beside,
                 policies,
-                ..Plan::of(
+                ..Plan::new(
                     Formula::Number(100.0).times(balance).over(scored()),
                     components,
                     Unit::Points,
@@ -395,7 +395,7 @@ fn corrected(observed: Formula, sensitivity: f64, specificity: f64) -> Formula {
 }
 
 fn exclusive(context: &Context<'_>, a: &str, b: &str, at: &Text) {
-    let problem = Problem::of(Exclusive::new(a, b)).at(at.span);
+    let problem = Problem::new(Exclusive::new(a, b)).at(at.span);
     context.report(problem.help(format!("take `{b}` out, or `{a}`")));
 }
 
@@ -408,7 +408,7 @@ fn fraction(text: &Text, context: &Context<'_>) -> Option<f64> {
     };
     let found = number.ok().filter(|number| (0.0..=1.0).contains(number));
     if found.is_none() {
-        context.report(Problem::of(NoShare { text: text.to_string() }).at(text.span));
+        context.report(Problem::new(NoShare { text: text.to_string() }).at(text.span));
     }
     found
 }

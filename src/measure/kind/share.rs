@@ -65,7 +65,7 @@ impl Share {
             count_where("hits", Title::RowsWhere { condition: self.of.value.clone() }, &base.rows, Some(of));
         let mut plan = Plan::proportion("hits", "base", vec![hits, base], Unit::Percent);
         if let Some(columns) = unanswered {
-            context.report(Problem::of(CodesCountAsNo { columns: columns.clone() }).at(self.of.span));
+            context.report(Problem::new(CodesCountAsNo { columns: columns.clone() }).at(self.of.span));
             plan.policies.push(Policy::UnansweredBelow { columns: columns.join(", ") });
         }
         Some(plan)

@@ -37,7 +37,7 @@ impl Sum {
             length,
             sample: Some(Formula::name("n")),
             pooling: Pooling::Flow,
-            ..Plan::of(
+            ..Plan::new(
                 Formula::name("sum").in_units_of(length),
                 vec![sum, n],
                 context.unit_of(&value),

@@ -71,7 +71,7 @@ impl Design {
                 let typed = context.number(text)?;
                 if let Some((lacking, files)) = context.absent_in(text) {
                     let column = text.value.clone();
-                    context.report(Problem::of(WeightAbsent { lacking, files, column }).at(text.span));
+                    context.report(Problem::new(WeightAbsent { lacking, files, column }).at(text.span));
                 }
                 let weight = float(typed.expr);
                 written = Some(weight.clone());
@@ -213,7 +213,7 @@ impl Design {
             bounds: (Some(-100.0), Some(100.0)),
             min_n: 30,
             survey: true,
-            ..Plan::of(formula, components, Unit::Points, interval)
+            ..Plan::new(formula, components, Unit::Points, interval)
         }
     }
 
@@ -252,7 +252,7 @@ fn last_of(context: &Context<'_>, per: &Spanned<serde_json::Value>) -> Option<Op
             last(context.value(&text)?.expr, column)
         }
         _ => {
-            context.report(Problem::of(UnknownPer).at(per.span));
+            context.report(Problem::new(UnknownPer).at(per.span));
             None
         }
     }
@@ -278,7 +278,7 @@ fn people(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<f6
     };
     let whole = number.filter(|n: &f64| n.is_finite() && *n >= 1.0 && n.fract() == 0.0);
     if whole.is_none() {
-        context.report(Problem::of(NoPopulation).at(size.span));
+        context.report(Problem::new(NoPopulation).at(size.span));
     }
     whole
 }

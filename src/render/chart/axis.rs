@@ -14,7 +14,7 @@ pub(super) struct Axis {
 
 impl Axis {
     /// An axis that holds every value, target, interval and limit of the chart and keeps to the natural bounds.
-    pub(super) fn of(chart: &TrendChart) -> Axis {
+    pub(super) fn new(chart: &TrendChart) -> Axis {
         let factor = if chart.factor.is_finite() && chart.factor != 0.0 { chart.factor } else { 1.0 };
         let shown = chart
             .points

@@ -18,7 +18,7 @@ pub fn run(chart: &TrendChart) -> String {
     let mut svg = Svg::decorative(WIDTH, HEIGHT);
     // What is foretold is not drawn, and takes no room.
     let chart = TrendChart { outlook: Vec::new(), ..chart.clone() };
-    let axis = Axis::of(&chart);
+    let axis = Axis::new(&chart);
     let count = chart.points.len();
     let slot = (WIDTH - 2.0 * MARGIN) / count.max(1) as f64;
     let x = |i: usize| MARGIN + (i as f64 + 0.5) * slot;

@@ -29,7 +29,7 @@ pub struct TrendSize {
 /// - Absent: without any value the frame stands alone.
 pub fn trend(chart: &TrendChart, size: TrendSize) -> String {
     let mut svg = Svg::titled(size.width, size.height, &chart.alt);
-    let axis = Axis::of(chart);
+    let axis = Axis::new(chart);
     let plot = Plot::new(chart, &axis, size);
     plot.outlook(&mut svg);
     plot.grid(&mut svg);

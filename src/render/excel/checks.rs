@@ -5,7 +5,7 @@ use super::columns::{Figures, of_measures as calc, of_parents as parents};
 use super::control::TOLERANCES;
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Filled, Formulas, Page};
-use super::policy::all_parents;
+use super::policy::{ParentEntry, all_parents};
 use super::reference::{cell, columns, rows};
 use super::series::{Lines, SeriesBasis};
 use super::sheet::Sheet;
@@ -43,14 +43,14 @@ pub(super) fn page<'d, 'a>(
     let mut row = SUMMARY + parts + 8;
     let mut counted: Vec<(CheckLine, String)> = Vec::new();
     let series = compare_series(&mut page, lines, row);
-    counted.push((CheckLine::Series, series.1));
-    row = series.0 + 2;
+    counted.push((CheckLine::Series, series.differences));
+    row = series.end + 2;
     let rollup = compare_rollup(&mut page, lines, figures, row);
-    counted.push((CheckLine::Rollup, rollup.1));
-    row = rollup.0 + 2;
+    counted.push((CheckLine::Rollup, rollup.differences));
+    row = rollup.end + 2;
     let sums = sums(&mut page, row, formulas);
-    counted.push((CheckLine::Sums, sums.1));
-    let last = sums.0 - 1;
+    counted.push((CheckLine::Sums, sums.differences));
+    let last = sums.end - 1;
     if !draft.is_short() {
         counted.extend(differences_on_other_sheets(draft));
     }
@@ -155,63 +155,81 @@ fn number(status: Option<Status>, judged: bool) -> f64 {
     }
 }
 
-/// A figure of the engine by period.
-type Read<'m> = Box<dyn Fn(usize, &PeriodWorking) -> Option<Option<f64>> + 'm>;
+/// A figure of the engine in a period, by the period's place; `None` where it is not compared, and within where it is missing.
+type Engine<'m> = Box<dyn Fn(usize, &PeriodWorking) -> Option<Option<f64>> + 'm>;
 
-/// Figures that are compared of a measure: name, row on Series, format, the engine's figure where it is compared.
-fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<(&'static dyn Phrase, u32, String, Read<'m>)> {
+/// A figure of a measure that is compared with the engine's.
+struct Compared<'m> {
+    name: &'static dyn Phrase,
+    /// Its row on Series.
+    row: u32,
+    format: String,
+    engine: Engine<'m>,
+}
+
+/// A block of comparisons.
+struct Block {
+    /// The row behind it.
+    end: u32,
+    /// The formula that counts its differences.
+    differences: String,
+}
+
+/// The figures of a measure that are compared.
+fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<Compared<'m>> {
     let last = m.periods.len() - 1;
     let value = style::value(m.unit, m.decimals.saturating_add(2));
-    let of = |read: fn(&Computed) -> Option<f64>| -> Read<'m> { Box::new(move |_, p| Some(read(&p.engine))) };
-    let mut all: Vec<(&dyn Phrase, u32, String, Read<'m>)> = Vec::new();
+    let of =
+        |read: fn(&Computed) -> Option<f64>| -> Engine<'m> { Box::new(move |_, p| Some(read(&p.engine))) };
+    let mut all: Vec<Compared<'m>> = Vec::new();
+    let mut put = |name: &'static dyn Phrase, row: u32, format: &str, engine: Engine<'m>| {
+        all.push(Compared { name, row, format: format.to_owned(), engine });
+    };
     if let Some(row) = lines.values.get(&SeriesBasis::Period) {
-        all.push((&Book::Value, *row, value.clone(), of(|e| e.value)));
+        put(&Book::Value, *row, &value, of(|e| e.value));
     }
     if let Some(row) = lines.samples.get(&SeriesBasis::Period) {
-        all.push((&Book::Sample, *row, COUNT.to_owned(), of(|e| e.n)));
+        put(&Book::Sample, *row, COUNT, of(|e| e.n));
     }
     let has_target = m.periods.iter().flatten().any(|p| p.engine.target.is_some());
     if let Some(row) = lines.targets.get(&SeriesBasis::Period).filter(|_| has_target) {
-        all.push((&Book::Target, *row, value.clone(), of(|e| e.target)));
+        put(&Book::Target, *row, &value, of(|e| e.target));
     }
     if let Some(row) = lines.score {
-        all.push((&Book::Score, row, "0.0000".to_owned(), of(|e| e.score)));
+        put(&Book::Score, row, "0.0000", of(|e| e.score));
     }
     if let Some(row) = lines.status {
-        let read: Read<'m> = Box::new(move |_, p| Some(Some(number(p.engine.status, p.judged))));
-        all.push((&Book::Status, row, "0".to_owned(), read));
+        put(&Book::Status, row, "0", Box::new(|_, p| Some(Some(number(p.engine.status, p.judged)))));
     }
     for (version, (row, to_date)) in m.versions.iter().zip(&lines.versions) {
         let (values, year) = (version.engine.clone(), version.engine_to_date);
-        let read: Read<'m> = Box::new(move |c, _| Some(values[c]));
-        all.push((&SeriesLine::Version, *row, value.clone(), read));
+        put(&SeriesLine::Version, *row, &value, Box::new(move |c, _| Some(values[c])));
         if let Some(row) = to_date {
-            let read: Read<'m> = Box::new(move |c, _| (c == last).then_some(year));
-            all.push((&SeriesLine::VersionToDate, *row, value.clone(), read));
+            put(&SeriesLine::VersionToDate, *row, &value, Box::new(move |c, _| (c == last).then_some(year)));
         }
     }
-    let of_year = |read: fn(&Computed) -> Option<f64>| -> Read<'m> {
+    let of_year = |read: fn(&Computed) -> Option<f64>| -> Engine<'m> {
         Box::new(move |_, p| p.to_date.as_ref().map(|year| read(&year.engine)))
     };
     if let Some(row) = lines.values.get(&SeriesBasis::Year) {
-        all.push((&SeriesLine::YearToDate, *row, value.clone(), of_year(|e| e.value)));
+        put(&SeriesLine::YearToDate, *row, &value, of_year(|e| e.value));
     }
     let mut years = m.periods.iter().flatten().filter_map(|p| p.to_date.as_ref());
     let has_target = years.any(|year| year.engine.target.is_some());
     if let Some(row) = lines.targets.get(&SeriesBasis::Year).filter(|_| has_target) {
-        all.push((&SeriesLine::TargetToDate, *row, value.clone(), of_year(|e| e.target)));
+        put(&SeriesLine::TargetToDate, *row, &value, of_year(|e| e.target));
     }
     if let Some(row) = lines.year_before {
-        all.push((&Book::YearBefore, row, value.clone(), Box::new(|_, p| Some(p.previous))));
+        put(&Book::YearBefore, row, &value, Box::new(|_, p| Some(p.previous)));
     }
     if let Some(row) = lines.year_before_to_date.filter(|row| lines.year_before != Some(*row)) {
-        all.push((&Book::YearBeforeToDate, row, value, Box::new(|_, p| Some(p.previous_to_date))));
+        put(&Book::YearBeforeToDate, row, &value, Box::new(|_, p| Some(p.previous_to_date)));
     }
     all
 }
 
-/// Every figure of every measure in every period; it gives the row behind, and the formula of how many differ.
-fn compare_series(page: &mut Page<'_, '_>, lines: &[Lines], first: u32) -> (u32, String) {
+/// Every figure of every measure in every period.
+fn compare_series(page: &mut Page<'_, '_>, lines: &[Lines], first: u32) -> Block {
     let draft = page.draft;
     let style = &draft.style;
     let count = columns(draft.workings.periods.len());
@@ -224,27 +242,27 @@ fn compare_series(page: &mut Page<'_, '_>, lines: &[Lines], first: u32) -> (u32,
     let top = first + 2;
     let mut row = top;
     for (m, l) in draft.workings.measures.iter().zip(lines) {
-        for (name, line, format, read) in compared(m, l) {
+        for Compared { name, row: line, format, engine } in compared(m, l) {
             page.text(row, 0, &m.title, &style.text());
             page.text(row, 1, &draft.say(name), &style.text());
             let flagged = format!("SUM({}:{})", cell(row, flags), cell(row, flags + count - 1));
             page.live(row, 2, &flagged, &style.figure("0"));
             for (c, period) in m.periods.iter().enumerate() {
                 let Some(period) = period else { continue };
-                let Some(engine) = read(c, period) else { continue };
+                let Some(figure) = engine(c, period) else { continue };
                 let column = FIRST + columns(c);
-                page.number(row, column, engine, &style.engine(&format));
+                page.number(row, column, figure, &style.engine(&format));
                 let test = differs(&cell(row, column), &Lines::at(draft, line, c));
                 page.live(row, flags + columns(c), &test, &style.figure("0").set_font_color(style::GREY));
             }
             row += 1;
         }
     }
-    (row, format!("SUM({}:{})", cell(top, 2), cell(row.max(top), 2)))
+    Block { end: row, differences: format!("SUM({}:{})", cell(top, 2), cell(row.max(top), 2)) }
 }
 
 /// The roll-up of the reported period; another that Control selects is not compared.
-fn compare_rollup(page: &mut Page<'_, '_>, lines: &[Lines], figures: &Figures, first: u32) -> (u32, String) {
+fn compare_rollup(page: &mut Page<'_, '_>, lines: &[Lines], figures: &Figures, first: u32) -> Block {
     let draft = page.draft;
     let style = &draft.style;
     page.text(first, 0, &draft.say(CheckLine::Rollup), &style.section());
@@ -267,13 +285,16 @@ fn compare_rollup(page: &mut Page<'_, '_>, lines: &[Lines], figures: &Figures, f
         put(page, &m.title, &Book::Effective, (at, calc::EFFECTIVE), Some(m.effective_weight), SHARE_FINE);
         // Calc takes over what Series has of the period.
         let Some(Some(period)) = m.periods.last() else { continue };
-        for (name, line, format, read) in compared(m, l) {
-            if let (Some(column), Some(engine)) = (calc_column(l, line), read(m.periods.len() - 1, period)) {
-                put(page, &m.title, name, (at, column), engine, &format);
+        for Compared { name, row: line, format, engine } in compared(m, l) {
+            let figure = engine(m.periods.len() - 1, period);
+            if let (Some(column), Some(figure)) = (calc_column(l, line), figure) {
+                put(page, &m.title, name, (at, column), figure, &format);
             }
         }
     }
-    for (i, (title, .., engine)) in all_parents(draft.workings).into_iter().enumerate() {
+    for (i, ParentEntry { title, computed: engine, .. }) in
+        all_parents(draft.workings).into_iter().enumerate()
+    {
         let at = figures.parents[i];
         // Where nothing below is judged there is no coverage to speak of.
         let coverage = (engine.score.is_some() || engine.coverage > 0.0).then_some(engine.coverage);
@@ -285,7 +306,7 @@ fn compare_rollup(page: &mut Page<'_, '_>, lines: &[Lines], figures: &Figures, f
         put(page, title, &Book::Effective, (at, calc::EFFECTIVE), Some(engine.effective_weight), SHARE_FINE);
     }
     // And Scorecard what Calc has.
-    (row, format!("SUM({}:{})+SUM(ScorecardOff)", cell(top, 2), cell(row, 2)))
+    Block { end: row, differences: format!("SUM({}:{})+SUM(ScorecardOff)", cell(top, 2), cell(row, 2)) }
 }
 
 /// The column of Calc that takes over a row of Series.
@@ -305,7 +326,7 @@ fn calc_column(lines: &Lines, row: u32) -> Option<u16> {
 }
 
 /// Sums of what the engine gave and no formula computes, and how many formulas there are: one that is overwritten is none.
-fn sums(page: &mut Page<'_, '_>, first: u32, formulas: &[Formulas]) -> (u32, String) {
+fn sums(page: &mut Page<'_, '_>, first: u32, formulas: &[Formulas]) -> Block {
     let draft = page.draft;
     let style = &draft.style;
     page.text(first, 0, &draft.say(CheckLine::Sums), &style.section());
@@ -339,7 +360,7 @@ fn sums(page: &mut Page<'_, '_>, first: u32, formulas: &[Formulas]) -> (u32, Str
             count(page, said, *cells, format!("COUNTA({area})"));
         }
     }
-    (row, format!("SUM({}:{})", cell(top, 2), cell(row.max(top), 2)))
+    Block { end: row, differences: format!("SUM({}:{})", cell(top, 2), cell(row.max(top), 2)) }
 }
 
 /// Whether the measures' parts of the whole add up to it, where anything is judged.

@@ -3,7 +3,7 @@
 use super::columns::{Figures, of_measures as calc, of_parents as column};
 use super::error::ExcelError;
 use super::page::Page;
-use super::policy::{Policies, all_parents};
+use super::policy::{ParentEntry, Policies, all_parents};
 use super::reference::{cell, fixed, rows};
 use super::style::{self, PLAIN, SHARE_FINE};
 use crate::words::Book;
@@ -56,16 +56,16 @@ pub(super) fn write(
     let rows_of: Vec<u32> = (0..all.len()).map(row_of).collect();
     let mut above = 0;
     let mut parents_above: Vec<usize> = vec![0; all.len()];
-    for (i, (_, _, inside, ..)) in all.iter().enumerate().skip(1 + perspectives) {
-        above = all.iter().position(|(_, id, ..)| id == inside).unwrap_or(above);
+    for (i, objective) in all.iter().enumerate().skip(1 + perspectives) {
+        above = all.iter().position(|parent| parent.id == objective.above).unwrap_or(above);
         parents_above[i] = above;
     }
-    for (i, (title, id, inside, _, engine)) in all.iter().enumerate() {
+    for (i, ParentEntry { title, id, above, computed: engine, .. }) in all.iter().enumerate() {
         let row = rows_of[i];
         let style = &draft.style;
         page.text(row, 0, title, &style.text());
         page.text(row, calc::ID, id, &style.note());
-        page.text(row, calc::IN, inside, &style.note());
+        page.text(row, calc::IN, above, &style.note());
         let children = match i {
             0 => (first + rows(objectives), rows(perspectives)),
             i if i <= perspectives => (first, rows(objectives)),

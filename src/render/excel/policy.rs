@@ -161,14 +161,27 @@ fn settings(page: &mut Page<'_, '_>) -> Result<u32, ExcelError> {
     Ok(first + 2)
 }
 
-/// Title, id, parent, weight, and the parent as computed: the whole, perspectives, objectives.
-pub(super) fn all_parents(workings: &Workings) -> Vec<(&str, &str, &str, f64, &ParentWorking)> {
-    let mut all = vec![(workings.head.scorecard.as_str(), WHOLE, "", 1.0, &workings.total)];
+/// A parent of measures or of other parents.
+pub(super) struct ParentEntry<'w> {
+    pub(super) title: &'w str,
+    pub(super) id: &'w str,
+    /// The id of its own parent; blank for the whole.
+    pub(super) above: &'w str,
+    pub(super) weight: f64,
+    pub(super) computed: &'w ParentWorking,
+}
+
+/// The whole, then the perspectives, then the objectives.
+pub(super) fn all_parents(workings: &Workings) -> Vec<ParentEntry<'_>> {
+    let entry = |title, id, above, weight, computed| ParentEntry { title, id, above, weight, computed };
+    let mut all = vec![entry(workings.head.scorecard.as_str(), WHOLE, "", 1.0, &workings.total)];
     let perspectives = workings.perspectives.iter();
-    all.extend(perspectives.map(|p| (p.title.as_str(), p.id.as_str(), WHOLE, p.weight, &p.parent)));
+    all.extend(perspectives.map(|p| entry(p.title.as_str(), p.id.as_str(), WHOLE, p.weight, &p.parent)));
     for p in &workings.perspectives {
         let objectives = p.objectives.iter();
-        all.extend(objectives.map(|o| (o.title.as_str(), o.id.as_str(), p.id.as_str(), o.weight, &o.parent)));
+        all.extend(
+            objectives.map(|o| entry(o.title.as_str(), o.id.as_str(), p.id.as_str(), o.weight, &o.parent)),
+        );
     }
     all
 }
@@ -209,7 +222,7 @@ fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Resu
         1,
     );
     let mut row = first + 1;
-    for (title, id, above, weight, computed) in all_parents(draft.workings) {
+    for ParentEntry { title, id, above, weight, computed } in all_parents(draft.workings) {
         row += 1;
         // The whole is a part of nothing.
         let is_part = id != WHOLE;

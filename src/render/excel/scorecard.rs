@@ -188,7 +188,7 @@ fn body(page: &mut Page<'_, '_>, figures: &Figures, drawn: Option<&TrendRows>) -
             for (index, m) in workings.measures.iter().enumerate().filter(|(_, m)| m.objective == o.id) {
                 row += 1;
                 measure(page, row, m, figures.measures + rows(index))?;
-                if let Some(place) = drawn.map(|drawn| drawn.of(index)) {
+                if let Some(place) = drawn.map(|drawn| drawn.place(index)) {
                     trend(page, row, m, place)?;
                 }
             }

@@ -48,7 +48,7 @@ pub(super) struct TrendRows {
 
 impl TrendRows {
     /// The row of a measure's actual values and its columns.
-    pub(super) fn of(&self, measure: usize) -> (u32, u16, u16) {
+    pub(super) fn place(&self, measure: usize) -> (u32, u16, u16) {
         (self.actual[measure], FIRST, FIRST + columns(self.count) - 1)
     }
 }

@@ -4,8 +4,8 @@
 use super::restated;
 use super::shared::{asks, figure, tells_exceptions, to_definition};
 use crate::report::document::{
-    Block, Cell, Chart, Column, Drawing, GroupKind, Heading, Name, Paragraph, Row, RowKind, Section, Table,
-    TableKind, Tone,
+    Block, Cell, Chart, Column, Drawing, GroupKind, Heading, Name, Row, RowKind, Section, Table, TableKind,
+    Tone,
 };
 use crate::report::view::{EffectView, ExceptionView, MovedView, Report, SignalView, YearEndView};
 use crate::words::{Changed, Label, Words};
@@ -28,14 +28,14 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
         return if section.blocks.is_empty() { Vec::new() } else { vec![section] };
     };
     let mut blocks =
-        vec![heading(1, words.say(&Label::WhatChanged)), Paragraph::of(Tone::Plain, &change.sentence)];
+        vec![heading(1, words.say(&Label::WhatChanged)), Block::paragraph(Tone::Plain, &change.sentence)];
     let effects = shortened(&change.effects, change.weights.as_ref(), LISTED, words);
     if !effects.is_empty() {
         blocks.push(Block::Table(effect_table("change", &effects, words)));
     }
     // A heading over a sentence would be most of what there is to read.
     match report.moved.is_empty() {
-        true => blocks.insert(2, Paragraph::of(Tone::Plain, &report.none_moved)),
+        true => blocks.insert(2, Block::paragraph(Tone::Plain, &report.none_moved)),
         false => {
             blocks.push(heading(2, words.say(&Label::StatusesMoved)));
             blocks.push(Block::Table(moved_table(&report.moved, words)));
@@ -63,10 +63,10 @@ pub(super) fn panels(report: &Report, words: &Words) -> Vec<Block> {
         panels.push(Block::Group { kind: GroupKind::Panel, blocks: all });
     };
     if let Some(change) = &report.change {
-        let mut blocks = vec![Paragraph::of(Tone::Plain, &change.sentence)];
+        let mut blocks = vec![Block::paragraph(Tone::Plain, &change.sentence)];
         let is_level = change.effects.is_empty() && change.weights.is_none();
         if is_level && report.moved.is_empty() && report.signals.is_empty() {
-            blocks.push(Paragraph::of(Tone::Plain, &report.none_moved));
+            blocks.push(Block::paragraph(Tone::Plain, &report.none_moved));
         }
         let rows = shortened(&change.effects, change.weights.as_ref(), SHOWN, words);
         if !rows.is_empty() {
@@ -78,7 +78,7 @@ pub(super) fn panels(report: &Report, words: &Words) -> Vec<Block> {
         let worst = &report.exceptions[..WORST.min(report.exceptions.len())];
         panel(Label::Attention, vec![Block::Table(worst_table(worst, words))]);
     } else if tells_exceptions(report) {
-        panel(Label::Attention, vec![Paragraph::of(Tone::Plain, &report.no_exceptions)]);
+        panel(Label::Attention, vec![Block::paragraph(Tone::Plain, &report.no_exceptions)]);
     }
     if !report.year_ends.is_empty() {
         let first = &report.year_ends[..WORST.min(report.year_ends.len())];

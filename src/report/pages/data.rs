@@ -1,7 +1,7 @@
 //! How complete the data are.
 
 use crate::report::document::{
-    Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Section, Table, TableKind, Tone,
+    Block, Cell, Column, Heading, Name, Row, RowKind, Section, Table, TableKind, Tone,
 };
 use crate::report::view::{Report, SourceView};
 use crate::words::{Label, Words};
@@ -13,7 +13,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let text = words.say(&Label::DataQuality);
     let blocks = vec![
         Block::Heading(Heading { level: 1, title: text, ..Heading::default() }),
-        Paragraph::of(Tone::Plain, &report.head.as_of_sentence),
+        Block::paragraph(Tone::Plain, &report.head.as_of_sentence),
         Block::Table(table(&report.sources, words)),
     ];
     vec![Section { page: "data", blocks }]

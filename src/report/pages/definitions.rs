@@ -1,7 +1,7 @@
 //! How each measure is defined.
 
 use super::shared::to_definition;
-use crate::report::document::{Block, Facts, FactsLayout, GroupKind, Heading, Paragraph, Section, Tone};
+use crate::report::document::{Block, Facts, FactsLayout, GroupKind, Heading, Section, Tone};
 use crate::report::view::{DefinitionView, Report};
 use crate::words::{Label, Words};
 
@@ -28,7 +28,7 @@ fn definition(view: &DefinitionView) -> Block {
         kind: GroupKind::Definition,
         blocks: vec![
             Block::Heading(heading),
-            Paragraph::of(Tone::Plain, &view.words),
+            Block::paragraph(Tone::Plain, &view.words),
             formula,
             Block::Facts(facts),
         ],

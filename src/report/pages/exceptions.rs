@@ -3,8 +3,8 @@
 use super::measure::is_drawn;
 use super::shared::{asks, to_definition};
 use crate::report::document::{
-    Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Heading, Name, Paragraph, Row, RowKind, Section,
-    Table, TableKind, Tone,
+    Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Heading, Name, Row, RowKind, Section, Table,
+    TableKind, Tone,
 };
 use crate::report::view::{DecisionView, ExceptionView, Report};
 use crate::words::{ExceptionText, Label, Words};
@@ -14,7 +14,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let mut blocks = vec![
         heading(1, words.say(&Label::Exceptions)),
         match report.exceptions.is_empty() {
-            true => Paragraph::of(Tone::Plain, &report.no_exceptions),
+            true => Block::paragraph(Tone::Plain, &report.no_exceptions),
             false => Block::Table(table(&report.exceptions, words)),
         },
     ];

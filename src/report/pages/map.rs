@@ -1,8 +1,6 @@
 //! The strategy map: mission and vision, and below them what drives what.
 
-use crate::report::document::{
-    Block, Chart, Drawing, Facts, FactsLayout, Figure, Heading, Paragraph, Section, Tone,
-};
+use crate::report::document::{Block, Chart, Drawing, Facts, FactsLayout, Figure, Heading, Section, Tone};
 use crate::report::view::{MapView, Report};
 use crate::words::{MapText, Words};
 
@@ -25,7 +23,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
         alt: map.alt.clone(),
         chart: Chart { name: "map".to_owned(), drawing },
     }));
-    blocks.push(Paragraph::of(Tone::Quiet, key(map, words)));
+    blocks.push(Block::paragraph(Tone::Quiet, key(map, words)));
     vec![Section { page: "map", blocks }]
 }
 

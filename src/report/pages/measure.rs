@@ -2,8 +2,8 @@
 
 use super::shared::{figure, to_definition};
 use crate::report::document::{
-    Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Figure, GroupKind, Heading, Name, Paragraph,
-    Row, RowKind, Table, TableKind, Tone,
+    Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Figure, GroupKind, Heading, Name, Row, RowKind,
+    Table, TableKind, Tone,
 };
 use crate::report::view::{
     CaseTable, CaseText, MeasureRow, MeasureSection, SegmentRow, SegmentTable, TrendChart, TriangleRow,
@@ -33,7 +33,7 @@ pub(super) fn measure(section: &MeasureSection, words: &Words) -> Vec<Block> {
 /// The cases behind its figure, or why there are none.
 fn cases(table: &CaseTable) -> Block {
     if table.rows.is_empty() {
-        return Paragraph::of(Tone::Quiet, format!("{}. {}", table.title, table.note));
+        return Block::paragraph(Tone::Quiet, format!("{}. {}", table.title, table.note));
     }
     let row = |cells: &Vec<CaseText>| {
         let cells = cells.iter().enumerate().map(|(at, cell)| match (at, cell.value) {
@@ -68,7 +68,7 @@ fn summary(section: &MeasureSection, words: &Words) -> Vec<Block> {
     let ahead = [section.assurance.as_str(), &section.outlook];
     let ahead: Vec<&str> = ahead.into_iter().filter(|text| !text.is_empty()).collect();
     let sentences = [section.sentence.clone(), ahead.join(" ")].into_iter().filter(|text| !text.is_empty());
-    blocks.extend(sentences.map(|text| Paragraph::of(Tone::Plain, text)));
+    blocks.extend(sentences.map(|text| Block::paragraph(Tone::Plain, text)));
     let run = trend(&section.trend, &row.id, words);
     if !run.is_empty() {
         blocks.push(Block::Group { kind: GroupKind::Trend, blocks: run });

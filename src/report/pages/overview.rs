@@ -16,11 +16,11 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let notice = |text: &String| Paragraph { tone: Tone::Notice, label: label.clone(), text: text.clone() };
     let mut blocks = vec![
         Block::Heading(Heading { level: 1, title, ..Heading::default() }),
-        Paragraph::of(Tone::Message, &overview.sentence),
+        Block::paragraph(Tone::Message, &overview.sentence),
     ];
     blocks.extend(head.notices.iter().map(|text| Block::Paragraph(notice(text))));
     blocks.push(Block::Table(table(overview, report.total.value, words)));
-    blocks.push(Paragraph::of(Tone::Quiet, &head.as_of_sentence));
+    blocks.push(Block::paragraph(Tone::Quiet, &head.as_of_sentence));
     vec![Section { page: "overview", blocks }]
 }
 

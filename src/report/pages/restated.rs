@@ -1,9 +1,7 @@
 //! What an earlier run said otherwise, on the page of what changed.
 
 use super::shared::{figure, to_definition};
-use crate::report::document::{
-    Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Table, TableKind, Tone,
-};
+use crate::report::document::{Block, Cell, Column, Heading, Name, Row, RowKind, Table, TableKind, Tone};
 use crate::report::view::{Report, RestatedLine};
 use crate::words::{Label, RestatementNote, Words};
 
@@ -15,7 +13,7 @@ pub(super) fn blocks(report: &Report, words: &Words) -> Vec<Block> {
     let heading = words.say(&RestatementNote::Heading);
     let mut blocks = vec![
         Block::Heading(Heading { level: 2, title: heading, ..Heading::default() }),
-        Paragraph::of(Tone::Plain, &against.sentence),
+        Block::paragraph(Tone::Plain, &against.sentence),
     ];
     if !against.lines.is_empty() {
         blocks.push(Block::Table(table(&against.lines, words)));

@@ -19,13 +19,13 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let head = &report.head;
     let mut blocks = vec![
         Block::Heading(Heading { level: 1, title: head.title.clone(), ..Heading::default() }),
-        Paragraph::of(Tone::Message, &head.message),
+        Block::paragraph(Tone::Message, &head.message),
     ];
     let label = words.say(&HeadLine::Note);
     let notice = |text: &String| Paragraph { tone: Tone::Notice, label: label.clone(), text: text.clone() };
     blocks.extend(head.notices.iter().map(|text| Block::Paragraph(notice(text))));
     blocks.push(Block::Table(table(report, words)));
-    blocks.push(Paragraph::of(Tone::Quiet, format!("{} {}", report.key, head.as_of_sentence)));
+    blocks.push(Block::paragraph(Tone::Quiet, format!("{} {}", report.key, head.as_of_sentence)));
     blocks.extend(panels(report, words));
     vec![Section { page: "scorecard", blocks }]
 }

@@ -19,7 +19,7 @@ pub enum MissingValue {
 
 impl MissingValue {
     /// That of a measure in a period.
-    pub(super) fn of(measure: &Measure, at: &PeriodResult) -> MissingValue {
+    pub(super) fn new(measure: &Measure, at: &PeriodResult) -> MissingValue {
         let plan = &measure.plan;
         let found = |name: &str| at.components.get(name).copied().flatten();
         let is_entered = plan.components.iter().any(|component| component.is_entered());

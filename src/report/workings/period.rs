@@ -129,7 +129,7 @@ pub struct Computed {
 
 impl Computed {
     /// What the engine found in a period.
-    pub(super) fn of(at: &PeriodResult) -> Computed {
+    pub(super) fn from_period(at: &PeriodResult) -> Computed {
         Computed {
             value: at.value,
             n: at.n,

@@ -152,9 +152,9 @@ impl<'a> Planner<'a> {
         let at = |i: usize| self.points[i].value;
         let value = match way.change {
             Some(change) if self.points[change].kind == PointKind::Relative => {
-                Change::Relative(at(change)).of(at(way.from))
+                Change::Relative(at(change)).applied_to(at(way.from))
             }
-            Some(change) => Change::Points(at(change)).of(at(way.from)),
+            Some(change) => Change::Points(at(change)).applied_to(at(way.from)),
             None => at(way.from) * (1.0 - way.way) + at(way.to) * way.way,
         };
         Some(match way.share {

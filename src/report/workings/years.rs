@@ -31,7 +31,7 @@ pub(super) fn to_date(
     let mut follows = false;
     for (i, at) in told.iter().enumerate() {
         let (Some(at), Some(period)) = (at, periods[i].clone()) else { continue };
-        let engine = Computed::of(at);
+        let engine = Computed::from_period(at);
         let of_year: Vec<&PeriodWorking> =
             periods[..=i].iter().flatten().filter(|p| p.year == period.year).collect();
         let is_whole = of_year.len() == period.number;
@@ -48,7 +48,7 @@ pub(super) fn to_date(
         let own_target = engine.target.filter(|_| !is_so).map(|target| planner.year_to_date(target, days));
         if let Some(period) = &mut periods[i] {
             let withheld = at.absent.is_some_and(|absent| absent.is_withheld());
-            let missing = MissingValue::of(measure, at);
+            let missing = MissingValue::new(measure, at);
             period.to_date = Some(YearWorking { engine, missing, own_target, withheld });
         }
     }

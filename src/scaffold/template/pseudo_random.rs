@@ -28,7 +28,7 @@ impl PseudoRandom {
     }
 
     /// One of some words, the first ones more often.
-    pub(super) fn of<'t>(&mut self, some: &[&'t str]) -> &'t str {
+    pub(super) fn one_of<'t>(&mut self, some: &[&'t str]) -> &'t str {
         let n = some.len() as u64;
         let at = self.below(n).min(self.below(n));
         some.get(at as usize).copied().unwrap_or_default()

@@ -44,8 +44,8 @@ fn sales() -> (String, String) {
                 receipts,
                 "{number},{card},{},{},{},{pieces},{}.{:02},{}.{:02}",
                 day(after),
-                drawn.of(&["Harbour", "Market Square", "Station"]),
-                drawn.of(&["shop", "shop", "online"]),
+                drawn.one_of(&["Harbour", "Market Square", "Station"]),
+                drawn.one_of(&["shop", "shop", "online"]),
                 cents / 100,
                 cents % 100,
                 cost / 100,
@@ -56,7 +56,7 @@ fn sales() -> (String, String) {
                     returns,
                     "{number},{},{},{}.{:02}",
                     day(after + 1 + drawn.below(18)),
-                    drawn.of(&["too small", "did not like it", "faulty"]),
+                    drawn.one_of(&["too small", "did not like it", "faulty"]),
                     cents / 100,
                     cents % 100
                 );
@@ -72,9 +72,9 @@ fn survey() -> String {
     let mut answers = "answered_on,shop,recommend,satisfied\n".to_owned();
     for after in 0..DAYS {
         for _ in 0..2 {
-            let recommend = drawn.of(&["9", "10", "8", "7", "9", "6", "5", "3", "99"]);
-            let satisfied = drawn.of(&["5", "4", "4", "3", "2", "1"]);
-            let shop = drawn.of(&["Harbour", "Market Square", "Station"]);
+            let recommend = drawn.one_of(&["9", "10", "8", "7", "9", "6", "5", "3", "99"]);
+            let satisfied = drawn.one_of(&["5", "4", "4", "3", "2", "1"]);
+            let shop = drawn.one_of(&["Harbour", "Market Square", "Station"]);
             let _ = writeln!(answers, "{},{shop},{recommend},{satisfied}", day(after));
         }
     }

@@ -30,7 +30,8 @@ fn tickets() -> String {
                 on if on < DAYS => format!("{} {:02}:{:02}", day(on), ends % 24, drawn.below(60).max(minute)),
                 _ => String::new(),
             };
-            let score = if resolved.is_empty() { "" } else { drawn.of(&["", "5", "4", "5", "3", "2", "1"]) };
+            let score =
+                if resolved.is_empty() { "" } else { drawn.one_of(&["", "5", "4", "5", "3", "2", "1"]) };
             // Writing into a String cannot fail.
             let _ = writeln!(
                 text,
@@ -38,8 +39,8 @@ fn tickets() -> String {
                 drawn.below(90),
                 day(after),
                 day(after + 2),
-                drawn.of(&["first line", "network", "payroll"]),
-                drawn.of(&["how to", "fault", "access", "wish"]),
+                drawn.one_of(&["first line", "network", "payroll"]),
+                drawn.one_of(&["how to", "fault", "access", "wish"]),
                 if drawn.happens(7) { "yes" } else { "no" },
             );
         }
@@ -65,7 +66,7 @@ fn calls() -> String {
                 8 + drawn.below(9),
                 drawn.below(60),
                 drawn.below(60),
-                drawn.of(&["first line", "network", "payroll"])
+                drawn.one_of(&["first line", "network", "payroll"])
             );
         }
     }

@@ -36,7 +36,7 @@ impl Ahead {
     /// One customer's.
     ///
     /// - Absent: the mean value of a purchase is infinite.
-    pub fn of(&self, purchases: &Purchases, spend: &Spend, buyer: &Buyer) -> Option<f64> {
+    pub fn value(&self, purchases: &Purchases, spend: &Spend, buyer: &Buyer) -> Option<f64> {
         let alone = BuyerGroups { alike: vec![vec![*buyer]] };
         finite(self.purchases(purchases, &alone)[0] * spend.expected_of(buyer)?)
     }
@@ -54,7 +54,7 @@ impl Ahead {
         spend: &Fitted<Spend>,
         buyers: &[Buyer],
     ) -> Result<Mean, FitError> {
-        let crowd = BuyerGroups::of(buyers);
+        let crowd = BuyerGroups::new(buyers);
         let number = buyers.len() as f64;
         let mean = |counts: &[f64], values: &[f64]| {
             counts.iter().zip(values).map(|(count, value)| count * value).sum::<f64>() / number
@@ -80,7 +80,7 @@ impl Ahead {
             // They stand in the order of their ages.
             let Buyer { repeats, age: youngest, .. } = of_repeats[0][0];
             let farthest = model.rate_share(youngest, f64::from(self.steps) * self.length);
-            let expectation = Expectation::of(model, repeats, farthest);
+            let expectation = Expectation::new(model, repeats, farthest);
             for of_age in of_repeats.chunk_by(|a, b| a[0].age == b[0].age) {
                 let (mut sum, mut before, mut factor) = (0.0, 0.0, 1.0);
                 for step in 1..=self.steps {
@@ -103,7 +103,7 @@ struct BuyerGroups {
 }
 
 impl BuyerGroups {
-    fn of(buyers: &[Buyer]) -> BuyerGroups {
+    fn new(buyers: &[Buyer]) -> BuyerGroups {
         let mut buyers = buyers.to_vec();
         let key = |b: &Buyer| [b.repeats, b.age, b.recency, b.mean_value.unwrap_or(0.0)];
         buyers.sort_by(|a, b| {

@@ -55,7 +55,7 @@ impl Purchases {
     /// `P(alive) · (a+b+x−1)/(a−1) · [1 − ((α+T)/(α+T+t))^(r+x) · ₂F₁(r+x, b+x; a+b+x−1; t/(α+T+t))]`
     pub fn expected(&self, buyer: &Buyer, time: f64) -> f64 {
         let z = self.rate_share(buyer.age, time);
-        self.probability_alive(buyer) * Expectation::of(self, buyer.repeats, z).at(z)
+        self.probability_alive(buyer) * Expectation::new(self, buyer.repeats, z).at(z)
     }
 
     /// `t/(α+T+t)`
@@ -75,7 +75,7 @@ impl Purchases {
     /// # Errors
     /// Too few customers bought again, or the likelihood has no maximum.
     pub fn fit(buyers: &[Buyer]) -> Result<Fitted<Purchases>, FitError> {
-        let sample = Sample::of(buyers);
+        let sample = Sample::new(buyers);
         let of_all = |part: fn(&OfAge) -> f64| sample.ages.iter().map(part).sum::<f64>();
         let (repeats, age) = (of_all(|of| of.repeats), of_all(|of| of.count * of.age));
         if sample.repeated < super::FEWEST || age <= 0.0 {
@@ -135,7 +135,7 @@ struct BuyerGroup {
 }
 
 impl Sample {
-    fn of(buyers: &[Buyer]) -> Sample {
+    fn new(buyers: &[Buyer]) -> Sample {
         let mut ages: Vec<OfAge> = Vec::new();
         let mut by_age: Vec<&Buyer> = buyers.iter().collect();
         by_age.sort_by(|a, b| a.age.total_cmp(&b.age));
@@ -301,7 +301,7 @@ pub(super) struct Expectation {
 
 impl Expectation {
     /// For shares up to `farthest`.
-    pub(super) fn of(model: &Purchases, repeats: f64, farthest: f64) -> Expectation {
+    pub(super) fn new(model: &Purchases, repeats: f64, farthest: f64) -> Expectation {
         let Some(Dropout { a, b }) = model.dropout else {
             return Expectation { epsilon: None, factor: model.r + repeats, coefficients: Vec::new() };
         };

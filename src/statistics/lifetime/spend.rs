@@ -71,7 +71,7 @@ impl Spend {
         means.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let typical = means.iter().map(|(_, m)| m).sum::<f64>() / means.len() as f64;
         means.iter_mut().for_each(|(_, m)| *m /= typical);
-        let sample = Sample::of(&means);
+        let sample = Sample::new(&means);
         let starts: Vec<Vec<f64>> = [(1.0_f64, 2.0_f64), (5.0, 5.0), (20.0, 3.0)]
             .iter()
             .map(|(p, q)| vec![p.ln(), q.ln(), ((q - 1.0) / p).ln()])
@@ -116,7 +116,7 @@ struct Sample<'a> {
 }
 
 impl Sample<'_> {
-    fn of(means: &[(f64, f64)]) -> Sample<'_> {
+    fn new(means: &[(f64, f64)]) -> Sample<'_> {
         let by_purchases = means.chunk_by(|a, b| a.0 == b.0).map(|alike| (alike[0].0, alike.len() as f64));
         let logs = means.iter().map(|(_, mean)| mean.ln()).sum();
         let weighted_logs = means.iter().map(|(x, mean)| x * mean.ln()).sum();

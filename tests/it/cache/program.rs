@@ -41,7 +41,7 @@ fn a_second_run_of_every_example_reads_no_data_and_writes_the_same_bytes() {
             let output = mando().arg("run").arg(folder.path()).args(more).arg("--out").arg(&out).output();
             let (code, words) = ended(&output.expect("the program starts"));
             assert_eq!(code, Some(0), "{words}");
-            (Written::of(&out), words)
+            (Written::read(&out), words)
         };
         let (fresh, words) = run("fresh", &["--no-cache"]);
         assert!(!folder.path().join(".mando").exists() && !words.contains("cache"), "{words}");

@@ -90,7 +90,7 @@ fn durations_print_as_they_were_written() {
 }
 
 #[test]
-fn words_of_the_calendar_keys() {
+fn keys_of_the_calendar_read_their_words_and_refuse_others() {
     assert_eq!("december".parse::<MonthDay>().ok(), MonthDay::new(12, 1));
     assert_eq!("04-06".parse::<MonthDay>().ok(), MonthDay::new(4, 6));
     assert_eq!(

@@ -37,7 +37,7 @@ fn fiscal_years_from_april_are_named_by_either_end() {
 }
 
 #[test]
-fn fiscal_years_from_october() {
+fn a_fiscal_year_from_october_is_called_by_the_year_it_ends_in() {
     let (inputs, expected) = vector("CAL-02");
     assert_eq!(positions(&fiscal("october", FiscalName::End), &inputs["dates"]), expected["label_end"]);
 }

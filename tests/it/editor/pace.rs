@@ -29,7 +29,7 @@ fn an_edit_of_a_large_scorecard_is_answered_at_once() {
     let text = large();
     assert!(text.lines().count() > 1_990);
     let project = Project::new(&text, &[("sales.csv", ROWS)]);
-    let mut editor = Editor::of(project.folder(), json!({}));
+    let mut editor = Editor::start(project.folder(), json!({}));
     editor.open("scorecard.yaml", &text);
     editor.marks("scorecard.yaml");
     let (mut marking, mut listing) = (Vec::new(), Vec::new());

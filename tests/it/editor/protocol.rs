@@ -30,7 +30,7 @@ impl Drop for Editor {
 }
 
 impl Editor {
-    pub(super) fn of(folder: &Path, abilities: Value) -> Editor {
+    pub(super) fn start(folder: &Path, abilities: Value) -> Editor {
         let mut command = mando();
         command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("the program starts");
@@ -140,7 +140,7 @@ fn codes(marks: &[Value]) -> Vec<&str> {
 #[test]
 fn an_editor_is_served_from_the_first_mark_to_the_end() {
     let project = shop();
-    let mut editor = Editor::of(project.folder(), json!({}));
+    let mut editor = Editor::start(project.folder(), json!({}));
     editor.open(FILE, CARD);
     // At once what the definition tells, then what rows and figures tell beside.
     assert_eq!(codes(&editor.marks(FILE)), [""; 0]);
@@ -224,7 +224,7 @@ fn figures_of_the_last_run_are_told_where_rows_are_many() {
     let folder = project.folder().join("out/shop/2026-01");
     fs::create_dir_all(&folder).expect("a folder of a run");
     fs::write(folder.join("results.json"), results.to_string()).expect("results");
-    let mut editor = Editor::of(project.folder(), json!({}));
+    let mut editor = Editor::start(project.folder(), json!({}));
     editor.open(FILE, CARD);
     editor.marks(FILE);
     editor.marks(FILE);
@@ -238,7 +238,8 @@ fn figures_of_the_last_run_are_told_where_rows_are_many() {
 #[test]
 fn a_yaml_file_of_something_else_is_left_alone() {
     let project = Project::new(CARD, &[("sales.csv", ROWS), ("docker.yaml", "services: {}\n")]);
-    let mut editor = Editor::of(project.folder(), json!({ "general": { "positionEncodings": ["utf-8"] } }));
+    let mut editor =
+        Editor::start(project.folder(), json!({ "general": { "positionEncodings": ["utf-8"] } }));
     editor.open("docker.yaml", "services: { web: }\n");
     let place = editor.place("docker.yaml", "services: {}\n", 2);
     assert_eq!(editor.ask("textDocument/hover", place.clone()), Value::Null);
@@ -253,7 +254,7 @@ fn a_yaml_file_of_something_else_is_left_alone() {
 #[test]
 fn a_fault_of_another_file_is_marked_in_that_file() {
     let project = Project::new(CARD, &[("sales.csv", ROWS), ("mando.yaml", "data_folder: [.]\n")]);
-    let mut editor = Editor::of(project.folder(), json!({}));
+    let mut editor = Editor::start(project.folder(), json!({}));
     editor.open(FILE, CARD);
     assert_eq!(codes(&editor.marks("mando.yaml")), ["unknown-key"]);
     // Its mending is marked before it is saved.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{LIST, MEASURES, TREE, VISITS, orders, scorecard};
-use crate::binary::{ended, mando};
+use crate::binary::{ended, mando, names_in};
 
 fn folder(entity: &str, list: &str, orders: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
@@ -31,15 +31,6 @@ fn run(folder: &TempDir, arguments: &[&str]) -> (Option<i32>, String) {
     ended(&command.output().expect("mando starts"))
 }
 
-/// Names of what stands in a folder.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<String> =
-        entries.map(|e| e.expect("an entry").file_name().into_string().expect("utf-8")).collect();
-    names.sort();
-    names
-}
-
 fn results(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).expect("results")).expect("json")
 }
@@ -50,15 +41,15 @@ fn each_entity_of_a_level_has_a_folder_beside_the_whole() {
     let (code, words) = run(&folder, &["--each", "branch", "--formats", "json", "--out", "out"]);
     assert_eq!(code, Some(0), "{words}");
     let out = folder.path().join("out");
-    assert_eq!(names(&out), ["hill", "north", "port", "results.json", "south"]);
-    assert_eq!(names(&out.join("hill")), ["results.json"]);
+    assert_eq!(names_in(&out), ["hill", "north", "port", "results.json", "south"]);
+    assert_eq!(names_in(&out.join("hill")), ["results.json"]);
     assert_eq!(results(&out.join("hill/results.json"))["scorecard"]["entity_id"], "hill");
     assert!(words.contains("4 of 4 entities: out/ENTITY/"), "{words}");
     assert!(words.contains("2 rows belong to no entity"), "{words}");
     let (code, words) =
         run(&folder, &["--each", "zone", "--each", "country", "--formats", "json", "--out", "up"]);
     assert_eq!(code, Some(0), "{words}");
-    assert_eq!(names(&folder.path().join("up")), ["city", "coast", "es", "results.json"]);
+    assert_eq!(names_in(&folder.path().join("up")), ["city", "coast", "es", "results.json"]);
 }
 
 #[test]
@@ -66,8 +57,8 @@ fn one_entity_alone_gives_the_bytes_of_the_burst() {
     let folder = folder(TREE, LIST, &orders());
     assert_eq!(run(&folder, &["--each", "branch", "--out", "all"]).0, Some(0));
     assert_eq!(run(&folder, &["--entity", "port", "--out", "one"]).0, Some(0));
-    assert_eq!(names(&folder.path().join("one")), ["port"]);
-    let files = names(&folder.path().join("one/port"));
+    assert_eq!(names_in(&folder.path().join("one")), ["port"]);
+    let files = names_in(&folder.path().join("one/port"));
     assert_eq!(files, ["operational.pdf", "results.json", "scorecard.xlsx", "strategic.pdf"]);
     for file in files {
         let of = |run: &str| fs::read(folder.path().join(run).join("port").join(&file)).expect("a file");
@@ -110,7 +101,7 @@ fn whatever_an_id_holds_its_folder_has_a_name() {
     let (code, words) = run(&folder, &["--each", "branch", "--formats", "json", "--out", "out"]);
     assert_eq!(code, Some(0), "{words}");
     let out = folder.path().join("out");
-    assert_eq!(names(&out), ["A-B", "a-b-2", "con-2", "results.json", "results.json-2", "up"]);
+    assert_eq!(names_in(&out), ["A-B", "a-b-2", "con-2", "results.json", "results.json-2", "up"]);
     assert_eq!(results(&out.join("up/results.json"))["scorecard"]["entity_id"], "../up");
     assert!(words.contains("`A/B` in A-B") && words.contains("`a?b` in a-b-2"), "{words}");
     assert!(!folder.path().join("up").exists());

@@ -20,7 +20,7 @@ pub(crate) struct Book {
 
 impl Book {
     /// A sheet whose header names one column `B`, above rows of XML from row 2 on.
-    pub(crate) fn of(name: &str, rows: &str) -> Book {
+    pub(crate) fn with_column(name: &str, rows: &str) -> Book {
         Book::wide(&[name], rows)
     }
 
@@ -129,7 +129,7 @@ fn a_formula_without_result_is_unreadable_and_an_empty_text_is_none() {
         ("t=\"e\"", "<v>#SPILL!</v>"),
         ("", ""),
     ];
-    let table = table(&Book::of("v", &rows(&cells)).project("v: number"));
+    let table = table(&Book::with_column("v", &rows(&cells)).project("v: number"));
     assert_eq!(values(&table, "v")[..2], ["2.0", "-"]);
     let counts = &table.cells[0];
     // A row of which no cell holds anything is no row.
@@ -153,7 +153,7 @@ fn cells_that_an_array_formula_fills_lack_its_result() {
 fn memory_follows_the_cells_that_are_there() {
     let far = rows(&[("", "<v>1</v>"), ("", "<v>2</v>")])
         + "<row r=\"1048576\"><c r=\"XFD1048576\"><v>9</v></c></row>";
-    let project = Book::of("v", &far).project("v: number");
+    let project = Book::with_column("v", &far).project("v: number");
     let names: Vec<String> = kinds(&project).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["v"]);
     let table = table(&project);
@@ -162,7 +162,7 @@ fn memory_follows_the_cells_that_are_there() {
 
 #[test]
 fn addresses_that_no_sheet_has_and_rows_out_of_order_are_refused() {
-    let said = |rows: &str| Book::of("v", rows).project("v: number").check();
+    let said = |rows: &str| Book::with_column("v", rows).project("v: number").check();
     let far = said("<row r=\"2\"><c r=\"AAAAAAAAAAAAAAA3\"><v>1</v></c></row>");
     assert!(far.contains("it has a cell `AAAAAAAAAAAAAAA3`"), "{far}");
     let below = said("<row r=\"1048577\"><c r=\"B1048577\"><v>1</v></c></row>");
@@ -174,7 +174,7 @@ fn addresses_that_no_sheet_has_and_rows_out_of_order_are_refused() {
 #[test]
 fn a_part_that_is_packed_to_fill_memory_is_refused() {
     let blanks = " ".repeat(200 << 20);
-    let said = Book::of("v", &format!("{blanks}<row/>")).project("v: number").check();
+    let said = Book::with_column("v", &format!("{blanks}<row/>")).project("v: number").check();
     assert!(said.contains("far larger than it is packed"), "{said}");
 }
 
@@ -186,7 +186,7 @@ fn numbers_shown_in_percent_are_fractions_and_no_money() {
         ("", "<v>0.5</v>"),
         ("s=\"1\"", "<v>-0.0005</v>"),
     ];
-    let read = |columns: &str| table(&Book::of("v", &rows(&cells)).project(columns));
+    let read = |columns: &str| table(&Book::with_column("v", &rows(&cells)).project(columns));
     assert_eq!(values(&read("v: number"), "v"), ["0.725", "3.0", "0.5", "-0.0005"]);
     assert_eq!(values(&read("v: integer"), "v"), ["-", "3", "-", "-"]);
     assert_eq!(values(&read("v: money"), "v"), ["-", "-", "0.5", "-"]);
@@ -206,7 +206,7 @@ fn days_and_numbers_of_a_book_from_1904_are_counted_from_there() {
         ("t=\"inlineStr\"", "<is><t>44634</t></is>"),
         ("s=\"2\"", "<v>0</v>"),
     ];
-    let book = |is_1904| Book { is_1904, ..Book::of("v", &rows(&cells)) };
+    let book = |is_1904| Book { is_1904, ..Book::with_column("v", &rows(&cells)) };
     let days = values(&table(&book(true).project("v: date")), "v");
     let day = "2026-03-15";
     assert_eq!(days, [day, day, day, day, day, "-", "-", "-", "1904-01-01"]);
@@ -221,11 +221,11 @@ fn days_and_numbers_of_a_book_from_1904_are_counted_from_there() {
 fn a_day_of_a_workbook_is_no_text_for_patterns() {
     let cells = [("s=\"2\"", "<v>46085</v>"), ("t=\"inlineStr\"", "<is><t>2026-03-04</t></is>")];
     let columns = "v: { type: date, format: \"%Y-%d-%m\" }";
-    let days = values(&table(&Book::of("v", &rows(&cells)).project(columns)), "v");
+    let days = values(&table(&Book::with_column("v", &rows(&cells)).project(columns)), "v");
     assert_eq!(days, ["2026-03-04", "2026-04-03"]);
     let cells = [("", "<v>20260304</v>"), ("", "<v>46085</v>"), ("t=\"str\"", "<v>20260304</v>")];
     let columns = "v: { type: date, format: \"%Y%m%d\" }";
-    let days = values(&table(&Book::of("v", &rows(&cells)).project(columns)), "v");
+    let days = values(&table(&Book::with_column("v", &rows(&cells)).project(columns)), "v");
     assert_eq!(days, ["2026-03-04"; 3]);
 }
 
@@ -239,7 +239,7 @@ fn texts_are_put_together_from_their_pieces() {
     ];
     let strings = "<si><r><t>Ann</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> Lee</t></r><rPh><t>x</t></rPh></si>\
                    <si><t>a_x000D_b_xD83D__xDE00_</t></si>";
-    let book = Book { strings: strings.to_owned(), ..Book::of("v", &rows(&cells)) };
+    let book = Book { strings: strings.to_owned(), ..Book::with_column("v", &rows(&cells)) };
     let table = table(&book.project("v: text"));
     assert_eq!(values(&table, "v"), ["Ann Lee", "a\rb😀", "a&b!A", "-"]);
     assert_eq!(table.cells[0].unreadable, 1, "a text that the file does not have");
@@ -249,7 +249,7 @@ fn texts_are_put_together_from_their_pieces() {
 fn a_column_of_zeros_in_a_book_to_be_calculated_is_told() {
     let is_told = |recalculates, inside: &str| {
         let cells = [("", "<f>A2</f><v>0</v>"), ("", inside)];
-        let book = Book { recalculates, ..Book::of("v", &rows(&cells)) };
+        let book = Book { recalculates, ..Book::with_column("v", &rows(&cells)) };
         book.project("v: number").codes().contains(&"formulas-all-zero".to_owned())
     };
     let zero = "<f>A3</f><v>0</v>";
@@ -265,7 +265,8 @@ fn rows_at_the_end_that_are_none_are_left_out_of_workbooks_too() {
     let rows: String = (2..).zip([3, 4, 7]).map(|(row, n)| number(row, &Value::from(n))).collect();
     let read = |footer: usize| {
         let keys = format!("  t:\n    path: a.xlsx\n    format: {{ skip: {{ footer: {footer} }} }}");
-        let project = Project::new(&counting(&keys), &[]).with_bytes("a.xlsx", &Book::of("n", &rows).bytes());
+        let project =
+            Project::new(&counting(&keys), &[]).with_bytes("a.xlsx", &Book::with_column("n", &rows).bytes());
         values(&table(&project), "n")
     };
     assert_eq!(read(0), ["3", "4", "7"]);
@@ -274,7 +275,8 @@ fn rows_at_the_end_that_are_none_are_left_out_of_workbooks_too() {
     // A word in the last row makes no text of the column.
     let total = format!("{rows}<row r=\"5\">{}</row>", inline("B5", "as of March"));
     let keys = "  t:\n    path: a.xlsx\n    format: { skip: { footer: 1 } }";
-    let project = Project::new(&counting(keys), &[]).with_bytes("a.xlsx", &Book::of("n", &total).bytes());
+    let project =
+        Project::new(&counting(keys), &[]).with_bytes("a.xlsx", &Book::with_column("n", &total).bytes());
     assert_eq!(kinds(&project), [("n".to_owned(), "a whole number")]);
 }
 
@@ -282,7 +284,7 @@ fn rows_at_the_end_that_are_none_are_left_out_of_workbooks_too() {
 fn numbers_that_are_written_as_a_format_says_are_no_serials() {
     let days = |format: &str, cells: &[u32]| {
         let rows: String = (2..).zip(cells).map(|(row, n)| number(row, &Value::from(*n))).collect();
-        let book = Book::of("v", &rows);
+        let book = Book::with_column("v", &rows);
         values(&table(&book.project(&format!("v: {{ type: date, format: \"{format}\" }}"))), "v")
     };
     assert_eq!(days("%Y%m", &[202_603, 202_612]), ["2026-03-01", "2026-12-01"]);
@@ -294,7 +296,7 @@ fn numbers_that_are_written_as_a_format_says_are_no_serials() {
     // One that two formats read differently is counted as a text is.
     let rows: String =
         (2..).zip([10_032_026, 11_032_026]).map(|(row, n)| number(row, &Value::from(n))).collect();
-    let two = Book::of("v", &rows).project("v: { type: date, format: [\"%d%m%Y\", \"%m%d%Y\"] }");
+    let two = Book::with_column("v", &rows).project("v: { type: date, format: [\"%d%m%Y\", \"%m%d%Y\"] }");
     assert_eq!(super::counts(&table(&two), "v").ambiguous, 2);
     // What the format does not say is one.
     assert_eq!(days("%Y%m", &[46_096]), ["2026-03-15"]);

@@ -255,7 +255,7 @@ fn check(at: &str, period: &PeriodResult, buyers: &[Buyer]) {
         Purchases { r: of("r"), alpha: of("alpha"), dropout: dropout.map(|(a, b)| Dropout { a, b }) };
     let spend = Spend { p: of("p"), q: of("q"), gamma: of("gamma") };
     let ahead = Ahead { steps: 26, length: 1.0, discount: 0.002 };
-    let each = buyers.iter().map(|b| ahead.of(&purchases, &spend, b).expect("a finite mean"));
+    let each = buyers.iter().map(|b| ahead.value(&purchases, &spend, b).expect("a finite mean"));
     let mean = each.sum::<f64>() / buyers.len() as f64;
     close(at, part(period, "spend"), mean);
     close(at, period.value, 0.3 * mean);

@@ -33,7 +33,7 @@ fn each_kind_says_what_it_is_in_each_language() {
     let ran = ran();
     let mut languages = Vec::new();
     for locale in [Locale::EN_GB, Locale::ES_ES, Locale::EL_GR, Locale::PL_PL] {
-        let report = strategic(&ran.scorecard, &ran.results, &Words::of(locale));
+        let report = strategic(&ran.scorecard, &ran.results, &Words::new(locale));
         let said: Vec<(String, String)> = report
             .definitions
             .iter()

@@ -6,7 +6,7 @@ use super::{Case, OverTime};
 
 pub(super) const CASES: &[Case] = &[
     Case::new("sentiment", "{ sentiment: label }", OverTime::Pools, |view| {
-        let labels = Labels::of(view, &["positive"], &["negative"], None);
+        let labels = Labels::count(view, &["positive"], &["negative"], None);
         labels.found(view, labels.net())
     }),
     Case::new(
@@ -14,7 +14,7 @@ pub(super) const CASES: &[Case] = &[
         "{ sentiment: { label: label, positive: [Positive, delighted], negative: negative, neutral: [neutral], counting: negative } }",
         OverTime::Pools,
         |view| {
-            let labels = Labels::of(view, &["positive", "delighted"], &["negative"], Some(&["neutral"]));
+            let labels = Labels::count(view, &["positive", "delighted"], &["negative"], Some(&["neutral"]));
             labels.found(view, over(labels.negative, labels.scored))
         },
     ),
@@ -23,7 +23,7 @@ pub(super) const CASES: &[Case] = &[
         "{ sentiment: { label: label, counting: positive, sensitivity: 80%, specificity: 0.9 } }",
         OverTime::Pools,
         |view| {
-            let labels = Labels::of(view, &["positive"], &["negative"], None);
+            let labels = Labels::count(view, &["positive"], &["negative"], None);
             let observed = over(labels.positive, labels.scored);
             labels.found(view, observed.map(|share| ((share - 0.1) / 0.7).clamp(0.0, 1.0)))
         },
@@ -58,7 +58,7 @@ struct Labels {
 }
 
 impl Labels {
-    fn of(view: &View<'_>, positive: &[&str], negative: &[&str], neutral: Option<&[&str]>) -> Labels {
+    fn count(view: &View<'_>, positive: &[&str], negative: &[&str], neutral: Option<&[&str]>) -> Labels {
         let rows = view.rows();
         let is = |row: &Row, labels: &[&str]| {
             row.label.is_some_and(|label| labels.contains(&label.trim().to_lowercase().as_str()))

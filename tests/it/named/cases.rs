@@ -19,12 +19,12 @@ fn looked_on(as_of: Option<&str>, yaml: &str, orders: &str, of_all: bool) -> (Sc
 
 fn looked_in(project: &Project, as_of: Option<&str>, of_all: bool) -> (Scorecard, Computed, Cases) {
     let draft = project.open();
-    let sheet = draft.scorecards.first().expect("a scorecard");
-    let scorecard = run::resolve(&draft, sheet).0.expect("a scorecard without errors");
+    let drafted = draft.scorecards.first().expect("a scorecard");
+    let scorecard = run::resolve(&draft, drafted).0.expect("a scorecard without errors");
     let (period, as_of) = (Some("2026-03".to_owned()), as_of.map(day));
     let wanted = RunOptions { period, as_of, yesterday: day("2026-12-31") };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let computed = runtime.block_on(run::compute(&scorecard, sheet, &wanted, &Silent)).expect("figures");
+    let computed = runtime.block_on(run::compute(&scorecard, drafted, &wanted, &Silent)).expect("figures");
     let cases = runtime.block_on(computed.cases(&scorecard, of_all)).expect("cases");
     (scorecard, computed, cases)
 }
@@ -137,12 +137,13 @@ fn the_workbook_ties_lists_to_facts_and_keeps_texts_as_texts() {
     );
     let path = folder.path().join("out/scorecard.xlsx");
     let mut book: Xlsx<_> = open_workbook(&path).expect("a workbook");
-    let sheet = book.worksheet_range("Detail").expect("a sheet of cases");
-    let row = sheet.rows().find(|row| row[0] == Data::String("Kept promises".to_owned())).expect("a summary");
+    let drafted = book.worksheet_range("Detail").expect("a drafted of cases");
+    let row =
+        drafted.rows().find(|row| row[0] == Data::String("Kept promises".to_owned())).expect("a summary");
     let figures: Vec<Option<f64>> = row.iter().map(calamine::DataType::get_float).collect();
     assert_eq!(figures[2..5], [Some(5.0), Some(0.0), Some(5.0)], "listed, not listed, together");
     assert_eq!(figures[7..9], [Some(5.0), Some(0.0)], "the fact, and no difference");
-    let cells: Vec<&Data> = sheet.rows().flatten().collect();
+    let cells: Vec<&Data> = drafted.rows().flatten().collect();
     assert!(cells.contains(&&Data::String("=1+1".to_owned())), "a text stays a text");
     let formulas = book.worksheet_formula("Detail").expect("formulas");
     assert!(formulas.rows().flatten().all(|formula| formula != "1+1"));

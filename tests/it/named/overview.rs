@@ -4,7 +4,8 @@ use mando::evaluate::overview::{EntityFigure, EntityLine, Overview};
 use mando::measure::Direction;
 use mando::statistics::interval::Interval;
 
-use super::{card, folder, names, orders, text, written};
+use super::{card, folder, orders, text, written};
+use crate::binary::names_in;
 
 #[test]
 fn all_entities_stand_on_one_page() {
@@ -12,7 +13,7 @@ fn all_entities_stand_on_one_page() {
         "reports:\n  compared: { compare: entities, measures: [kept, revenue], formats: [pdf, html] }\n";
     let folder = folder(&card(report, ""), &orders());
     written(&folder, &[]);
-    assert_eq!(names(&folder.path().join("out")), ["compared.html", "compared.pdf"]);
+    assert_eq!(names_in(&folder.path().join("out")), ["compared.html", "compared.pdf"]);
     let page = text(&folder, "compared.html");
     assert_eq!(page.matches("<section class=").count(), 1);
     assert!(
@@ -23,7 +24,7 @@ fn all_entities_stand_on_one_page() {
     assert_eq!(page.matches("class=\"chart\"").count(), 2, "a dot for each");
     // With entities asked for, it is a page of the whole still, and none of an entity, which has the usual reports.
     written(&folder, &["--each", "branch", "--formats", "html,json"]);
-    let north = names(&folder.path().join("out/north"));
+    let north = names_in(&folder.path().join("out/north"));
     assert!(
         north.contains(&"results.json".to_owned()) && north.contains(&"strategic.html".to_owned()),
         "{north:?}"

@@ -4,7 +4,8 @@ use mando::model::{FORMATS, PAGES};
 use mando::render::OUTPUTS;
 use mando::report::pages;
 
-use super::{card, folder, names, orders, run, text, written};
+use super::{card, folder, orders, run, text, written};
+use crate::binary::names_in;
 use crate::support::Project;
 
 const HTML: &str = "formats: [html]";
@@ -26,14 +27,14 @@ fn each_report_writes_files_of_its_own_name_and_figures_stand_once() {
     );
     let words = written(&folder, &[]);
     assert_eq!(
-        names(&folder.path().join("out")),
+        names_in(&folder.path().join("out")),
         ["board.html", "board.pdf", "results.json", "team-2026.html"]
     );
     assert!(words.contains("{board.pdf, board.html, team-2026.html, results.json}"), "{words}");
     // What is asked for stands before what reports say.
     let other = with("  board: { formats: [pdf] }\n");
     written(&other, &["--formats", "html"]);
-    assert_eq!(names(&other.path().join("out")), ["board.html"]);
+    assert_eq!(names_in(&other.path().join("out")), ["board.html"]);
 }
 
 #[test]
@@ -121,15 +122,15 @@ fn a_report_of_entities_needs_no_option() {
     );
     let words = written(&folder, &[]);
     let out = folder.path().join("out");
-    assert_eq!(names(&out), ["north", "south", "whole.html"]);
-    assert_eq!(names(&out.join("north")), ["each.pdf", "results.json"]);
-    assert_eq!(names(&out.join("south")), ["each.pdf"]);
+    assert_eq!(names_in(&out), ["north", "south", "whole.html"]);
+    assert_eq!(names_in(&out.join("north")), ["each.pdf", "results.json"]);
+    assert_eq!(names_in(&out.join("south")), ["each.pdf"]);
     assert!(words.contains("2 of 2 entities"), "{words}");
     // Options win: all reports, of one entity.
     let single = with("  whole: { formats: [html] }\n  each: { entities: each, formats: [json] }\n");
     written(&single, &["--entity", "south"]);
-    assert_eq!(names(&single.path().join("out")), ["south"]);
-    assert_eq!(names(&single.path().join("out/south")), ["results.json", "whole.html"]);
+    assert_eq!(names_in(&single.path().join("out")), ["south"]);
+    assert_eq!(names_in(&single.path().join("out/south")), ["results.json", "whole.html"]);
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn what_is_withheld_now_is_not_told_by_what_it_was() {
 #[test]
 fn no_two_sheets_have_one_name_in_any_language() {
     for code in mando::locale::Locale::codes() {
-        let words = mando::words::Words::of(mando::locale::Locale::parse(code).expect("a locale"));
+        let words = mando::words::Words::new(mando::locale::Locale::parse(code).expect("a locale"));
         let sheets = mando::words::declared().map(|declared| declared.id);
         let sheets = sheets.filter(|id| id.starts_with("book-sheet-") && !id.ends_with("-note"));
         let mut names: Vec<String> =

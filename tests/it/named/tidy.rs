@@ -2,14 +2,15 @@
 
 use std::fs;
 
-use super::{card, folder, names, orders, text, written};
+use super::{card, folder, orders, text, written};
+use crate::binary::names_in;
 use crate::support::{Project, close};
 
 #[test]
 fn each_measure_and_period_has_a_line_with_all_digits() {
     let folder = folder(&card("", ""), &orders());
     written(&folder, &["--formats", "csv,json"]);
-    assert_eq!(names(&folder.path().join("out")), ["results.csv", "results.json"]);
+    assert_eq!(names_in(&folder.path().join("out")), ["results.csv", "results.json"]);
     let table = text(&folder, "results.csv");
     let mut lines = csv::Reader::from_reader(table.as_bytes());
     let heads = lines.headers().expect("heads").clone();

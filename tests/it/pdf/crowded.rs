@@ -104,7 +104,7 @@ fn ran() -> Ran {
 
 /// The two documents in a language, set.
 fn papers(ran: &Ran, locale: Locale) -> [Paper; 2] {
-    let words = Words::of(locale);
+    let words = Words::new(locale);
     [strategic(&ran.scorecard, &ran.results, &words), operational(&ran.scorecard, &ran.results, &words)].map(
         |report| {
             let set = pdf::render(&document(&report, &words), &[], &BTreeMap::new()).expect("a document");

@@ -15,7 +15,7 @@ use crate::support::Project;
 /// The strategic report of a project in March, set.
 fn paper(yaml: &str, rows: &str) -> Paper {
     let ran = Project::new(yaml, &[("a.csv", rows)]).run(Some("2026-03"), None);
-    let words = Words::of(Locale::parse("en-GB").expect("a locale"));
+    let words = Words::new(Locale::parse("en-GB").expect("a locale"));
     let report = strategic(&ran.scorecard, &ran.results, &words);
     let set =
         pdf::render(&document(&report, &words), &[], &BTreeMap::new()).expect("a document that settles");

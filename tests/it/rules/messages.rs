@@ -90,7 +90,7 @@ fn a_sentence_is_no_longer_than_a_line_in_any_language() {
     let signal =
         "above the upper limit of normal variation, eighth period on that side of the centre line".to_owned();
     for locale in Locale::codes() {
-        let words = Words::of(Locale::parse(locale).expect("a locale"));
+        let words = Words::new(Locale::parse(locale).expect("a locale"));
         for (status, running, is_longer, by_chance, assurance) in [
             (Status::OffTarget, 13, true, true, Assurance::HitOrMiss),
             (Status::OffTarget, 13, true, true, Assurance::WillMiss),
@@ -115,7 +115,7 @@ fn a_sentence_is_no_longer_than_a_line_in_any_language() {
         }
     }
     // What matters least goes first.
-    let words = Words::of(Locale::EN_GB);
+    let words = Words::new(Locale::EN_GB);
     let one = Candidate { running: 13, is_longer: true, signal, ..off(title, 60.0, "1.1 points") };
     let told = sentences(&[one, off("calls", 70.0, "2")], "", &words).remove(0);
     assert_eq!(
@@ -129,7 +129,7 @@ fn a_sentence_is_no_longer_than_a_line_in_any_language() {
 #[test]
 fn a_sentence_that_is_too_long_keeps_its_facts_in_fewer_words() {
     let line = |locale: &str, candidates: &[Candidate]| {
-        let words = Words::of(Locale::parse(locale).expect("a locale"));
+        let words = Words::new(Locale::parse(locale).expect("a locale"));
         let sentences = sentences(candidates, "March 2026", &words);
         Headline { sentences, ..Headline::default() }.line(None)
     };
@@ -157,7 +157,7 @@ fn a_sentence_that_is_too_long_keeps_its_facts_in_fewer_words() {
     // Titles of usual length lose nothing in any language, whatever is said of them: the periods, the others and the praise are numbers, and all are told.
     let title = "Orders sent on the day promised";
     for locale in Locale::codes() {
-        let words = Words::of(Locale::parse(locale).expect("a locale"));
+        let words = Words::new(Locale::parse(locale).expect("a locale"));
         let signal = words.say(&Signal::Normal);
         for (running, by_chance) in [(1, true), (14, false), (14, true)] {
             for assurance in [Assurance::HitOrMiss, Assurance::WillMiss, Assurance::TooFew] {
@@ -260,7 +260,7 @@ fn with_all_off_target_none_are_left_to_be_counted() {
         said(&[returns.clone(), calls.clone(), off("Visits", 90.0, "1")]),
         "Returns is 3 points worse than plan; all 3 scored measures are off target."
     );
-    let words = Words::of(Locale::parse("pl-PL").expect("a locale"));
+    let words = Words::new(Locale::parse("pl-PL").expect("a locale"));
     assert_eq!(
         sentences(&[returns, calls], "", &words),
         ["Returns: o 3 points gorzej niż plan; celu nie osiągnął żaden z 2 mierników."]
@@ -287,7 +287,7 @@ fn no_line_contradicts_what_it_is_said_of() {
         Assurance::NoTarget,
     ];
     for locale in Locale::codes() {
-        let words = Words::of(Locale::parse(locale).expect("a locale"));
+        let words = Words::new(Locale::parse(locale).expect("a locale"));
         let Some((_, better, worse)) = OPPOSITES.iter().find(|(code, ..)| locale.starts_with(code)) else {
             continue;
         };

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use mando::disk::{self, Name, NewFile, Others};
+use mando::disk::{self, Name, NewFile, OtherFiles};
 
 use super::{in_folder, project, put, scorecard, tree};
 use crate::binary::{FILES, ended, json};
@@ -16,7 +16,7 @@ fn write(folder: &Path, who: &str) -> std::io::Result<()> {
     let names: Vec<Name> = FILES.iter().filter_map(|name| Name::exact(name)).collect();
     let bytes = who.as_bytes().repeat(1000);
     let files: Vec<NewFile<'_>> = names.iter().map(|name| NewFile { name, bytes: &bytes }).collect();
-    disk::write_set(folder, &files, &names, Others::Remove)
+    disk::write_set(folder, &files, &names, OtherFiles::Remove)
 }
 
 #[test]
@@ -32,9 +32,9 @@ fn of_files_that_a_set_lacks_those_of_another_run_go_and_those_of_the_same_stay(
         write(&folder, "one").expect("a set");
         let names: Vec<Name> = FILES.iter().filter_map(|name| Name::exact(name)).collect();
         let one = [NewFile { name: &names[0], bytes: b"two" }];
-        disk::write_set(&folder, &one, &names, Others::Keep).expect("one file of the same run");
+        disk::write_set(&folder, &one, &names, OtherFiles::Keep).expect("one file of the same run");
         assert_eq!(tree(&folder).len(), FILES.len() + usize::from(!others.is_empty()));
-        disk::write_set(&folder, &one, &names, Others::Remove).expect("one file of another run");
+        disk::write_set(&folder, &one, &names, OtherFiles::Remove).expect("one file of another run");
         assert_eq!(tree(&folder).len(), 1 + usize::from(!others.is_empty()));
         fs::remove_dir_all(&folder).expect("the folder goes");
     }

@@ -208,7 +208,7 @@ fn the_mean_is_that_of_the_customers() {
     let buyers = cdnow();
     let (purchases, spend) = (Purchases::fit(&buyers).unwrap(), Spend::fit(&buyers).unwrap());
     let ahead = Ahead { steps: 39, length: 1.0, discount: 0.0015 };
-    let each = buyers.iter().map(|b| ahead.of(&purchases.model, &spend.model, b).unwrap());
+    let each = buyers.iter().map(|b| ahead.value(&purchases.model, &spend.model, b).unwrap());
     let by_hand = each.sum::<f64>() / buyers.len() as f64;
     let mean = ahead.mean(&purchases, &spend, &buyers).unwrap();
     assert!((mean.spend / by_hand - 1.0).abs() < 1e-12);

@@ -4,13 +4,14 @@ use mando::statistics::assurance::{Assurance, target_assurance};
 use mando::statistics::xmr::{Factors, limits};
 use serde_json::{Value, json};
 
-use super::{list, text};
+use super::list;
+use super::scores::direction;
 
 /// Complete values below which there are no limits.
 const LEAST: usize = 6;
 
 #[test]
-fn series_against_their_targets() {
+fn assurance_of_series_agrees_with_the_vectors() {
     let file: Value =
         serde_json::from_str(include_str!("assurance.json")).expect("a file of vectors is JSON");
     let series = list(&file["series"]);
@@ -32,9 +33,7 @@ fn mismatch(one: &Value) -> Option<String> {
     let word = match (one["target"].as_f64(), limits) {
         (None, _) => Assurance::NoTarget,
         (_, None) => Assurance::TooFew,
-        (Some(target), Some(limits)) => {
-            target_assurance(limits.lower, limits.upper, target, text(&one["direction"]) == "maximise")
-        }
+        (Some(target), Some(limits)) => target_assurance(limits.lower, limits.upper, target, direction(one)),
     };
     let word = serde_json::to_value(word).expect("a word");
     (word != one["expect"]).then(|| format!("{}: {word}, not {}", one["id"], one["expect"]))

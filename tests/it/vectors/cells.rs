@@ -28,7 +28,7 @@ fn read(column: &Value, cell: &Value) -> Value {
     ));
     let yaml = yaml.replace("EUR", column["currency"].as_str().unwrap_or("EUR"));
     let project = if is_book {
-        let mut book = Book::of("v", &number(2, cell));
+        let mut book = Book::with_column("v", &number(2, cell));
         book.is_1904 = column["date_system"] == 1904;
         Project::new(&yaml, &[]).with_bytes(path, &book.bytes())
     } else {
@@ -50,7 +50,7 @@ fn read(column: &Value, cell: &Value) -> Value {
 }
 
 #[test]
-fn what_a_cell_means() {
+fn cells_mean_what_the_vectors_say() {
     let ids = (1..=30).map(|n| format!("CELL-{n:02}")).collect::<Vec<_>>();
     let table: Vec<(&str, super::Answer)> =
         ids.iter().map(|id| (id.as_str(), cells as super::Answer)).collect();

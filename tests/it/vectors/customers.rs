@@ -69,7 +69,7 @@ fn ratio(inputs: &Value) -> Value {
 }
 
 #[test]
-fn retention() {
+fn retention_agrees_with_the_vectors() {
     run(
         "retention",
         &[
@@ -88,7 +88,7 @@ fn retention() {
 }
 
 #[test]
-fn revenue_retention() {
+fn revenue_retention_agrees_with_the_vectors() {
     run(
         "revenue_retention",
         &[
@@ -103,12 +103,12 @@ fn revenue_retention() {
 }
 
 #[test]
-fn profit() {
+fn profit_agrees_with_the_vectors() {
     run("profit", &[("RPC-05", rows::profit), ("RPC-06", rows::profit)], &[]);
 }
 
 #[test]
-fn revenue() {
+fn revenue_agrees_with_the_vectors() {
     run(
         "revenue",
         &[

@@ -89,7 +89,7 @@ fn change_of_complaints(inputs: &Value) -> Value {
 }
 
 #[test]
-fn delivery() {
+fn delivery_agrees_with_the_vectors() {
     run(
         "delivery",
         &[
@@ -108,12 +108,12 @@ fn delivery() {
 }
 
 #[test]
-fn quality() {
+fn quality_costs_agree_with_the_vectors() {
     run("quality", &[("QUAL-01", rows::quality), ("QUAL-02", rows::returns)], &[]);
 }
 
 #[test]
-fn service() {
+fn service_levels_agree_with_the_vectors() {
     run(
         "service",
         &[

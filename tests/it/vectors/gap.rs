@@ -75,7 +75,7 @@ fn ending(inputs: &Value) -> Value {
 }
 
 #[test]
-fn gap() {
+fn gaps_at_the_end_agree_with_the_vectors() {
     let table: Vec<(&str, Answer)> = [
         "GAP-01", "GAP-02", "GAP-03", "GAP-04", "GAP-05", "GAP-06", "GAP-07", "GAP-08", "GAP-09", "GAP-10",
         "GAP-11", "GAP-12", "GAP-13", "GAP-14", "GAP-15",

@@ -1,8 +1,10 @@
 //! Targets that are met or missed, bands without a width, goals and red flags.
 
+use super::scores::direction;
 use super::{answers, list, number, numbers, run, text};
 use mando::evaluate::score::{self, Attainment, Band, Clip, Edges, Status};
 use mando::model::Judgement;
+use mando::statistics::direction::Direction;
 use serde_json::{Value, json};
 
 fn word(status: Option<Status>) -> &'static str {
@@ -16,10 +18,6 @@ fn word(status: Option<Status>) -> &'static str {
 
 fn words(statuses: impl IntoIterator<Item = Option<Status>>) -> Value {
     statuses.into_iter().map(word).collect()
-}
-
-fn maximises(inputs: &Value) -> bool {
-    text(&inputs["direction"]) == "maximise"
 }
 
 fn clip(inputs: &Value) -> Clip {
@@ -39,11 +37,11 @@ fn judgement(tolerance: &Value) -> Option<Judgement> {
 }
 
 /// Score and status of one value.
-fn judged(maximise: bool, actual: f64, target: f64, tolerance: &Value, clip: Clip) -> (f64, Status) {
+fn judged(direction: Direction, actual: f64, target: f64, tolerance: &Value, clip: Clip) -> (f64, Status) {
     let width = judgement(tolerance).and_then(|judgement| judgement.tolerance(target));
-    let score = score::met(maximise, actual, target, width.unwrap_or(0.0), clip);
+    let score = score::met(direction, actual, target, width.unwrap_or(0.0), clip);
     let status = match width {
-        Some(width) => score::status_from_tolerance(maximise, actual, target, width),
+        Some(width) => score::status_from_tolerance(direction, actual, target, width),
         None => score::status_from_score(score, &Edges { on_target: 100.0, watch: 90.0 }),
     };
     (score, status)
@@ -53,7 +51,7 @@ fn met(inputs: &Value) -> Value {
     let target = number(&inputs["target"]);
     let one = |actual: &Value| {
         let actual = actual.as_f64()?;
-        Some(judged(maximises(inputs), actual, target, &inputs["tolerance"], clip(inputs)))
+        Some(judged(direction(inputs), actual, target, &inputs["tolerance"], clip(inputs)))
     };
     let all: Vec<Option<(f64, Status)>> = list(&inputs["actual"]).iter().map(one).collect();
     json!({
@@ -67,7 +65,7 @@ fn share_of_target(inputs: &Value) -> Value {
         .iter()
         .map(|case| {
             let (target, actual) = (number(&case[0]), number(&case[1]));
-            judged(maximises(inputs), actual, target, &inputs["tolerance"], clip(inputs))
+            judged(direction(inputs), actual, target, &inputs["tolerance"], clip(inputs))
         })
         .collect();
     json!({
@@ -77,17 +75,17 @@ fn share_of_target(inputs: &Value) -> Value {
 }
 
 fn zero_among_values(inputs: &Value) -> Value {
-    let (maximise, clip) = (maximises(inputs), clip(inputs));
+    let (direction, clip) = (direction(inputs), clip(inputs));
     let pairs: Vec<(f64, f64)> =
         numbers(&inputs["values"]).into_iter().zip(numbers(&inputs["actual"])).collect();
     let last = pairs.last().map_or(0.0, |(target, _)| *target);
     let span = (last - number(&inputs["baseline"])).abs();
     let without = pairs.iter().map(|(target, actual)| match *target > 0.0 {
         true => score::attainment_score(Attainment::Minimise, *actual, *target, clip),
-        false => Some(score::met(maximise, *actual, *target, 0.0, clip)),
+        false => Some(score::met(direction, *actual, *target, 0.0, clip)),
     });
     let with =
-        pairs.iter().map(|(target, actual)| score::score_on_path(maximise, *actual, *target, span, clip));
+        pairs.iter().map(|(target, actual)| score::score_on_path(direction, *actual, *target, span, clip));
     json!({ "without_baseline": answers(without), "with_baseline": answers(with) })
 }
 
@@ -123,7 +121,7 @@ fn goal(inputs: &Value) -> Value {
 }
 
 #[test]
-fn targets_met_or_missed() {
+fn targets_met_or_missed_agree_with_the_vectors() {
     let by_hand = ["MET-01", "MET-02", "MET-03", "MET-04", "MET-05", "MET-06", "MET-07", "MET-08", "MET-11"];
     let mut table: Vec<(&str, super::Answer)> = by_hand.map(|id| (id, met as super::Answer)).to_vec();
     table.extend([

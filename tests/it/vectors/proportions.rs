@@ -26,7 +26,7 @@ fn garwood(inputs: &Value) -> Value {
 }
 
 #[test]
-fn interval() {
+fn intervals_agree_with_the_vectors() {
     run(
         "interval",
         &[

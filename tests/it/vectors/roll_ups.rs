@@ -103,7 +103,7 @@ fn means(inputs: &Value) -> Value {
 }
 
 #[test]
-fn rollup() {
+fn roll_ups_agree_with_the_vectors() {
     run(
         "rollup",
         &[

@@ -3,11 +3,17 @@
 use super::{answers, list, number, numbers, rows, run, text};
 use mando::evaluate::score;
 use mando::evaluate::score::{Attainment, Band, Clip, Edges, Status, Verdict};
+use mando::statistics::direction::Direction;
 use mando::statistics::interval::Interval;
 use serde_json::{Value, json};
 
-fn maximises(inputs: &Value) -> bool {
-    text(&inputs["direction"]) == "maximise"
+/// The better direction of a vector.
+pub(super) fn direction(inputs: &Value) -> Direction {
+    match text(&inputs["direction"]) {
+        "maximise" => Direction::Maximise,
+        "minimise" => Direction::Minimise,
+        other => panic!("no direction: {other}"),
+    }
 }
 
 /// The word of the vectors for a status.
@@ -26,7 +32,8 @@ pub(super) fn edges(inputs: &Value) -> Edges {
 
 /// The score of a constant target: the share of the way from the baseline.
 fn on_the_way(actual: f64, baseline: f64, target: f64, clip: Clip) -> Option<f64> {
-    score::score_on_path(target > baseline, actual, target, (target - baseline).abs(), clip)
+    let direction = if target > baseline { Direction::Maximise } else { Direction::Minimise };
+    score::score_on_path(direction, actual, target, (target - baseline).abs(), clip)
 }
 
 fn distance(inputs: &Value) -> Value {
@@ -66,8 +73,11 @@ fn attainment(inputs: &Value) -> Value {
 
 fn undefined_attainment(inputs: &Value) -> Value {
     json!({ "attainment": answers(list(&inputs["cases"]).iter().map(|case| {
-        let form =
-            if maximises(case) { Attainment::Maximise } else { Attainment::MinimiseInverse };
+        let form = match text(&case["direction"]) {
+            "maximise" => Attainment::Maximise,
+            "minimise_inverse" => Attainment::MinimiseInverse,
+            other => panic!("no way of attaining: {other}"),
+        };
         score::attainment(form, number(&case["actual"]), number(&case["target"]))
     })) })
 }
@@ -100,7 +110,7 @@ fn tolerance(inputs: &Value) -> Value {
     let tolerance = number(&inputs["amber_tolerance"]) * target;
     let statuses = numbers(&inputs["actual"]);
     let statuses = statuses.iter().map(|actual| {
-        colour(Some(score::status_from_tolerance(maximises(inputs), *actual, target, tolerance)))
+        colour(Some(score::status_from_tolerance(direction(inputs), *actual, target, tolerance)))
     });
     json!({ "status": statuses.collect::<Vec<_>>() })
 }
@@ -109,7 +119,7 @@ fn verdict(inputs: &Value) -> Value {
     let target = number(&inputs["target"]);
     let verdicts = list(&inputs["intervals"]).iter().map(|limits| {
         let interval = Interval { low: number(&limits[0]), high: number(&limits[1]) };
-        match score::verdict(maximises(inputs), &interval, target) {
+        match score::verdict(direction(inputs), &interval, target) {
             Verdict::Met => "met",
             Verdict::Missed => "missed",
             Verdict::Uncertain => "uncertain",
@@ -119,7 +129,7 @@ fn verdict(inputs: &Value) -> Value {
 }
 
 #[test]
-fn scoring() {
+fn scores_agree_with_the_vectors() {
     run(
         "scoring",
         &[

@@ -1,6 +1,8 @@
 //! Limits, rules, trends and forecasts of series.
 
+use super::scores::direction;
 use super::{answer, answers, list, number, numbers, run, text};
+use mando::statistics::direction::Direction;
 use mando::statistics::forecast::{Expected, Fitted, drift, holt, required_pace, seasonal_naive, ses};
 use mando::statistics::rules::{Rule, fired};
 use mando::statistics::trend::{mann_kendall, theil_sen};
@@ -57,7 +59,7 @@ fn bounded(inputs: &Value) -> Value {
 }
 
 #[test]
-fn limits_of_individual_values() {
+fn limits_of_individual_values_agree_with_the_vectors() {
     run(
         "xmr",
         &[
@@ -123,7 +125,7 @@ const RULES: [(&str, super::Answer); 10] = [
 ];
 
 #[test]
-fn rules_of_signals() {
+fn rules_of_signals_agree_with_the_vectors() {
     run("xmr_rules", &RULES, &[]);
 }
 
@@ -165,7 +167,7 @@ fn kendall(inputs: &Value) -> Value {
 }
 
 #[test]
-fn trends_of_series() {
+fn trends_of_series_agree_with_the_vectors() {
     run(
         "trend",
         &[
@@ -241,13 +243,13 @@ fn by_holt(inputs: &Value) -> Value {
 fn chances(inputs: &Value) -> Value {
     let expected = Expected { mean: number(&inputs["mu"]), deviation: number(&inputs["sd"]) };
     let targets = numbers(&inputs["targets"]);
-    json!({ "p": answers(targets.iter().map(|target| expected.chance_of_reaching(true, *target))) })
+    json!({ "p": answers(targets.iter().map(|target| expected.chance_of_reaching(Direction::Maximise, *target))) })
 }
 
 fn chances_by_direction(inputs: &Value) -> Value {
     let p = list(&inputs["cases"]).iter().map(|case| {
         let expected = Expected { mean: number(&case["mu"]), deviation: number(&case["sd"]) };
-        expected.chance_of_reaching(text(&case["direction"]) == "maximise", number(&case["target"]))
+        expected.chance_of_reaching(direction(case), number(&case["target"]))
     });
     json!({ "p": answers(p) })
 }
@@ -261,7 +263,7 @@ fn chance_of_an_average(inputs: &Value) -> Value {
     json!({
         "mu": answer(year.mean),
         "sd": answer(year.deviation),
-        "p": answer(year.chance_of_reaching(true, number(&inputs["target"]))),
+        "p": answer(year.chance_of_reaching(Direction::Maximise, number(&inputs["target"]))),
     })
 }
 
@@ -272,7 +274,7 @@ fn pace(inputs: &Value) -> Value {
 }
 
 #[test]
-fn forecasts_and_chances() {
+fn forecasts_and_chances_agree_with_the_vectors() {
     run(
         "forecast",
         &[

@@ -11,7 +11,7 @@ struct Wave {
 }
 
 impl Wave {
-    fn of(inputs: &Value) -> Wave {
+    fn from_inputs(inputs: &Value) -> Wave {
         let count = |group: &str| number(&inputs[group]);
         Wave { promoters: count("promoters"), passives: count("passives"), detractors: count("detractors") }
     }
@@ -30,7 +30,7 @@ impl Wave {
 }
 
 fn nps_of_counts(inputs: &Value) -> Value {
-    let wave = Wave::of(inputs);
+    let wave = Wave::from_inputs(inputs);
     let n = wave.n();
     let wald = wave.wald();
     let adjusted = interval::adjusted_wald_nps(wave.promoters, wave.detractors, n);
@@ -64,8 +64,8 @@ fn nps_of_shares(inputs: &Value) -> Value {
 }
 
 fn nps_change(inputs: &Value) -> Value {
-    let before = Wave::of(&inputs["wave1"]).wald().expect("answers in wave 1");
-    let after = Wave::of(&inputs["wave2"]).wald().expect("answers in wave 2");
+    let before = Wave::from_inputs(&inputs["wave1"]).wald().expect("answers in wave 1");
+    let after = Wave::from_inputs(&inputs["wave2"]).wald().expect("answers in wave 2");
     let limits = interval::square_and_add(
         (before.centre, before.normal_limits()),
         (after.centre, after.normal_limits()),
@@ -78,7 +78,7 @@ fn nps_change(inputs: &Value) -> Value {
 }
 
 fn nps_pooled(inputs: &Value) -> Value {
-    let waves: Vec<Wave> = list(&inputs["months"]).iter().map(Wave::of).collect();
+    let waves: Vec<Wave> = list(&inputs["months"]).iter().map(Wave::from_inputs).collect();
     let total = |part: fn(&Wave) -> f64| waves.iter().map(part).sum::<f64>();
     let scores: Vec<f64> = waves.iter().filter_map(Wave::score).collect();
     let pooled = Wave {
@@ -154,7 +154,7 @@ fn finite_population(inputs: &Value) -> Value {
 }
 
 #[test]
-fn nps() {
+fn nps_agrees_with_the_vectors() {
     run(
         "nps",
         &[
@@ -176,7 +176,7 @@ fn nps() {
 }
 
 #[test]
-fn survey() {
+fn surveys_agree_with_the_vectors() {
     run(
         "survey",
         &[
@@ -190,11 +190,11 @@ fn survey() {
 }
 
 #[test]
-fn csat() {
+fn csat_agrees_with_the_vectors() {
     run("csat", &[("CSAT-01", top_two), ("CSAT-02", mean_against_top_two)], &[]);
 }
 
 #[test]
-fn ces() {
+fn ces_agrees_with_the_vectors() {
     run("ces", &[("CES-01", effort)], &[]);
 }

@@ -144,11 +144,11 @@ fn target_of_ratio(inputs: &Value) -> Value {
 }
 
 #[test]
-fn target() {
+fn targets_agree_with_the_vectors() {
     run("target", &[("TRAJ-01", linear), ("TRAJ-02", step), ("TRAJ-03", seasonal)], &[]);
 }
 
 #[test]
-fn ytd() {
+fn years_to_date_agree_with_the_vectors() {
     run("ytd", &[("YTD-01", by_type), ("YTD-02", distinct), ("YTD-03", target_of_ratio)], &[]);
 }

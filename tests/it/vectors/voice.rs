@@ -13,7 +13,7 @@ struct Comments {
 }
 
 impl Comments {
-    fn of(inputs: &Value) -> Comments {
+    fn from_inputs(inputs: &Value) -> Comments {
         let count = |mood: &str| number(&inputs[mood]);
         Comments { positive: count("positive"), neutral: count("neutral"), negative: count("negative") }
     }
@@ -32,7 +32,7 @@ fn net_of(positive: f64, negative: f64, n: f64) -> Option<f64> {
 }
 
 fn shares(inputs: &Value) -> Value {
-    let comments = Comments::of(inputs);
+    let comments = Comments::from_inputs(inputs);
     let (scored, polar) = (comments.scored(), comments.positive + comments.negative);
     json!({
         "positive_share": answer(quotient(comments.positive, scored)),
@@ -45,7 +45,7 @@ fn shares(inputs: &Value) -> Value {
 }
 
 fn limits(inputs: &Value) -> Value {
-    let comments = Comments::of(inputs);
+    let comments = Comments::from_inputs(inputs);
     let wald = interval::wald_nps(comments.positive, comments.negative, comments.scored());
     let adjusted = interval::adjusted_wald_nps(comments.positive, comments.negative, comments.scored());
     let [wald_low, wald_high] = low_high(wald.map(|wald| wald.interval));
@@ -93,7 +93,7 @@ fn corrected(inputs: &Value) -> Value {
 }
 
 #[test]
-fn sentiment() {
+fn sentiment_agrees_with_the_vectors() {
     let table: &[(&str, super::Answer)] =
         &[("SENT-01", shares), ("SENT-02", limits), ("SENT-03", cut_points), ("SENT-04", corrected)];
     run("sentiment", table, &[]);

@@ -76,7 +76,7 @@ fn week(inputs: &Value) -> Value {
 }
 
 #[test]
-fn weeks() {
+fn weeks_agree_with_the_vectors() {
     let table: Vec<(&str, Answer)> = [
         "YTDW-01", "YTDW-02", "YTDW-03", "YTDW-04", "YTDW-05", "YTDW-06", "YTDW-07", "YTDW-08", "YTDW-09",
         "YTDW-10", "YTDW-11", "YTDW-12", "YTDW-13", "YTDW-14",

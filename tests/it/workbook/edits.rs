@@ -110,7 +110,7 @@ fn explained(book: &mut Book, places: &Places, seed: u64) -> String {
 
 /// So many changes to a book; it gives how many there were, how many figures were compared, and what differed.
 fn changed(mut book: Book, wanted: usize) -> (usize, usize, Vec<String>) {
-    let places = Places::of(&book);
+    let places = Places::find(&book);
     let (mut edits, mut figures, mut wrong) = (0, 0, Vec::new());
     let mut seed = 1;
     while edits < wanted && wrong.len() < 8 {

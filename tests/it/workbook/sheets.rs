@@ -107,7 +107,7 @@ fn a_formula_is_locked_and_an_input_is_open() {
 fn paper_is_that_of_the_readers_country() {
     for (locale, paper) in [("en-GB", "paperSize=\"9\""), ("en-US", "paperSize=\"1\"")] {
         let ran = project(MIXED).run(Some("2026-02"), None);
-        let words = Words::of(Locale::parse(locale).expect("a locale"));
+        let words = Words::new(Locale::parse(locale).expect("a locale"));
         let bytes = render(&workings(&ran.scorecard, &ran.results, &words)).expect("a workbook");
         for number in 1..=18 {
             let xml = inside(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
@@ -279,7 +279,7 @@ fn widths(xml: &str) -> Vec<f64> {
 fn heads_and_statuses_fit_their_columns_in_every_language() {
     let ran = project(MIXED).run(Some("2026-02"), None);
     for locale in ["en-GB", "en-US", "es", "es-MX", "el", "pl"] {
-        let words = Words::of(Locale::parse(locale).expect("a locale"));
+        let words = Words::new(Locale::parse(locale).expect("a locale"));
         let bytes = render(&workings(&ran.scorecard, &ran.results, &words)).expect("a workbook");
         let mut opened = opened(&bytes);
         let names = opened.sheet_names().to_vec();

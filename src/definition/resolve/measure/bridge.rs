@@ -25,7 +25,7 @@ impl MeasureResolver<'_> {
     ) -> Option<PriceVolume> {
         if plan.pooling != Pooling::Flow || plan.components.is_empty() {
             let cause = NothingToPrice { measure: self.id.to_owned() };
-            self.r.report(Problem::of(cause).at(keys.quantity.span));
+            self.r.report(Problem::new(cause).at(keys.quantity.span));
             return None;
         }
         let quantity = context.total(&Form::Short(keys.quantity.clone()), QUANTITY);
@@ -35,7 +35,7 @@ impl MeasureResolver<'_> {
                 quantity.components.iter().all(|c| adds(&c.basis)) && quantity.formula.divisors().is_empty();
             if !is_sum {
                 let cause = QuantityNotAdded { quantity: keys.quantity.value.clone() };
-                self.r.report(Problem::of(cause).at(keys.quantity.span));
+                self.r.report(Problem::new(cause).at(keys.quantity.span));
             }
             is_sum
         });

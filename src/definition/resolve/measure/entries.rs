@@ -25,8 +25,8 @@ pub(super) fn entries(kind: &Kind, grain: Grain, ruler: UnitReader<'_>) -> Optio
             let (first, again) = (pair[0].0, pair[1].0);
             let measure = ruler.measure.to_owned();
             let problem = match after.entity == before.entity {
-                true => Problem::of(TwoValues { measure }),
-                false => Problem::of(ValuesOfWholeAndEntities { measure }),
+                true => Problem::new(TwoValues { measure }),
+                false => Problem::new(ValuesOfWholeAndEntities { measure }),
             };
             ruler.r.report(problem.at(again).related(first, "the other"));
         }
@@ -51,7 +51,7 @@ fn entries_of_notes(
                 (Entered::Values(_), Some(text), None) => ruler.level(text),
                 _ => {
                     let key = if matches!(entered, Entered::Ratings(_)) { "rating" } else { "value" };
-                    let problem = Problem::of(MissingKey::new("value", key));
+                    let problem = Problem::new(MissingKey::new("value", key));
                     let help = format!("give a `{}` one `{key}`", kind);
                     ruler.r.report(problem.at(note.measure.span).help(help));
                     None
@@ -62,7 +62,7 @@ fn entries_of_notes(
             let date = note.date.as_ref().and_then(|text| ruler.r.date(text, "date"));
             if let Some(entity) = note.entity.as_ref().filter(|_| !pools(entered)) {
                 let cause = EntitiesDoNotPool { measure: ruler.measure.to_string() };
-                ruler.r.report(Problem::of(cause).at(entity.span));
+                ruler.r.report(Problem::new(cause).at(entity.span));
                 continue;
             }
             let (by, evidence, entity) = (word(&note.by), word(&note.evidence), word(&note.entity));
@@ -109,7 +109,7 @@ fn rating(text: &Text, best: f64, ruler: UnitReader<'_>) -> Option<f64> {
     if (0.0..=best).contains(&value) {
         return Some(value);
     }
-    ruler.r.report(Problem::of(RatingOffScale { best, text: text.to_string() }).at(text.span));
+    ruler.r.report(Problem::new(RatingOffScale { best, text: text.to_string() }).at(text.span));
     None
 }
 
@@ -120,7 +120,7 @@ fn own_period(text: &Text, grain: Grain, ruler: UnitReader<'_>) -> Option<Period
         return Some(period);
     }
     ruler.r.report(
-        Problem::of(LongerThanGrain { text: text.to_string(), grain, own: period.grain }).at(text.span),
+        Problem::new(LongerThanGrain { text: text.to_string(), grain, own: period.grain }).at(text.span),
     );
     None
 }

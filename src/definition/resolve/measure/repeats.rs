@@ -12,7 +12,9 @@ use crate::problem::Problem;
 
 impl MeasureResolver<'_> {
     /// Reports what a plan asks of repeated rows and cannot be said in one way.
-    pub(super) fn of_repeats(&self, plan: &Plan, axes: &[Axis], context: &Context<'_>) {
+    pub(super) fn report_repeats(&self, plan: &Plan, axes: &[Axis], context: &Context<'_>) {
+        let axes: Vec<Axis> =
+            plan.segments_of().map(Axis::from).into_iter().chain(axes.iter().cloned()).collect();
         let find = |id: &str| self.r.sources.iter().find(|source| source.id == id);
         let named = plan.formula.names();
         let sample = plan.sample.as_ref().map(|sample| sample.names()).unwrap_or_default();
@@ -26,18 +28,18 @@ impl MeasureResolver<'_> {
             let differing = |expr: &Expr| columns_of(expr).into_iter().find(|name| varying.contains(name));
             if source.allocate.is_some() && !is_additive(component) {
                 return self.r.report(
-                    Problem::of(CannotSplit {
+                    Problem::new(CannotSplit {
                         kind: context.kind.to_string(),
                         source: source.id.to_string(),
                     })
                     .at(context.span),
                 );
             }
-            let asked = RowDemand::of(component);
-            let message = asked.ambiguous(&differing, axes).map(|column| (source.id.clone(), column));
+            let asked = RowDemand::new(component);
+            let message = asked.ambiguous(&differing, &axes).map(|column| (source.id.clone(), column));
             if let Some((source, column)) = message {
                 return self.r.report(
-                    Problem::of(DiffersAmongRepeats { column, source, kind: context.kind.to_string() })
+                    Problem::new(DiffersAmongRepeats { column, source, kind: context.kind.to_string() })
                         .at(context.span),
                 );
             }
@@ -52,7 +54,7 @@ impl MeasureResolver<'_> {
         }
         if let (Some((column, source)), Some(())) = (each, once) {
             self.r.report(
-                Problem::of(CountsBesideOnce { column: column.to_string(), source: source.to_string() })
+                Problem::new(CountsBesideOnce { column: column.to_string(), source: source.to_string() })
                     .at(context.span),
             );
         }
@@ -83,7 +85,7 @@ struct RowDemand<'c> {
 }
 
 impl<'c> RowDemand<'c> {
-    fn of(component: &'c Component) -> RowDemand<'c> {
+    fn new(component: &'c Component) -> RowDemand<'c> {
         let (mut amounts, mut keys) = (Vec::new(), Vec::new());
         let mut same = vec![&component.rows.day];
         let mut is_history = false;

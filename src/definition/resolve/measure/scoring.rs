@@ -119,14 +119,14 @@ impl MeasureResolver<'_> {
         };
         if floor.value >= watch {
             let cause = FloorForbidsOffTarget { floor: floor.value, watch };
-            self.r.report(Problem::of(cause).at(floor.span));
+            self.r.report(Problem::new(cause).at(floor.span));
         }
     }
 
     fn needs(&self, word: &str, key: &str, span: Span) {
         let add = if key.contains(':') { format!("write `{key}`") } else { format!("add `{key}: …`") };
         self.r.report(
-            Problem::of(ScoringNeeds { scoring: word.to_string(), key: key.to_string(), add }).at(span),
+            Problem::new(ScoringNeeds { scoring: word.to_string(), key: key.to_string(), add }).at(span),
         );
     }
 
@@ -156,7 +156,7 @@ impl MeasureResolver<'_> {
             return edges;
         }
         if target.is_none() && keys.target.is_none() {
-            let problem = Problem::of(MissingKey::new("tolerance", "target")).at(text.span);
+            let problem = Problem::new(MissingKey::new("tolerance", "target")).at(text.span);
             r.report(problem.help("add `target: …`, or take `tolerance` out"));
             return edges;
         }
@@ -164,7 +164,7 @@ impl MeasureResolver<'_> {
             Some(Difference::Absolute(width)) if width >= 0.0 => Judgement::Tolerance(width),
             Some(Difference::Relative(share)) if share >= 0.0 => Judgement::ToleranceOfTarget(share),
             Some(_) => {
-                self.r.report(Problem::of(ToleranceNegative { text: text.value.clone() }).at(text.span));
+                self.r.report(Problem::new(ToleranceNegative { text: text.value.clone() }).at(text.span));
                 edges
             }
             None => edges,

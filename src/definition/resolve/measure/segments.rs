@@ -29,7 +29,7 @@ impl MeasureResolver<'_> {
         let other = counted(over, others)?;
         let Some(first) = other.plan.components.first().filter(|_| is_cut_by_rows(other)) else {
             self.r.report(
-                Problem::of(NothingToCut { measure: other.id.to_string(), column: over.by.to_string() })
+                Problem::new(NothingToCut { measure: other.id.to_string(), column: over.by.to_string() })
                     .at(over.measure.span),
             );
             return None;
@@ -42,7 +42,7 @@ impl MeasureResolver<'_> {
         }
         if context.grain < other.grain {
             self.r.report(
-                Problem::of(SegmentsOfLongerGrain { measure: other.id.to_string(), grain: other.grain })
+                Problem::new(SegmentsOfLongerGrain { measure: other.id.to_string(), grain: other.grain })
                     .at(over.measure.span),
             );
         }

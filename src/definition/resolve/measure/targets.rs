@@ -82,7 +82,7 @@ impl<'a> MeasureResolver<'a> {
             _ if self.r.is_refused("direction", self.entry.id.span) => None,
             _ => {
                 self.r.report(
-                    Problem::of(DirectionMissing { measure: self.id.to_string() }).at(self.entry.id.span),
+                    Problem::new(DirectionMissing { measure: self.id.to_string() }).at(self.entry.id.span),
                 );
                 None
             }
@@ -131,7 +131,7 @@ impl<'a> MeasureResolver<'a> {
         let at = period.map_or(String::new(), |period| format!(" in {}", self.r.calendar.label(&period)));
         let span = self.keys.target.as_ref().map_or(self.entry.id.span, |target| target.span);
         self.r.report(
-            Problem::of(TargetsDoNotAdd {
+            Problem::new(TargetsDoNotAdd {
                 measure: self.id.to_string(),
                 at: at.to_string(),
                 sum: sum.to_string(),

@@ -22,17 +22,17 @@ pub(super) fn query_too_large(sql: &str) -> Option<Problem> {
     let tokens = Tokenizer::new(&GenericDialect {}, sql).tokenize().ok()?;
     let operations = tokens.iter().filter(|token| is_operation(token)).count();
     if operations > OPERATIONS {
-        return Some(Problem::of(QueryTooLong { operations, most: OPERATIONS }));
+        return Some(Problem::new(QueryTooLong { operations, most: OPERATIONS }));
     }
     with_large_stack(sql, || {
         let statements = Parser::parse_sql(&GenericDialect {}, sql).ok()?;
         let mut found = Size::default();
         let _: ControlFlow<()> = statements.visit(&mut found);
         if found.deepest > DEEP {
-            return Some(Problem::of(QueryTooDeep { most: DEEP }));
+            return Some(Problem::new(QueryTooDeep { most: DEEP }));
         }
         let tables = found.tables;
-        (tables > TABLES).then(|| Problem::of(QueryOfManyTables { tables, most: TABLES }))
+        (tables > TABLES).then(|| Problem::new(QueryOfManyTables { tables, most: TABLES }))
     })
 }
 

@@ -43,7 +43,7 @@ pub(in crate::definition::resolve) fn warn_if_past(last: &Period, span: Span, ai
             _ => "add the next".to_owned(),
         };
         r.report(
-            Problem::of(NotRenewed { measure: aim.ruler.measure.to_string(), last: name })
+            Problem::new(NotRenewed { measure: aim.ruler.measure.to_string(), last: name })
                 .at(span)
                 .help(help),
         );

@@ -22,7 +22,7 @@ pub(super) fn number(line: &TargetRow<'_>, cell: &Text, aim: &TargetContext<'_>)
             unit: aim.ruler.unit_word().to_string(),
             decimal,
         };
-        let problem = Problem::of(cause).at(cell.span);
+        let problem = Problem::new(cause).at(cell.span);
         aim.ruler.r.report(match cell.value.contains(|c: char| c.is_ascii_digit()) {
             true => problem,
             // `n/a` is not written by another sign.
@@ -43,7 +43,7 @@ pub(super) fn segment(text: &Text, aim: &TargetContext<'_>) -> Option<(String, S
         .map(|part| part.split_once('=').map(|(column, value)| (column.trim(), value.trim())))
         .collect();
     let Some(parts) = parts else {
-        r.report(Problem::of(NoSegment { text: text.to_string() }).at(text.span));
+        r.report(Problem::new(NoSegment { text: text.to_string() }).at(text.span));
         return None;
     };
     let axis = aim.axes.iter().find(|axis| {
@@ -53,7 +53,7 @@ pub(super) fn segment(text: &Text, aim: &TargetContext<'_>) -> Option<(String, S
     let Some(axis) = axis else {
         let names = parts.iter().map(|(column, _)| *column).collect::<Vec<_>>().join(" × ");
         let known = aim.axes.iter().map(|axis| axis.id.as_str());
-        let problem = Problem::of(UnknownSegments { column: names.to_string() }).at(text.span);
+        let problem = Problem::new(UnknownSegments { column: names.to_string() }).at(text.span);
         r.report(problem.did_you_mean(near(&names, known)));
         return None;
     };

@@ -71,7 +71,7 @@ fn of_table<'a>(
     let stray = table.header.iter().find(|cell| !COLUMNS.contains(&cell.value.as_str()));
     if let Some(stray) = stray.filter(|_| is_first) {
         r.report(
-            Problem::of(UnknownTargetColumn {
+            Problem::new(UnknownTargetColumn {
                 stray: stray.to_string(),
                 known: COLUMNS.map(|name| format!("`{name}`")).join(", "),
             })
@@ -91,7 +91,7 @@ fn of_table<'a>(
             if is_first {
                 let known = r.written.measures.iter().map(String::as_str);
                 let cause = UnknownTargetMeasure { row: row.line, measure: measure.to_string() };
-                r.report(Problem::of(cause).at(measure.span).did_you_mean(near(&measure.value, known)));
+                r.report(Problem::new(cause).at(measure.span).did_you_mean(near(&measure.value, known)));
             }
             continue;
         }
@@ -169,7 +169,7 @@ pub(super) fn overlay_rows(targets: &mut Targets, written: Option<&Written>, aim
     let cells = by_entity.get(&None).map_or(0, |(_, cells)| cells.len());
     if aim.holds_inside && by_entity.len() * cells > 500_000 {
         let cause = CellsOfEntities { measure: aim.ruler.measure.to_string(), cells };
-        r.report(Problem::of(cause).at(aim.span));
+        r.report(Problem::new(cause).at(aim.span));
         return;
     }
     for (entity, (of_whole, cells)) in by_entity {
@@ -193,7 +193,7 @@ pub(super) fn overlay_rows(targets: &mut Targets, written: Option<&Written>, aim
     let is_read = |file: &&Text| r.tables.contains_key(&file.value);
     if let Some(file) = file.filter(is_read).filter(|_| !r.lines.iter().any(|line| line.is_of(measure))) {
         let cause = NoRowOf { file: file.to_string(), measure: measure.to_string() };
-        r.report(Problem::of(cause).at(file.span));
+        r.report(Problem::new(cause).at(file.span));
     }
     // What was written of a whole that has no value is nothing.
     targets.retain(|_, target| !matches!(target.plan, TargetPlan::Missing));
@@ -208,7 +208,7 @@ fn rows_by_subject<'a>(aim: &TargetContext<'a>) -> BTreeMap<Of, FileTargets<'a>>
         let Some((of, period)) = subject_and_period(line, aim) else { continue };
         if let Some(first) = seen.insert((of.clone(), period), line) {
             let cause = RowTwice { row: line.row.line, first: first.row.line };
-            r.report(Problem::of(cause).at(line.target.span).related(first.target.span, "the same cell"));
+            r.report(Problem::new(cause).at(line.target.span).related(first.target.span, "the same cell"));
             continue;
         }
         let Some(value) = number(line, line.target, aim) else { continue };
@@ -251,7 +251,7 @@ fn overlay_version(
 ) {
     let Some(whole) = targets.get_mut(entity) else {
         let cause = VersionAlone { measure: aim.ruler.measure.to_string() };
-        aim.ruler.r.report(Problem::of(cause).at(given.at.unwrap_or(aim.span)));
+        aim.ruler.r.report(Problem::new(cause).at(given.at.unwrap_or(aim.span)));
         return;
     };
     let place = whole.versions.iter().position(|version| version.id == id);
@@ -274,7 +274,7 @@ fn overlay_segment_rows(
     let Some(whole) = targets.get_mut(entity) else {
         for (_, given) in cells {
             let cause = TargetOfSegmentAlone { measure: aim.ruler.measure.to_string() };
-            aim.ruler.r.report(Problem::of(cause).at(given.at.unwrap_or(aim.span)));
+            aim.ruler.r.report(Problem::new(cause).at(given.at.unwrap_or(aim.span)));
         }
         return;
     };
@@ -427,13 +427,13 @@ impl<'a> FileTargets<'a> {
                 let (from, other) =
                     (aim.ruler.format_value(start.value), aim.ruler.format_value(first.value));
                 let cause = StartTwice { row: start.line, from, first: first.line, other };
-                r.report(Problem::of(cause).at(start.at).related(first.at, "the same way"));
+                r.report(Problem::new(cause).at(start.at).related(first.at, "the same way"));
                 return;
             }
         }
         if let (Some((_, row, span)), Some(start)) = (self.constant, self.starts.first()) {
             let cause = LineAndConstant { row, line: start.line };
-            r.report(Problem::of(cause).at(span).related(start.at, "the line"));
+            r.report(Problem::new(cause).at(span).related(start.at, "the line"));
         }
     }
 }
@@ -466,5 +466,5 @@ fn contradicts(base: f64, target: f64, cell: &Text, aim: &TargetContext<'_>) {
         side: side.to_string(),
         baseline: base,
     };
-    aim.ruler.r.report(Problem::of(cause).at(cell.span));
+    aim.ruler.r.report(Problem::new(cause).at(cell.span));
 }

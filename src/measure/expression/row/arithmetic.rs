@@ -25,7 +25,7 @@ struct Total {
 }
 
 impl Total {
-    fn of(typed: Typed) -> Total {
+    fn new(typed: Typed) -> Total {
         Total { kind: typed.kind, terms: vec![(true, typed.expr)], column: typed.column }
     }
 
@@ -56,12 +56,12 @@ impl Lowering<'_> {
                 if value.kind.is_some_and(ColumnType::is_temporal) {
                     rest.next();
                     last = next;
-                    Total::of(self.later(&value, length, 1))
+                    Total::new(self.later(&value, length, 1))
                 } else {
-                    Total::of(self.raw(chain.first)?)
+                    Total::new(self.raw(chain.first)?)
                 }
             }
-            _ => Total::of(self.raw(chain.first)?),
+            _ => Total::new(self.raw(chain.first)?),
         };
         for (op, term) in rest {
             total = self.add(total, matches!(op, BinaryOperator::Plus), term, last)?;
@@ -79,7 +79,7 @@ impl Lowering<'_> {
             // Each step stands around the one before.
             self.charge_budget(STEP, || span_of(term))?;
             let value = self.one(total, term)?;
-            return Ok(Total::of(self.later(&value, length, if adds { 1 } else { -1 })));
+            return Ok(Total::new(self.later(&value, length, if adds { 1 } else { -1 })));
         }
         if total.kind == Some(Text)
             && self.length(term).is_some()
@@ -101,24 +101,24 @@ impl Lowering<'_> {
             (Some(Date), Some(Date)) if !adds => {
                 let left = self.one(total, term)?;
                 let expr = day_difference(to_day(&left), to_day(&right));
-                Ok(Total::of(Typed::computed(expr, Integer)))
+                Ok(Total::new(Typed::computed(expr, Integer)))
             }
             (Some(Datetime { .. }), Some(Datetime { .. })) if !adds => {
                 let left = self.one(total, term)?;
                 let expr = seconds_between(right.expr, left.expr);
-                Ok(Total::of(Typed::computed(expr, Duration)))
+                Ok(Total::new(Typed::computed(expr, Duration)))
             }
             (Some(Datetime { .. }), Some(Duration)) => {
                 let left = self.one(total, term)?;
                 let seconds = chain::nan_to_null(float(right.expr));
                 let seconds = if adds { seconds } else { Expr::Negative(Box::new(seconds)) };
                 let expr = after(left.expr, seconds, self.vocabulary.zone);
-                Ok(Total::of(Typed { expr, kind: l, column: None }))
+                Ok(Total::new(Typed { expr, kind: l, column: None }))
             }
             (Some(Duration), Some(Datetime { .. })) if adds => {
                 let left = self.one(total, term)?;
                 let expr = after(right.expr, chain::nan_to_null(left.expr), self.vocabulary.zone);
-                Ok(Total::of(Typed { expr, kind: r, column: None }))
+                Ok(Total::new(Typed { expr, kind: r, column: None }))
             }
             (l, r) if is_temporal(l) && is_temporal(r) && !adds => Err(self
                 .mismatch(verb, l, r, term)

@@ -124,7 +124,7 @@ pub struct Layout {
 
 /// The layout of a map. The same map gives the same one.
 pub fn layout(map: &MapView) -> Layout {
-    let layers = Layers::of(map);
+    let layers = Layers::new(map);
     let count = map.nodes().count();
     let is_box = |item: &&usize| **item < count;
     // A map that needs more room than the page has is drawn larger, and set smaller.

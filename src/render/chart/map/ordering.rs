@@ -28,7 +28,7 @@ pub(super) struct Layers {
 
 impl Layers {
     /// The layers of a map, ordered.
-    pub(super) fn of(map: &MapView) -> Layers {
+    pub(super) fn new(map: &MapView) -> Layers {
         let (mut rows, mut bands) = ranked(map, DEEPEST);
         if rows.len() > MANY {
             (rows, bands) = ranked(map, DEEPEST_OF_MANY);

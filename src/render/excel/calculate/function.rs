@@ -199,7 +199,7 @@ impl Calculator {
         let mut hits: Option<Vec<usize>> = None;
         for pair in arguments.chunks(2) {
             let area = area(pair.first())?;
-            let criterion = Criterion::of(&pair.get(1).map_or(Value::Blank, |c| self.evaluate(c)));
+            let criterion = Criterion::parse(&pair.get(1).map_or(Value::Blank, |c| self.evaluate(c)));
             let holds = |i: &usize| criterion.holds(&self.value(area.at(*i)));
             hits = Some(match hits {
                 None => (0..area.count()).filter(holds).collect(),
@@ -227,7 +227,7 @@ struct Criterion {
 }
 
 impl Criterion {
-    fn of(written: &Value) -> Criterion {
+    fn parse(written: &Value) -> Criterion {
         let equal = |operand: Value| Criterion { accepts: std::cmp::Ordering::is_eq, operand };
         let Value::Text(text) = written else { return equal(written.clone()) };
         let signs: [(&str, Accepts); 6] = [

@@ -45,7 +45,7 @@ fn heads<const N: usize>(
 }
 
 impl Places {
-    pub(super) fn of(book: &Book) -> Places {
+    pub(super) fn find(book: &Book) -> Places {
         let live = &book.live;
         let columns = heads(
             live,
