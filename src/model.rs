@@ -15,7 +15,6 @@ mod location;
 mod looked_at;
 mod measure;
 mod naming;
-pub mod outcomes;
 mod part;
 mod repeats;
 mod report;
@@ -24,6 +23,7 @@ mod signal;
 mod source;
 mod target;
 mod to_date;
+pub mod weights;
 
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub use header::{Column, OpenError};
 pub use location::{
     Edge, Link, Location, NAMED_DAY, NamedDate, days, fits, folders, partition, shown_by_pattern,
 };
-pub use looked_at::{Cast, CastColumn, ComparedTexts, UnboundColumn};
+pub use looked_at::{Cast, CastColumn, ComparedTexts, WeightCheck};
 pub use measure::{
     Axis, AxisOrder, CaseColumn, Detail, Drive, Entry, Format, Lookback, Measure, OnlyRows, PriceVolume,
     Scale,

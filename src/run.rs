@@ -170,7 +170,7 @@ async fn computed(
     };
     match with_entities {
         true => named_entities::warn(scorecard, &tree, &mut problems),
-        false => named_entities::warn_by_texts(scorecard, &data, &mut problems),
+        false => named_entities::warn_by_list(scorecard, &mut problems),
     }
     let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);

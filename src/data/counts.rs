@@ -12,7 +12,6 @@ use super::expected::ExpectedCell;
 use super::overlap::Overlap;
 use super::texts::for_each_text;
 use crate::locale::missing::is_missing;
-use crate::measure::expression::{day_of_epoch, days_since_epoch};
 use crate::model::ComparedTexts;
 
 /// Rows that found no partner in a join.
@@ -77,27 +76,7 @@ pub(crate) struct TableFacts {
     pub(super) overlap: Option<Overlap>,
     pub(super) without_customer: u64,
     pub(super) amounts: AmountCounts,
-    pub(super) to_come: BTreeMap<String, DatesToCome>,
     pub(super) below_zero: BTreeMap<String, u64>,
-}
-
-/// Dates of a column that come after the newest row that counts: whatever as-of is, none of its own is missing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(crate) struct DatesToCome {
-    /// Rows by their date, which is told in days.
-    pub(super) later: BTreeMap<i32, u64>,
-    /// Rows that have none.
-    pub(crate) blank: u64,
-}
-
-impl DatesToCome {
-    /// The rows with a date after as-of, and the latest of these dates.
-    pub(crate) fn after(&self, as_of: NaiveDate) -> Option<(u64, NaiveDate)> {
-        let first = days_since_epoch(as_of).checked_add(1)?;
-        let after = self.later.range(first..);
-        let (last, _) = self.later.last_key_value().filter(|(day, _)| **day >= first)?;
-        Some((after.map(|(_, rows)| rows).sum(), day_of_epoch(*last)))
-    }
 }
 
 /// Where rows went:

@@ -1,5 +1,7 @@
 //! Days and times as files write them.
 
+use std::ops::RangeInclusive;
+
 use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime};
 
@@ -31,6 +33,9 @@ enum Pattern<'a> {
     Epoch(i64),
 }
 
+/// Years of which a number may be that lost the zero it began with.
+const RECENT: RangeInclusive<i32> = 1990..=2099;
+
 impl<'a> Patterns<'a> {
     pub(super) fn new(formats: &'a [String]) -> Patterns<'a> {
         let pattern = |format: &'a String| match epoch(format) {
@@ -49,8 +54,10 @@ impl<'a> Patterns<'a> {
     pub(super) fn fit_digits(&self, text: &str) -> bool {
         self.all.iter().any(|pattern| match pattern {
             Pattern::Fields(items) => {
-                let has_digits = digits_of(items) == Some(text.len()) || zero_before(text, items).is_some();
-                has_digits && by_pattern(text, items).is_some()
+                let Some(read) = by_pattern(text, items) else { return false };
+                // A serial number of a day has as many digits as a month that lost its zero, but hardly such a year.
+                let is_recent = || RECENT.contains(&read.day.year());
+                digits_of(items) == Some(text.len()) || zero_before(text, items).is_some() && is_recent()
             }
             Pattern::Epoch(_) => false,
         })

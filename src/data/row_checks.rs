@@ -1,5 +1,4 @@
-//! What expressions over rows meet that would go without a word: texts that no `cast` can read, and dates after as-of that a
-//! condition takes as having come.
+//! What expressions over rows meet that would go without a word: texts that no `cast` can read, and weights below 0.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,23 +17,18 @@ use datafusion::prelude::{Expr, SessionContext, lit};
 use serde::{Deserialize, Serialize};
 
 use super::cell::EXAMPLES;
-use super::counts::DatesToCome;
 use super::evaluation::{bound, physical};
 use super::reserved::{DAY, FILE, LINE};
 use super::{BadCell, CellCount, ExpectedCell};
-use crate::measure::ColumnType;
-use crate::measure::expression::row::{column, to_day};
-use crate::measure::expression::{Typed, columns_of, days_since_epoch, joined};
-use crate::model::{Cast, CastColumn, Source, UnboundColumn};
+use crate::measure::expression::row::column;
+use crate::measure::expression::{columns_of, days_since_epoch, joined};
+use crate::model::{Cast, CastColumn, Source, WeightCheck};
 
 /// What was met on the way, by column.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Met {
     unread: BTreeMap<String, CellCount>,
-    to_come: BTreeMap<String, DatesToCome>,
-    /// The latest day of a row that counts.
-    newest: Option<i32>,
-    /// Rows with a weight below 0, by the measure that weighs by it.
+    /// Answers with a weight below 0, by the text of the condition that finds them.
     below_zero: BTreeMap<String, u64>,
 }
 
@@ -45,14 +39,8 @@ impl Met {
             let counts = self.unread.entry(column.clone());
             counts.or_insert_with(|| CellCount { column, ..CellCount::default() }).extend(later);
         }
-        for (column, later) in other.to_come {
-            let known = self.to_come.entry(column).or_default();
-            later.later.into_iter().for_each(|(day, rows)| *known.later.entry(day).or_default() += rows);
-            known.blank += later.blank;
-        }
-        self.newest = self.newest.max(other.newest);
-        for (measure, rows) in other.below_zero {
-            *self.below_zero.entry(measure).or_default() += rows;
+        for (condition, rows) in other.below_zero {
+            *self.below_zero.entry(condition).or_default() += rows;
         }
     }
 
@@ -72,18 +60,9 @@ impl Met {
         cells
     }
 
-    /// Rows that are weighed by less than nothing, by the measure that weighs them.
+    /// Answers that are weighed by less than nothing, by the text of the condition that finds them.
     pub(super) fn below_zero(&self) -> BTreeMap<String, u64> {
         self.below_zero.clone()
-    }
-
-    /// Dates after the newest row, by column.
-    pub(super) fn to_come(&self) -> BTreeMap<String, DatesToCome> {
-        let mut to_come = self.to_come.clone();
-        if let Some(newest) = self.newest {
-            to_come.values_mut().for_each(|dates| dates.later.retain(|day, _| *day > newest));
-        }
-        to_come
     }
 }
 
@@ -91,9 +70,7 @@ impl Met {
 #[derive(Default)]
 pub(super) struct RowChecks {
     casts: Vec<CastCheck>,
-    /// Columns of dates, the day of each row's.
-    dates: Vec<(String, Arc<dyn PhysicalExpr>)>,
-    /// Measures that weigh rows, whether a weight is below 0.
+    /// Whether the weight of an answer is below 0, with the condition's text.
     weights: Vec<(String, Arc<dyn PhysicalExpr>)>,
     as_of: Option<i32>,
 }
@@ -125,25 +102,13 @@ impl RowChecks {
                 checks.casts.extend(cast_check(context, &known, of, as_of)?);
             }
         }
-        for UnboundColumn { column: name, .. } in source.unbound.iter().filter(|_| as_of.is_some()) {
-            let Ok(field) = schema.field_with_name(name) else { continue };
-            let kind = match field.data_type() {
-                DataType::Date32 => ColumnType::Date,
-                DataType::Timestamp(..) => ColumnType::Datetime { zoned: true },
-                _ => continue,
-            };
-            let day = to_day(&Typed::computed(column(name), kind));
-            checks.dates.push((name.clone(), physical(context, day, &known)?));
-        }
-        for (weight, measure) in &source.weights {
-            let weight = bound(weight, as_of);
-            if columns_of(&weight).iter().all(|name| schema.index_of(name).is_ok()) {
-                let is_below = weight.lt(lit(0.0)).is_true();
-                let is_below = match &source.filter {
-                    Some(filter) => is_below.and(bound(filter, as_of).is_true()),
-                    None => is_below,
-                };
-                checks.weights.push((measure.clone(), physical(context, is_below, &known)?));
+        for WeightCheck { is_below, .. } in &source.weights {
+            let is_there = columns_of(is_below).iter().all(|name| schema.index_of(name).is_ok());
+            if is_there {
+                let counted = [Some(is_below), source.filter.as_ref()].into_iter().flatten();
+                let counted = counted.map(|expr| bound(expr, as_of).is_true()).collect();
+                let counted = joined(counted, Operator::And).unwrap_or_else(|| lit(true));
+                checks.weights.push((is_below.to_string(), physical(context, counted, &known)?));
             }
         }
         Ok(checks)
@@ -156,7 +121,7 @@ impl RowChecks {
         shown: &[String],
         met: &mut Met,
     ) -> Result<(), DataFusionError> {
-        if self.casts.is_empty() && self.dates.is_empty() && self.weights.is_empty() {
+        if self.casts.is_empty() && self.weights.is_empty() {
             return Ok(());
         }
         let days = batch.column_by_name(DAY).map(|days| days.as_primitive::<Date32Type>());
@@ -167,30 +132,12 @@ impl RowChecks {
         for check in &self.casts {
             check.look(batch, &counts, shown, met)?;
         }
-        for (measure, is_below) in &self.weights {
+        for (condition, is_below) in &self.weights {
             let below = is_below.evaluate(batch)?.into_array(batch.num_rows())?;
             let below = below.as_boolean();
             let rows = (0..batch.num_rows()).filter(|row| below.value(*row) && counts(*row)).count() as u64;
             if rows > 0 {
-                *met.below_zero.entry(measure.clone()).or_default() += rows;
-            }
-        }
-        if self.dates.is_empty() {
-            return Ok(());
-        }
-        let own = days.into_iter().flat_map(|days| days.iter().flatten());
-        met.newest = met.newest.max(own.filter(|day| self.as_of.is_none_or(|as_of| *day <= as_of)).max());
-        let newest = met.newest.unwrap_or(i32::MIN);
-        for (name, day) in &self.dates {
-            let dates = cast(&day.evaluate(batch)?.into_array(batch.num_rows())?, &DataType::Date32)?;
-            let dates = dates.as_primitive::<Date32Type>();
-            let found = met.to_come.entry(name.clone()).or_default();
-            for row in (0..batch.num_rows()).filter(|row| counts(*row)) {
-                if dates.is_null(row) {
-                    found.blank += 1;
-                } else if dates.value(row) > newest {
-                    *found.later.entry(dates.value(row)).or_default() += 1;
-                }
+                *met.below_zero.entry(condition.clone()).or_default() += rows;
             }
         }
         Ok(())
@@ -258,6 +205,16 @@ fn cast_check(
         let there = value.clone().is_not_null();
         let text = btrim().call(vec![value.clone()]).not_eq(lit("")).is_true();
         let there = if is_text { there.and(text) } else { there };
+        // What stands in place of a blank cell was never in it.
+        let there = columns_of(&value).into_iter().fold(there, |there, name| {
+            let is_text = known.field_with_unqualified_name(&name).is_ok_and(|field| {
+                matches!(field.data_type(), DataType::Utf8 | DataType::Utf8View | DataType::LargeUtf8)
+            });
+            match is_text {
+                true => there.and(btrim().call(vec![column(&name)]).not_eq(lit("")).is_true()),
+                false => there.and(column(&name).is_not_null()),
+            }
+        });
         let there = match when {
             Some(when) => there.and(bound(when, as_of).is_true()),
             None => there,

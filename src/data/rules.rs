@@ -35,7 +35,6 @@ pub(super) fn of_source(source: &Source, as_of: Option<NaiveDate>, text: &mut dy
         compared,
         amounts,
         casts,
-        unbound,
         weights,
     } = source;
     for (name, expr) in derive {
@@ -54,9 +53,8 @@ pub(super) fn of_source(source: &Source, as_of: Option<NaiveDate>, text: &mut dy
             )?;
         }
     }
-    write!(text, "{:?}", unbound.iter().map(|of| &of.column).collect::<Vec<_>>())?;
-    for (weight, _) in weights {
-        write!(text, "{:?}", super::evaluation::bound(weight, as_of))?;
+    for check in weights {
+        write!(text, "{:?}", bound(&Some(check.is_below.clone())))?;
     }
     // Which version of a row is the last one depends on the day.
     write!(text, "{:?}", recorded.as_ref().map(|recorded| (recorded, as_of)))

@@ -143,7 +143,6 @@ impl Streamed {
             columns: self.0.schema.fields().iter().map(|field| field.name().clone()).collect(),
             counts: feed.counts(seen.counts),
             cells: seen.met.among(feed.cells.clone()),
-            to_come: seen.met.to_come(),
             below_zero: seen.met.below_zero(),
             rejects: feed.rejected_rows(),
             first_day,

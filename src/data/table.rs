@@ -11,7 +11,7 @@ use datafusion::datasource::MemTable;
 use datafusion::execution::memory_pool::MemoryReservation;
 
 use super::amounts::AmountCounts;
-use super::counts::{BadCell, CellCount, Counts, DatesToCome, InputFile, TableFacts, Unmatched};
+use super::counts::{BadCell, CellCount, Counts, InputFile, TableFacts, Unmatched};
 use super::database::{QueryLog, Remote};
 use super::overlap::Overlap;
 use super::stream::Streamed;
@@ -53,8 +53,6 @@ pub struct Table {
     /// What the columns that measures add up come to, by what became of their rows; nothing of rows that another source
     /// brings.
     pub amounts: AmountCounts,
-    /// Columns that conditions take as they stand, with their dates after as-of.
-    pub(crate) to_come: BTreeMap<String, DatesToCome>,
     /// Rows with a weight below 0, by the measure that weighs by it.
     pub(crate) below_zero: BTreeMap<String, u64>,
     /// Where rows come from that are not held: they are read when the table is asked, and only then are the counts,
@@ -101,7 +99,6 @@ impl Table {
             overlap: None,
             without_customer: 0,
             amounts: AmountCounts::default(),
-            to_come: BTreeMap::new(),
             below_zero: BTreeMap::new(),
             stream: None,
             sent: QueryLog::default(),
@@ -122,7 +119,6 @@ impl Table {
         self.overlap = facts.overlap;
         self.without_customer = facts.without_customer;
         self.amounts = facts.amounts;
-        self.to_come = facts.to_come;
         self.below_zero = facts.below_zero;
     }
 
@@ -146,7 +142,6 @@ impl Table {
             overlap: self.overlap.clone(),
             without_customer: self.without_customer,
             amounts: self.amounts.clone(),
-            to_come: self.to_come.clone(),
             below_zero: self.below_zero.clone(),
         }
     }

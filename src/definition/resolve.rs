@@ -48,7 +48,7 @@ use crate::calendar::Grain;
 use crate::measure::entered_source;
 use crate::model::{
     Brand, Column, Control, EnteredRow, Measure, OpenError, Privacy, Scorecard, Source, amounts, casts,
-    compared, outcomes,
+    compared, weights,
 };
 use crate::problem::{Problem, Problems};
 
@@ -122,7 +122,7 @@ pub fn resolve(
         return (None, kept);
     };
     let sources = finished_sources(part::read(sources, entities.as_ref()), &parts.measures, &controls);
-    let mut scorecard = Scorecard {
+    let scorecard = Scorecard {
         id: id.value.clone(),
         title: title.unwrap_or_else(|| id.value.clone()),
         mission,
@@ -153,7 +153,6 @@ pub fn resolve(
         reports,
         engine: drafted.engine.clone(),
     };
-    compared::mark_entities(&mut scorecard);
     (Some(scorecard), kept)
 }
 
@@ -178,10 +177,10 @@ fn without_consequent(problems: Problems, consequent: &ConsequentCauses) -> Prob
 /// All sources, with those that people's entries are and with marks at columns that measures compare and add up.
 fn finished_sources(mut sources: Vec<Source>, measures: &[Measure], controls: &[Control]) -> Vec<Source> {
     sources.extend(measures.iter().filter_map(entered_values));
-    compared::mark_columns(&mut sources, measures, controls);
+    compared::mark_columns(&mut sources, measures);
     amounts::mark_columns(&mut sources, measures);
     casts::mark_columns(&mut sources, measures, controls);
-    outcomes::mark_columns(&mut sources, measures);
+    weights::mark_columns(&mut sources, measures);
     sources
 }
 

@@ -1,8 +1,9 @@
 //! Columns whose amounts are followed from the files to the figures: those that measures add up.
 
 use datafusion::arrow::datatypes::DataType;
+use datafusion::logical_expr::Case;
 use datafusion::logical_expr::expr::{Cast, TryCast};
-use datafusion::prelude::Expr;
+use datafusion::prelude::{Expr, lit};
 
 use super::compared::origin_of_cells;
 use super::{Measure, Origin, Source};
@@ -63,6 +64,14 @@ fn origin_of_column(sources: &[Source], id: &str, column: &str) -> Option<(Strin
     }
 }
 
+/// The number of which what is below 0 counts nothing, as weights do.
+fn without_negatives(case: &Case) -> Option<&Expr> {
+    let number = case.else_expr.as_deref()?;
+    let [(condition, counted)] = case.when_then_expr.as_slice() else { return None };
+    let is_negative = **condition == number.clone().lt(lit(0.0)) && **counted == lit(0.0);
+    (case.expr.is_none() && is_negative).then_some(number)
+}
+
 /// A column that is added up as it is.
 fn plain(expr: &Expr) -> Option<&str> {
     if let Some((number, _)) = exactly(expr) {
@@ -72,6 +81,7 @@ fn plain(expr: &Expr) -> Option<&str> {
         Expr::Column(column) => Some(&column.name),
         Expr::Cast(Cast { expr, .. }) | Expr::TryCast(TryCast { expr, .. }) => plain(expr),
         Expr::ScalarFunction(call) if call.func.name() == "coalesce" => plain(call.args.first()?),
+        Expr::Case(case) => plain(without_negatives(case)?),
         _ => None,
     }
 }

@@ -87,9 +87,7 @@ fn walk(expr: &Expr, when: &[Expr], found: &mut Vec<Cast>) {
     }
     match expr {
         Expr::IsNull(_) | Expr::IsNotNull(_) | Expr::IsUnknown(_) | Expr::IsNotUnknown(_) => {}
-        Expr::ScalarFunction(ScalarFunction { func, args }) if func.name() == "coalesce" => {
-            args.last().iter().for_each(|last| walk(last, when, found));
-        }
+        Expr::ScalarFunction(ScalarFunction { func, .. }) if func.name() == "coalesce" => {}
         Expr::BinaryExpr(BinaryExpr { left, op: op @ (Operator::And | Operator::Or), right }) => {
             // A side that is decided by the other is not asked.
             let decides = |other: &Expr| match op {

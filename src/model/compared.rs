@@ -10,9 +10,8 @@ use datafusion::logical_expr::{BinaryExpr, Case, Operator};
 use datafusion::prelude::Expr;
 use datafusion::scalar::ScalarValue;
 
-use super::{
-    Axis, ComparedTexts, Control, EntityList, Measure, Origin, Scorecard, SegmentTarget, Source, Take,
-};
+use super::{Axis, ComparedTexts, Measure, Origin, SegmentTarget, Source, Take};
+use crate::measure::expression::row::read_by_cast;
 use crate::measure::{Basis, Component, Part, Reduction};
 
 /// A text that a column is compared with.
@@ -42,7 +41,7 @@ pub struct KeyColumn {
 }
 
 /// Every text that is compared with a column of cells, each once.
-pub fn comparisons(sources: &[Source], measures: &[Measure], controls: &[Control]) -> Vec<Comparison> {
+pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> {
     let (mut found, mut known) = (Vec::<Comparison>::new(), BTreeSet::<([String; 3], bool)>::new());
     let mut add = |source: &str, measure: Option<&str>, pairs: Vec<Pair>| {
         for Pair { column, text, is_folded } in pairs {
@@ -76,10 +75,6 @@ pub fn comparisons(sources: &[Source], measures: &[Measure], controls: &[Control
         for (source, segment) in segments_with_targets(measure) {
             add(source, Some(&measure.id), vec![segment]);
         }
-    }
-    for component in controls.iter().flat_map(|control| &control.plan.components) {
-        let exprs = exprs_of(component, &[]).into_iter();
-        exprs.for_each(|expr| add(&component.rows.source, None, pairs(expr)));
     }
     found
 }
@@ -124,44 +119,13 @@ pub fn key_columns(sources: &[Source], measures: &[Measure]) -> Vec<KeyColumn> {
     found.into_iter().map(|(cells, is_customer)| KeyColumn { cells, is_customer }).collect()
 }
 
-/// The columns that say which entities there are, and those above them: each by the source whose cells it holds, and what it is
-/// called there. None where the entities are listed in a file.
-pub fn entity_columns(scorecard: &Scorecard) -> BTreeSet<(String, String)> {
-    let sources = scorecard.sources.as_slice();
-    let Some(entities) = &scorecard.entities else { return BTreeSet::new() };
-    let columns: Vec<(&str, &String)> = match &entities.list {
-        EntityList::File { .. } => Vec::new(),
-        EntityList::Rows => {
-            sources.iter().filter_map(|source| Some((source.id.as_str(), source.entity.as_ref()?))).collect()
-        }
-        EntityList::Source { id, entity, .. } => {
-            entities.parents.iter().chain([entity]).map(|column| (id.as_str(), column)).collect()
-        }
-    };
-    columns.into_iter().filter_map(|(source, column)| origin_of_cells(sources, source, column)).collect()
-}
-
-/// Writes at each source which of its columns say whether there are the entities that the definition names.
-pub fn mark_entities(scorecard: &mut Scorecard) {
-    let named: BTreeSet<String> =
-        scorecard.named_entities().into_iter().map(|(entity, _)| entity.to_owned()).collect();
-    if named.is_empty() {
-        return;
-    }
-    for (id, column) in entity_columns(scorecard) {
-        if let Some(source) = scorecard.sources.iter_mut().find(|source| source.id == id) {
-            source.compared.entry(column).or_default().exact.extend(named.iter().cloned());
-        }
-    }
-}
-
 /// Writes at each source which of its columns are looked at.
-pub fn mark_columns(sources: &mut [Source], measures: &[Measure], controls: &[Control]) {
+pub fn mark_columns(sources: &mut [Source], measures: &[Measure]) {
     let mut asked: BTreeMap<(String, String), ComparedTexts> = BTreeMap::new();
     for key in key_columns(sources, measures) {
         asked.entry(key.cells).or_default();
     }
-    for comparison in comparisons(sources, measures, controls) {
+    for comparison in comparisons(sources, measures) {
         let texts = asked.entry(comparison.cells).or_default();
         let texts = if comparison.is_folded { &mut texts.folded } else { &mut texts.exact };
         texts.insert(comparison.text);
@@ -249,6 +213,10 @@ fn pairs(expr: &Expr) -> Vec<Pair> {
     };
     // The way through never fails.
     let _ = expr.apply(|inner| {
+        // The words by which a truth is read are nobody's.
+        if read_by_cast(inner).is_some() {
+            return Ok(TreeNodeRecursion::Jump);
+        }
         match inner {
             Expr::BinaryExpr(BinaryExpr { left, op: Operator::Eq | Operator::NotEq, right }) => {
                 add(left, right);

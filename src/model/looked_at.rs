@@ -33,11 +33,11 @@ pub struct Cast {
     pub when: Option<Expr>,
 }
 
-/// A column that a condition or value takes as it stands, whether it holds dates or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnboundColumn {
-    /// The column.
-    pub column: String,
-    /// The first measure that does; `None` where the source's own condition does.
-    pub measure: Option<String>,
+/// A condition that finds answers with a weight below 0.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeightCheck {
+    /// Whether a row is such an answer.
+    pub is_below: Expr,
+    /// The first measure that weighs so.
+    pub measure: String,
 }

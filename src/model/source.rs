@@ -8,7 +8,7 @@ use datafusion::prelude::Expr;
 
 use super::cell::CellRule;
 use super::location::{Location, NamedDate};
-use super::looked_at::{CastColumn, ComparedTexts, UnboundColumn};
+use super::looked_at::{CastColumn, ComparedTexts, WeightCheck};
 use super::{Column, Database};
 use crate::calendar::{Duration, Grain};
 
@@ -215,10 +215,8 @@ pub struct Source {
     pub amounts: BTreeSet<String>,
     /// Texts of its rows that expressions read as something else.
     pub casts: Vec<CastColumn>,
-    /// Columns of its rows that conditions and values take as they stand, without a look at as-of.
-    pub unbound: Vec<UnboundColumn>,
-    /// What answers are weighed by, with the first measure that weighs so.
-    pub weights: Vec<(Expr, String)>,
+    /// How answers with a weight below 0 are found.
+    pub weights: Vec<WeightCheck>,
 }
 
 impl Source {
@@ -257,7 +255,6 @@ impl Source {
             compared: BTreeMap::new(),
             amounts: BTreeSet::new(),
             casts: Vec::new(),
-            unbound: Vec::new(),
             weights: Vec::new(),
         }
     }

@@ -193,7 +193,6 @@ codes! {
     BacklogIdentity, "backlog-identity", Data, "flow identity broken";
     SourceUnreachable, "source-unreachable", Data, "network, database";
     RowsAfterAsOf, "rows-after-as-of", Note, "rows dated after as-of; a warning from 1 % of them on";
-    DatesAfterAsOf, "dates-after-as-of", Warning, "outcomes after as-of that a condition takes as having come";
     WeightsBelowZero, "weights-below-zero", Warning, "answers of a survey with a weight below 0";
     RowsBetweenWaves, "rows-between-waves", Warning, "rows on days that lie in no wave";
     LostDigits, "lost-digits", Warning, "numbers so small that rounding to ten decimals takes digits";

@@ -23,15 +23,13 @@ pub(super) fn warn(scorecard: &Scorecard, facts: &Facts, problems: &mut Problems
         if from == later || period(*from) == period(*later) {
             continue;
         }
-        let problem = Problem::new(BeginApart {
+        problems.push(Problem::new(BeginApart {
             formula: measure.id.clone(),
             first: (*first).to_owned(),
             from: *from,
             second: (*second).to_owned(),
             later: *later,
-        });
-        // Sums of what begins apart are sums; a quotient compares.
-        problems.push(if measure.plan.formula.as_ratio().is_some() { problem.as_warning() } else { problem });
+        }));
     }
 }
 

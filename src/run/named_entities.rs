@@ -1,10 +1,9 @@
 //! Warnings about entities that the definition names and nobody knows: what is said of them stands in no report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::figures::count_of;
-use crate::data::Data;
-use crate::model::{EntityList, NamedBy, Scorecard, Tree, compared};
+use crate::model::{EntityList, NamedBy, Scorecard, Tree};
 use crate::problem::{Problem, Problems, causes, near};
 
 /// Entities that are told, and the places that are told of each.
@@ -13,17 +12,8 @@ const PLACES: usize = 3;
 
 /// Says which entities targets, populations, entered values, comments, initiatives and events name that are none.
 pub(super) fn warn(scorecard: &Scorecard, tree: &Tree, problems: &mut Problems) {
-    tell(scorecard, &|entity| tree.holds(entity), &|entity| near(entity, tree.ids()), problems);
-}
-
-fn tell<'a>(
-    scorecard: &Scorecard,
-    is_known: &dyn Fn(&str) -> bool,
-    nearest: &dyn Fn(&str) -> Option<&'a str>,
-    problems: &mut Problems,
-) {
     let unknown: Vec<(&str, Vec<String>)> =
-        named(scorecard).into_iter().filter(|(entity, _)| !is_known(entity)).collect();
+        named(scorecard).into_iter().filter(|(entity, _)| !tree.holds(entity)).collect();
     for (entity, places) in unknown.iter().take(NAMED) {
         let more = places.len().saturating_sub(PLACES);
         let mut named = places[..places.len() - more].join(", ");
@@ -31,7 +21,7 @@ fn tell<'a>(
             named = format!("{named} and {more} more");
         }
         let (entity, places) = ((*entity).to_owned(), named);
-        let nearest = nearest(&entity);
+        let nearest = near(&entity, tree.ids());
         problems.push(Problem::new(EntityWithoutRows { entity, places }).did_you_mean(nearest));
     }
     if let Some(entities) = unknown.len().checked_sub(NAMED).filter(|more| *more > 0) {
@@ -40,32 +30,12 @@ fn tell<'a>(
     }
 }
 
-/// The same where nobody asked for the entities: as far as a list in a file, or the texts of the columns that hold them, tell
-/// without another look at the rows.
-pub(super) fn warn_by_texts(scorecard: &Scorecard, data: &Data, problems: &mut Problems) {
-    let Some(entities) = &scorecard.entities else { return };
-    if let EntityList::File { tree, .. } = &entities.list {
+/// The same where nobody asked for the entities: as far as a list in a file says which there are.
+pub(super) fn warn_by_list(scorecard: &Scorecard, problems: &mut Problems) {
+    let list = scorecard.entities.as_ref().map(|entities| &entities.list);
+    if let Some(EntityList::File { tree, .. }) = list {
         warn(scorecard, tree, problems);
-        return;
     }
-    let (mut found, mut others) = (BTreeSet::new(), BTreeSet::new());
-    for (source, column) in compared::entity_columns(scorecard) {
-        let Some(table) = data.tables.get(&source) else { continue };
-        let Some(cells) = table.cells.iter().find(|cells| cells.column == column) else { return };
-        let said = &cells.said;
-        // Numbers say no texts.
-        if said.are_many || !(said.texts.is_empty() && said.found.is_empty()) {
-            found.extend(said.found.iter().map(String::as_str));
-            others.extend(said.texts.iter().map(String::as_str));
-        } else if cells.values() > 0 {
-            return;
-        }
-    }
-    if found.is_empty() && others.is_empty() {
-        return;
-    }
-    let is_known = |entity: &str| found.contains(entity);
-    tell(scorecard, &is_known, &|entity| near(entity, found.iter().chain(&others).copied()), problems);
 }
 
 /// The entities that the definition names, each with what names it.

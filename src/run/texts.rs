@@ -23,7 +23,7 @@ pub(super) fn warn(scorecard: &Scorecard, drafted: &ScorecardDraft, data: &Data,
         data.tables.get(source)?.cells.iter().find(|cells| cells.column == *column)
     };
     let mut told: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for comparison in compared::comparisons(&scorecard.sources, &scorecard.measures, &scorecard.controls) {
+    for comparison in compared::comparisons(&scorecard.sources, &scorecard.measures) {
         let Some(cells) = cells(&comparison.cells).filter(|cells| cells.values() > 0) else { continue };
         // Numbers and days say no texts.
         let said = &cells.said;
@@ -87,19 +87,14 @@ fn codes_without_cells(scorecard: &Scorecard, drafted: &ScorecardDraft, data: &D
             Origin::Entered(_) | Origin::Part { .. } | Origin::Join { .. } => continue,
         };
         let Some(table) = data.tables.get(&source.id) else { continue };
-        let listed = rules.into_iter().flat_map(|(column, rule)| {
-            let absent = (column, "absent", &rule.absent);
-            [absent, (column, "not_applicable", &rule.not_applicable)]
-        });
-        for (column, key, codes) in listed.filter(|(_, _, codes)| !codes.is_empty()) {
+        for (column, rule) in rules.into_iter().filter(|(_, rule)| !rule.absent.is_empty()) {
             let Some(cells) = table.cells.iter().find(|cells| cells.column == **column) else { continue };
-            let meeting = if key == "absent" { cells.absent } else { cells.not_applicable };
             // A few rows need not have every answer.
-            if meeting > 0 || cells.judged < ENOUGH {
+            if cells.absent > 0 || cells.judged < ENOUGH {
                 continue;
             }
             let cause =
-                NoCellHas { source: source.id.clone(), column: column.clone(), key, codes: codes.clone() };
+                NoCellHas { source: source.id.clone(), column: column.clone(), codes: rule.absent.clone() };
             let problem = Problem::new(cause);
             found.push(match drafted.place_of(&source.id) {
                 Some(span) => problem.at(span),
@@ -161,8 +156,6 @@ causes! {
 struct NoCellHas {
     source: String,
     column: String,
-    /// Where they are listed.
-    key: &'static str,
     codes: Vec<String>,
 }
 
@@ -174,11 +167,10 @@ impl Cause for NoCellHas {
     fn message(&self) -> String {
         let codes: Vec<String> = self.codes.iter().take(NAMED).map(|code| format!("`{code}`")).collect();
         format!(
-            "no cell of `{}.{}` holds {}, which stands under `{}`",
+            "no cell of `{}.{}` holds {}, which stands under `absent`",
             self.source,
             self.column,
-            codes.join(" or "),
-            self.key
+            codes.join(" or ")
         )
     }
 

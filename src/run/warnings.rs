@@ -22,10 +22,10 @@ use crate::measure::{Basis, Component};
 use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Source};
 use crate::problem::{Problem, Problems};
 use causes::{
-    AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, ControlFailed, DatesAfterAsOf,
-    EventWithoutEffect, FilesOverlap, ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline,
-    MixedPercent, NumbersInexact, OffTargetWithoutInitiative, RejectedRows, ReturnsOpen, RowAfterAsOf,
-    RowsAfterAsOf, RowsBetweenWaves, UnreadableCells, WeightsBelowZero, WholeNumbersRounded, YearWithoutPlan,
+    AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, ControlFailed, EventWithoutEffect,
+    FilesOverlap, ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline, MixedPercent,
+    NumbersInexact, OffTargetWithoutInitiative, RejectedRows, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf,
+    RowsBetweenWaves, UnreadableCells, WeightsBelowZero, WholeNumbersRounded, YearWithoutPlan,
 };
 
 /// Whether a component is a value's, and not an interval's alone.
@@ -78,14 +78,14 @@ fn warn_of_rows_and_cells(scorecard: &Scorecard, data: &Data, as_of: NaiveDate, 
     }
     for source in &scorecard.sources {
         let Some(table) = data.tables.get(&source.id) else { continue };
-        problems.extend(dates_after_as_of(source, table, as_of));
-        problems.extend(table.below_zero.iter().map(|(measure, rows)| {
-            Problem::new(WeightsBelowZero {
-                measure: measure.clone(),
+        problems.extend(source.weights.iter().filter_map(|check| {
+            let rows = table.below_zero.get(&check.is_below.to_string())?;
+            Some(Problem::new(WeightsBelowZero {
+                measure: check.measure.clone(),
                 answers: count_of(*rows, "answer", "answers"),
                 have: has_or_have(*rows),
                 source: source.id.clone(),
-            })
+            }))
         }));
     }
     // Rows of a join are told of the source that it widens, and what people entered for later waits for its period.
@@ -246,31 +246,6 @@ fn rows_after_as_of(id: &str, table: &Table, as_of: NaiveDate) -> Option<Problem
         rows => Problem::new(RowsAfterAsOf { rows, source, as_of, last }),
     };
     Some(if after.saturating_mul(100) >= after + used { problem.as_warning() } else { problem })
-}
-
-/// Dates after as-of that conditions take as they stand: of a column that lacks some, or of a source that has rows after
-/// as-of as well, so that they are outcomes that nobody knew then. A plan has its days before they come.
-fn dates_after_as_of(source: &Source, table: &Table, as_of: NaiveDate) -> Vec<Problem> {
-    let told = source.unbound.iter().filter_map(|of| {
-        let dates = table.to_come.get(&of.column)?;
-        let (rows, last) = dates.after(as_of)?;
-        if dates.blank == 0 && table.counts.after_as_of == 0 {
-            return None;
-        }
-        Some(Problem::new(DatesAfterAsOf {
-            rows: count_of(rows, "row", "rows"),
-            have: has_or_have(rows),
-            source: source.id.clone(),
-            column: of.column.clone(),
-            as_of,
-            last: if rows == 1 { format!(", on {last}") } else { format!(", the last on {last}") },
-            taken_by: match &of.measure {
-                Some(measure) => format!("`{measure}`"),
-                None => "its `where`".to_owned(),
-            },
-        }))
-    });
-    told.collect()
 }
 
 /// Sales that can still come back, of all (R7).

@@ -30,7 +30,6 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::AnswersOutsideScale, "needs the cells of rows"),
     (Code::ClocksChanged, "needs rows: rules::times"),
     (Code::RowsAfterAsOf, "needs the days of rows"),
-    (Code::DatesAfterAsOf, "needs the days of rows"),
     (Code::WeightsBelowZero, "needs the cells of rows"),
     (Code::YearWithoutPlan, "needs the figures of a run"),
     (Code::RowsBetweenWaves, "needs the days of rows"),

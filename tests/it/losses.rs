@@ -26,7 +26,7 @@ fn told(ran: &Ran, code: &str) -> Vec<String> {
 
 const DAY: &str = "columns: { day: date }";
 const AMOUNTS: &str =
-    "day,amount\n2026-03-02,10\n2026-03-03,12 EUR\n2026-03-04,\n2026-03-05,x\n2026-04-02,y\n";
+    "day,amount,other\n2026-03-02,10,\n2026-03-03,12 EUR,\n2026-03-04,,x\n2026-03-05,x,1\n2026-04-02,y,\n";
 
 #[test]
 fn a_text_that_no_cast_reads_is_told_as_a_cell_of_that_type_is() {
@@ -38,6 +38,16 @@ fn a_text_that_no_cast_reads_is_told_as_a_cell_of_that_type_is() {
     );
     let amount = ran.results.run.sources[0].cells.iter().find(|cells| cells.column == "amount");
     assert_eq!(amount.map(|cells| cells.unreadable), Some(2));
+    // What stands in place of a blank cell was never in it.
+    let ran = run(
+        DAY,
+        &[("sum", "kind: { sum: \"cast(coalesce(amount, 'none') as number)\" }, unit: number")],
+        AMOUNTS,
+    );
+    assert_eq!(
+        told(&ran, "unreadable-cells"),
+        ["2 of 4 cells of `t.amount` cannot be read: t.csv:3, t.csv:5"]
+    );
     // A derived column is one of its own, whatever its type; days and truths are read as well.
     for (derived, kind) in [("number", "n"), ("integer", "n"), ("date", "n"), ("bool", "n")] {
         let keys = format!("{DAY}, derive: {{ n: cast(amount as {derived}) }}");
@@ -53,6 +63,7 @@ fn a_cast_that_is_asked_whether_it_reads_loses_nothing_in_silence() {
         "coalesce(cast(amount as number), 0)",
         "case when amount in ('10') then cast(amount as number) end",
         "case when cast(amount as number) is null then 0 else 1 end",
+        "coalesce(cast(amount as number), cast(other as number))",
     ] {
         let ran = run(DAY, &[("sum", &format!("kind: {{ sum: \"{value}\" }}, unit: number"))], AMOUNTS);
         assert_eq!(told(&ran, "unreadable-cells"), Vec::<String>::new(), "{value}");
@@ -95,37 +106,6 @@ fn casts_of_rows_that_a_join_takes_are_told() {
 }
 
 #[test]
-fn an_outcome_after_as_of_is_told_where_a_condition_takes_it_as_it_stands() {
-    let columns = "columns: { day: date, closed: date, due: date }";
-    let rows = "day,closed,due\n2026-03-02,2026-03-09,2026-03-10\n2026-03-03,2026-04-09,2026-04-10\n2026-03-04,,2026-04-10\n";
-    let measures = [
-        ("done", "kind: { count: closed is not null }"),
-        ("known", "kind: { count: closed is not null and closed <= as_of() }"),
-        ("later", "kind: { count: due > as_of() }"),
-    ];
-    let ran = run(columns, &measures, rows);
-    close(ran.value("known"), 1.0);
-    close(ran.value("later"), 2.0);
-    assert_eq!(
-        told(&ran, "dates-after-as-of"),
-        [
-            "1 row of `t` has a `closed` after as-of 2026-03-31, on 2026-04-09, and `done` takes it as having come"
-        ]
-    );
-    // By a derived column, and in the source's own condition.
-    let derived = format!("{columns}, derive: {{ days: \"days_between(day, closed)\" }}");
-    let ran = run(&derived, &[("mean", "kind: { average: days }")], rows);
-    assert_eq!(told(&ran, "dates-after-as-of").len(), 1);
-    let ran = run(&format!("{columns}, where: closed is null"), &[("n", "kind: count")], rows);
-    assert_eq!(told(&ran, "dates-after-as-of").len(), 1);
-    // A plan has its days before they come, and a kind with outcomes asks whether they have.
-    let plan = "kind: { share: \"due >= date '2026-03-20'\" }";
-    let kept = "kind: { on_time: { promised: due, delivered: closed } }";
-    let ran = run(columns, &[("plan", plan), ("kept", kept)], rows);
-    assert_eq!(told(&ran, "dates-after-as-of"), Vec::<String>::new());
-}
-
-#[test]
 fn labels_that_no_row_has_are_told_whatever_their_capitals() {
     let rows = "day,mood\n2026-03-02,Good\n2026-03-03,BAD\n2026-03-04,so so\n";
     let kind = |positive: &str| {
@@ -136,6 +116,14 @@ fn labels_that_no_row_has_are_told_whatever_their_capitals() {
     assert_eq!(told(&ran, "text-not-found"), Vec::<String>::new());
     let ran = run(DAY, &[("mood", &kind("goood"))], rows);
     assert_eq!(told(&ran, "text-not-found"), ["no row of `t` has `mood = 'goood'`"]);
+    // Words by which a truth is read are nobody's.
+    let ran = run(
+        DAY,
+        &[("n", "kind: { count: cast(mood as bool) }")],
+        "day,mood\n2026-03-02,yes\n2026-03-03,no\n",
+    );
+    close(ran.value("n"), 1.0);
+    assert_eq!(told(&ran, "text-not-found"), Vec::<String>::new());
     // What is compared as it stands is told by its capitals all the same.
     let ran = run(DAY, &[("n", "kind: { count: \"mood = 'good' or lower(mood) = 'bad'\" }")], rows);
     assert_eq!(told(&ran, "text-not-found"), ["no row of `t` has `mood = 'good'`"]);
@@ -156,21 +144,9 @@ fn weights_below_zero_count_nothing_and_are_told() {
         told(&ran, "weights-below-zero"),
         ["1 answer of `t` has a weight below 0, and `nps` counts them with none"]
     );
-}
-
-#[test]
-fn a_key_of_several_columns_may_have_a_blank_part() {
-    let keys = "unique: [order, size], columns: { day: date, order: integer, size: integer }";
-    let rows =
-        "day,order,size\n2026-03-02,1,\n2026-03-02,1,\n2026-03-02,1,40\n2026-03-03,,\n2026-03-04,2,x\n";
-    let ran = Project::new(
-        &card(&format!("{keys}, rejects: {{ at_most: 100% }}"), &[("n", "kind: count")]),
-        &[("t.csv", rows)],
-    )
-    .results("2026-03");
-    close(ran.value("n"), 2.0);
-    let source = &ran.results.run.sources[0];
-    assert_eq!((source.read, source.rejected, source.repeated, source.used), (5, 2, 1, 2));
+    // A row that is no answer of the measure is none.
+    let part = [("nps", "where: score < 10, kind: { nps: { score: score, weight: w } }")];
+    assert_eq!(told(&run(columns, &part, rows), "weights-below-zero"), Vec::<String>::new());
 }
 
 #[test]
@@ -225,28 +201,22 @@ fn a_year_to_date_whose_plan_begins_within_it_says_why_it_has_no_score() {
 }
 
 #[test]
-fn an_entity_without_rows_is_told_by_a_plain_run_too() {
-    let yaml = |list: &str, named: &str| {
+fn an_entity_that_a_listed_file_does_not_have_is_told_by_a_plain_run_too() {
+    let yaml = |named: &str| {
         format!(
-            "scorecard: s\ntitle: S\nentity: {{ name: E, by: branch{list} }}\nas_of: 2026-03-31\nsources:\n  \
-         t: {{ path: t.csv, time: day, history_starts: 2026-01-01, columns: {{ day: date }} }}\n  \
-         l: {{ path: l.csv }}\n\
+            "scorecard: s\ntitle: S\nentity: {{ name: E, by: branch, in: l.csv }}\nas_of: 2026-03-31\nsources:\n  \
+         t: {{ path: t.csv, time: day, history_starts: 2026-01-01, columns: {{ day: date }} }}\n\
          perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\n\
          measures:\n  n: {{ title: N, objective: o, source: t, kind: count, direction: maximise, \
          target: {{ value: 2, entities: {{ {named}: 1 }} }} }}\n"
         )
     };
-    let files = [
-        ("t.csv", "day,branch\n2026-03-02,north\n2026-03-03,south\n"),
-        ("l.csv", "branch,zone\nnorth,cold\nsouth,warm\n"),
-    ];
-    let told = |list: &str, named: &str| {
-        told(&Project::new(&yaml(list, named), &files).results("2026-03"), "entity-without-rows")
-    };
-    assert_eq!(told("", "north"), Vec::<String>::new());
-    assert_eq!(told("", "nrth"), ["there is no entity `nrth`, which is named by the target of `n`"]);
-    // A list that nothing else asks for is not read for this.
-    assert_eq!(told(", in: l, parent: zone", "nrth"), Vec::<String>::new());
+    let files =
+        [("t.csv", "day,branch\n2026-03-02,north\n2026-03-03,south\n"), ("l.csv", "branch\nnorth\nsouth\n")];
+    let told =
+        |named: &str| told(&Project::new(&yaml(named), &files).results("2026-03"), "entity-without-rows");
+    assert_eq!(told("north"), Vec::<String>::new());
+    assert_eq!(told("nrth"), ["there is no entity `nrth`, which is named by the target of `n`"]);
 }
 
 #[test]

@@ -107,7 +107,6 @@ fn source(id: &str, files: Vec<FeedFile>, rules: Vec<(&str, CellRule)>) -> Sourc
         compared: BTreeMap::new(),
         amounts: BTreeSet::new(),
         casts: Vec::new(),
-        unbound: Vec::new(),
         weights: Vec::new(),
     }
 }

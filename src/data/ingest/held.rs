@@ -83,11 +83,10 @@ impl ReadRows<'_> {
         seen.amounts.extend(&found.amounts);
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
         let (cells, rejects) = (seen.met.among(found.cells.clone()), found.rejected_rows());
-        let (to_come, below_zero, amounts) = (seen.met.to_come(), seen.met.below_zero(), seen.amounts);
+        let (below_zero, amounts) = (seen.met.below_zero(), seen.amounts);
         Ok(Table {
             cells,
             rejects,
-            to_come,
             below_zero,
             files: found.inputs,
             overlap,

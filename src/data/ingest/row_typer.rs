@@ -61,10 +61,8 @@ pub(in crate::data) struct RowTyper<'a> {
     pub(super) kept: &'a [usize],
     pub(super) readers: BTreeMap<usize, CellReader<'a>>,
     pub(super) clock: Clock,
-    /// Of the kept columns, those without which a row may be rejected.
+    /// Of the kept columns, those without which a row is rejected.
     needed: Vec<usize>,
-    /// Of these, the parts of its key, where it has several: one of them says which row it is while others are blank.
-    parts: Vec<usize>,
     /// The fields behind the kept columns, in order.
     pub(super) fields: Vec<usize>,
     schema: SchemaRef,
@@ -95,9 +93,6 @@ impl<'a> RowTyper<'a> {
         let clock = Clock { written: source.time_zone, kept: calendar.time_zone };
         let needs = |name: &String| source.time.as_ref() == Some(name) || source.unique.contains(name);
         let names = kept.iter().map(|at| &layout.columns[*at].name).enumerate();
-        let is_part = |name: &String| source.unique.contains(name) && source.time.as_ref() != Some(name);
-        let parts: Vec<usize> =
-            names.clone().filter(|(_, name)| is_part(name)).map(|(place, _)| place).collect();
         let of_file: &FileLayout = &layout.files[number];
         let field = |at: &usize| of_file.columns.get(at)?.field();
         let mut fields: Vec<usize> = kept.iter().filter_map(field).collect();
@@ -118,7 +113,6 @@ impl<'a> RowTyper<'a> {
             readers: kept.iter().filter_map(reader).collect(),
             clock,
             needed: names.filter(|(_, name)| needs(name)).map(|(place, _)| place).collect(),
-            parts: if source.unique.len() > 1 { parts } else { Vec::new() },
             fields,
             schema: schema(layout, kept, clock.kept),
             grid: None,
@@ -274,7 +268,7 @@ impl<'a> RowTyper<'a> {
         if self.needed.iter().all(|at| typed.column(*at).null_count() == 0) {
             return Ok(typed);
         }
-        let missing = |row: usize| self.missing(&typed, raw, row);
+        let missing = |row: usize| self.needed.iter().copied().find(|at| typed.column(*at).is_null(row));
         let lacking: Vec<bool> = (0..typed.num_rows()).map(|row| missing(row).is_some()).collect();
         let filtered = self.filtered(&typed, &lacking);
         let mut keep = vec![true; typed.num_rows()];
@@ -314,26 +308,6 @@ impl<'a> RowTyper<'a> {
         let kept = filter_record_batch(&typed, &keep.into())?;
         found.amounts.lose(RowFate::Rejected, &typed, &kept);
         Ok(kept)
-    }
-
-    /// The time or the part of its key that a row lacks. Of a key of several columns a blank part is a value as good as another
-    /// as long as one of them says something; what cannot be read may be any.
-    fn missing(&self, typed: &RecordBatch, raw: &RawRows, row: usize) -> Option<usize> {
-        let is_null = |at: &usize| typed.column(*at).is_null(row);
-        let says_nothing = |at: &usize| {
-            let column = self.kept[*at];
-            let text = self.text(raw, column, row);
-            as_written(text.trim()).trim().is_empty() || self.is_code_for_none(column, &text)
-        };
-        let names_a_row = || {
-            self.source
-                .unique
-                .iter()
-                .any(|name| typed.column_by_name(name).is_some_and(|part| part.is_valid(row)))
-        };
-        let is_lacking =
-            |at: &usize| is_null(at) && !(self.parts.contains(at) && says_nothing(at) && names_a_row());
-        self.needed.iter().copied().find(is_lacking)
     }
 
     /// Of the rows that lack their time or key those that the source's condition leaves out anyway: nobody misses what they lack. None
@@ -379,13 +353,9 @@ impl<'a> RowTyper<'a> {
 
     /// Whether a row has a time that the definition lists as none.
     fn is_said_to_be_none(&self, at: usize, text: &str) -> bool {
-        self.source.time.as_ref() == Some(&self.layout.columns[at].name) && self.is_code_for_none(at, text)
-    }
-
-    /// Whether a cell says by a code of its column that there is no value.
-    fn is_code_for_none(&self, at: usize, text: &str) -> bool {
         let Some((column, reader)) = self.column(at) else { return false };
-        if column.rule.absent.is_empty() && column.rule.not_applicable.is_empty() {
+        let is_time = self.source.time.as_ref() == Some(&self.layout.columns[at].name);
+        if !is_time || column.rule.absent.is_empty() && column.rule.not_applicable.is_empty() {
             return false;
         }
         let mut tally = Tally::default();

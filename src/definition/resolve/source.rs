@@ -210,7 +210,6 @@ impl SourceResolver<'_> {
             compared: BTreeMap::new(),
             amounts: BTreeSet::new(),
             casts: Vec::new(),
-            unbound: Vec::new(),
             weights: Vec::new(),
         };
         let partial = columns.iter().filter(|column| column.in_files < column.files);

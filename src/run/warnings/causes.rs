@@ -70,19 +70,6 @@ causes! {
         "{bad} of {of} cells of `{source}.{column}` cannot be read{places}",
         "they hold no value; correct them, or list their codes under `absent`";
 
-    /// Dates after as-of that a condition or value takes as having come.
-    DatesAfterAsOf {
-        rows: String,
-        have: &'static str,
-        source: String,
-        column: String,
-        as_of: NaiveDate,
-        last: String,
-        taken_by: String,
-    } => DatesAfterAsOf,
-        "{rows} of `{source}` {have} a `{column}` after as-of {as_of}{last}, and {taken_by} takes it as having come",
-        "an outcome that comes later has not happened yet: `{column} <= as_of()` in the condition leaves it out; where `{column}` is a plan, as a date due, all is well";
-
     /// A year to date that is judged and whose first periods have no target.
     YearWithoutPlan { measure: String } => YearWithoutPlan,
         "`{measure}` is judged by the year to date, and its target begins within the year: it has no score",
