@@ -1,6 +1,5 @@
 //! Facts and targets to results: values judged against targets, and rolled up to objective, perspective and scorecard.
 
-mod bounds;
 pub mod bridge;
 mod cases;
 mod change;

@@ -25,7 +25,7 @@ mod unit;
 pub use cases::CaseRule;
 pub use counted::CountedRows;
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
-pub use formula::{Formula, Sign};
+pub use formula::Formula;
 pub use history::{
     Among, CaseSelection, CohortPart, ContractState, HistoryAggregate, LifetimePart, OverTime, REVERSED_ROW,
     Reduction, RevenuePart, TotalsStatistic,

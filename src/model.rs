@@ -14,16 +14,15 @@ mod header;
 mod location;
 mod looked_at;
 mod measure;
-mod naming;
 mod part;
 mod repeats;
 mod report;
 mod scoring;
 mod signal;
 mod source;
+pub mod survey_weights;
 mod target;
 mod to_date;
-pub mod weights;
 
 use std::sync::Arc;
 
@@ -49,7 +48,6 @@ pub use measure::{
     Axis, AxisOrder, CaseColumn, Detail, Drive, Entry, Format, Lookback, Measure, OnlyRows, PriceVolume,
     Scale,
 };
-pub use naming::NamedBy;
 pub use repeats::varying_columns;
 pub use report::{BookSize, FORMATS, Lists, PAGES, PageList, Paper, ReportSpec, Subjects, TREND, TRENDS};
 pub use scoring::{Edges, Judgement, Scoring};

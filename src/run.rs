@@ -168,9 +168,8 @@ async fn computed(
         true => entities::named(scorecard, &facts),
         false => (tree, unassigned),
     };
-    match with_entities {
-        true => named_entities::warn(scorecard, &tree, &mut problems),
-        false => named_entities::warn_by_list(scorecard, &mut problems),
+    if with_entities {
+        named_entities::warn(scorecard, &tree, &mut problems);
     }
     let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);

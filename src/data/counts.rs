@@ -177,6 +177,8 @@ pub struct CellCount {
 /// What the texts of a column say of what an expression or a key asks of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TextCounts {
+    /// Whether any of its cells holds a text: numbers and days say none.
+    pub has_texts: bool,
     /// Of the texts that it is compared with, those that stand in it.
     pub found: BTreeSet<String>,
     /// The same of those that are compared in small letters.
@@ -198,6 +200,7 @@ impl TextCounts {
     /// Takes in texts of a column that is compared with others.
     pub(super) fn take(&mut self, texts: &ArrayRef, compared: &ComparedTexts) {
         for_each_text(texts, |text, count| {
+            self.has_texts = true;
             if is_missing(text) {
                 *self.missing.entry(text.to_owned()).or_default() += count;
             }
@@ -230,6 +233,7 @@ impl TextCounts {
 
     /// Takes over what a later file says.
     pub(super) fn extend(&mut self, later: TextCounts) {
+        self.has_texts |= later.has_texts;
         self.found.extend(later.found);
         self.found_folded.extend(later.found_folded);
         for (word, cells) in later.missing {
@@ -271,7 +275,7 @@ impl CellCount {
 
     /// Cells that hold a value.
     pub fn values(&self) -> u64 {
-        self.judged - self.unreadable - self.out_of_range
+        self.judged.saturating_sub(self.unreadable).saturating_sub(self.out_of_range)
     }
 }
 

@@ -199,7 +199,8 @@ fn cast_check(
         let (from, to) = (value.get_type(known)?, read.get_type(known)?);
         // Numbers are read as days, and all else is a text or can be read.
         let is_text = matches!(from, DataType::Utf8 | DataType::Utf8View | DataType::LargeUtf8);
-        if !is_text && !(from.is_integer() && to == DataType::Date32) {
+        let is_serial_day = from.is_integer() && to == DataType::Date32;
+        if !is_text && !is_serial_day {
             continue;
         }
         let there = value.clone().is_not_null();

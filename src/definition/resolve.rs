@@ -48,7 +48,7 @@ use crate::calendar::Grain;
 use crate::measure::entered_source;
 use crate::model::{
     Brand, Column, Control, EnteredRow, Measure, OpenError, Privacy, Scorecard, Source, amounts, casts,
-    compared, weights,
+    compared, survey_weights,
 };
 use crate::problem::{Problem, Problems};
 
@@ -180,7 +180,7 @@ fn finished_sources(mut sources: Vec<Source>, measures: &[Measure], controls: &[
     compared::mark_columns(&mut sources, measures);
     amounts::mark_columns(&mut sources, measures);
     casts::mark_columns(&mut sources, measures, controls);
-    weights::mark_columns(&mut sources, measures);
+    survey_weights::mark_columns(&mut sources, measures);
     sources
 }
 

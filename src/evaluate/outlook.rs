@@ -49,9 +49,7 @@ impl Observer<'_> {
         let tested = back_test(methods, &known, season, horizon);
         let fitted = best(&tested).and_then(|method| fit(method, &known, season)).ok_or(too_short)?;
 
-        let of_steps = (1..=horizon).map(|h| fitted.at(h).interval().low);
-        let low = of_steps.fold(f64::INFINITY, f64::min);
-        let (lowest, highest) = self.bounds(measure, &series.periods[..=end], known.iter().copied(), low);
+        let (lowest, highest) = measure.plan.bounds_around(known.iter().copied());
         let (lowest, highest) = (lowest.unwrap_or(f64::NEG_INFINITY), highest.unwrap_or(f64::INFINITY));
         let held = |e: &Expected| (e.mean.clamp(lowest, highest), e.interval().clipped(lowest, highest));
         let is_total = measure.plan.pooling == Pooling::Flow && !measure.is_rolling();

@@ -90,8 +90,7 @@ impl Observer<'_> {
         });
         let setting: Vec<Option<f64>> = setting.copied().collect();
         let limits = limits(&setting, Factors::MEAN).filter(|_| known >= LEAST)?;
-        let values = series.values.iter().copied().flatten();
-        let (lowest, highest) = self.bounds(measure, &series.periods, values, limits.lower);
+        let (lowest, highest) = measure.plan.bounds_around(series.values.iter().copied().flatten());
         let held = limits.within(lowest, highest);
         let rules = measure.signals.rules.iter().map(|rule| RuleResult {
             rule: *rule,

@@ -7,7 +7,6 @@ mod sign;
 use serde::Serialize;
 
 pub use operator::{Comparison, Function, Operator};
-pub use sign::Sign;
 
 /// A formula: what a measure computes from its components.
 ///

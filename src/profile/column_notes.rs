@@ -61,7 +61,7 @@ fn mixed_percent(column: &ColumnProfile) -> Option<String> {
     };
     Some(format!(
         "{cells} of `{}` {bear} a percent sign, and {bare}: `{}` is read as {} and not as a percentage. `range: [0, {}]` counts such cells and leaves them out",
-        column.name, mixed.example, mixed.highest, mixed.highest
+        column.name, mixed.example, mixed.example, mixed.highest
     ))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figures::count_of;
-use crate::model::{EntityList, NamedBy, Scorecard, Tree};
+use crate::model::{Scorecard, Tree};
 use crate::problem::{Problem, Problems, causes, near};
 
 /// Entities that are told, and the places that are told of each.
@@ -30,26 +30,31 @@ pub(super) fn warn(scorecard: &Scorecard, tree: &Tree, problems: &mut Problems) 
     }
 }
 
-/// The same where nobody asked for the entities: as far as a list in a file says which there are.
-pub(super) fn warn_by_list(scorecard: &Scorecard, problems: &mut Problems) {
-    let list = scorecard.entities.as_ref().map(|entities| &entities.list);
-    if let Some(EntityList::File { tree, .. }) = list {
-        warn(scorecard, tree, problems);
-    }
-}
-
 /// The entities that the definition names, each with what names it.
 fn named(scorecard: &Scorecard) -> BTreeMap<&str, Vec<String>> {
+    let mut named: Vec<(&String, String)> = Vec::new();
+    for measure in &scorecard.measures {
+        let id = &measure.id;
+        named.extend(measure.entity_targets.keys().map(|entity| (entity, format!("the target of `{id}`"))));
+        named.extend(measure.plan.people.keys().map(|entity| (entity, format!("the population of `{id}`"))));
+        let entered = measure.entries.iter().flatten().filter_map(|entry| entry.entity.as_ref());
+        named.extend(entered.map(|entity| (entity, format!("a value of `{id}`"))));
+    }
+    for comment in &scorecard.comments {
+        named.extend(
+            comment.entity.iter().map(|entity| (entity, format!("a comment on `{}`", comment.measure))),
+        );
+    }
+    for initiative in &scorecard.initiatives {
+        named.extend(
+            initiative.entities.iter().map(|entity| (entity, format!("initiative `{}`", initiative.id))),
+        );
+    }
+    for event in &scorecard.events {
+        named.extend(event.entities.iter().map(|entity| (entity, format!("the event of {}", event.at))));
+    }
     let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (entity, by) in scorecard.named_entities() {
-        let place = match by {
-            NamedBy::Target(measure) => format!("the target of `{measure}`"),
-            NamedBy::Population(measure) => format!("the population of `{measure}`"),
-            NamedBy::Value(measure) => format!("a value of `{measure}`"),
-            NamedBy::Comment(measure) => format!("a comment on `{measure}`"),
-            NamedBy::Initiative(id) => format!("initiative `{id}`"),
-            NamedBy::Event(day) => format!("the event of {day}"),
-        };
+    for (entity, place) in named {
         let of_entity = places.entry(entity).or_default();
         if !of_entity.contains(&place) {
             of_entity.push(place);

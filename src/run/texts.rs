@@ -1,6 +1,6 @@
 //! Warnings about texts: what no row has and a measure compares with, and words for no value among names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::figures::count_of;
 use crate::data::{CellCount, Data};
@@ -25,12 +25,9 @@ pub(super) fn warn(scorecard: &Scorecard, drafted: &ScorecardDraft, data: &Data,
     let mut told: BTreeMap<(String, String), usize> = BTreeMap::new();
     for comparison in compared::comparisons(&scorecard.sources, &scorecard.measures) {
         let Some(cells) = cells(&comparison.cells).filter(|cells| cells.values() > 0) else { continue };
-        // Numbers and days say no texts.
         let said = &cells.said;
-        let is_text = said.are_many
-            || ![&said.texts, &said.found, &said.found_folded].into_iter().all(BTreeSet::is_empty);
         let found = if comparison.is_folded { &said.found_folded } else { &said.found };
-        if !is_text || found.contains(&comparison.text) {
+        if !said.has_texts || found.contains(&comparison.text) {
             continue;
         }
         // A target file may name thousands.

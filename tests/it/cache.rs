@@ -435,3 +435,29 @@ fn sources_that_are_held_are_kept_as_a_whole() {
     );
     assert_eq!(run(&project).reuse.iter().map(|reuse| reuse.reused).collect::<Vec<_>>(), [1, 1, 2]);
 }
+
+#[test]
+fn a_text_that_no_row_has_is_told_of_rows_from_the_cache_too() {
+    let yaml = "\
+scorecard: s
+title: S
+entity: E
+as_of: 2025-03-31
+sources:
+  lines: { path: lines.csv, time: day, columns: { day: date } }
+perspectives:
+  p: { title: P, objectives: { all: { title: All } } }
+measures:
+  rows: { title: Rows, objective: all, kind: count, source: lines, where: who = 'nobody' }
+";
+    let project = Project::new(yaml, &[("lines.csv", "day,who\n2025-03-03,ann\n2025-03-04,bob\n")]);
+    for place in ["read as a whole: it is new", "1 of 1 file from the cache"] {
+        let ran = run(&project);
+        assert_eq!(
+            ran.reuse.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            [format!("lines: {place}")]
+        );
+        let told = ran.problems.iter().find(|problem| problem.code.as_str() == "text-not-found");
+        assert!(told.is_some_and(|problem| problem.message.contains("`who = 'nobody'`")), "{place}");
+    }
+}

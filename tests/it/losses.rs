@@ -201,25 +201,6 @@ fn a_year_to_date_whose_plan_begins_within_it_says_why_it_has_no_score() {
 }
 
 #[test]
-fn an_entity_that_a_listed_file_does_not_have_is_told_by_a_plain_run_too() {
-    let yaml = |named: &str| {
-        format!(
-            "scorecard: s\ntitle: S\nentity: {{ name: E, by: branch, in: l.csv }}\nas_of: 2026-03-31\nsources:\n  \
-         t: {{ path: t.csv, time: day, history_starts: 2026-01-01, columns: {{ day: date }} }}\n\
-         perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\n\
-         measures:\n  n: {{ title: N, objective: o, source: t, kind: count, direction: maximise, \
-         target: {{ value: 2, entities: {{ {named}: 1 }} }} }}\n"
-        )
-    };
-    let files =
-        [("t.csv", "day,branch\n2026-03-02,north\n2026-03-03,south\n"), ("l.csv", "branch\nnorth\nsouth\n")];
-    let told =
-        |named: &str| told(&Project::new(&yaml(named), &files).results("2026-03"), "entity-without-rows");
-    assert_eq!(told("north"), Vec::<String>::new());
-    assert_eq!(told("nrth"), ["there is no entity `nrth`, which is named by the target of `n`"]);
-}
-
-#[test]
 fn merged_cells_of_an_old_workbook_are_told() {
     let yaml = card(DAY, &[("sum", "kind: { sum: amount }, segments: [branch]")]).replace("t.csv", "t.xls");
     let project = Project::new(&yaml, &[]).with_bytes("t.xls", include_bytes!("files/merged.xls"));

@@ -74,6 +74,10 @@ fn percentages_with_and_without_their_sign_in_one_column_are_told() {
         told.contains("100 cells of `sla` bear a percent sign, and 50 are above 1 and bear none"),
         "{told}"
     );
+    // An example is read as what it says.
+    let says = told.split("bear none: `").nth(1).and_then(|rest| rest.split_once("` is read as "));
+    let (example, rest) = says.unwrap_or_else(|| panic!("{told}"));
+    assert!(rest.starts_with(&format!("{example} and not as a percentage")), "{told}");
     let own = block(&found);
     assert!(own.contains("range: [0, 1]") && own.contains("rejects: { at_most: "), "{own}");
     // A run warns of them where nothing counts them, and only there.

@@ -185,47 +185,6 @@ fn r44_what_is_counted_ends_at_zero() {
     assert!(ran.measure("net").signals.clone().expect("limits").lower < 0.0);
 }
 
-/// Amounts that were on one side of 0 on every day of the periods, and on many days, have no limit and no outlook on the other.
-#[test]
-fn r44_amounts_that_are_never_below_zero_end_there() {
-    let back = [2, 30, 1, 40, 3, 35, 2, 30, 1, 44, 2, 36];
-    let month = |month: usize, refunded: i32| -> String {
-        let day = |day: usize| {
-            let at = format!("2024-{month:02}-{day:02}");
-            format!("{at},c{day},100\n{at},c{day},-{}\n", refunded + day as i32)
-        };
-        (1..=4).map(day).collect()
-    };
-    let measures = line(
-        "returned",
-        "direction: minimise, target: 10%, unit: percent, kind: { ratio: { numerator: { value: -sum(amount), where: amount < 0 }, denominator: { value: sum(amount), where: amount > 0 } } }",
-    ) + &line(
-        "sold",
-        "direction: maximise, target: 1, kind: { sum: amount }, where: amount > 0",
-    ) + &line(
-        "refunds",
-        "direction: minimise, target: 1, kind: { sum: -amount }, where: amount < 0",
-    ) + &line(
-        "net",
-        "direction: maximise, target: 1, kind: { ratio: { numerator: sum(amount) - 350, denominator: count(*) } }",
-    );
-    let run = |months: usize| {
-        let rows: String = (1..=months).map(|at| month(at, back[at - 1])).collect();
-        let period = format!("2024-{months:02}");
-        shop(&measures, &format!("day,customer,amount\n{rows}")).run(Some(&period), Some("2024-12-31"))
-    };
-    let ran = run(12);
-    for id in ["returned", "refunds"] {
-        let result = ran.measure(id);
-        let signals = result.signals.clone().expect("limits");
-        assert!(signals.centre - 2.66 * signals.moving_range < 0.0, "{id}");
-        assert_eq!(signals.lower.to_bits(), 0.0_f64.to_bits(), "{id}");
-    }
-    // Of a difference nothing is known, nor of few days.
-    assert!(ran.measure("net").signals.clone().expect("limits").lower < 0.0);
-    assert!(run(7).measure("returned").signals.clone().expect("limits").lower < 0.0);
-}
-
 #[test]
 fn no_rule_means_no_signal_and_no_lines() {
     let mut values = all(&TWELVE);
