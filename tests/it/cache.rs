@@ -451,7 +451,7 @@ measures:
   rows: { title: Rows, objective: all, kind: count, source: lines, where: who = 'nobody' }
 ";
     let project = Project::new(yaml, &[("lines.csv", "day,who\n2025-03-03,ann\n2025-03-04,bob\n")]);
-    for place in ["read as a whole: it is new", "1 of 1 file from the cache"] {
+    for place in ["0 of 1 file from the cache; lines.csv was read: it is new", "1 of 1 file from the cache"] {
         let ran = run(&project);
         assert_eq!(
             ran.reuse.iter().map(ToString::to_string).collect::<Vec<_>>(),
