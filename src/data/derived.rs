@@ -88,7 +88,7 @@ impl DerivedTables<'_> {
         };
         let counts = Counts { read, filtered: read - rows.count(), ..Counts::default() };
         let table = table(source, rows, counts, self.as_of, AmountCounts::default());
-        Ok(Table { cells: seen.met.among(Vec::new()), below_zero: seen.met.below_zero(), ..table })
+        Ok(Table { cells: seen.found.among(Vec::new()), below_zero: seen.found.below_zero(), ..table })
     }
 }
 

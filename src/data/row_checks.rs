@@ -24,17 +24,18 @@ use crate::measure::expression::row::column;
 use crate::measure::expression::{columns_of, days_since_epoch, joined};
 use crate::model::{Cast, CastColumn, Source, WeightCheck};
 
-/// What was met on the way, by column.
+/// What the checks of some rows found.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Met {
+pub(super) struct RowFindings {
+    /// Texts that no `cast` reads, by column.
     unread: BTreeMap<String, CellCount>,
     /// Answers with a weight below 0, by the text of the condition that finds them.
     below_zero: BTreeMap<String, u64>,
 }
 
-impl Met {
+impl RowFindings {
     /// Takes over what was met elsewhere.
-    pub(super) fn extend(&mut self, other: Met) {
+    pub(super) fn extend(&mut self, other: RowFindings) {
         for (column, later) in other.unread {
             let counts = self.unread.entry(column.clone());
             counts.or_insert_with(|| CellCount { column, ..CellCount::default() }).extend(later);
@@ -119,7 +120,7 @@ impl RowChecks {
         &self,
         batch: &RecordBatch,
         shown: &[String],
-        met: &mut Met,
+        found: &mut RowFindings,
     ) -> Result<(), DataFusionError> {
         if self.casts.is_empty() && self.weights.is_empty() {
             return Ok(());
@@ -130,14 +131,14 @@ impl RowChecks {
             _ => true,
         };
         for check in &self.casts {
-            check.look(batch, &counts, shown, met)?;
+            check.look(batch, &counts, shown, found)?;
         }
         for (condition, is_below) in &self.weights {
             let below = is_below.evaluate(batch)?.into_array(batch.num_rows())?;
             let below = below.as_boolean();
             let rows = (0..batch.num_rows()).filter(|row| below.value(*row) && counts(*row)).count() as u64;
             if rows > 0 {
-                *met.below_zero.entry(condition.clone()).or_default() += rows;
+                *found.below_zero.entry(condition.clone()).or_default() += rows;
             }
         }
         Ok(())
@@ -150,31 +151,31 @@ impl CastCheck {
         batch: &RecordBatch,
         counts: &dyn Fn(usize) -> bool,
         shown: &[String],
-        met: &mut Met,
+        found: &mut RowFindings,
     ) -> Result<(), DataFusionError> {
         let truths = |expr: &Arc<dyn PhysicalExpr>| -> Result<BooleanArray, DataFusionError> {
             Ok(expr.evaluate(batch)?.into_array(batch.num_rows())?.as_boolean().clone())
         };
         let is = |truths: &BooleanArray, row: usize| truths.is_valid(row) && truths.value(row);
         let judged = truths(&self.judged)?;
-        let found = met.unread.entry(self.column.clone());
-        let found =
-            found.or_insert_with(|| CellCount { column: self.column.clone(), ..CellCount::default() });
-        found.judged += (0..batch.num_rows()).filter(|row| counts(*row) && is(&judged, *row)).count() as u64;
+        let cells = found.unread.entry(self.column.clone());
+        let cells =
+            cells.or_insert_with(|| CellCount { column: self.column.clone(), ..CellCount::default() });
+        cells.judged += (0..batch.num_rows()).filter(|row| counts(*row) && is(&judged, *row)).count() as u64;
         let lost = truths(&self.lost)?;
         if lost.true_count() == 0 {
             return Ok(());
         }
         let text = cast(&self.text.evaluate(batch)?.into_array(batch.num_rows())?, &DataType::Utf8)?;
         for row in (0..batch.num_rows()).filter(|row| counts(*row) && is(&lost, *row)) {
-            found.unreadable += 1;
-            found.expected = Some(self.expected);
+            cells.unreadable += 1;
+            cells.expected = Some(self.expected);
             let file = batch.column_by_name(FILE).map(|c| c.as_primitive::<UInt32Type>().value(row) as usize);
             let line = batch.column_by_name(LINE).map(|c| c.as_primitive::<UInt64Type>().value(row));
             let place = file.and_then(|file| shown.get(file)).zip(line);
-            if let Some((file, line)) = place.filter(|_| found.examples.len() < EXAMPLES) {
+            if let Some((file, line)) = place.filter(|_| cells.examples.len() < EXAMPLES) {
                 let value = text.as_string::<i32>().value(row).to_owned();
-                found.examples.push(BadCell { file: file.clone(), line, cell: None, value });
+                cells.examples.push(BadCell { file: file.clone(), line, cell: None, value });
             }
         }
         Ok(())
@@ -198,24 +199,17 @@ fn cast_check(
         let (value, read) = (bound(value, as_of), bound(read, as_of));
         let (from, to) = (value.get_type(known)?, read.get_type(known)?);
         // Numbers are read as days, and all else is a text or can be read.
-        let is_text = matches!(from, DataType::Utf8 | DataType::Utf8View | DataType::LargeUtf8);
         let is_serial_day = from.is_integer() && to == DataType::Date32;
-        if !is_text && !is_serial_day {
+        if !from.is_string() && !is_serial_day {
             continue;
         }
-        let there = value.clone().is_not_null();
-        let text = btrim().call(vec![value.clone()]).not_eq(lit("")).is_true();
-        let there = if is_text { there.and(text) } else { there };
-        // What stands in place of a blank cell was never in it.
-        let there = columns_of(&value).into_iter().fold(there, |there, name| {
-            let is_text = known.field_with_unqualified_name(&name).is_ok_and(|field| {
-                matches!(field.data_type(), DataType::Utf8 | DataType::Utf8View | DataType::LargeUtf8)
-            });
-            match is_text {
-                true => there.and(btrim().call(vec![column(&name)]).not_eq(lit("")).is_true()),
-                false => there.and(column(&name).is_not_null()),
-            }
-        });
+        let mut there = is_filled(&value, &from);
+        // What stands in place of a blank cell was never in it; of several columns the texts are counted apart from their cells.
+        if let [name] = Vec::from_iter(columns_of(&value)).as_slice() {
+            let own = column(name);
+            let kind = own.get_type(known)?;
+            there = there.and(is_filled(&own, &kind));
+        }
         let there = match when {
             Some(when) => there.and(bound(when, as_of).is_true()),
             None => there,
@@ -238,4 +232,12 @@ fn cast_check(
     let physical = |expr: Expr| physical(context, expr, known);
     let (judged, lost, text) = (physical(judged)?, physical(lost)?, physical(text)?);
     Ok(Some(CastCheck { column: of.column.clone(), expected, judged, lost, text }))
+}
+
+/// Whether there is a value, and not a blank text.
+fn is_filled(value: &Expr, kind: &DataType) -> Expr {
+    match kind.is_string() {
+        true => btrim().call(vec![value.clone()]).not_eq(lit("")).is_true(),
+        false => value.clone().is_not_null(),
+    }
 }

@@ -21,7 +21,7 @@ use super::amounts::{AmountCounts, RowFate};
 use super::evaluation::{bound, physical};
 use super::ingest::sink::RowsAfterAsOf;
 use super::reserved::{DAY, FILE, LINE};
-use super::row_checks::{Met, RowChecks};
+use super::row_checks::{RowChecks, RowFindings};
 use crate::measure::expression::{day_of_epoch, days_since_epoch};
 use crate::model::{FeedFile, Source};
 
@@ -71,8 +71,8 @@ pub(super) struct RowStats {
     pub(super) last_after: Option<i32>,
     pub(super) without_customer: u64,
     pub(super) amounts: AmountCounts,
-    /// What expressions met that they cannot use.
-    pub(super) met: Met,
+    /// What the checks of its rows found.
+    pub(super) found: RowFindings,
 }
 
 impl RowStats {
@@ -94,7 +94,7 @@ impl RowStats {
         self.last_after = self.last_after.max(other.last_after);
         self.without_customer += other.without_customer;
         self.amounts.extend(&other.amounts);
-        self.met.extend(other.met);
+        self.found.extend(other.found);
     }
 
     /// The latest day of a row after as-of.
@@ -286,7 +286,7 @@ impl RowTransform {
         shown: &[String],
         seen: &mut RowStats,
     ) -> Result<(), DataFusionError> {
-        self.checks.look(batch, shown, &mut seen.met)
+        self.checks.look(batch, shown, &mut seen.found)
     }
 
     /// The rows of a batch that meet the source's condition.

@@ -142,8 +142,8 @@ impl Streamed {
         Some(TableFacts {
             columns: self.0.schema.fields().iter().map(|field| field.name().clone()).collect(),
             counts: feed.counts(seen.counts),
-            cells: seen.met.among(feed.cells.clone()),
-            below_zero: seen.met.below_zero(),
+            cells: seen.found.among(feed.cells.clone()),
+            below_zero: seen.found.below_zero(),
             rejects: feed.rejected_rows(),
             first_day,
             last_day,

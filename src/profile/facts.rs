@@ -353,7 +353,7 @@ impl Profile {
     }
 }
 
-/// The type of a column, by its word in the language.
+/// The type of a column as a definition names it: a [`ColumnType`] without decimals and zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ColumnKind {

@@ -48,6 +48,10 @@ fn a_text_that_no_cast_reads_is_told_as_a_cell_of_that_type_is() {
         told(&ran, "unreadable-cells"),
         ["2 of 4 cells of `t.amount` cannot be read: t.csv:3, t.csv:5"]
     );
+    // Of several columns the one that is read may be blank in the other.
+    let both = "kind: { sum: \"cast(coalesce(other, amount) as number)\" }, unit: number";
+    let ran = run(DAY, &[("sum", both)], AMOUNTS);
+    assert_eq!(told(&ran, "unreadable-cells").len(), 1);
     // A derived column is one of its own, whatever its type; days and truths are read as well.
     for (derived, kind) in [("number", "n"), ("integer", "n"), ("date", "n"), ("bool", "n")] {
         let keys = format!("{DAY}, derive: {{ n: cast(amount as {derived}) }}");

@@ -1,7 +1,7 @@
 //! Threads that bring reports to the disk, so that no thread that computes waits for it.
 
 use std::panic::resume_unwind;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, SendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -12,7 +12,7 @@ const WRITERS: usize = 8;
 const WAITING: usize = 4;
 
 /// Does some work that hands over what is to be written; gives its answer, and what became of all that was handed over, in no
-/// order, once everything is written.
+/// order, once everything is written. Where no writer can be started, whoever hands over writes.
 pub(super) fn with_writers<J: Send, W: Send, A>(
     write: &(dyn Fn(J) -> W + Sync),
     work: impl FnOnce(&(dyn Fn(J) + Sync)) -> A,
@@ -29,14 +29,27 @@ pub(super) fn with_writers<J: Send, W: Send, A>(
             written
         }
     };
+    let by_others = Mutex::new(Vec::new());
+    let own = &by_others;
     // Whoever breaks down lets go of its end, so that the others do not wait for it.
-    thread::scope(move |scope| {
-        let writers: Vec<_> = (0..WRITERS).map(|_| scope.spawn(writer(Arc::clone(&receiver)))).collect();
+    let (answer, mut all) = thread::scope(move |scope| {
+        let start = |_| {
+            let writer = writer(Arc::clone(&receiver));
+            thread::Builder::new().spawn_scoped(scope, writer).ok()
+        };
+        let writers: Vec<_> = (0..WRITERS).filter_map(start).collect();
         drop(receiver);
-        let answer = work(&|job| drop(sender.send(job)));
+        let answer = work(&|job| {
+            if let Err(SendError(job)) = sender.send(job) {
+                let written = write(job);
+                own.lock().unwrap_or_else(PoisonError::into_inner).push(written);
+            }
+        });
         drop(sender);
         let written =
             writers.into_iter().map(|writer| writer.join().unwrap_or_else(|cause| resume_unwind(cause)));
-        (answer, written.flatten().collect())
-    })
+        (answer, written.flatten().collect::<Vec<W>>())
+    });
+    all.extend(by_others.into_inner().unwrap_or_else(PoisonError::into_inner));
+    (answer, all)
 }

@@ -82,8 +82,8 @@ impl ReadRows<'_> {
         counts.filtered = found.filtered + seen.counts.filtered;
         seen.amounts.extend(&found.amounts);
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
-        let (cells, rejects) = (seen.met.among(found.cells.clone()), found.rejected_rows());
-        let (below_zero, amounts) = (seen.met.below_zero(), seen.amounts);
+        let (cells, rejects) = (seen.found.among(found.cells.clone()), found.rejected_rows());
+        let (below_zero, amounts) = (seen.found.below_zero(), seen.amounts);
         Ok(Table {
             cells,
             rejects,

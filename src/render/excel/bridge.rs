@@ -83,7 +83,7 @@ pub(super) fn page<'d, 'a>(
         row = variance::write(&mut page, first, lines)?;
     }
     page.widths(&widths)?;
-    page.set_print_parts(&widths, row)?;
+    page.set_print_breaks(&widths, row)?;
     Ok(page)
 }
 
