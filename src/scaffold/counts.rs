@@ -50,8 +50,28 @@ const STATES: &[&str] = &[
     "αποτελεσμα",
 ];
 /// Ends by which nothing is sold.
-const CANCELLED: &[&str] =
-    &["cancel*", "void*", "cancelad*", "anulad*", "storniert", "storno", "anulowan*", "ακυρ*"];
+const CANCELLED: &[&str] = &[
+    "cancel*",
+    "void*",
+    "fail*",
+    "declin*",
+    "refused",
+    "rejected",
+    "cancelad*",
+    "anulad*",
+    "fallid*",
+    "rechazad*",
+    "storniert",
+    "storno",
+    "fehlgeschlagen",
+    "abgelehnt",
+    "anulowan*",
+    "nieudan*",
+    "odrzucon*",
+    "ακυρ*",
+    "αποτυχ*",
+    "απορριφ*",
+];
 /// Ends by which something is, where rows are offers.
 const WON: &[&str] = &["won", "ganad*", "gewonnen", "wygran*", "κερδ*"];
 

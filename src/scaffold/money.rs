@@ -7,7 +7,7 @@ use super::candidate::{COST, Candidate, Facts, GROWTH, Key, KindText, Shape, Uni
 use super::counts::{settled, sold_condition};
 use super::one_currency::{NO_CURRENCY, OneCurrency, plain_number};
 use super::parts::is_part;
-use super::vocabulary::{INCOME, PLANNED, is_cost, is_not_earned, is_total_of_things};
+use super::vocabulary::{INCOME, PLANNED, is_cost, is_given_back, is_not_earned, is_total_of_things};
 
 const QUANTITY: &[&str] = &[
     "quantity",
@@ -163,6 +163,11 @@ fn sums(facts: &Facts, currency: Option<&OneCurrency>, has_currency: bool) -> Ve
         why = format!("{why}; {}{by}", sold.told);
     }
     let is_money = (income.is_money || currency_column(&facts.columns).is_some()) && has_currency;
+    // What was given back stands beside what came in, and is another column's matter.
+    let back = amounts(facts).find(|column| is_given_back(&column.name));
+    if let Some(back) = back {
+        why = format!("{why}; what `{}` says is not taken off", back.name);
+    }
     let is_nameless = income.is_money && !has_currency;
     if is_nameless {
         why.push_str(NO_CURRENCY);

@@ -324,6 +324,9 @@ const NOT_EARNED: &[&str] = &[
     "επιστρ*",
     "ακυρ*",
 ];
+/// Of these what customers got back.
+const GIVEN_BACK: &[&str] =
+    &["refund*", "reembols*", "erstatt*", "ruckerstatt*", "devuelt*", "zwrot*", "zwrocon*", "επιστρ*"];
 /// Words of what is asked for such a thing: a fee for a cancellation is earned.
 const ASKED_FOR: &[&str] = &["fee", "fees", "charge", "charges"];
 /// Words of what is collected for the state.
@@ -381,6 +384,11 @@ const OF_AMOUNTS: &[&str] = &[
 pub(super) fn is_not_earned(name: &str) -> bool {
     has_word(name, NOT_EARNED) && !has_word(name, ASKED_FOR)
         || has_word(name, TAXES) && !has_word(name, WITH_TAX)
+}
+
+/// Whether an amount is called as one that customers got back.
+pub(super) fn is_given_back(name: &str) -> bool {
+    has_word(name, GIVEN_BACK) && !has_word(name, ASKED_FOR)
 }
 
 /// Whether a name that begins with "total" is one of things that are counted: `total_waiting` and `Total visits` are, `total` and

@@ -9,7 +9,7 @@ use super::volumes::{came_in, is_mean};
 
 /// Words for waiting.
 const WAITS: &[&str] =
-    &["wait", "waited", "waiting", "wartezeit*", "gewartet", "espera*", "oczekiwani*", "αναμον*"];
+    &["wait", "waited", "waiting", "demora*", "wartezeit*", "gewartet", "espera*", "oczekiwani*", "αναμον*"];
 /// Words of how many wait, which is no time.
 const HOW_MANY: &[&str] = &[
     "total",

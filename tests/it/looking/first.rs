@@ -100,7 +100,9 @@ fn what_is_given_back_and_taxes_are_no_revenue() {
         },
     );
     let draft = draft("shop.csv", &text);
-    assert!(measure(&draft, "revenue").contains("kind: { sum: Total }"), "{draft}");
+    let revenue = measure(&draft, "revenue");
+    assert!(revenue.contains("kind: { sum: Total }"), "{draft}");
+    assert!(revenue.contains("; what `Refunded Amount` says is not taken off"), "{draft}");
     // What is charged to customers is no cost, which nobody knows but the house.
     assert!(measure(&draft, "shipping_mean").contains("where customers are charged with it"), "{draft}");
     // When it was paid says nothing of when it was done; an address stands for who has it.
@@ -111,6 +113,17 @@ fn what_is_given_back_and_taxes_are_no_revenue() {
     });
     let draft = self::draft("fees.csv", &text);
     assert!(measure(&draft, "revenue").contains("sum: '\"net incl tax\"'"), "{draft}");
+}
+
+#[test]
+fn payments_that_failed_are_no_revenue_and_currencies_may_be_in_small_letters() {
+    let text = rows("id,Created,Amount,Currency,Status", 300, &|n| {
+        format!("ch_{n},{},{}.5,eur,{}", day(n), 10 + n % 90, ["Paid", "Paid", "Failed"][n % 3])
+    });
+    let draft = draft("charges.csv", &text);
+    let revenue = measure(&draft, "revenue");
+    assert!(revenue.contains("where: 'coalesce(Status, '''') not in (''Failed'')'"), "{draft}");
+    assert!(draft.contains("currency: EUR\n") && revenue.contains("unit: currency"), "{draft}");
 }
 
 #[test]
