@@ -215,7 +215,7 @@ fn sums(facts: &Facts, currency: Option<&OneCurrency>, has_currency: bool) -> Ve
     found
 }
 
-/// What a row costs, on the average; where a row stands for a day or a month, what that costs.
+/// What a row costs, on the average; where rows stand for months, what a month costs.
 fn cost(
     facts: &Facts,
     cost: &ColumnProfile,
@@ -249,7 +249,7 @@ fn cost(
     }
     let heading = heading_of(cost);
     let (id, title, kind) = match facts.shape {
-        Shape::ByDay => (id(&cost.name), heading, "sum"),
+        Shape::ByDay if facts.is_by_month() => (id(&cost.name), heading, "sum"),
         _ => (
             id(&format!("{} mean", cost.name)),
             format!("{heading}, mean of {}", facts.rows.to_lowercase()),

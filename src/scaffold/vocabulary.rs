@@ -400,6 +400,34 @@ pub(super) fn is_total_of_things(name: &str) -> bool {
     has_word(first, &["total"]) && !of.is_empty() && !has_any(&of, &[INCOME, COSTS, DAMAGE, OF_AMOUNTS])
 }
 
+/// Words for waiting.
+pub(super) const WAITS: &[&str] =
+    &["wait", "waited", "waiting", "demora*", "wartezeit*", "gewartet", "espera*", "oczekiwani*", "αναμον*"];
+/// Words of what stands at some day and is another on the next: no sum of it means anything.
+pub(super) const STANDS: &[&str] = &[
+    "balance",
+    "saldo",
+    "stock",
+    "inventory",
+    "backlog",
+    "headcount",
+    "open",
+    "pending",
+    "bestand",
+    "lagerbestand",
+    "offen",
+    "offene",
+    "existencias",
+    "plantilla",
+    "pendientes",
+    "abiert*",
+    "zapas*",
+    "otwart*",
+    "υπολοιπο",
+    "αποθεμα*",
+    "εκκρεμ*",
+];
+
 /// Whether a name is one of what goes out.
 pub(super) fn is_cost(name: &str) -> bool {
     has_any(name, &[COSTS, DAMAGE])

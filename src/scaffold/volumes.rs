@@ -6,7 +6,7 @@ use crate::profile::{ColumnKind, ColumnProfile, has_any, has_word, is_identifier
 use super::candidate::{Candidate, Facts, KindText, QUALITY, Unit, VOLUME, flow, heading, id};
 use super::one_currency::OneCurrency;
 use super::parts::is_part;
-use super::vocabulary::{COMPLAINTS, DAMAGE, INCOME, PLANNED, is_cost};
+use super::vocabulary::{COMPLAINTS, DAMAGE, INCOME, PLANNED, STANDS, WAITS, is_cost};
 
 /// Rows of which fewer are better, beside complaints and damage.
 const UNWANTED: &[&str] = &[
@@ -192,7 +192,7 @@ pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
             && !is_identifier(&column.name)
             && !is_unwanted(&column.name)
             && !is_part(&column.name)
-            && !has_any(&column.name, &[NOT_ADDED, MEANS, PLANNED, INCOME])
+            && !has_any(&column.name, &[NOT_ADDED, MEANS, STANDS, WAITS, PLANNED, INCOME])
             && !is_cost(&column.name)
     };
     let most = facts.columns.iter().filter(is_number).max_by_key(|column| column.different)?;

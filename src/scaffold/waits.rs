@@ -5,11 +5,9 @@ use crate::profile::{ColumnKind, has_word};
 
 use super::candidate::{Candidate, Facts, KindText, SPEED, Unit, flow, heading, id};
 use super::parts::is_part;
+use super::vocabulary::WAITS;
 use super::volumes::{came_in, is_mean};
 
-/// Words for waiting.
-const WAITS: &[&str] =
-    &["wait", "waited", "waiting", "demora*", "wartezeit*", "gewartet", "espera*", "oczekiwani*", "αναμον*"];
 /// Words of how many wait, which is no time.
 const HOW_MANY: &[&str] = &[
     "total",

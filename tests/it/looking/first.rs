@@ -169,6 +169,18 @@ fn three_columns_tell_rows_apart_and_a_total_of_things_is_no_amount() {
     );
     let (code, words) = run_in(folder.path(), &["check"]);
     assert_eq!(code, Some(0), "{words}");
+    // How many wait is no time, and is not added up from month to month.
+    let text = rows("Mes,Hospital,Pacientes en espera,Entradas", 48, &|n| {
+        let (year, month) = (2024 + n / 24, 1 + n / 2 % 12);
+        format!(
+            "{year}-{month:02}-01,{},{},{}",
+            ["Norte", "Sur"][n % 2],
+            300 + n * 37 % 211,
+            80 + n * 29 % 71
+        )
+    });
+    let draft = self::draft("espera.csv", &text);
+    assert!(draft.contains("{ sum: Entradas }") && !draft.contains("\"Pacientes en espera\"'"), "{draft}");
 }
 
 #[test]
