@@ -4,11 +4,14 @@
 mod answers;
 mod candidate;
 mod counts;
+mod file;
 mod indicators;
 mod joins;
+mod meetings;
 mod money;
 mod monthly;
 mod one_currency;
+mod parts;
 mod promises;
 mod surveys;
 mod template;
@@ -25,7 +28,8 @@ use chrono::NaiveDate;
 use crate::calendar::Grain;
 use crate::profile::{Profile, currency, yaml_text};
 
-pub use joins::{File, LostZeros, zeros};
+pub use file::File;
+pub use meetings::{LostZeros, NamelessKey, nameless_key, zeros};
 pub use template::{Template, template};
 pub use time::Timing;
 pub use yaml::yaml;
@@ -154,13 +158,14 @@ pub fn draft(asked: &str, name: &str, files: &[File], yesterday: NaiveDate) -> O
         if let Shape::ByMonth(figure) = &facts.shape {
             own.push(monthly::candidate(facts, figure, currency.is_some()));
         }
-        own.extend(indicators::candidates(facts));
+        own.extend(indicators::candidates(facts, currency.is_some()));
         if own.is_empty() {
             own.extend(promises::candidates(facts));
             own.extend(surveys::candidates(facts));
             own.extend(answers::candidates(facts));
             own.extend(money::candidates(facts, currency.is_some()));
             own.extend(waits::candidates(facts));
+            own.extend(parts::candidates(facts));
             own.extend(counts::candidates(facts));
         }
         let (id, is_called) = (facts.id.clone(), !own.is_empty());

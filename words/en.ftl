@@ -311,6 +311,8 @@ tag-periods =
 
 key = AC actual · PL plan · PY previous year · Δ PL actual less plan, in points for rates. Variance: Δ as a share of plan, to the right where actual exceeds it; blue is favourable, orange unfavourable. Actual vs plan: the bar is the actual, the mark the plan, the grey changes where the status does. Each trend has a scale of its own. n counts cases; the interval is chance variation. Coverage is the weight that could be scored.
 key-year = YTD year to date · FC outlook for the year’s end, where there is one that tells something.
+key-to-date = YTD year to date.
+key-year-end = FC outlook for the year’s end, where there is one that tells something.
 scorecard-summary = Perspectives, objectives beneath them and their measures, one row each; the charts repeat the figures of their row.
 
 ## Figures and units

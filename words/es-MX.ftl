@@ -333,6 +333,7 @@ changed-score =
 changed-no-score = No hay calificación del periodo anterior ({ $period }) con la que comparar.
 provisional-immature = el plazo de muchos casos aún no vence
 key-year = Acum.: acumulado del año · Cierre: pronóstico de cierre del año, si lo hay y es lo bastante preciso.
+key-year-end = Cierre: pronóstico de cierre del año, si lo hay y es lo bastante preciso.
 changed-no-status =
     { $of ->
         [nothing] En el periodo anterior no hay ningún estado con el que comparar.

@@ -356,6 +356,8 @@ tag-periods =
 
 key = Real: valor real · Plan: plan (PL en los gráficos) · AA: año anterior · Δ Plan: real menos plan, en puntos si es un porcentaje. Desviación: Δ en proporción al plan, hacia la derecha si el real lo supera; en azul, favorable; en naranja, desfavorable. Real y plan: la barra es el real; la marca, el plan; el gris cambia donde cambia el estado. Cada tendencia tiene su propia escala. n: número de casos; el intervalo recoge la variación debida al azar. Cobertura: peso que se ha podido puntuar.
 key-year = Acum.: acumulado del año · Cierre: previsión de cierre del año, si la hay y es lo bastante precisa.
+key-to-date = Acum.: acumulado del año.
+key-year-end = Cierre: previsión de cierre del año, si la hay y es lo bastante precisa.
 scorecard-summary = Perspectivas y, dentro de ellas, los objetivos con sus indicadores, uno por fila; los gráficos repiten las cifras de su fila.
 
 ## Figures and units

@@ -351,6 +351,8 @@ tag-periods =
 
 key = Wyk.: wykonanie · Plan: plan (na wykresach PL) · Rok pop.: rok poprzedni · Δ Plan: wykonanie minus plan, dla wskaźników w punktach. Odchylenie: Δ jako udział w planie, w prawo, gdy wykonanie przekracza plan; niebieskie jest korzystne, pomarańczowe niekorzystne. Wykonanie a plan: słupek to wykonanie, kreska to plan, szarość zmienia się tam, gdzie zmienia się status. Każdy trend ma własną skalę. n to liczba przypadków; przedział pokazuje wahania losowe. Pokrycie to waga, którą dało się ocenić.
 key-year = Narast.: od początku roku · Prognoza: prognoza na koniec roku, o ile jest miarodajna.
+key-to-date = Narast.: od początku roku.
+key-year-end = Prognoza: prognoza na koniec roku, o ile jest miarodajna.
 scorecard-summary = Perspektywy, pod nimi cele strategiczne i ich mierniki, po jednym wierszu; wykresy powtarzają liczby swojego wiersza.
 
 ## Figures and units

@@ -126,7 +126,7 @@ pub(super) fn import(file: &str, path: &Path, taking: &TableOptions) -> io::Resu
         return Ok(ExitStatus::from_problems(&draft.problems));
     };
     let table = drafted.target_table(&draft);
-    if let Err(words) = begin_targets(&mut draft, table.as_ref(), taking.what) {
+    if let Err(words) = begin_targets(&mut draft, (file, table.as_ref()), taking.what) {
         tell(&words);
         return Ok(ExitStatus::Definition);
     }
@@ -202,11 +202,24 @@ fn read_grid(file: &str, sheet: Option<String>) -> Result<Grid, (String, ExitSta
 }
 
 /// Lets an empty target file stand for one that is not there yet, or says why none can be written.
-fn begin_targets(draft: &mut Draft, table: Option<&TargetTable>, what: What) -> Result<(), String> {
+fn begin_targets(
+    draft: &mut Draft,
+    (file, table): (&str, Option<&TargetTable>),
+    what: What,
+) -> Result<(), String> {
     match (what, table) {
         (What::Targets, None) => {
-            Err("error: the scorecard names no target file; write `targets: targets.csv` into it".to_owned())
+            // The table that is taken over is another file than the one that it is written into.
+            let is_called_so = Path::new(file).file_name().is_some_and(|name| name == "targets.csv");
+            let name = if is_called_so { "agreed-targets.csv" } else { "targets.csv" };
+            Err(format!(
+                "error: the scorecard names no target file; write `targets: {name}` into it, which need not be there yet"
+            ))
         }
+        (What::Targets, Some(table)) if is_same_file(Path::new(file), &table.path) => Err(format!(
+            "error: `{}` is the target file of the scorecard itself; name another under `targets`, into which this table is written",
+            table.written
+        )),
         (What::Targets, Some(table)) if would_leave_project(draft, &table.path) => {
             let written = &table.written;
             Err(format!("error: `{written}` is a file outside of the project, where none is made"))
@@ -227,6 +240,11 @@ fn begin_targets(draft: &mut Draft, table: Option<&TargetTable>, what: What) -> 
             Ok(())
         }
     }
+}
+
+/// Whether two paths lead to one file that is there.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// What would be taken over.

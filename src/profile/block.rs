@@ -103,7 +103,8 @@ pub fn source(profile: &Profile, id: &str, path: &str) -> String {
     }
     let most = profile.columns.iter().map(|column| unreadable(profile, column)).fold(0.0, f64::max);
     if most > REJECTS {
-        line("rejects", &format!("{{ at_most: {}% }}", ((most * 110.0).ceil() + 1.0).min(100.0)));
+        let most = format!("{{ at_most: {}% }}", ((most * 110.0).ceil() + 1.0).min(100.0));
+        line("rejects", &format!("{most}   # a run would stop: more than 1% of the rows cannot be used"));
     }
     let columns: Vec<(String, String)> = profile.columns.iter().filter_map(column).collect();
     if !columns.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::locale::currency::written;
 
-use super::{ColumnKind, ColumnProfile, Profile};
+use super::{ColumnKind, ColumnProfile, Profile, ValueCount};
 
 /// Codes that are looked for, of those that share a sign the commonest first.
 const CODES: [&str; 27] = [
@@ -55,7 +55,7 @@ pub fn of_profiles(profiles: &[Profile]) -> Option<String> {
     };
     match codes.as_slice() {
         [only] => Some((*only).clone()),
-        [] => told().map(|counted| counted.value.clone()),
+        [] => told().map(|counted| counted.value.to_uppercase()),
         _ => None,
     }
 }
@@ -65,11 +65,18 @@ pub fn column(columns: &[ColumnProfile]) -> Option<&ColumnProfile> {
     const NAMES: [&str; 9] =
         ["currency", "ccy", "curr", "moneda", "divisa", "wahrung", "waluta", "νομισμα", "valuta"];
     let is_code = |text: &str| CODES.contains(&text) || text.len() == 3 && written(text).len() > 1;
+    // Some programs write `eur`; both in one column would be two values of one currency.
+    let are_codes = |all: &[ValueCount]| {
+        all.iter().all(|counted| is_code(&counted.value))
+            || all.iter().all(|counted| {
+                counted.value.to_lowercase() == counted.value && is_code(&counted.value.to_uppercase())
+            })
+    };
     columns.iter().find(|column| {
         column.kind == ColumnKind::Text
             && super::has_word(&column.name, &NAMES)
             && column.tells_all_values()
             && !column.values.is_empty()
-            && column.values.iter().all(|counted| is_code(&counted.value))
+            && are_codes(&column.values)
     })
 }

@@ -63,6 +63,71 @@ const NAMES: &[&str] = &[
     "κωδικοσ",
     "αριθμοσ",
 ];
+/// Names of people, and of those who do the work, beside those of customers.
+const PEOPLE: &[&str] = &[
+    "surname",
+    "firstname",
+    "lastname",
+    "fullname",
+    "assignee",
+    "agent",
+    "agents",
+    "employee",
+    "driver",
+    "clerk",
+    "contact",
+    "person",
+    "author",
+    "requester",
+    "reporter",
+    "technician",
+    "salesperson",
+    "nachname",
+    "vorname",
+    "fahrer",
+    "fahrerin",
+    "mitarbeiter",
+    "mitarbeiterin",
+    "bearbeiter",
+    "bearbeiterin",
+    "sachbearbeiter",
+    "sachbearbeiterin",
+    "ansprechpartner",
+    "verkaufer",
+    "apellido*",
+    "agente",
+    "empleado",
+    "empleada",
+    "conductor",
+    "conductora",
+    "vendedor",
+    "vendedora",
+    "nazwisko",
+    "imie",
+    "kierowca",
+    "pracownik",
+    "sprzedawca",
+    "επωνυμο",
+    "υπαλληλοσ",
+    "οδηγοσ",
+    "πωλητησ",
+];
+/// Words that stand alone for what somebody is called.
+const NAME_ALONE: &[&str] = &["name", "nombre", "ονομα"];
+
+/// Names, written in one, of columns that hold an address of electronic mail and say no more.
+const ADDRESSES: &[&str] = &[
+    "email",
+    "emailaddress",
+    "mail",
+    "mailadresse",
+    "emailadresse",
+    "correo",
+    "correoelectronico",
+    "adresemail",
+    "ηλεκτρονικηδιευθυνση",
+];
+
 /// The words of a name: `orderDate`, `ORDER_DATE` and `Order date` have the same.
 pub fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -94,6 +159,19 @@ pub fn has_word(name: &str, any: &[&str]) -> bool {
         (None, Some(start)) => words.iter().any(|word| word.starts_with(start)),
         (None, None) => words.iter().any(|word| word == known),
     })
+}
+
+/// Whether a column's name is one of people, who are seldom compared with each other.
+pub(super) fn is_of_people(name: &str) -> bool {
+    let all = words(name);
+    match all.as_slice() {
+        [only] => has_word(only, PEOPLE) || has_word(only, NAME_ALONE),
+        // The last word says what stands there: `sales agent` and `agent name`, and no `contact channel`.
+        [.., before, last] => {
+            has_word(last, PEOPLE) || has_word(last, NAME_ALONE) && has_word(before, PEOPLE)
+        }
+        [] => false,
+    }
 }
 
 /// Whether a name has one of the words of some lists.
@@ -315,5 +393,11 @@ fn customer(columns: &[ColumnProfile]) -> Option<usize> {
         .iter()
         .enumerate()
         .filter_map(|(at, column)| Some((joined(column).or_else(|| rank(column))?, std::cmp::Reverse(at))));
-    ranked.max().map(|(_, at)| at.0)
+    // An address stands for who has it where nothing else says who that is.
+    let is_address = |column: &ColumnProfile| {
+        column.kind == ColumnKind::Text
+            && column.different > 2
+            && ADDRESSES.contains(&fold(&words(&column.name).concat()).as_str())
+    };
+    ranked.max().map(|(_, at)| at.0).or_else(|| columns.iter().position(is_address))
 }

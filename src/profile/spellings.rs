@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::role::is_of_people;
 use super::text::counted;
 use super::{ColumnKind, ColumnProfile, ValueCount};
 use crate::measure::expression::quoted_name;
@@ -9,9 +10,9 @@ use crate::measure::expression::quoted_name;
 /// Different values of a column that parts rows.
 const FEW: u64 = 200;
 
-/// What is to be told of a column of which values differ by capitals alone.
+/// What is to be told of a column of which values differ by capitals alone. Names of people are spelt as people spell them.
 pub(super) fn note(column: &ColumnProfile) -> Option<String> {
-    if column.kind != ColumnKind::Text || column.different > FEW {
+    if column.kind != ColumnKind::Text || column.different > FEW || is_of_people(&column.name) {
         return None;
     }
     let mut alike: BTreeMap<String, Vec<&ValueCount>> = BTreeMap::new();

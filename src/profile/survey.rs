@@ -1,6 +1,6 @@
 //! The way through a file: what its columns are by its first rows, and what all its rows say.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::data::{RawColumn, Rows, Signs};
 use crate::locale::total::{is_total, may_be_total};
@@ -423,5 +423,22 @@ fn together(first: &[Rows], columns: &[RawColumn], inferred: &[InferredColumn]) 
         10 * rows >= 7 * cells
     };
     let with_day = |pair: &Vec<usize>| is_date(pair[0]) != is_date(pair[1]) && fills(pair);
-    usual.into_iter().find(tells_apart).or_else(|| days().into_iter().filter(with_day).find(tells_apart))
+    let by_pair =
+        usual.into_iter().find(tells_apart).or_else(|| days().into_iter().filter(with_day).find(tells_apart));
+    by_pair.or_else(|| {
+        // The same for a day and two parts, as a hospital's departments.
+        let parts = some(&is_part);
+        let days = some(&is_date);
+        let of = |at: &usize| (*at, different(first, *at).len());
+        let sizes: BTreeMap<usize, usize> = days.iter().chain(&parts).map(of).collect();
+        let fills = |all: &Vec<usize>| 10 * rows >= 7 * all.iter().map(|at| sizes[at]).product::<usize>();
+        let mut threes = days.iter().flat_map(|day| {
+            pairs(&parts).into_iter().map(move |pair| {
+                let mut all = [vec![*day], pair].concat();
+                all.sort_unstable();
+                all
+            })
+        });
+        threes.find(|all| fills(all) && tells_apart(all))
+    })
 }

@@ -216,8 +216,16 @@ fn without_row(days: u64, weekends: u64, longest: u64, from: NaiveDate) -> Strin
 fn keys(profile: &Profile) -> Vec<String> {
     let mut lines = Vec::new();
     let names = |columns: Vec<&str>| {
-        columns.iter().map(|name| format!("`{}`", escape_line(name))).collect::<Vec<_>>().join(" and ")
+        let named: Vec<String> = columns.iter().map(|name| format!("`{}`", escape_line(name))).collect();
+        match named.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+            _ => named.concat(),
+        }
     };
+    // What the block writes under `unique` where rows stand there again.
+    let but_for_copies = profile.roles.key.first().map(|at| profile.columns[*at].name.as_str());
+    let is_text = |column: &&ColumnProfile| column.unique && column.kind == ColumnKind::Text;
+    let by_chance = profile.columns.iter().find(is_text).map(|column| escape_line(&column.name));
     let unique = profile.columns.iter().enumerate().filter(|(at, column)| may_be_key(*at, column));
     let unique: Vec<&str> = unique.map(|(_, column)| column.name.as_str()).collect();
     lines.push(match (unique.is_empty(), profile.key_together.is_empty()) {
@@ -229,7 +237,15 @@ fn keys(profile: &Profile) -> Vec<String> {
             "A row is told apart by {} together",
             names(profile.key_together.iter().map(String::as_str).collect())
         ),
-        (true, true) => "No column tells rows apart".to_owned(),
+        (true, true) => match (but_for_copies, by_chance) {
+            (Some(key), _) => {
+                format!("A row is told apart by `{}`, but for those that stand there again", escape_line(key))
+            }
+            (None, Some(text)) => {
+                format!("No column tells rows apart: that all of `{text}` differ may be chance")
+            }
+            (None, None) => "No column tells rows apart".to_owned(),
+        },
     });
     if let Some(time) = profile.time() {
         lines.push(format!("Its day is probably `{}`", escape_line(&time.name)));

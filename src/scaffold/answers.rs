@@ -24,6 +24,37 @@ const NOT: &[&str] =
 /// Words of who is neither.
 const NEITHER: &[&str] = &["neither", "neutral*", "ni", "weder", "teils", "ani", "ουτε", "indifferent"];
 
+/// Columns that say in what mood somebody was, and what stands in them.
+const MOODS: &[&str] = &[
+    "sentiment*",
+    "label",
+    "mood",
+    "tone",
+    "polarity",
+    "stimmung",
+    "tonalitat",
+    "sentimiento*",
+    "polaridad",
+    "nastroj",
+    "sentyment",
+    "wydzwiek",
+    "συναισθημα",
+    "διαθεση",
+];
+const POSITIVE: &[&str] = &["positiv*", "pos", "pozytywn*", "θετικ*"];
+const NEGATIVE: &[&str] = &["negativ*", "neg", "negatywn*", "αρνητικ*"];
+const NEITHER_MOOD: &[&str] = &[
+    "neutral*",
+    "mixed",
+    "ambiguous",
+    "gemischt",
+    "ambivalent*",
+    "mixto",
+    "mieszan*",
+    "ουδετερ*",
+    "ανακατ*",
+];
+
 /// What an answer in words says.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Answer {
@@ -40,6 +71,20 @@ fn answer(text: &str) -> Option<Answer> {
         _ if has_word(text, CONTENT) => Some(Answer::Content),
         _ => None,
     }
+}
+
+fn mood(text: &str) -> Option<Answer> {
+    match text {
+        _ if has_word(text, NEITHER_MOOD) => Some(Answer::Between),
+        _ if has_word(text, NEGATIVE) => Some(Answer::Discontent),
+        _ if has_word(text, POSITIVE) => Some(Answer::Content),
+        _ => None,
+    }
+}
+
+/// Whether a column's name is one of moods.
+fn is_of_moods(column: &ColumnProfile) -> bool {
+    has_word(&column.name, MOODS)
 }
 
 /// The measures that answers in words call for.
@@ -61,7 +106,8 @@ fn list_of_answers(column: &ColumnProfile) -> Option<(String, String)> {
     let is_said = |text: &str| column.absent.iter().all(|nothing| nothing.value != text);
     let said: Vec<&str> =
         column.values.iter().map(|counted| counted.value.as_str()).filter(|text| is_said(text)).collect();
-    let answers: Option<Vec<(&str, Answer)>> = said.iter().map(|text| Some((*text, answer(text)?))).collect();
+    let meant = |text: &str| answer(text).or_else(|| mood(text).filter(|_| is_of_moods(column)));
+    let answers: Option<Vec<(&str, Answer)>> = said.iter().map(|text| Some((*text, meant(text)?))).collect();
     let answers = answers.filter(|_| is_told)?;
     let of = |wanted: Answer| answers.iter().filter(move |(_, answer)| *answer == wanted);
     if of(Answer::Content).count() == 0 || of(Answer::Discontent).count() == 0 {
@@ -85,6 +131,7 @@ fn of_column(facts: &Facts, column: &ColumnProfile, are_several: bool) -> Option
         true => {
             (column.name.split_whitespace().collect::<Vec<_>>().join(" "), vec![("short", yaml_text(&short))])
         }
+        false if is_of_moods(column) => (format!("{short}, share of the positive"), Vec::new()),
         false => (format!("{short}, share of the satisfied"), Vec::new()),
     };
     Some(Candidate {

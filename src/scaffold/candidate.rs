@@ -274,6 +274,11 @@ impl Facts {
         matches!(self.shape, Shape::ByDay | Shape::States { .. })
     }
 
+    /// Whether its days are of months.
+    pub(super) fn is_by_month(&self) -> bool {
+        self.time.is_none_or(|at| self.columns[at].by_month)
+    }
+
     /// Whether a number of things in a row may be how many there were.
     pub(super) fn may_hold_numbers(&self) -> bool {
         matches!(self.shape, Shape::ByDay | Shape::Events { may_hold_numbers: true })

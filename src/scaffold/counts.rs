@@ -4,123 +4,27 @@ use crate::measure::expression::{column_name, text_value};
 use crate::profile::{CLOSED, ColumnKind, ColumnProfile, has_any, has_word, is_identifier};
 
 use super::candidate::{Candidate, Facts, Key, KindText, LOYALTY, QUALITY, Unit, VOLUME, flow, heading, id};
-use super::vocabulary::DAMAGE;
+use super::vocabulary::{BAD, DAMAGE, GOOD};
 use super::volumes;
 
-/// Words for unwanted outcomes (cancelled, lost, …).
-const BAD: &[&str] = &[
-    "cancel*",
-    "return*",
-    "churn*",
-    "late",
-    "fail*",
-    "defect*",
-    "lost",
-    "reject*",
-    "complain*",
-    "escalat*",
-    "abandon*",
-    "refund*",
-    "missed",
-    "noshow",
-    "left",
-    "reopen*",
-    "error*",
-    "fault*",
-    "damage*",
-    "overdue",
-    "readmi*",
-    "scrap*",
-    "rework*",
-    "dropped",
-    "delayed",
-    "unsubscribe*",
-    "inactive",
-    "expired",
-    "breach*",
-    "cancelad*",
-    "anulad*",
-    "devuelt*",
-    "rechazad*",
-    "perdid*",
-    "retrasad*",
-    "vencid*",
-    "storniert",
-    "abgelehnt",
-    "verloren",
-    "verspatet",
-    "gekundigt",
-    "anulowan*",
-    "odrzucon*",
-    "zwrocon*",
-    "utracon*",
-    "wiederaufnahme*",
-    "sturz*",
-    "komplikation*",
-    "reingreso*",
-    "caida*",
-    "upadek*",
-    "ακυρ*",
-    "απορριφ*",
-    "επιστρ*",
-    "χαθ*",
-];
-/// Ends that people want.
-const GOOD: &[&str] = &[
-    "resolved",
-    "won",
-    "convert*",
-    "complete*",
-    "delivered",
-    "paid",
-    "pass*",
-    "success*",
-    "renew*",
-    "solved",
-    "closed",
-    "accept*",
-    "approved",
-    "attended",
-    "answered",
-    "first",
-    "fixed",
-    "active",
-    "fulfilled",
-    "ontime",
-    "kept",
-    "shipped",
-    "satisfied",
-    "ok",
-    "done",
-    "fcr",
-    "resuelt*",
-    "cerrad*",
-    "entregad*",
-    "pagad*",
-    "completad*",
-    "aprobad*",
-    "aceptad*",
-    "ganad*",
-    "gelost",
-    "geschlossen",
-    "geliefert",
-    "bezahlt",
-    "erledigt",
-    "abgeschlossen",
-    "angenommen",
-    "gewonnen",
-    "rozwiazan*",
-    "zamkniet*",
-    "dostarczon*",
-    "oplacon*",
-    "zakonczon*",
-    "zaakceptowan*",
-    "wygran*",
-    "επιλυθ*",
-    "κλειστ*",
-    "παραδοθ*",
-    "πληρωθ*",
-    "ολοκληρωθ*",
+/// Words beside a good end that make it none: `not resolved`, `partially paid`.
+const NOT_QUITE: &[&str] = &[
+    "not",
+    "no",
+    "never",
+    "partial*",
+    "partly",
+    "nicht",
+    "nie",
+    "noch",
+    "teil*",
+    "parcial*",
+    "sin",
+    "bez",
+    "czesc*",
+    "δεν",
+    "μη",
+    "μερικ*",
 ];
 /// Columns that hold how something ended.
 const STATES: &[&str] = &[
@@ -146,8 +50,28 @@ const STATES: &[&str] = &[
     "αποτελεσμα",
 ];
 /// Ends by which nothing is sold.
-const CANCELLED: &[&str] =
-    &["cancel*", "void*", "cancelad*", "anulad*", "storniert", "storno", "anulowan*", "ακυρ*"];
+const CANCELLED: &[&str] = &[
+    "cancel*",
+    "void*",
+    "fail*",
+    "declin*",
+    "refused",
+    "rejected",
+    "cancelad*",
+    "anulad*",
+    "fallid*",
+    "rechazad*",
+    "storniert",
+    "storno",
+    "fehlgeschlagen",
+    "abgelehnt",
+    "anulowan*",
+    "nieudan*",
+    "odrzucon*",
+    "ακυρ*",
+    "αποτυχ*",
+    "απορριφ*",
+];
 /// Ends by which something is, where rows are offers.
 const WON: &[&str] = &["won", "ganad*", "gewonnen", "wygran*", "κερδ*"];
 
@@ -341,8 +265,8 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             objective: QUALITY,
             source: facts.id.clone(),
             level: "operational",
-            // Codes for no value are no answer.
-            kind: match column.absent.is_empty() {
+            // Codes for no value are no answer, and no end is none.
+            kind: match column.absent.is_empty() && (column.kind != ColumnKind::Text || column.empty == 0) {
                 true => KindText::with("share", flow(&of)),
                 false => {
                     let among = format!("{} is not null", column_name(name));
@@ -381,23 +305,76 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
                 found.push(share(of, format!("{} share", heading(name)), true, 76, rest));
             }
         } else if column.kind == ColumnKind::Text && has_word(name, STATES) && column.tells_all_values() {
-            let bad = column.values.iter().find(|counted| has_any(&counted.value, &[BAD, DAMAGE]));
-            let good = column.values.iter().find(|counted| has_word(&counted.value, GOOD));
-            // Of two ends one says all: the other is the rest.
-            let good = good.filter(|_| bad.is_none() || column.different > 2);
-            for (counted, is_good) in bad.map(|b| (b, false)).into_iter().chain(good.map(|g| (g, true))) {
-                let value = &counted.value;
-                let of = format!("{} = {}", column_name(name), text_value(value));
-                let title = format!("{} {}", facts.rows, heading(value).to_lowercase());
-                found.push(share(
-                    of,
-                    title,
-                    is_good,
-                    if is_good { 72 } else { 77 },
-                    format!("rows with `{name}` {value}"),
-                ));
+            for end in states(facts, column) {
+                found.push(share(end.of, end.title, end.is_good, if end.is_good { 72 } else { 77 }, end.why));
             }
         }
     }
     found
+}
+
+/// Rows with a good or a bad end.
+struct End {
+    /// The condition of such rows.
+    of: String,
+    title: String,
+    is_good: bool,
+    why: String,
+}
+
+/// The ends that a column of states tells.
+fn states(facts: &Facts, column: &ColumnProfile) -> Vec<End> {
+    let (bad, good) = told_ends(column);
+    let end = |(values, is_good): (Vec<&str>, bool)| {
+        let first = *values.first()?;
+        let name = column_name(&column.name);
+        let of = match values.as_slice() {
+            [one] => format!("{name} = {}", text_value(one)),
+            several => {
+                let list: Vec<String> = several.iter().map(|value| text_value(value)).collect();
+                format!("{name} in ({})", list.join(", "))
+            }
+        };
+        let written = |value: &str| heading(value).to_lowercase();
+        let named = match values.len() {
+            1..=3 => either(&values, written),
+            _ => format!("{} or the like", written(first)),
+        };
+        let blank = if column.empty > 0 { "; rows without one are left out" } else { "" };
+        Some(End {
+            of,
+            title: format!("{} {named}", facts.rows),
+            is_good,
+            why: format!("rows with `{}` {}{blank}", column.name, either(&values, str::to_owned)),
+        })
+    };
+    [(bad, false), (good, true)].into_iter().filter_map(end).collect()
+}
+
+/// The bad and the good ends that a column tells, the commonest first. What all rows have says nothing, and where there is no third,
+/// the bad ones say all.
+fn told_ends(column: &ColumnProfile) -> (Vec<&str>, Vec<&str>) {
+    let values = || column.values.iter().map(|counted| counted.value.as_str());
+    let is_bad = |value: &&str| has_any(value, &[BAD, DAMAGE]);
+    let is_good = |value: &&str| has_word(value, GOOD) && !has_word(value, NOT_QUITE) && !is_bad(value);
+    let mut bad: Vec<&str> = values().filter(is_bad).collect();
+    let mut good: Vec<&str> = values().filter(is_good).collect();
+    let all = column.values.len();
+    if good.len() == all || !bad.is_empty() && bad.len() + good.len() == all {
+        good.clear();
+    }
+    if bad.len() == all {
+        bad.clear();
+    }
+    (bad, good)
+}
+
+/// Some values in a row, with "or" before the last.
+fn either(values: &[&str], written: impl Fn(&str) -> String) -> String {
+    let all: Vec<String> = values.iter().map(|value| written(value)).collect();
+    match all.split_last() {
+        Some((end, [])) => end.clone(),
+        Some((end, before)) => format!("{} or {end}", before.join(", ")),
+        None => String::new(),
+    }
 }

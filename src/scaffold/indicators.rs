@@ -1,12 +1,13 @@
 //! Lists of indicators: a row for each of them and each period, with its name, its figure and often its plan.
 
 use crate::measure::expression::{column_name, text_value};
-use crate::profile::{ColumnKind, ColumnProfile, has_word};
+use crate::profile::{ColumnKind, ColumnProfile, ValueCount, has_word};
 
 use super::candidate::{
     COST, Candidate, Facts, GROWTH, KindText, Objective, QUALITY, SPEED, Shape, Unit, VOLUME, flow, heading,
     id,
 };
+use super::one_currency::{NO_CURRENCY, plain_number};
 use super::vocabulary::{INCOME, is_cost};
 use super::volumes::is_unwanted;
 
@@ -34,7 +35,7 @@ const TIMES: &[&str] =
 
 /// The measures that a list of indicators calls for; none where the rows are no such list. The rest of its columns call for none
 /// then: a sum of different things means nothing.
-pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
+pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     let is_name = |column: &&ColumnProfile| {
         column.kind == ColumnKind::Text && column.different > 1 && has_word(&column.name, INDICATORS)
     };
@@ -44,7 +45,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         |column: &&ColumnProfile| column.rule.kind.is_numeric() && has_word(&column.name, FIGURES);
     let Some(figure) = facts.columns.iter().find(is_figure) else { return Vec::new() };
     // Of many only the commonest are known by name.
-    let more = match name.tells_all_values() {
+    let mut more = match name.tells_all_values() {
         true => String::new(),
         false => {
             let of_all = if name.different_at_least { "at least " } else { "" };
@@ -55,7 +56,17 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             )
         }
     };
-    name.values.iter().map(|counted| candidate(facts, (name, figure), &counted.value, &more)).collect()
+    let is_of_money = figure.kind == ColumnKind::Money;
+    if is_of_money && !has_currency {
+        more.push_str(NO_CURRENCY);
+    }
+    let own = |counted: &ValueCount| {
+        let mut own = candidate(facts, (name, figure), &counted.value, &more);
+        own.is_money = is_of_money && has_currency;
+        own.keys.extend((is_of_money && !has_currency).then(plain_number));
+        own
+    };
+    name.values.iter().map(own).collect()
 }
 
 fn candidate(

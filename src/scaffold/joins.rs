@@ -8,23 +8,14 @@ use crate::profile::{
 };
 
 use super::candidate::{Facts, Shape, flow, heading, id as id_of};
+use super::file::File;
+use super::meetings::{Meeting, many, one, one_by_values};
 use super::monthly;
 
-/// Share of the values of a column that have to be found in the key of another file.
-const FOUND: f64 = 0.9;
 /// Lines that one row may have on average: with more it is no order but a shop, whose day is not that of its sales.
 const LINES: u64 = 50;
 /// Columns that a join takes over to cut measures by.
 const TAKEN: usize = 3;
-
-/// A file that rows come from, as the scorecard will find it.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// What is in it.
-    pub profile: Profile,
-    /// Its path from the scorecard's folder.
-    pub path: String,
-}
 
 /// Files as sources with their joins.
 pub(super) struct Joined {
@@ -152,13 +143,13 @@ enum JoinGain<'p> {
 }
 
 /// The files that are joined to one: their place, the columns of both sides, and what they bring.
-fn joins(files: &[File], at: usize) -> Vec<(usize, (String, String), JoinGain<'_>)> {
+fn joins(files: &[File], at: usize) -> Vec<(usize, Meeting, JoinGain<'_>)> {
     let own = &files[at].profile;
     let mut found = Vec::new();
     for (other, file) in files.iter().enumerate().filter(|(other, _)| *other != at) {
         let right = &file.profile;
         if let Some(key) = one(own, right) {
-            let taken: Vec<&ColumnProfile> = taken(right, &key.1).collect();
+            let taken: Vec<&ColumnProfile> = taken(right, &key.right).collect();
             if !taken.is_empty() {
                 found.push((other, key, JoinGain::Columns(taken)));
             }
@@ -169,6 +160,11 @@ fn joins(files: &[File], at: usize) -> Vec<(usize, (String, String), JoinGain<'_
             let sums = added(right);
             if !sums.is_empty() {
                 found.push((other, key, JoinGain::Sums(sums)));
+            }
+        } else if let Some(key) = one_by_values(own, right) {
+            let taken: Vec<&ColumnProfile> = taken(right, &key.right).collect();
+            if !taken.is_empty() {
+                found.push((other, key, JoinGain::Columns(taken)));
             }
         }
     }
@@ -181,7 +177,7 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
     let mut columns = own.columns.clone();
     let (mut with, mut sources, mut amounts) = (String::new(), Vec::new(), Vec::new());
     sources.push((rows[at].clone(), profile::source(own, &rows[at], &files[at].path)));
-    for (other, (left, right), brings) in joins(files, at) {
+    for (other, meeting, brings) in joins(files, at) {
         let (matching, take): (&str, Vec<String>) = match brings {
             JoinGain::Columns(taken) => {
                 let mut take = Vec::new();
@@ -210,7 +206,15 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
                 ("many", take)
             }
         };
-        let (source, key, take) = (&rows[other], key(&left, &right), take.join(", "));
+        let (source, take) = (&rows[other], take.join(", "));
+        let Meeting { left, right, is_by_values } = &meeting;
+        let key = key(left, right);
+        if *is_by_values {
+            let told = format!(
+                "`{left}` holds the values of `{right}`, by which the two are joined; see that it names those"
+            );
+            with.push_str(&format!("      # {}\n", told.replace(['\n', '\r'], " ")));
+        }
         with.push_str(&format!(
             "      - {{ source: {source}, key: {key}, match: {matching}, take: {{ {take} }} }}\n"
         ));
@@ -246,7 +250,7 @@ fn shape(profile: &Profile) -> Shape {
     }
     let has_clock = profile.time().is_some_and(|time| time.kind == ColumnKind::Datetime);
     let is_about_customers = profile.roles.customer.is_some();
-    let is_of_parts = part_beside_day(profile).is_some();
+    let is_of_parts = !parts_beside_day(profile).is_empty();
     Shape::Events {
         may_hold_numbers: !has_own_key(profile) && !is_about_customers && (has_clock || is_of_parts),
     }
@@ -257,12 +261,16 @@ fn has_own_key(profile: &Profile) -> bool {
     matches!(profile.roles.key.as_slice(), [at] if Some(*at) != profile.roles.time)
 }
 
-/// The column that with the day tells rows apart, unless it is that of customers: they come when they please.
-fn part_beside_day(profile: &Profile) -> Option<&ColumnProfile> {
-    let (time, both) = (&profile.time()?.name, &profile.key_together);
-    let other = both.iter().find(|name| *name != time).filter(|_| both.contains(time))?;
-    let is_customer = profile.customer().is_some_and(|customer| customer.name == *other);
-    profile.column(other).filter(|_| !is_customer)
+/// The columns that with the day tell rows apart, unless one is that of customers: they come when they please.
+fn parts_beside_day(profile: &Profile) -> Vec<&ColumnProfile> {
+    let Some(time) = profile.time().filter(|time| profile.key_together.contains(&time.name)) else {
+        return Vec::new();
+    };
+    let others = profile.key_together.iter().filter(|name| **name != time.name);
+    let parts: Vec<&ColumnProfile> = others.filter_map(|name| profile.column(name)).collect();
+    let is_customer =
+        |part: &&ColumnProfile| profile.customer().is_some_and(|customer| customer.name == part.name);
+    if parts.iter().any(is_customer) { Vec::new() } else { parts }
 }
 
 /// Whether a row stands for a day, alone or of each of a few things: with its day they tell rows apart, and nearly every day has one.
@@ -282,7 +290,8 @@ fn is_by_day(profile: &Profile) -> bool {
     let longest = time.missing_days.map_or(0, |missing| missing.longest);
     let is_regular = step > 1 && rows > 5 && 4 * longest <= 5 * step;
     let is_full = (profile.sheet_column.is_some() || rows > 20) && missing - weekends <= days;
-    let has_parts = part_beside_day(profile).is_some_and(|part| fills(days * part.different));
+    let parts = parts_beside_day(profile);
+    let has_parts = !parts.is_empty() && fills(parts.iter().fold(days, |cells, part| cells * part.different));
     has_parts || (is_full || is_regular) && fills(all)
 }
 
@@ -291,100 +300,6 @@ fn key(left: &str, right: &str) -> String {
         true => yaml_text(left),
         false => format!("{{ {}: {} }}", yaml_text(left), yaml_text(right)),
     }
-}
-
-/// The columns by which each row of one file meets at most one of another: left and right.
-fn one(left: &Profile, right: &Profile) -> Option<(String, String)> {
-    let [at] = right.roles.key.as_slice() else { return None };
-    let key = &right.columns[*at];
-    // What is its own key too would be a file about the same things.
-    let is_own = |column: &&ColumnProfile| !(column.unique && left.rows == right.rows);
-    let candidates = left.columns.iter().filter(|column| is_meant(&column.name, &key.name, &right.id));
-    let mut found = candidates.filter(is_own).filter(|column| share_found(column, key) >= FOUND);
-    found.next().map(|column| (column.name.clone(), key.name.clone()))
-}
-
-/// The columns by which several rows of another file meet one: left and right.
-fn many(left: &Profile, right: &Profile) -> Option<(String, String)> {
-    let [at] = left.roles.key.as_slice() else { return None };
-    let key = &left.columns[*at];
-    let candidates = right.columns.iter().filter(|column| is_meant(&column.name, &key.name, &left.id));
-    let mut found = candidates.filter(|column| share_found(column, key) >= FOUND);
-    found.next().map(|column| (key.name.clone(), column.name.clone()))
-}
-
-/// Columns whose values meet only where zeros before them are left away, as a spreadsheet does that takes `000057` for a number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LostZeros {
-    /// The column of the one file.
-    pub column: String,
-    /// A value of it.
-    pub value: String,
-    /// The other file.
-    pub path: String,
-    /// The column of that.
-    pub other: String,
-    /// A value of that.
-    pub other_value: String,
-}
-
-/// Why a file meets no other: it, or the other, lacks the zeros before its numbers.
-pub fn zeros(files: &[File], file: &File) -> Option<LostZeros> {
-    let own = &file.profile;
-    files.iter().filter(|other| other.path != file.path).find_map(|other| {
-        let found = one_without_zeros(own, &other.profile);
-        let found = found.or_else(|| one_without_zeros(&other.profile, own).map(|(a, b)| (b, a)));
-        let (column, partner) = found?;
-        let value = |column: &ColumnProfile| Some(column.values.first()?.value.clone());
-        Some(LostZeros {
-            column: column.name.clone(),
-            value: value(column)?,
-            path: other.path.clone(),
-            other: partner.name.clone(),
-            other_value: value(partner)?,
-        })
-    })
-}
-
-/// A column of one file that finds the key of another without zeros, and not with them.
-fn one_without_zeros<'p>(
-    left: &'p Profile,
-    right: &'p Profile,
-) -> Option<(&'p ColumnProfile, &'p ColumnProfile)> {
-    let [at] = right.roles.key.as_slice() else { return None };
-    let key = &right.columns[*at];
-    let meets = |column: &&ColumnProfile| {
-        let found = column.bare_marks.intersection(&key.bare_marks).count();
-        is_meant(&column.name, &key.name, &right.id)
-            && share_found(column, key) < FOUND
-            && !column.bare_marks.is_empty()
-            && found as f64 >= FOUND * column.bare_marks.len() as f64
-    };
-    left.columns.iter().find(meets).map(|column| (column, key))
-}
-
-/// Whether a column's name says that it names what another file's key names.
-fn is_meant(name: &str, key: &str, table: &str) -> bool {
-    let (own, other) = (words(name), words(key));
-    if own == other {
-        return true;
-    }
-    let stem = |word: &String| word.chars().take(4).collect::<String>();
-    let table = words(table);
-    let thing = |words: &[String]| -> Vec<String> {
-        words.iter().filter(|word| !is_identifier(&format!("x_{word}")) && word.len() > 2).map(stem).collect()
-    };
-    let (own, known) = (thing(&own), [thing(&other), thing(&table)].concat());
-    !own.is_empty() && own.iter().any(|word| known.contains(word))
-}
-
-/// The share of a column's different values that are found in a key.
-fn share_found(column: &ColumnProfile, key: &ColumnProfile) -> f64 {
-    if column.marks.is_empty() || key.marks.is_empty() {
-        return 0.0;
-    }
-    let found = column.marks.intersection(&key.marks).count();
-    found as f64 / column.marks.len() as f64
 }
 
 /// Columns of a list that measures may be cut by.

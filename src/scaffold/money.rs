@@ -3,10 +3,11 @@
 use crate::measure::expression::column_name;
 use crate::profile::{ColumnKind, ColumnProfile, currency_column, has_word, is_identifier};
 
-use super::candidate::{COST, Candidate, Facts, GROWTH, Key, KindText, Unit, flow, heading, id};
+use super::candidate::{COST, Candidate, Facts, GROWTH, Key, KindText, Shape, Unit, flow, heading, id};
 use super::counts::{settled, sold_condition};
-use super::one_currency::OneCurrency;
-use super::vocabulary::{INCOME, PLANNED, is_cost};
+use super::one_currency::{NO_CURRENCY, OneCurrency, plain_number};
+use super::parts::is_part;
+use super::vocabulary::{INCOME, PLANNED, is_cost, is_given_back, is_not_earned, is_total_of_things};
 
 const QUANTITY: &[&str] = &[
     "quantity",
@@ -46,6 +47,24 @@ const ACTUAL: &[&str] =
 /// Costs that are no more than a part of a price.
 const DISCOUNTS: &[&str] = &["discount", "descuento", "descuentos", "rabatt", "rabat", "εκπτωση"];
 
+/// Costs that many houses charge to their customers.
+const CHARGED: &[&str] = &[
+    "freight",
+    "shipping",
+    "postage",
+    "flete",
+    "portes",
+    "porto",
+    "fracht*",
+    "versand*",
+    "gebuhr*",
+    "*gebuhr",
+    "*gebuhren",
+    "przesylk*",
+    "oplat*",
+    "μεταφορικα",
+];
+
 /// Different numbers of a column that may be answers or classes.
 const FEW: u64 = 12;
 
@@ -75,7 +94,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     let goes_out = |column: &&ColumnProfile| is_cost(&column.name) && !has_word(&column.name, DISCOUNTS);
     let is_in_plan = |column: &&ColumnProfile| is_planned && has_word(&column.name, PLANNED);
     if let Some(cost) = amounts(facts).find(|column| goes_out(column) && !is_in_plan(column)) {
-        found.push(mean_cost(facts, cost, currency.as_ref(), has_currency));
+        found.push(self::cost(facts, cost, currency.as_ref(), has_currency));
     }
     found
 }
@@ -97,9 +116,11 @@ fn income(facts: &Facts) -> Option<Income<'_>> {
         called.or((column.kind == ColumnKind::Money).then_some(INCOME.len()))
     };
     // Few different numbers are answers or classes, such as 1 to 5 for an income.
-    let is_counted = |column: &&ColumnProfile| column.kind == ColumnKind::Money || column.different > FEW;
+    let is_counted = |column: &&ColumnProfile| {
+        column.kind == ColumnKind::Money || column.different > FEW && !is_total_of_things(&column.name)
+    };
     let column = amounts(facts)
-        .filter(|column| !is_cost(&column.name))
+        .filter(|column| !is_cost(&column.name) && !is_not_earned(&column.name) && !is_part(&column.name))
         .filter(is_counted)
         .filter_map(|column| Some((rank(column)?, column)))
         .min_by_key(|(rank, _)| *rank)
@@ -142,8 +163,18 @@ fn sums(facts: &Facts, currency: Option<&OneCurrency>, has_currency: bool) -> Ve
         why = format!("{why}; {}{by}", sold.told);
     }
     let is_money = (income.is_money || currency_column(&facts.columns).is_some()) && has_currency;
+    // What was given back stands beside what came in, and is another column's matter.
+    let back = amounts(facts).find(|column| is_given_back(&column.name));
+    if let Some(back) = back {
+        why = format!("{why}; what `{}` says is not taken off", back.name);
+    }
+    let is_nameless = income.is_money && !has_currency;
+    if is_nameless {
+        why.push_str(NO_CURRENCY);
+    }
     let mut keys = of_sold.clone();
     keys.extend(is_money.then(|| ("unit", "currency".to_owned())));
+    keys.extend(is_nameless.then(plain_number));
     keys.push(("direction", "maximise".to_owned()));
     keys.extend(facts.segments());
     let title = match income.column.filter(|_| facts.is_of_states()) {
@@ -184,28 +215,58 @@ fn sums(facts: &Facts, currency: Option<&OneCurrency>, has_currency: bool) -> Ve
     found
 }
 
-/// What a row costs, on the average.
-fn mean_cost(
+/// What a row costs, on the average; where rows stand for months, what a month costs.
+fn cost(
     facts: &Facts,
     cost: &ColumnProfile,
     currency: Option<&OneCurrency>,
     has_currency: bool,
 ) -> Candidate {
+    let is_money =
+        (cost.kind == ColumnKind::Money || currency_column(&facts.columns).is_some()) && has_currency;
     let mut keys: Vec<Key> = currency.map(OneCurrency::key).into_iter().collect();
+    keys.extend((is_money && cost.kind != ColumnKind::Money).then(|| ("unit", "currency".to_owned())));
+    let is_nameless = cost.kind == ColumnKind::Money && !has_currency;
+    keys.extend(is_nameless.then(plain_number));
     keys.push(("direction", "minimise".to_owned()));
     keys.extend(facts.segments());
+    // What is booked below zero would be the better the more it costs.
+    let is_below =
+        cost.highest.is_some_and(|most| most <= 0.0) && cost.lowest.is_some_and(|least| least < 0.0);
+    let column = column_name(&cost.name);
+    let amount = if is_below { format!("-1 * {column}") } else { column };
+    let mut why = format!("`{}` is taken for a cost: less is better", cost.name);
+    if is_below {
+        why.push_str("; it is booked below zero and turned round");
+    }
+    if is_nameless {
+        why.push_str(NO_CURRENCY);
+    }
+    if has_word(&cost.name, CHARGED) {
+        why.push_str(
+            "; where customers are charged with it, it is what comes in: write `direction: maximise`, or leave it out",
+        );
+    }
+    let heading = heading_of(cost);
+    let (id, title, kind) = match facts.shape {
+        Shape::ByDay if facts.is_by_month() => (id(&cost.name), heading, "sum"),
+        _ => (
+            id(&format!("{} mean", cost.name)),
+            format!("{heading}, mean of {}", facts.rows.to_lowercase()),
+            "average",
+        ),
+    };
     Candidate {
-        id: id(&format!("{} mean", cost.name)),
-        title: format!("{}, mean of {}", heading_of(cost), facts.rows.to_lowercase()),
+        id,
+        title,
         objective: COST,
         source: facts.id.clone(),
         level: "operational",
-        kind: KindText::with("average", flow(&column_name(&cost.name))),
+        kind: KindText::with(kind, flow(&amount)),
         keys,
         unit: Unit::Number,
-        is_money: (cost.kind == ColumnKind::Money || currency_column(&facts.columns).is_some())
-            && has_currency,
-        why: OneCurrency::told(currency, format!("`{}` is taken for a cost: less is better", cost.name)),
+        is_money,
+        why: OneCurrency::told(currency, why),
         rank: 75,
     }
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::profile::{self, ColumnKind, ColumnProfile, MonthsAcross, Profile, VALUE};
 
 use super::candidate::{Candidate, Facts, KindText, QUALITY, Shape, Unit, VOLUME, id};
+use super::one_currency::{NO_CURRENCY, plain_number};
 use super::time::end_of_month;
 use super::volumes::is_unwanted;
 
@@ -79,11 +80,12 @@ pub(super) fn candidate(facts: &Facts, figure: &ColumnProfile, has_currency: boo
             && figure.lowest.is_some_and(|least| least >= 0.0)
             && figure.highest.is_some_and(|most| most <= 1.0);
     let is_money = figure.kind == ColumnKind::Money && has_currency;
+    let is_nameless = figure.kind == ColumnKind::Money && !is_rate && !is_money;
     let unit = match (is_rate, is_money) {
         // A figure of a month is no sample.
         (true, _) => vec![("unit", "percent".to_owned()), ("min_n", "1".to_owned())],
         (_, true) => vec![("unit", "currency".to_owned())],
-        _ => Vec::new(),
+        _ => is_nameless.then(plain_number).into_iter().collect(),
     };
     let better = if is_unwanted(&facts.id) { "minimise" } else { "maximise" };
     let kind = if is_rate { "average" } else { "sum" };
@@ -101,6 +103,7 @@ pub(super) fn candidate(facts: &Facts, figure: &ColumnProfile, has_currency: boo
             true => {
                 "the plain mean of what stands in the month: where rows differ in size, weigh them".to_owned()
             }
+            false if is_nameless => format!("what stands in the month, added up{NO_CURRENCY}"),
             false => "what stands in the month, added up".to_owned(),
         },
         rank: 88,

@@ -1,9 +1,18 @@
-//! Amounts in several currencies, which no sum adds up.
+//! Amounts in several currencies, which no sum adds up, and in one that nobody names.
 
 use crate::measure::expression::{column_name, text_value};
 use crate::profile::currency_column;
 
 use super::candidate::{Facts, Key, flow};
+
+/// What is said of amounts of money where no file says in which currency they are.
+pub(super) const NO_CURRENCY: &str =
+    "; no file says in which currency: write `currency` above, and `unit: currency` here";
+
+/// The key by which money without a currency is a plain number.
+pub(super) fn plain_number() -> Key {
+    ("unit", "number".to_owned())
+}
 
 /// The commonest of the currencies of some rows.
 pub(super) struct OneCurrency {

@@ -122,6 +122,21 @@ const DAYS: &[&str] = &[
     "ώρα",
 ];
 
+/// Words of days on which something was paid, which says little of when it was done.
+const PAID: &[&str] = &[
+    "paid",
+    "payment",
+    "pago",
+    "pagado",
+    "pagada",
+    "bezahlt",
+    "gezahlt",
+    "zahlung*",
+    "zaplac*",
+    "oplac*",
+    "πληρωμ*",
+];
+
 /// What dates call for.
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let Some(time) = facts.time else { return Vec::new() };
@@ -131,7 +146,11 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let is_end = |column: &&ColumnProfile| has_word(&column.name, DONE) || has_any(&column.name, DEALT_WITH);
     let ends: Vec<&ColumnProfile> = kept.into_iter().filter(is_end).collect();
     // What is received is often where a row begins, and closed on another day.
-    let other = ends.iter().find(|column| column.name != begun.name);
+    let mut others = ends.iter().filter(|column| column.name != begun.name);
+    let other = match promised.is_empty() {
+        true => others.min_by_key(|column| has_word(&column.name, PAID)),
+        false => others.next(),
+    };
     let Some(done) = other.or(ends.first()).copied() else { return Vec::new() };
     let mut found: Vec<Candidate> =
         promised.first().map(|promised| on_time(facts, promised, done)).into_iter().collect();

@@ -60,7 +60,7 @@ pub(super) fn timing<'f>(facts: impl Iterator<Item = &'f Facts>, yesterday: Naiv
     let end = Calendar::default().period_of(grain, last).map_or(last, |period| period.last);
     let is_burst = matches!(grain, Grain::Quarter | Grain::Year);
     // A row on the first of a month stands for that month, and the newest is as whole as the others; so is a month without days.
-    let is_by_month = |facts: &&Facts| facts.time.is_none_or(|at| facts.columns[at].by_month);
+    let is_by_month = |facts: &&Facts| facts.is_by_month();
     let month = end_of_month(last);
     let mut newest = facts.iter().filter(|facts| facts.days.1 == last);
     let has_days = newest.clone().any(|facts| facts.time.is_some());

@@ -1,6 +1,6 @@
 //! Words of columns that several sorts of measures ask for.
 
-use crate::profile::has_any;
+use crate::profile::{has_any, has_word, words};
 
 /// Words for what comes in.
 pub(super) const INCOME: &[&str] = &[
@@ -61,8 +61,7 @@ const COSTS: &[&str] = &[
     "freight",
     "expense",
     "expenses",
-    "refund",
-    "refunds",
+    "refund*",
     "discount",
     "penalty",
     "shipping",
@@ -172,6 +171,262 @@ pub(super) const COMPLAINTS: &[&str] = &[
 /// Words for damage, and for claims because of it.
 pub(super) const DAMAGE: &[&str] =
     &["claim", "claims", "claimed", "siniestro*", "schaden*", "szkod*", "ζημι*", "zimi*"];
+
+/// Words for unwanted outcomes (cancelled, lost, …).
+pub(super) const BAD: &[&str] = &[
+    "cancel*",
+    "return*",
+    "churn*",
+    "late",
+    "fail*",
+    "defect*",
+    "lost",
+    "reject*",
+    "complain*",
+    "escalat*",
+    "abandon*",
+    "refund*",
+    "missed",
+    "noshow",
+    "left",
+    "reopen*",
+    "error*",
+    "fault*",
+    "damage*",
+    "overdue",
+    "readmi*",
+    "scrap*",
+    "rework*",
+    "dropped",
+    "delayed",
+    "unsubscribe*",
+    "inactive",
+    "expired",
+    "breach*",
+    "void*",
+    "unpaid",
+    "cancelad*",
+    "anulad*",
+    "devuelt*",
+    "rechazad*",
+    "perdid*",
+    "retrasad*",
+    "danad*",
+    "impagad*",
+    "vencid*",
+    "storniert",
+    "abgelehnt",
+    "verloren",
+    "verspatet*",
+    "beschadigt*",
+    "unpunktlich*",
+    "gekundigt",
+    "anulowan*",
+    "odrzucon*",
+    "zwrocon*",
+    "utracon*",
+    "opoznion*",
+    "uszkodzon*",
+    "wiederaufnahme*",
+    "sturz*",
+    "komplikation*",
+    "reingreso*",
+    "caida*",
+    "upadek*",
+    "ακυρ*",
+    "απορριφ*",
+    "επιστρ*",
+    "χαθ*",
+    "καθυστερ*",
+];
+/// Ends that people want.
+pub(super) const GOOD: &[&str] = &[
+    "resolved",
+    "won",
+    "convert*",
+    "complete*",
+    "delivered",
+    "paid",
+    "pass*",
+    "success*",
+    "renew*",
+    "solved",
+    "closed",
+    "accept*",
+    "approved",
+    "attended",
+    "answered",
+    "first",
+    "fixed",
+    "active",
+    "fulfilled",
+    "ontime",
+    "kept",
+    "shipped",
+    "satisfied",
+    "ok",
+    "done",
+    "fcr",
+    "resuelt*",
+    "cerrad*",
+    "entregad*",
+    "pagad*",
+    "completad*",
+    "aprobad*",
+    "aceptad*",
+    "ganad*",
+    "gelost",
+    "geschlossen",
+    "geliefert",
+    "bezahlt",
+    "erledigt",
+    "abgeschlossen",
+    "angenommen",
+    "gewonnen",
+    "rozwiazan*",
+    "zamkniet*",
+    "dostarczon*",
+    "oplacon*",
+    "zakonczon*",
+    "zaakceptowan*",
+    "wygran*",
+    "επιλυθ*",
+    "κλειστ*",
+    "παραδοθ*",
+    "πληρωθ*",
+    "ολοκληρωθ*",
+];
+/// Words of amounts that were not earned after all, or not yet.
+const NOT_EARNED: &[&str] = &[
+    "refund*",
+    "return",
+    "returns",
+    "returned",
+    "cancel*",
+    "void*",
+    "reject*",
+    "unpaid",
+    "overdue",
+    "outstanding",
+    "reembols*",
+    "devuelt*",
+    "devolucion*",
+    "anulad*",
+    "cancelad*",
+    "impagad*",
+    "erstatt*",
+    "ruckerstatt*",
+    "storn*",
+    "zwrot*",
+    "zwrocon*",
+    "anulowan*",
+    "zalegl*",
+    "επιστρ*",
+    "ακυρ*",
+];
+/// Of these what customers got back.
+const GIVEN_BACK: &[&str] =
+    &["refund*", "reembols*", "erstatt*", "ruckerstatt*", "devuelt*", "zwrot*", "zwrocon*", "επιστρ*"];
+/// Words of what is asked for such a thing: a fee for a cancellation is earned.
+const ASKED_FOR: &[&str] = &["fee", "fees", "charge", "charges"];
+/// Words of what is collected for the state.
+const TAXES: &[&str] = &[
+    "tax",
+    "taxes",
+    "vat",
+    "gst",
+    "mwst",
+    "ust",
+    "umsatzsteuer",
+    "mehrwertsteuer",
+    "steuer",
+    "steuern",
+    "iva",
+    "impuesto",
+    "impuestos",
+    "podatek",
+    "podatku",
+    "φπα",
+];
+/// Words that say whether an amount holds it.
+const WITH_TAX: &[&str] = &[
+    "incl*",
+    "inc",
+    "excl*",
+    "ex",
+    "with",
+    "without",
+    "before",
+    "after",
+    "net",
+    "gross",
+    "netto*",
+    "brutto*",
+    "inkl*",
+    "exkl*",
+    "zzgl",
+    "ohne",
+    "mit",
+    "con",
+    "sin",
+    "bez",
+    "χωρισ",
+    "με",
+];
+/// Words behind "total" that make an amount of it, beside those of what comes in and goes out.
+const OF_AMOUNTS: &[&str] = &[
+    "due", "payable", "balance", "incl*", "inc", "excl*", "ex", "with", "without", "before", "after", "tax",
+    "taxes", "vat", "order", "invoice", "bill", "profit", "spent", "money", "eur", "euro", "euros", "usd",
+    "gbp", "mrr", "arr", "gmv", "acv", "tcv",
+];
+
+/// Whether an amount is called as none that a house earns: what is given back or not paid, and taxes.
+pub(super) fn is_not_earned(name: &str) -> bool {
+    has_word(name, NOT_EARNED) && !has_word(name, ASKED_FOR)
+        || has_word(name, TAXES) && !has_word(name, WITH_TAX)
+}
+
+/// Whether an amount is called as one that customers got back.
+pub(super) fn is_given_back(name: &str) -> bool {
+    has_word(name, GIVEN_BACK) && !has_word(name, ASKED_FOR)
+}
+
+/// Whether a name that begins with "total" is one of things that are counted: `total_waiting` and `Total visits` are, `total` and
+/// `total charges` are amounts.
+pub(super) fn is_total_of_things(name: &str) -> bool {
+    let words = words(name);
+    let Some((first, of)) = words.split_first() else { return false };
+    let of = of.join(" ");
+    has_word(first, &["total"]) && !of.is_empty() && !has_any(&of, &[INCOME, COSTS, DAMAGE, OF_AMOUNTS])
+}
+
+/// Words for waiting.
+pub(super) const WAITS: &[&str] =
+    &["wait", "waited", "waiting", "demora*", "wartezeit*", "gewartet", "espera*", "oczekiwani*", "αναμον*"];
+/// Words of what stands at some day and is another on the next: no sum of it means anything.
+pub(super) const STANDS: &[&str] = &[
+    "balance",
+    "saldo",
+    "stock",
+    "inventory",
+    "backlog",
+    "headcount",
+    "open",
+    "pending",
+    "bestand",
+    "lagerbestand",
+    "offen",
+    "offene",
+    "existencias",
+    "plantilla",
+    "pendientes",
+    "abiert*",
+    "zapas*",
+    "otwart*",
+    "υπολοιπο",
+    "αποθεμα*",
+    "εκκρεμ*",
+];
 
 /// Whether a name is one of what goes out.
 pub(super) fn is_cost(name: &str) -> bool {

@@ -5,7 +5,8 @@ use crate::profile::{ColumnKind, ColumnProfile, has_any, has_word, is_identifier
 
 use super::candidate::{Candidate, Facts, KindText, QUALITY, Unit, VOLUME, flow, heading, id};
 use super::one_currency::OneCurrency;
-use super::vocabulary::{COMPLAINTS, DAMAGE, INCOME, PLANNED, is_cost};
+use super::parts::is_part;
+use super::vocabulary::{COMPLAINTS, DAMAGE, INCOME, PLANNED, STANDS, WAITS, is_cost};
 
 /// Rows of which fewer are better, beside complaints and damage.
 const UNWANTED: &[&str] = &[
@@ -156,31 +157,31 @@ pub(super) fn calls(facts: &Facts) -> Vec<Candidate> {
 /// Different numbers of a column that may be classes.
 const FEW: u64 = 12;
 
-/// Words of numbers of which no sum means anything.
-const NOT_ADDED: &[&str] = &[
-    "age",
-    "ages",
-    "edad",
-    "alter",
-    "wiek",
-    "ηλικια",
-    "ilikia",
+/// Words of numbers of which no sum means anything, beside means.
+const NOT_ADDED: &[&str] =
+    &["age", "ages", "edad", "alter", "wiek", "ηλικια", "ilikia", "rate", "temperature", "temperatur*"];
+/// Words of means.
+const MEANS: &[&str] = &[
     "avg",
     "average",
     "mean",
     "median",
-    "rate",
     "promedio",
     "media",
+    "mediana",
     "durchschnitt*",
     "mittel*",
     "sredni*",
     "μεσοσ",
     "μεση",
     "μεσο",
-    "temperature",
-    "temperatur*",
+    "διαμεσ*",
 ];
+
+/// Whether a number is the mean of many by its name.
+pub(super) fn is_mean(name: &str) -> bool {
+    has_word(name, MEANS)
+}
 
 /// What rows that stand for days call for: the number in them that varies most, added up. Amounts, plans and costs are other
 /// measures' matter.
@@ -190,7 +191,8 @@ pub(super) fn by_day(facts: &Facts) -> Option<Candidate> {
             && column.different > FEW
             && !is_identifier(&column.name)
             && !is_unwanted(&column.name)
-            && !has_any(&column.name, &[NOT_ADDED, PLANNED, INCOME])
+            && !is_part(&column.name)
+            && !has_any(&column.name, &[NOT_ADDED, MEANS, STANDS, WAITS, PLANNED, INCOME])
             && !is_cost(&column.name)
     };
     let most = facts.columns.iter().filter(is_number).max_by_key(|column| column.different)?;

@@ -4,11 +4,26 @@ use crate::measure::expression::column_name;
 use crate::profile::{ColumnKind, has_word};
 
 use super::candidate::{Candidate, Facts, KindText, SPEED, Unit, flow, heading, id};
-use super::volumes::came_in;
+use super::parts::is_part;
+use super::vocabulary::WAITS;
+use super::volumes::{came_in, is_mean};
 
-/// Words for waiting.
-const WAITS: &[&str] =
-    &["wait", "waited", "waiting", "wartezeit*", "gewartet", "espera*", "oczekiwani*", "αναμον*"];
+/// Words of how many wait, which is no time.
+const HOW_MANY: &[&str] = &[
+    "total",
+    "number",
+    "count",
+    "people",
+    "persons",
+    "patients",
+    "anzahl",
+    "personen",
+    "patienten",
+    "numero",
+    "pacientes",
+    "liczba",
+    "αριθμοσ",
+];
 /// Different numbers of a column that may be classes.
 const FEW: u64 = 12;
 
@@ -18,6 +33,8 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         matches!(column.kind, ColumnKind::Integer | ColumnKind::Number | ColumnKind::Duration)
             && column.different > FEW
             && has_word(&column.name, WAITS)
+            && !has_word(&column.name, HOW_MANY)
+            && !is_part(&column.name)
     };
     let Some(wait) = facts.columns.iter().find(is_wait).filter(|_| !facts.is_of_one_day()) else {
         return Vec::new();
@@ -30,6 +47,9 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         true => Vec::new(),
         false => vec![("where", flow(&format!("{name} not in ({})", codes.join(", "))))],
     };
+    // What is a mean of many already is no sample of one.
+    let is_plain_mean = is_mean(&wait.name) && came_in(facts).is_none();
+    keys.extend(is_plain_mean.then(|| ("min_n", "1".to_owned())));
     keys.push(("direction", "minimise".to_owned()));
     keys.extend(facts.segments());
     let left_out = match codes.is_empty() {
@@ -37,8 +57,14 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         false => format!("; {} is taken for a code and left out", codes.join(", ")),
     };
     // The mean of a day with few calls is worth less than that of one with many.
-    let weighed = came_in(facts)
-        .map_or(String::new(), |calls| format!("; each row counts as often as its `{}` says", calls.name));
+    let weighed = match came_in(facts) {
+        Some(calls) => format!("; each row counts as often as its `{}` says", calls.name),
+        None if is_plain_mean => {
+            "; each row holds a mean or a median already, and all count alike: `weight` lets each count by its number of cases"
+                .to_owned()
+        }
+        None => String::new(),
+    };
     vec![Candidate {
         id: id(&format!("{} mean", wait.name)),
         title: format!("{}, mean", heading(&wait.name)),

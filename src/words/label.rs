@@ -149,8 +149,12 @@ phrases! {
         NotScored => "not-scored",
         /// What signs and colours of the first page mean.
         Key => "key",
-        /// What its columns of the year mean.
+        /// What its columns of the year mean, where it has both.
         KeyYear => "key-year",
+        /// What its column of the year to date means, where it has no other of the year.
+        KeyToDate => "key-to-date",
+        /// What its column of the outlook means, where it has no other of the year.
+        KeyYearEnd => "key-year-end",
         /// What the table of the first page holds, for those who do not see it.
         ScorecardSummary => "scorecard-summary",
     }

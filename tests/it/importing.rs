@@ -229,3 +229,24 @@ fn the_currency_may_stand_beside_figures() {
     let written = targets(&project);
     assert!(written.contains("sold,2026-01,12000.50") && written.contains("sold,2026-02,4.25"), "{written}");
 }
+
+#[test]
+fn a_table_is_another_file_than_the_one_it_is_written_into() {
+    let table = "measure,Jan 2026\nsold,10\n";
+    let project = project(&[("targets.csv", table)]);
+    let (code, words) = ended(&import(&project, "targets.csv", &["--write"]));
+    assert_eq!(code, Some(2), "{words}");
+    assert!(
+        words.contains("`targets.csv` is the target file of the scorecard itself; name another"),
+        "{words}"
+    );
+    assert_eq!(targets(&project), table);
+    // Where none is named, the name that is proposed is not the table's.
+    let nameless = Project::new(
+        &CARD.replace("targets: targets.csv\n", ""),
+        &[("rows.csv", ROWS), ("targets.csv", table)],
+    );
+    let (code, words) = ended(&import(&nameless, "targets.csv", &[]));
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("write `targets: agreed-targets.csv` into it"), "{words}");
+}

@@ -5,6 +5,7 @@ mod documented;
 mod drafts;
 mod exports;
 mod field;
+mod first;
 mod guesses;
 mod lists;
 mod meanings;

@@ -8,7 +8,7 @@ use mando::calendar::Grain;
 use mando::data::Silent;
 use mando::definition;
 use mando::disk::{self, Name};
-use mando::evaluate::results::{Absence, PeriodResult, Results};
+use mando::evaluate::results::{Absence, Doubt, PeriodResult, Results};
 use mando::problem::Problems;
 use mando::profile::{self, LookOptions, Profile};
 use mando::run::{self, RunOptions};
@@ -72,7 +72,7 @@ pub(super) fn from(files: &[String], folder: Option<&Path>, format: Format) -> i
     let mut answer = InitAnswer::new(folder.join(SCORECARD).display().to_string());
     answer.left_out = files_of.iter().filter_map(|file| left_out((file, &files_of), &draft, &kept)).collect();
     answer.left_out.iter().for_each(|line| tell(line));
-    let WorkingDraft { draft, .. } = kept;
+    let WorkingDraft { draft, refused } = kept;
     let dayless = files_of.iter().filter(|file| draft.has_no_day(file)).map(|file| {
         format!(
             "no column of `{}` is read as a day: its rows are taken as they stood at the end of last month, and \
@@ -81,6 +81,12 @@ pub(super) fn from(files: &[String], folder: Option<&Path>, format: Format) -> i
         )
     });
     answer.notes = dayless.collect();
+    // Of a file that is left out the reason is told with it.
+    let of_others =
+        refused.iter().filter(|own| draft.measures.iter().any(|kept| kept.source() == own.source));
+    answer.notes.extend(
+        of_others.map(|own| format!("`{}` cannot be evaluated and is left out: {}", own.measure, own.reason)),
+    );
     answer.notes.iter().for_each(|line| tell(&format!("note: {line}")));
     let files_of: Vec<&File> = files_of.iter().filter(|file| draft.reads(file)).collect();
     let (count, from) = (draft.measures.len(), files_of.len());
@@ -144,6 +150,9 @@ fn reason_for_no_measures(files: &[File]) -> String {
             "months stand side by side in {named}, and `mando look` prints a source that has a row for each"
         ));
     }
+    if !filled.is_empty() {
+        why.push("no column is called as an amount, an answer, an outcome or a customer".to_owned());
+    }
     why.push("`mando look` says what is in them".to_owned());
     why.join("; ")
 }
@@ -172,8 +181,14 @@ fn with_days(profile: Profile) -> Profile {
 /// A draft that works, and the measures that do not.
 struct WorkingDraft {
     draft: Draft,
-    /// Of each the source, and why.
-    refused: Vec<(String, String)>,
+    refused: Vec<RefusedMeasure>,
+}
+
+/// A measure that its columns do not carry after all.
+struct RefusedMeasure {
+    measure: String,
+    source: String,
+    reason: String,
 }
 
 /// What is said of a file that the scorecard does not read.
@@ -193,6 +208,16 @@ fn left_out((file, files): (&File, &[File]), drafted: &Draft, kept: &WorkingDraf
                 plain(&found.other_value)
             )
         }
+        Some(LeftOut::NoMeasure) if scaffold::nameless_key(files, file).is_some() => {
+            let found = scaffold::nameless_key(files, file)?;
+            let (path, column, key) = (plain(&found.path), plain(&found.column), plain(&found.key));
+            format!(
+                "no name says which of its rows belongs to which of others; `{column}` of `{path}` holds nothing but values of its `{key}`: \
+                 if it names them, join the two by `key: {{ {}: {} }}`",
+                profile::yaml_text(&column),
+                profile::yaml_text(&key)
+            )
+        }
         Some(LeftOut::NoMeasure) if file.profile.days().is_none() && file.profile.rows > 0 => format!(
             "its columns call for no measure, and no column is read as a day, by which its rows could be placed; {look}"
         ),
@@ -201,13 +226,10 @@ fn left_out((file, files): (&File, &[File]), drafted: &Draft, kept: &WorkingDraf
             format!("a first scorecard has no more measures than a reader holds; {look}")
         }
         // It was drafted, and did not work.
-        None => {
-            let of_file = |(source, _): &&(String, String)| drafted.reads_in(source, file);
-            match kept.refused.iter().find(of_file) {
-                Some((_, reason)) => format!("no measure of it can be evaluated: {reason}"),
-                None => format!("its measures stood at nothing for most of the last year; {look}"),
-            }
-        }
+        None => match kept.refused.iter().find(|own| drafted.reads_in(&own.source, file)) {
+            Some(own) => format!("no measure of it can be evaluated: {}", own.reason),
+            None => format!("its measures stood at nothing for most of the last year; {look}"),
+        },
     };
     Some(format!("`{name}` is left out: {why}"))
 }
@@ -218,16 +240,19 @@ fn reduce_to_working(folder: &Path, draft: Draft) -> io::Result<Result<WorkingDr
     let (draft, results) = match try_evaluate(folder, &draft)? {
         Ok(results) => (draft, results),
         Err(reason) => {
-            // A measure that its columns do not carry after all is left out.
             let mut kept = Vec::new();
             for measure in &draft.measures {
                 match try_evaluate(folder, &draft.with(vec![measure.clone()]))? {
                     Ok(_) => kept.push(measure.clone()),
-                    Err(reason) => refused.push((measure.source().to_owned(), reason)),
+                    Err(reason) => refused.push(RefusedMeasure {
+                        measure: measure.id.clone(),
+                        source: measure.source().to_owned(),
+                        reason,
+                    }),
                 }
             }
             if kept.is_empty() {
-                return Ok(Err(refused.into_iter().next().map_or(reason, |(_, reason)| reason)));
+                return Ok(Err(refused.into_iter().next().map_or(reason, |own| own.reason)));
             }
             let draft = draft.with(kept);
             match try_evaluate(folder, &draft)? {
@@ -306,12 +331,16 @@ fn last_year<'r>(
 /// The draft with longer windows for measures that have too few rows in every month; nothing where none has.
 fn with_longer_windows(draft: &Draft, results: &Results) -> Option<Draft> {
     let months = |id: &str| {
-        let withheld = last_year(draft, results, id).map(|period| match (period.value, &period.absent) {
-            (None, Some(Absence::Withheld { n, min_n })) => Some((*n, f64::from(*min_n))),
+        // A period that may still change says nothing of how many rows others have.
+        let settled = last_year(draft, results, id)
+            .filter(|period| !matches!(period.doubt, Some(Doubt::Provisional(_))));
+        let too_few = settled.map(|period| match (period.value, &period.absent, &period.doubt) {
+            (None, Some(Absence::Withheld { n, min_n }), _)
+            | (Some(_), _, Some(Doubt::InsufficientData { n, min_n })) => Some((*n, f64::from(*min_n))),
             _ => None,
         });
         let (n, min_n) =
-            withheld.collect::<Option<Vec<_>>>()?.into_iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+            too_few.collect::<Option<Vec<_>>>()?.into_iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
         [3, 6].into_iter().find(|months| n * f64::from(*months) >= min_n).or(Some(12))
     };
     if draft.timing.grain != Grain::Month {

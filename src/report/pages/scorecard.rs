@@ -40,9 +40,14 @@ struct ExtraColumns {
 }
 
 impl ExtraColumns {
-    /// Whether there is any column whose head has to be explained.
-    fn any(self) -> bool {
-        self.to_date || self.year_end
+    /// What explains the heads of those that are there.
+    fn key(self) -> Option<Label> {
+        match (self.to_date, self.year_end) {
+            (true, true) => Some(Label::KeyYear),
+            (true, false) => Some(Label::KeyToDate),
+            (false, true) => Some(Label::KeyYearEnd),
+            (false, false) => None,
+        }
     }
 }
 
@@ -79,7 +84,7 @@ fn table(report: &Report, words: &Words) -> Table {
         title: String::new(),
         columns,
         rows,
-        note: if more.any() { words.say(&Label::KeyYear) } else { String::new() },
+        note: more.key().map_or(String::new(), |key| words.say(&key)),
         summary: words.say(&Label::ScorecardSummary),
     }
 }
