@@ -5,11 +5,15 @@ mod cases;
 mod change;
 mod contribution;
 mod control;
+mod counted_segments;
 pub mod disclosure;
 pub mod gap;
+mod history;
 mod measure;
 mod model_fits;
 mod observe;
+mod observed_interval;
+mod observer;
 mod outlook;
 pub mod overview;
 mod partial_periods;
@@ -35,6 +39,7 @@ mod triangle;
 mod upcoming_targets;
 mod variance;
 mod window;
+mod withholding;
 mod year;
 
 use std::collections::BTreeMap;
@@ -54,7 +59,7 @@ use crate::calendar::Period;
 use crate::engine::{Amounts, Facts, in_parallel_by_weight};
 use crate::model::{Measure, Scorecard};
 use bridge::bridge;
-use observe::Observer;
+use observer::Observer;
 use privacy::{WithheldCells, WithheldEntities};
 
 /// Every measure in the reported period and before, and the scores of their parents.

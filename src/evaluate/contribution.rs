@@ -3,7 +3,7 @@
 //! Rows that do not make up the whole (a customer counted in two segments, a median) have no parts: the sums are compared
 //! before anything is said.
 
-use super::observe::Observation;
+use super::observer::Observation;
 use super::results::{Absence, Contribution};
 use crate::measure::{Formula, Plan, Pooling};
 use crate::statistics::split::{Part, rate_mix};
@@ -72,7 +72,7 @@ pub(super) fn amount(side: &Formula, observed: &Observation) -> Option<f64> {
     if observed.value == Err(Absence::NoData) {
         return Some(0.0);
     }
-    side.evaluate(&|name| observed.components.get(name).copied().flatten())
+    observed.evaluate(side)
 }
 
 /// Whether parts make up a whole.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::observe::{Observation, Observer, Stretch};
+use super::observer::{Observation, Observer, Stretch};
 use super::period;
 use super::results::{
     Absence, EnteredResult, MeasureResult, PeriodName, PeriodResult, SignalsResult, TargetAt, VersionResult,
@@ -155,10 +155,10 @@ impl Observer<'_> {
 
     /// The figure printed beside a value.
     fn beside(&self, measure: &Measure, observed: &Observation) -> BTreeMap<String, f64> {
-        let figure = measure.plan.beside.as_ref().filter(|_| observed.value.is_ok()).and_then(|beside| {
-            let of = |name: &str| observed.components.get(name).copied().flatten();
-            Some((beside.name.word().to_owned(), beside.formula.evaluate(&of)?))
-        });
+        let figure =
+            measure.plan.beside.as_ref().filter(|_| observed.value.is_ok()).and_then(|beside| {
+                Some((beside.name.word().to_owned(), observed.evaluate(&beside.formula)?))
+            });
         figure.into_iter().collect()
     }
 

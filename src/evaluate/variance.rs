@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::contribution::{amount, is_sum};
-use super::observe::{Observation, Observer};
+use super::observer::{Observation, Observer};
 use super::period_values::comparable;
 use super::results::{
     Absence, Against, MeasureResult, SegmentsResult, Split, TargetAt, VarianceResult, VarianceRow,
@@ -143,7 +143,7 @@ impl VarianceBasis<'_> {
             VarianceMethod::Amount => Some((flow(&observed)?, 0.0)),
             VarianceMethod::Price(bridge) => {
                 let stretch = observer.stretch(measure, measure.window, period);
-                let quantity = observer.observe_plan(&bridge.quantity, cut, &stretch, (0, false));
+                let quantity = observer.observe_plan(&bridge.quantity, cut, &stretch, 0);
                 Some((flow(&observed)?, flow(&quantity)?))
             }
         }
