@@ -9,8 +9,9 @@ use super::results::{
 };
 use super::score::Verdict;
 use super::scoring::score_of;
+use super::target::TargetReader;
 use super::tree::Judged;
-use super::{change, score, target};
+use super::{change, score};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, Window};
 use crate::measure::{Component, Pooling};
@@ -149,8 +150,9 @@ impl Observer<'_> {
             (last - first).num_days() + 1
         };
         let adds = measure.year_target(&|id| self.scorecard.measure(id)) == YearTarget::Adds;
-        let known = target::TargetContext { value_in, adds, days_of: &days_of };
-        target::at(written, measure, &self.scorecard.calendar, period, &known)
+        let calendar = &self.scorecard.calendar;
+        let reader = TargetReader { target: written, measure, calendar, value_in, adds, days_of: &days_of };
+        reader.at(period)
     }
 
     /// The figure printed beside a value.
