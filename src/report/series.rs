@@ -5,7 +5,7 @@ use crate::locale::Locale;
 use crate::model::Measure;
 
 use super::Composer;
-use super::print::Printer;
+use super::print::{self, Printer};
 use super::view::{EventMark, LimitLines, OutlookPoint};
 use crate::words::{ChartText, Code, Fired, Signal, TrendAhead};
 
@@ -93,7 +93,7 @@ impl Composer<'_> {
         let trend = result.signals.as_ref().and_then(|signals| signals.trend).filter(|trend| trend.p < CLEAR);
         if let Some(trend) = trend {
             let by = printer.size(trend.slope);
-            if by.chars().any(|c| ('1'..='9').contains(&c)) {
+            if print::is_more_than_zero(&by) {
                 let (rising, grain) = (trend.slope > 0.0, measure.grain);
                 sentences.push(self.say(&TrendAhead::Trend { rising, by, grain, periods: trend.n }));
             }
