@@ -195,12 +195,12 @@ impl Composer<'_> {
                 plan,
                 plan_high,
             });
-            let (chanced, text) = chance(self.words.locale(), value);
+            let (chanced, chance) = chance(self.words.locale(), value);
             Some(YearEndView {
                 id: measure.id.clone(),
                 title: measure.title.clone(),
                 figures,
-                chance: self.say(&YearEnd::Chance { chanced: Code(chanced), chance: text }),
+                chance: self.say(&YearEnd::Chance { chanced, chance }),
                 value,
             })
         };
