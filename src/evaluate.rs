@@ -5,11 +5,15 @@ mod cases;
 mod change;
 mod contribution;
 mod control;
+mod counted_segments;
 pub mod disclosure;
 pub mod gap;
+mod history;
 mod measure;
 mod model_fits;
 mod observe;
+mod observed_interval;
+mod observer;
 mod outlook;
 pub mod overview;
 mod partial_periods;
@@ -35,6 +39,7 @@ mod triangle;
 mod upcoming_targets;
 mod variance;
 mod window;
+mod withholding;
 mod year;
 
 use std::collections::BTreeMap;
@@ -47,14 +52,14 @@ use results::{MeasureResult, ObjectiveResult, PerspectiveResult, ScorecardResult
 pub use row_flow::row_flow;
 pub use score_weights::{counts_in_score, is_judged, objective_weight, perspective_weight};
 pub use series::without_effect;
-use tree::{Judged, penalty, tree};
+use tree::{Judged, Node, penalty, tree};
 pub use upcoming_targets::upcoming_targets;
 
 use crate::calendar::Period;
 use crate::engine::{Amounts, Facts, in_parallel_by_weight};
-use crate::model::{Measure, Scorecard};
+use crate::model::{Measure, Objective, Scorecard};
 use bridge::bridge;
-use observe::Observer;
+use observer::Observer;
 use privacy::{WithheldCells, WithheldEntities};
 
 /// Every measure in the reported period and before, and the scores of their parents.
@@ -110,33 +115,15 @@ pub fn evaluate_among(
     for ((perspective, node), share) in scorecard.perspectives.iter().zip(&now.children).zip(now.shares(1.0))
     {
         let then = before.as_ref().and_then(|before| before.child(&perspective.id));
-        let mut objectives = Vec::new();
-        for ((objective, inner), own) in
-            perspective.objectives.iter().zip(&node.children).zip(node.shares(share))
-        {
-            let weighed = inner.children.iter().zip(inner.shares(own));
-            let mut measures: Vec<MeasureResult> = Vec::new();
-            for (m, effective_weight) in weighed {
-                // What stands nowhere else is not needed again.
-                let stands_once = scorecard.measure(&m.id).is_some_and(|m| m.also_in.is_empty());
-                let found = match stands_once {
-                    true => told.remove(m.id.as_str()),
-                    false => told.get(m.id.as_str()).cloned(),
-                };
-                measures.extend(found.map(|found| MeasureResult { effective_weight, ..found }));
-            }
-            let shown = scorecard.measures.iter().filter(|m| m.also_in.contains(&objective.id));
-            measures.extend(
-                shown.filter_map(|m| Some(MeasureResult { weight: 0.0, ..told.get(m.id.as_str())?.clone() })),
-            );
-            objectives.push(ObjectiveResult {
-                id: objective.id.clone(),
-                title: objective.title.clone(),
-                weight: objective.weight,
-                parent: inner.result(scorecard, own, then.and_then(|then| then.child(&objective.id))),
-                measures,
-            });
-        }
+        let objectives = perspective.objectives.iter().zip(&node.children).zip(node.shares(share));
+        let objectives = objectives.map(|((objective, node), share)| ObjectiveResult {
+            id: objective.id.clone(),
+            title: objective.title.clone(),
+            weight: objective.weight,
+            parent: node.result(scorecard, share, then.and_then(|then| then.child(&objective.id))),
+            measures: measures_of(scorecard, objective, (node, share), &mut told),
+        });
+        let objectives = objectives.collect();
         perspectives.push(PerspectiveResult {
             id: perspective.id.clone(),
             title: perspective.title.clone(),
@@ -154,6 +141,29 @@ pub fn evaluate_among(
         bridge,
         perspectives,
     }
+}
+
+/// The measures of an objective, which is `share` of the whole, with their own shares; then those of other objectives that
+/// count for it too. Of `told` goes what stands nowhere else.
+fn measures_of(
+    scorecard: &Scorecard,
+    objective: &Objective,
+    (node, share): (&Node, f64),
+    told: &mut BTreeMap<&str, MeasureResult>,
+) -> Vec<MeasureResult> {
+    let mut measures = Vec::new();
+    for (child, effective_weight) in node.children.iter().zip(node.shares(share)) {
+        let stands_once = scorecard.measure(&child.id).is_some_and(|m| m.also_in.is_empty());
+        let found = match stands_once {
+            true => told.remove(child.id.as_str()),
+            false => told.get(child.id.as_str()).cloned(),
+        };
+        measures.extend(found.map(|found| MeasureResult { effective_weight, ..found }));
+    }
+    let also = scorecard.measures.iter().filter(|m| m.also_in.contains(&objective.id));
+    let shown = |m: &Measure| Some(MeasureResult { weight: 0.0, ..told.get(m.id.as_str())?.clone() });
+    measures.extend(also.filter_map(shown));
+    measures
 }
 
 /// Measures that look back beyond what is known of their sources, each with the day from which they need it.

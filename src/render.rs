@@ -49,7 +49,7 @@ pub static OUTPUTS: [Output; FORMATS.len()] = [
         carries: true,
         lists: true,
         ready: Some(pdf::warm_up),
-        make: page,
+        make: pdf_page,
     },
     Output {
         word: "html",
@@ -240,20 +240,7 @@ pub fn render(
     pages: &Pages<'_>,
     asked: OutputRequest<'_>,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RenderError> {
-    let mut sources: Vec<Source<'_>> = Vec::new();
-    for edition in editions {
-        let (words, book) = (Words::of_reports(edition.scorecard), asked.book.unwrap_or(edition.spec.book));
-        let is_carried = OUTPUTS.iter().any(|output| output.carries && asked.writes(edition.spec, output));
-        let same = |known: &&Source<'_>| {
-            !known.json.is_empty() && std::ptr::eq(known.edition.results, edition.results)
-        };
-        let json = match sources.iter().find(same) {
-            _ if !is_carried => Arc::default(),
-            Some(known) => Arc::clone(&known.json),
-            None => Arc::new(json::render(edition.results)?),
-        };
-        sources.push(Source { edition: *edition, words, pages, book, json });
-    }
+    let sources = sources(editions, pages, asked)?;
     let mut wanted: Vec<(String, &Output, &Source<'_>)> = Vec::new();
     for output in &OUTPUTS {
         for source in sources.iter().filter(|source| asked.writes(source.edition.spec, output)) {
@@ -276,12 +263,35 @@ pub fn render(
     Ok((files, replaced))
 }
 
+/// What each edition is made of; editions of the same results share their file.
+fn sources<'a>(
+    editions: &[Edition<'a>],
+    pages: &'a Pages<'a>,
+    asked: OutputRequest<'_>,
+) -> Result<Vec<Source<'a>>, RenderError> {
+    let mut sources: Vec<Source<'a>> = Vec::new();
+    for edition in editions {
+        let (words, book) = (Words::of_reports(edition.scorecard), asked.book.unwrap_or(edition.spec.book));
+        let is_carried = OUTPUTS.iter().any(|output| output.carries && asked.writes(edition.spec, output));
+        let same = |known: &&Source<'_>| {
+            !known.json.is_empty() && std::ptr::eq(known.edition.results, edition.results)
+        };
+        let json = match sources.iter().find(same) {
+            _ if !is_carried => Arc::default(),
+            Some(known) => Arc::clone(&known.json),
+            None => Arc::new(json::render(edition.results)?),
+        };
+        sources.push(Source { edition: *edition, words, pages, book, json });
+    }
+    Ok(sources)
+}
+
 fn composed(source: &Source<'_>) -> Document {
     let Edition { spec, scorecard, results, extras } = source.edition;
     document(&report::compose(scorecard, results, spec, extras, &source.words), &source.words)
 }
 
-fn page(source: &Source<'_>) -> Result<Made, RenderError> {
+fn pdf_page(source: &Source<'_>) -> Result<Made, RenderError> {
     let attachment = pdf::Attachment {
         name: "results.json".to_owned(),
         mime: "application/json".to_owned(),

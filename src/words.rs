@@ -46,13 +46,13 @@ pub use head::{HeadLine, Notice};
 pub use judgement::{NoStatus, Reason};
 pub use label::{Label, Tag};
 pub use language::{Fault, used_arguments};
-pub use line::Line;
+pub use line::{Course, Line, Others};
 pub use loaded::{LANGUAGES, REGIONS, Words};
 pub use map::MapText;
 pub use measure::{ChartText, Note, SegmentNote, Sentence};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
 pub use restatement::RestatementNote;
-pub use series::{AppliedRule, Fired, Signal, TrendAhead};
+pub use series::{AppliedRule, Chanced, Fired, Signal, TrendAhead};
 pub use side::SideBySide;
 pub use source::{RowsFrom, SourceRemark};
 

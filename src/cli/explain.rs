@@ -238,7 +238,7 @@ fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
         .components
         .iter()
         .map(|c| {
-            let value = result.current().and_then(|p| p.components.get(&c.name).copied().flatten());
+            let value = result.current().and_then(|p| p.component(&c.name));
             ExplainedComponent {
                 name: &c.name,
                 aggregate: aggregate(c, &words),

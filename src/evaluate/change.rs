@@ -1,9 +1,9 @@
 //! Whether a change since the period before is more than chance.
 
+use super::observed_interval::of_components;
 use super::results::{ChangeResult, PeriodResult};
-use crate::measure::{IntervalMethod, Moment};
+use crate::measure::IntervalMethod;
 use crate::model::Measure;
-use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval, Sums};
 
 /// The change of a measure between two periods, whose cases are taken for independent of one another.
@@ -34,7 +34,7 @@ pub(super) fn between(
 fn limits(measure: &Measure, before: &PeriodResult, after: &PeriodResult) -> Option<Interval> {
     if let IntervalMethod::Mean { n, sum, squares } = &measure.plan.interval {
         let sums = |p: &PeriodResult| {
-            let of = |name: &str| p.components.get(name).copied().flatten();
+            let of = |name: &str| p.component(name);
             let (n, sum, squares) = (n.evaluate(&of)?, sum.evaluate(&of)?, squares.evaluate(&of)?);
             Some(Sums { n, sum, squares, factor: factor(measure, p)? })
         };
@@ -57,28 +57,19 @@ fn factor(measure: &Measure, period: &PeriodResult) -> Option<f64> {
 
 /// Limits of one period's value, unclipped, around the value itself.
 fn own_limits(method: &IntervalMethod, period: &PeriodResult) -> Option<Interval> {
-    let of = |name: &str| period.components.get(name).copied().flatten();
+    let of = |name: &str| period.component(name);
     match method {
         IntervalMethod::Times { of: inner, factor } => {
             let factor = factor.evaluate(&of).filter(|factor| *factor > 0.0)?;
             Some(own_limits(inner, period)?.scaled(factor))
         }
-        IntervalMethod::Wilson { successes, trials } => {
-            interval::wilson(successes.evaluate(&of)?, trials.evaluate(&of)?)
-        }
-        IntervalMethod::Corrected { successes, trials, sensitivity, specificity } => {
-            let (successes, trials) = (successes.evaluate(&of)?, trials.evaluate(&of)?);
-            rogan_gladen_interval(successes, trials, *sensitivity, *specificity)
-        }
+        IntervalMethod::Wilson { .. }
+        | IntervalMethod::Corrected { .. }
+        | IntervalMethod::Garwood { .. }
+        | IntervalMethod::Ratio { .. } => of_components(method, &of),
         IntervalMethod::AdjustedWald { promoters, detractors, responses } => {
             let (promoters, detractors) = (promoters.evaluate(&of)?, detractors.evaluate(&of)?);
             interval::wald_nps(promoters, detractors, responses.evaluate(&of)?).map(|e| e.normal_limits())
-        }
-        IntervalMethod::Garwood { events } => interval::garwood(events.evaluate(&of)?),
-        IntervalMethod::Ratio { scale, .. } => {
-            let [n, y, x, yy, xy, xx] = Moment::over_all(&of)?;
-            let estimate = interval::ratio(n, y, x, yy, xy, xx)?;
-            Some(estimate.interval.scaled(*scale))
         }
         IntervalMethod::None
         | IntervalMethod::Mean { .. }

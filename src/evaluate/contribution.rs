@@ -3,7 +3,7 @@
 //! Rows that do not make up the whole (a customer counted in two segments, a median) have no parts: the sums are compared
 //! before anything is said.
 
-use super::observe::Observation;
+use super::observer::Observation;
 use super::results::{Absence, Contribution};
 use crate::measure::{Formula, Plan, Pooling};
 use crate::statistics::split::{Part, rate_mix};
@@ -39,13 +39,8 @@ pub(super) fn of_rows(plan: &Plan, whole: Pair<'_>, rows: &[Pair<'_>]) -> Option
             Some(shown.collect())
         }
         None if plan.pooling == Pooling::Flow => {
-            let value = |observed: &Observation| match observed.value {
-                Ok(value) => Some(value),
-                Err(Absence::NoData) => Some(0.0),
-                Err(_) => None,
-            };
-            let before: Vec<f64> = rows.iter().map(|row| value(row.0)).collect::<Option<_>>()?;
-            let after: Vec<f64> = rows.iter().map(|row| value(row.1)).collect::<Option<_>>()?;
+            let before: Vec<f64> = rows.iter().map(|row| flow(row.0)).collect::<Option<_>>()?;
+            let after: Vec<f64> = rows.iter().map(|row| flow(row.1)).collect::<Option<_>>()?;
             let (was, is) = (whole.0.number()?, whole.1.number()?);
             if !is_sum(was, before.iter().copied()) || !is_sum(is, after.iter().copied()) {
                 return None;
@@ -67,12 +62,21 @@ pub(super) fn total_contribution(rows: &[Contribution]) -> Contribution {
     }
 }
 
-/// A side of the ratio; 0 where there is no row, which adds nothing to the whole.
+/// A flow; 0 where there is no row, which adds nothing to the whole.
+pub(super) fn flow(observed: &Observation) -> Option<f64> {
+    match observed.value {
+        Ok(value) => Some(value),
+        Err(Absence::NoData) => Some(0.0),
+        Err(_) => None,
+    }
+}
+
+/// A side of the ratio; 0 where there is no row.
 pub(super) fn amount(side: &Formula, observed: &Observation) -> Option<f64> {
     if observed.value == Err(Absence::NoData) {
         return Some(0.0);
     }
-    side.evaluate(&|name| observed.components.get(name).copied().flatten())
+    observed.evaluate(side)
 }
 
 /// Whether parts make up a whole.

@@ -1,6 +1,6 @@
 //! Totals of rows against the ledgers that they have to agree with.
 
-use super::observe::{Observer, Stretch};
+use super::observer::{Observer, Stretch};
 use super::period;
 use super::results::{Agreement, ControlPeriod, ControlResult};
 use crate::calendar::Period;
@@ -31,7 +31,7 @@ fn result(observer: &Observer<'_>, control: &Control, reported: &Period) -> Cont
 
 fn compared(observer: &Observer<'_>, control: &Control, period: &Period) -> ControlPeriod {
     let window = Window { first: period.first, last: period.last, opening: None };
-    let observed = observer.observe_plan(&control.plan, Cut::Total, &Stretch::whole(window), (0, false));
+    let observed = observer.observe_plan(&control.plan, Cut::Total, &Stretch::whole(window), 0);
     let (value, ledger) = (observed.number(), control.ledger.at(period));
     let allowed = ledger.map(|ledger| control.tolerance.amount(ledger));
     let difference = value.zip(ledger).map(|(value, ledger)| value - ledger);

@@ -79,17 +79,17 @@ struct SuppressionState<'a> {
     sums: &'a [Sum],
     smallest: f64,
     /// The sums that each figure stands in.
-    of: Vec<Vec<usize>>,
+    sums_of: Vec<Vec<usize>>,
     hidden: Vec<bool>,
 }
 
 impl SuppressionState<'_> {
     fn new<'a>(figures: &'a [Figure], sums: &'a [Sum], smallest: f64) -> SuppressionState<'a> {
-        let mut of = vec![Vec::new(); figures.len()];
+        let mut sums_of = vec![Vec::new(); figures.len()];
         for (at, sum) in sums.iter().enumerate() {
-            sum.members().for_each(|figure| of[figure].push(at));
+            sum.members().for_each(|figure| sums_of[figure].push(at));
         }
-        let mut hiding = SuppressionState { figures, sums, smallest, of, hidden: Vec::new() };
+        let mut hiding = SuppressionState { figures, sums, smallest, sums_of, hidden: Vec::new() };
         let is_hidden = |at: usize| match figures[at].standing {
             Withholding::Withheld | Withholding::OnlyInSums => true,
             Withholding::Open => hiding.is_small(at),
@@ -152,7 +152,7 @@ impl SuppressionState<'_> {
             }
             if let Some(next) = self.smallest_of(sum.members()) {
                 self.hidden[next] = true;
-                for sum in &self.of[next] {
+                for sum in &self.sums_of[next] {
                     if !std::mem::replace(&mut is_waiting[*sum], true) {
                         waiting.push_back(*sum);
                     }
@@ -206,7 +206,7 @@ impl SuppressionState<'_> {
         let (mut seen, mut looked) = (BTreeSet::new(), BTreeSet::new());
         while !edge.is_empty() {
             seen.extend(edge.iter().copied());
-            let sums = edge.iter().flat_map(|figure| &self.of[*figure]).copied();
+            let sums = edge.iter().flat_map(|figure| &self.sums_of[*figure]).copied();
             let sums: BTreeSet<usize> = sums.filter(|sum| !looked.contains(sum)).collect();
             let near = || sums.iter().flat_map(|sum| self.sums[*sum].members());
             if near().any(|figure| now.contains(&figure)) {

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::observe::{Observation, Observer, Stretch};
+use super::observer::{Observation, Observer, Stretch};
 use super::period;
 use super::results::{
     Absence, EnteredResult, MeasureResult, PeriodName, PeriodResult, SignalsResult, TargetAt, VersionResult,
 };
 use super::score::Verdict;
 use super::scoring::score_of;
+use super::target::TargetReader;
 use super::tree::Judged;
-use super::{change, score, target};
+use super::{change, score};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, Window};
 use crate::measure::{Component, Pooling};
@@ -149,16 +150,17 @@ impl Observer<'_> {
             (last - first).num_days() + 1
         };
         let adds = measure.year_target(&|id| self.scorecard.measure(id)) == YearTarget::Adds;
-        let known = target::TargetContext { value_in, adds, days_of: &days_of };
-        target::at(written, measure, &self.scorecard.calendar, period, &known)
+        let calendar = &self.scorecard.calendar;
+        let reader = TargetReader { target: written, measure, calendar, value_in, adds, days_of: &days_of };
+        reader.at(period)
     }
 
     /// The figure printed beside a value.
     fn beside(&self, measure: &Measure, observed: &Observation) -> BTreeMap<String, f64> {
-        let figure = measure.plan.beside.as_ref().filter(|_| observed.value.is_ok()).and_then(|beside| {
-            let of = |name: &str| observed.components.get(name).copied().flatten();
-            Some((beside.name.word().to_owned(), beside.formula.evaluate(&of)?))
-        });
+        let figure =
+            measure.plan.beside.as_ref().filter(|_| observed.value.is_ok()).and_then(|beside| {
+                Some((beside.name.word().to_owned(), observed.evaluate(&beside.formula)?))
+            });
         figure.into_iter().collect()
     }
 

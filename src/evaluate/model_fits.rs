@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::observe::Observer;
+use super::observer::Observer;
 use super::series::SIGNAL_PERIODS;
 use crate::calendar::Period;
 use crate::engine::{Cut, in_parallel};

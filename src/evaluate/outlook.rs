@@ -1,6 +1,6 @@
 //! The rest of the fiscal year, foretold from the run of periods.
 
-use super::observe::{Observer, Stretch};
+use super::observer::{Observer, Stretch};
 use super::period;
 use super::results::{Doubt, NoOutlook, OutlookPeriod, OutlookResult, Provisional, TargetAt};
 use super::series::{Series, outlook_reach, season_length};

@@ -1,6 +1,6 @@
 //! How many of the periods that a value is put together of have one of their own.
 
-use super::observe::Observer;
+use super::observer::Observer;
 use super::results::{Absence, PartialPeriods};
 use crate::calendar::{Grain, Period};
 use crate::measure::Pooling;

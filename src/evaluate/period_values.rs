@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
-use super::observe::{LookingBack, Observation, Observer, Stretch};
+use super::observer::{LookingBack, Observation, Observer, Stretch};
 use super::period;
 use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::{Grain, Period};

@@ -58,7 +58,8 @@ type PrivacyCache<K, T> = Mutex<HashMap<K, Arc<T>>>;
 /// A measure, and the days it is asked of.
 type MeasureDays = (String, NaiveDate, NaiveDate);
 
-fn held<T>(known: &Mutex<T>) -> MutexGuard<'_, T> {
+/// What is known so far, also where a thread that looked it up has panicked.
+fn locked<T>(known: &Mutex<T>) -> MutexGuard<'_, T> {
     known.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -101,7 +102,7 @@ impl WithheldCells {
         window: &Window,
     ) -> Arc<BTreeSet<String>> {
         let asked = (measure.id.clone(), window.first, window.last);
-        if let Some(known) = held(&self.totals).get(&asked) {
+        if let Some(known) = locked(&self.totals).get(&asked) {
             return Arc::clone(known);
         }
         let cases_of = |facts: &Facts| cases(scorecard, facts, measure, Cut::Total, window);
@@ -118,7 +119,7 @@ impl WithheldCells {
         let hidden = withheld(&figures, &sums, self.smallest);
         let hidden = self.facts.keys().zip(hidden).filter(|(_, hidden)| *hidden);
         let found = Arc::new(hidden.map(|(id, _)| id.clone()).collect());
-        held(&self.totals).insert(asked, Arc::clone(&found));
+        locked(&self.totals).insert(asked, Arc::clone(&found));
         found
     }
 
@@ -131,7 +132,7 @@ impl WithheldCells {
         window: &Window,
     ) -> Arc<Cells> {
         let asked = (measure.id.clone(), window.first, window.last);
-        if let Some(known) = held(&self.cells).get(&asked) {
+        if let Some(known) = locked(&self.cells).get(&asked) {
             return Arc::clone(known);
         }
         // What is the same for all entities stands in one table.
@@ -156,7 +157,7 @@ impl WithheldCells {
         let together =
             |table: usize, crossed: &Axis| cooccurring_segments(all[table], measure, crossed, window);
         let found = Arc::new(tables.withheld(families, self.smallest, &together));
-        held(&self.cells).insert(asked, Arc::clone(&found));
+        locked(&self.cells).insert(asked, Arc::clone(&found));
         found
     }
 }

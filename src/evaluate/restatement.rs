@@ -249,8 +249,8 @@ impl Earlier {
                 (seen.contains(&measure.id.as_str()), known.get(measure.id.as_str()))
             {
                 seen.push(&measure.id);
-                changes.extend(changed(measure, before));
-                following.extend(follow(measure, before));
+                changes.extend(restated(measure, before));
+                following.extend(followed(measure, before));
             }
         }
         if self.file.run.period.label == results.run.period.label {
@@ -309,51 +309,61 @@ impl Earlier {
     }
 }
 
-fn changed(now: &MeasureResult, before: &EarlierMeasure) -> Vec<Change> {
+impl EarlierMeasure {
+    /// A period by its label.
+    fn period(&self, label: &str) -> Option<&EarlierPeriod> {
+        self.periods.iter().find(|earlier| earlier.period.label == label)
+    }
+}
+
+/// Values and targets that are others now.
+fn restated(now: &MeasureResult, before: &EarlierMeasure) -> Vec<Change> {
     let mut changes = Vec::new();
-    for period in &now.periods {
+    for period in now.periods.iter().filter(|period| is_shown(period)) {
         let label = &period.period.label;
-        let Some(earlier) = before.periods.iter().find(|earlier| earlier.period.label == *label) else {
-            continue;
-        };
-        // What is withheld now is not told by what it was.
-        if period.absent.is_some_and(|absent| absent.is_withheld()) {
-            continue;
-        }
-        let (before, after) = target_moved(earlier.target.as_ref(), period);
-        let figures = [(Restated::Value, earlier.value, period.value), (Restated::Target, before, after)];
-        for (what, before, after) in figures {
-            if !is_same(before, after) {
-                let (measure, period) = (now.id.clone(), label.clone());
-                changes.push(Change { measure, period, what, before, after });
-            }
-        }
+        let Some(earlier) = before.period(label) else { continue };
+        changes.extend(change(now, label, Restated::Value, (earlier.value, period.value)));
+        let targets = target_moved(earlier.target.as_ref(), period);
+        changes.extend(change(now, label, Restated::Target, targets));
     }
     changes
 }
 
 /// Scores and the year to date that are others now.
-fn follow(now: &MeasureResult, before: &EarlierMeasure) -> Vec<Change> {
-    let earlier = |label: &str| before.periods.iter().find(|earlier| earlier.period.label == label);
-    let scores = now.periods.iter().filter_map(|at| {
-        Some((at, at.period.label.as_str(), Restated::Score, earlier(&at.period.label)?.score, at.score))
-    });
-    let year = now.to_date.as_ref().zip(before.to_date.as_ref());
-    let year = year.filter(|(at, earlier)| at.period.label == earlier.period.label);
-    let last = now.current().map(|at| at.period.label.as_str());
-    let year =
-        year.zip(last).map(|((at, earlier), last)| (at, last, Restated::ToDate, earlier.value, at.value));
-    let is_told = |(at, .., before, after): &(&PeriodResult, &str, Restated, Option<f64>, Option<f64>)| {
-        !is_same(*before, *after) && !at.absent.is_some_and(|absent| absent.is_withheld())
+fn followed(now: &MeasureResult, before: &EarlierMeasure) -> Vec<Change> {
+    let year_to_date = || {
+        let (at, earlier) = now.to_date.as_ref().zip(before.to_date.as_ref())?;
+        let is_same_year = at.period.label == earlier.period.label;
+        let last = now.current().filter(|_| is_same_year && is_shown(at))?;
+        change(now, &last.period.label, Restated::ToDate, (earlier.value, at.value))
     };
-    let change = |(_, label, what, before, after): (&PeriodResult, &str, Restated, _, _)| Change {
-        measure: now.id.clone(),
+    let score = |at: &PeriodResult| {
+        let label = &at.period.label;
+        let earlier = before.period(label).filter(|_| is_shown(at))?;
+        change(now, label, Restated::Score, (earlier.score, at.score))
+    };
+    year_to_date().into_iter().chain(now.periods.iter().filter_map(score)).collect()
+}
+
+/// Whether a period may be told of: what is withheld now is not told by what it was.
+fn is_shown(at: &PeriodResult) -> bool {
+    !at.absent.is_some_and(|absent| absent.is_withheld())
+}
+
+/// A figure of a measure before and now; `None` where it is the same.
+fn change(
+    measure: &MeasureResult,
+    label: &str,
+    what: Restated,
+    (before, after): (Option<f64>, Option<f64>),
+) -> Option<Change> {
+    (!is_same(before, after)).then(|| Change {
+        measure: measure.id.clone(),
         period: label.to_owned(),
         what,
         before,
         after,
-    };
-    year.into_iter().chain(scores).filter(is_told).map(change).collect()
+    })
 }
 
 /// Of a target before and now the first figure that moved: the value to reach, an edge of a band, a goal or its red flag;

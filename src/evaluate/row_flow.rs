@@ -22,8 +22,8 @@ pub fn row_flow(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Vec<
     let of_measure = |measure| reader.of_measure(measure, reported);
     let found = scorecard.measures.iter().flat_map(of_measure);
     let smallest = scorecard.privacy.map_or(0, |privacy| u64::from(privacy.smallest));
-    let is_told = |reach: &RowFlowResult| {
-        let parts = [reach.undated, reach.left_out, reach.outside, reach.taken];
+    let is_told = |flow: &RowFlowResult| {
+        let parts = [flow.undated, flow.left_out, flow.outside, flow.taken];
         parts.iter().all(|rows| *rows == 0 || *rows >= smallest)
     };
     found.filter(is_told).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::observe::{Observation, Observer};
+use super::observer::{Observation, Observer};
 use super::period_values::comparable;
 use super::results::{Absence, PeriodResult, SegmentResult, SegmentsResult, TargetAt};
 use super::segment_label::label;

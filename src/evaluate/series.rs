@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::observe::Observer;
+use super::observer::Observer;
 use super::period;
 use super::results::{
     EventResult, FiringResult, PeriodName, PeriodResult, RuleResult, ScorecardResult, SignalsResult,

@@ -1,6 +1,6 @@
 //! Cohorts by age, as far as the reported period has seen them.
 
-use super::observe::Observer;
+use super::observer::Observer;
 use super::period;
 use super::results::{CohortCell, CohortResult, TriangleResult};
 use crate::calendar::Period;

@@ -1,6 +1,6 @@
 //! The plan of periods after the reported one: to the end of its fiscal year, and of dated targets to the last of them.
 
-use super::observe::Observer;
+use super::observer::Observer;
 use super::period;
 use super::results::UpcomingTarget;
 use crate::calendar::Period;

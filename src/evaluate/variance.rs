@@ -7,19 +7,17 @@
 
 use std::collections::BTreeSet;
 
-use super::contribution::{amount, is_sum};
-use super::observe::{Observation, Observer};
+use super::contribution::{amount, flow, is_sum};
+use super::observer::Observer;
 use super::period_values::comparable;
-use super::results::{
-    Absence, Against, MeasureResult, SegmentsResult, Split, TargetAt, VarianceResult, VarianceRow,
-};
+use super::results::{Against, MeasureResult, SegmentsResult, Split, TargetAt, VarianceResult, VarianceRow};
 use super::segment_label::label;
 use super::segments::own_target;
 use crate::calendar::Period;
 use crate::engine::{Cut, SegmentKey};
 use crate::measure::{Formula, Pooling};
 use crate::model::{Axis, Measure, PriceVolume, SegmentTarget};
-use crate::statistics::split::{Part, price_volume_mix, rate_mix};
+use crate::statistics::split::{Part, PriceVolumeMix, RateMix, price_volume_mix, rate_mix};
 
 /// Products that have a line of their own. The rest, were there more, are one line, as if they had one price.
 const PRODUCTS: usize = 1000;
@@ -143,7 +141,7 @@ impl VarianceBasis<'_> {
             VarianceMethod::Amount => Some((flow(&observed)?, 0.0)),
             VarianceMethod::Price(bridge) => {
                 let stretch = observer.stretch(measure, measure.window, period);
-                let quantity = observer.observe_plan(&bridge.quantity, cut, &stretch, (0, false));
+                let quantity = observer.observe_plan(&bridge.quantity, cut, &stretch, 0);
                 Some((flow(&observed)?, flow(&quantity)?))
             }
         }
@@ -254,37 +252,25 @@ impl VarianceBasis<'_> {
             .zip(is)
             .map(|(was, is)| Part { before: was.0, base_before: was.1, after: is.0, base_after: is.1 })
             .collect();
-        let effects: Vec<Effect> = match method {
-            VarianceMethod::Price(_) => {
-                let split = price_volume_mix(&parts)?.into_iter();
-                split
-                    .map(|s| (Some(s.price), Some(s.volume), Some(s.mix), s.price + s.volume + s.mix))
-                    .collect()
-            }
-            VarianceMethod::Rate(..) => {
-                let split = rate_mix(&parts)?.into_iter();
-                split.map(|s| (Some(s.rate), None, Some(s.mix), s.rate + s.mix)).collect()
-            }
-            VarianceMethod::Amount => parts.iter().map(|p| (None, None, None, p.after - p.before)).collect(),
-        };
-        let sum: f64 = effects.iter().map(|effect| effect.3).sum();
+        let effects = effects(method, &parts)?;
+        let sum: f64 = effects.iter().map(|effect| effect.change).sum();
         let has_base = !matches!(method, VarianceMethod::Amount);
         let own = |keys: &BTreeSet<SegmentKey>| keys.first().map(|key| key.0.clone()).unwrap_or_default();
         let names = self.rows.labels.iter().zip(&self.rows.keys).map(|(label, keys)| match label {
             Some(label) => (own(keys), Some(label.clone())),
             None => (Vec::new(), None),
         });
-        let row = |(((keys, label), part), (rate, volume, mix, change)): ((_, &Part), _)| VarianceRow {
+        let row = |(((keys, label), part), effect): ((_, &Part), Effect)| VarianceRow {
             keys,
             label,
             before: part.before,
             base_before: has_base.then_some(part.base_before),
             after: part.after,
             base_after: has_base.then_some(part.base_after),
-            rate,
-            volume,
-            mix,
-            change,
+            rate: effect.rate,
+            volume: effect.volume,
+            mix: effect.mix,
+            change: effect.change,
         };
         let rows = names.zip(&parts).zip(effects).map(row);
         // Whatever has rows on other days alone did nothing.
@@ -308,6 +294,24 @@ impl VarianceBasis<'_> {
             },
         })
     }
+}
+
+/// What each part did; `None` where a ratio has no denominator, or numbers are beyond all bounds.
+fn effects(method: &VarianceMethod<'_>, parts: &[Part]) -> Option<Vec<Effect>> {
+    let of_price = |s: PriceVolumeMix| Effect {
+        rate: Some(s.price),
+        volume: Some(s.volume),
+        mix: Some(s.mix),
+        change: s.price + s.volume + s.mix,
+    };
+    let of_rate =
+        |s: RateMix| Effect { rate: Some(s.rate), volume: None, mix: Some(s.mix), change: s.rate + s.mix };
+    let of_amount = |p: &Part| Effect { rate: None, volume: None, mix: None, change: p.after - p.before };
+    Some(match method {
+        VarianceMethod::Price(_) => price_volume_mix(parts)?.into_iter().map(of_price).collect(),
+        VarianceMethod::Rate(..) => rate_mix(parts)?.into_iter().map(of_rate).collect(),
+        VarianceMethod::Amount => parts.iter().map(of_amount).collect(),
+    })
 }
 
 /// The targets of a table's segments.
@@ -338,14 +342,11 @@ struct SegmentPlan {
 /// Value and base of each segment.
 type Sides<'s> = &'s [(f64, f64)];
 
-/// What a segment did: by its rate, its volume and its mix, where there are such, and in all.
-type Effect = (Option<f64>, Option<f64>, Option<f64>, f64);
-
-/// An amount; where no row is, 0.
-fn flow(observed: &Observation) -> Option<f64> {
-    match observed.value {
-        Ok(value) => Some(value),
-        Err(Absence::NoData) => Some(0.0),
-        Err(_) => None,
-    }
+/// What a segment did to a difference: in all, and of that by its price or ratio, by the whole quantity and by its share,
+/// where the method knows them.
+struct Effect {
+    rate: Option<f64>,
+    volume: Option<f64>,
+    mix: Option<f64>,
+    change: f64,
 }

@@ -1,6 +1,6 @@
 //! What a value looks at beside its own period (R49).
 
-use super::observe::Observer;
+use super::observer::Observer;
 use super::results::ValueWindow;
 use crate::calendar::{Duration, Grain, Period};
 use crate::model::{Lookback, Measure};

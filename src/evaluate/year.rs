@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::observe::Observer;
+use super::observer::Observer;
 use super::partial_periods::{adds_up, of_lacking};
 use super::period_values::comparable;
 use super::results::{PeriodName, PeriodResult, TargetAt, YearAt};
 use super::to_date;
 use crate::calendar::{Grain, Period};
-use crate::measure::{Basis, Component, Pooling};
+use crate::measure::{Basis, Component};
 use crate::model::{Measure, RateWeight, Target, YearTarget};
 
 /// The periods of a year up to one of them.
@@ -37,8 +37,7 @@ impl Observer<'_> {
     /// Reads what depends on single customers for all years to date of a run at once.
     fn prefetch(&self, measure: &Measure, run: &[Period]) {
         let is_clustered = |component: &Component| matches!(component.basis, Basis::Clustered { .. });
-        let pools = matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool | Pooling::Recompute);
-        if !pools
+        if !adds_up(measure)
             || matches!(measure.grain, Grain::Wave | Grain::Year)
             || !measure.plan.components.iter().any(is_clustered)
         {
@@ -187,7 +186,7 @@ impl Observer<'_> {
         let of = |period: &Period| {
             let observed = self.observe_total(measure, measure.window, period, min_n);
             match &below {
-                Some(below) => below.evaluate(&|name| observed.components.get(name).copied().flatten()),
+                Some(below) => observed.evaluate(below),
                 // A mean of periods, as one of entered values, is divided by their number.
                 None if measure.plan.sample.is_none() => observed.value.is_ok().then_some(1.0),
                 None => observed.n,

@@ -133,10 +133,9 @@ impl Plan {
     /// Ends what it comes to at 0 where its kind says no end, and it cannot be less: what is made of counts alone, and what people enter as a
     /// number of things or as a time.
     pub(crate) fn end_at_zero(&mut self, unit: Unit) {
-        let component = |name: &str| self.components.iter().find(|component| component.name == name);
         let counts = unit == Unit::Count || unit.seconds().is_some();
         let is_entered = |component: &Component| counts && component.is_entered();
-        let of = |name: &str| component(name).is_some_and(|c| c.is_number() || is_entered(c));
+        let of = |name: &str| self.component(name).is_some_and(|c| c.is_number() || is_entered(c));
         if self.bounds.0.is_none() && self.formula.is_never_negative(&of) {
             self.bounds.0 = Some(0.0);
         }

@@ -212,7 +212,7 @@ pub enum Policy {
     LateWhen,
     /// Not delivered, cancelled by the supplier, or delivered after the promised time.
     LateByTheClock,
-    /// ….
+    /// How late is still in time.
     GraceOf {
         /// What stands for `$grace`.
         grace: Duration,
@@ -250,7 +250,7 @@ pub enum Policy {
     },
     /// With a qualifying row in the period.
     CustomersQualifying,
-    /// ….
+    /// Which costs are added up.
     CostOf {
         /// What stands for `$costs`.
         costs: Titles,
@@ -308,7 +308,7 @@ pub enum Policy {
         /// What stands for `$neutral`.
         neutral: String,
     },
-    /// ….
+    /// The one language of all texts.
     LanguageOf {
         /// What stands for `$language`.
         language: Language,

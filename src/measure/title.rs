@@ -89,7 +89,7 @@ pub enum Title {
         /// What stands for `$to`.
         to: String,
     },
-    /// ….
+    /// An aggregate as the definition writes it, with its own condition where it has one.
     Expression {
         /// What stands for `$text`.
         text: String,
@@ -100,7 +100,7 @@ pub enum Title {
         /// What stands for `$condition`.
         condition: String,
     },
-    /// ….
+    /// What the definition says, as it says it.
     AsWritten {
         /// What stands for `$text`.
         text: String,
@@ -343,19 +343,19 @@ pub enum Title {
     LifetimeCustomers,
     /// Customers who bought again.
     LifetimeRepeaters,
-    /// R of BG/NBD.
+    /// r of BG/NBD.
     ModelR,
-    /// Α of BG/NBD.
+    /// α of BG/NBD.
     ModelAlpha,
-    /// A of BG/NBD.
+    /// a of BG/NBD.
     ModelA,
-    /// B of BG/NBD.
+    /// b of BG/NBD.
     ModelB,
-    /// P of Gamma-Gamma.
+    /// p of Gamma-Gamma.
     ModelP,
-    /// Q of Gamma-Gamma.
+    /// q of Gamma-Gamma.
     ModelQ,
-    /// Γ of Gamma-Gamma.
+    /// γ of Gamma-Gamma.
     ModelGamma,
     /// Log likelihood of the purchases.
     ModelLikelihood,

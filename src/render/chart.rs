@@ -41,6 +41,11 @@ const UNFAVOURABLE: &str = "#D55E00";
 /// A difference without a good or a bad side.
 const NEUTRAL: &str = "#8C8C8C";
 
+/// A value that can be drawn: what is not a number, or beyond all bounds, is a gap.
+fn present(value: Option<f64>) -> Option<f64> {
+    value.filter(|value| value.is_finite())
+}
+
 /// A share held within 0 and 1; what is not a number counts as the lower end.
 fn share(value: f64) -> f64 {
     if value.is_nan() { 0.0 } else { value.clamp(0.0, 1.0) }

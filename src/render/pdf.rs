@@ -262,6 +262,7 @@ fn laid_out(world: &ClosedWorld, options: &PdfOptions, job: &Job) -> Result<Vec<
     if !warnings.is_empty() {
         return Err(failed(&warnings));
     }
+    // Before its pages are counted, so that it is known to be a document of pages: no crate of ours names that type.
     let exported = || typst_pdf::pdf(&document, options);
     let pages = document.pages().len();
     if pages > MOST_PAGES {

@@ -77,10 +77,8 @@ impl Composer<'_> {
 
     /// Previous score for display; empty if both print alike or one is missing.
     pub(super) fn score_before(&self, parent: &ParentResult, edges: Edges) -> String {
-        let locale = self.words.locale();
-        let edges = [edges.on_target, edges.watch];
         let Some((before, now)) = parent.previous_score.zip(parent.score) else { return String::new() };
-        let text = |score| print::score_text(locale, score, &edges, 0);
+        let text = |score| print::parent_score(self.words.locale(), score, edges);
         let (before_text, now_text) = (text(before), text(now));
         if before_text == now_text {
             return String::new();
@@ -197,12 +195,12 @@ impl Composer<'_> {
                 plan,
                 plan_high,
             });
-            let (chanced, text) = chance(self.words.locale(), value);
+            let (chanced, chance) = chance(self.words.locale(), value);
             Some(YearEndView {
                 id: measure.id.clone(),
                 title: measure.title.clone(),
                 figures,
-                chance: self.say(&YearEnd::Chance { chanced: Code(chanced), chance: text }),
+                chance: self.say(&YearEnd::Chance { chanced, chance }),
                 value,
             })
         };
@@ -250,7 +248,7 @@ pub(super) fn assurance_to_print(result: &MeasureResult) -> Assurance {
 
 /// Whether it is more than nothing in print.
 fn shows(effect: &EffectView) -> bool {
-    effect.points.chars().any(|c| ('1'..='9').contains(&c))
+    print::is_more_than_zero(&effect.points)
 }
 
 /// Which way two printed figures lie.

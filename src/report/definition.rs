@@ -19,11 +19,14 @@ const PARAGRAPH: usize = 2_000;
 impl Composer<'_> {
     /// A measure's formula in words.
     pub(super) fn reading(&self, measure: &Measure) -> String {
-        let title = |name: &str| {
-            let component = measure.plan.component(name).map(|c| shortened(&self.say(&c.title), NAME));
-            component.unwrap_or_else(|| self.title_of(name))
-        };
+        let title = |name: &str| self.title_in_formula(measure, name);
         shortened(&self.words.formula(&measure.plan.formula, &title), PARAGRAPH)
+    }
+
+    /// What stands for a name in a measure's formula: the title of a component, or of another measure.
+    fn title_in_formula(&self, measure: &Measure, name: &str) -> String {
+        let component = measure.plan.component(name).map(|c| shortened(&self.say(&c.title), NAME));
+        component.unwrap_or_else(|| self.title_of(name))
     }
 
     /// What a measure's values look at, where that is not the period alone.
@@ -106,6 +109,7 @@ impl Composer<'_> {
             measure.plan.queried_components().iter().map(|c| c.rows.placed_by.as_str()).collect();
         placed.sort_unstable();
         placed.dedup();
+        let title = |name: &str| self.title_in_formula(measure, name);
         let said = |text: Option<String>| text.unwrap_or_default();
         let method =
             Some(measure.plan.interval.name()).filter(|m| measure.interval && *m != IntervalName::None);
@@ -113,7 +117,7 @@ impl Composer<'_> {
         let judged = measure.target.is_some();
         let foretold = !measure.forecast.methods.is_empty() && measure.has_outlook();
         let beside = measure.plan.beside.as_ref().map(|beside| {
-            let formula = self.words.formula(&beside.formula, &self.component_title(measure));
+            let formula = self.words.formula(&beside.formula, &title);
             self.say(&Definition::Beside { name: beside.name, formula })
         });
         let mut facts = self.labelled_facts(vec![
@@ -138,30 +142,10 @@ impl Composer<'_> {
         DefinitionView {
             id: measure.id.clone(),
             title: measure.title.clone(),
-            formula: titled(&measure.plan.formula, &|name| {
-                let component = measure.plan.component(name).map(|c| shortened(&self.say(&c.title), NAME));
-                component.unwrap_or_else(|| self.title_of(name))
-            }),
+            formula: measure.plan.formula.renamed(&title),
             words: self.definition_words(measure),
             reading: self.reading(measure),
             facts,
-        }
-    }
-}
-
-/// A formula whose names are titles.
-fn titled(formula: &crate::measure::Formula, title: &dyn Fn(&str) -> String) -> crate::measure::Formula {
-    formula.renamed(title)
-}
-
-impl Composer<'_> {
-    /// The title of a component by its name.
-    fn component_title(&self, measure: &Measure) -> impl Fn(&str) -> String {
-        move |name: &str| {
-            measure
-                .plan
-                .component(name)
-                .map_or_else(|| name.to_owned(), |c| shortened(&self.say(&c.title), NAME))
         }
     }
 

@@ -79,6 +79,11 @@ pub enum Block {
 }
 
 impl Block {
+    /// A heading of a text alone.
+    pub fn heading(level: u8, title: impl Into<String>) -> Block {
+        Block::Heading(Heading { level, title: title.into(), ..Heading::default() })
+    }
+
     /// A paragraph without a label.
     pub fn paragraph(tone: Tone, text: impl Into<String>) -> Block {
         Block::Paragraph(Paragraph { tone, label: String::new(), text: text.into() })
@@ -447,4 +452,11 @@ pub struct Name {
     pub more: String,
     /// What stands beneath; empty when nothing does.
     pub remark: String,
+}
+
+impl Name {
+    /// A name alone.
+    pub fn plain(title: impl Into<String>) -> Name {
+        Name { title: title.into(), ..Name::default() }
+    }
 }

@@ -19,6 +19,8 @@ const WRITTEN: usize = 600;
 const NAMED: usize = 160;
 /// Initiatives that are told in a row.
 const TOLD: usize = 3;
+/// More than a measure to be watched can cost: what is off target comes first.
+const OFF_TARGET: f64 = 1e6;
 
 /// Where a miss comes from, as one segment table tells.
 pub(super) struct Cause {
@@ -38,11 +40,9 @@ impl Composer<'_> {
             if status == Status::OnTarget || !self.counts(measure) {
                 continue;
             }
-            let rank = if status == Status::OffTarget { 1e6 } else { 0.0 };
-            found.push((
-                rank + result.effective_weight * (100.0 - score),
-                self.exception(measure, result, status),
-            ));
+            let rank = if status == Status::OffTarget { OFF_TARGET } else { 0.0 };
+            let cost = result.effective_weight * (100.0 - score);
+            found.push((rank + cost, self.exception(measure, result, status)));
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         found.into_iter().map(|(_, view)| view).collect()
@@ -83,7 +83,7 @@ impl Composer<'_> {
             status: print::status(status, &self.words),
             run: self.trend(measure, result, false, &printer),
             sentence: shortened(&self.sentence(measure, result, &printer), WRITTEN),
-            where_: shortened(&self.words.clauses(&causes), WRITTEN),
+            furthest_behind: shortened(&self.words.clauses(&causes), WRITTEN),
             comment: shortened(&comment, WRITTEN),
             comment_remark: remark,
             owner: shortened(owner, NAMED),

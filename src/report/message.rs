@@ -3,7 +3,7 @@
 use super::headline::LONGEST;
 use crate::evaluate::score::Status;
 use crate::statistics::assurance::Assurance;
-use crate::words::{Code, Line, Words};
+use crate::words::{Code, Course, Line, Others, Words};
 
 /// Periods in a row from which a state is a lasting one.
 const LASTING: usize = 3;
@@ -101,11 +101,11 @@ fn briefly(line: &Line) -> Line {
 /// of its title. Whether there was anything to leave out.
 fn drop_least_important(line: &mut Line, excess: usize) -> bool {
     match line {
-        Line::Off { others, .. } if others.0 != "none" => *others = Code("none"),
-        Line::Off { course, .. } if !matches!(course.0, "steady-miss" | "unknown") => {
-            *course = Code("unknown")
+        Line::Off { others, .. } if *others != Others::None => *others = Others::None,
+        Line::Off { course, .. } if !matches!(course, Course::SteadyMiss | Course::Unknown) => {
+            *course = Course::Unknown;
         }
-        Line::Off { course, running, longer, .. } if *running > 1 && course.0 != "steady-miss" => {
+        Line::Off { course, running, longer, .. } if *running > 1 && *course != Course::SteadyMiss => {
             (*running, *longer) = (1, false);
         }
         Line::Watch { more, .. } if *more > 0 => *more = 0,
@@ -163,11 +163,11 @@ fn chosen(candidates: &[Candidate], period: &str) -> (Line, Option<Line>) {
             longer: worst.is_longer,
             course: course(worst),
             signal: worst.signal.clone(),
-            others: Code(match of(Status::OffTarget).count() {
-                1 => "none",
-                off if off == total => "all",
-                _ => "some",
-            }),
+            others: match of(Status::OffTarget).count() {
+                1 => Others::None,
+                off if off == total => Others::All,
+                _ => Others::Some,
+            },
             off: of(Status::OffTarget).count(),
             total,
         };
@@ -206,16 +206,16 @@ fn chosen(candidates: &[Candidate], period: &str) -> (Line, Option<Line>) {
 
 /// What chance has to do with a value that is off target. What has been off target for long by chance alone is no news: the question
 /// is whether the process as it stands can meet the target at all.
-fn course(worst: &Candidate) -> Code {
+fn course(worst: &Candidate) -> Course {
     let is_lasting = worst.by_chance && worst.running >= LASTING;
     let is_behind = !worst.distance.is_empty() && !worst.favourable;
-    Code(match (is_lasting, worst.assurance) {
-        (true, Assurance::WillMiss) if is_behind => "steady-miss",
-        (true, Assurance::HitOrMiss) => "steady-chance",
-        (true, _) => "unknown",
-        (false, _) if worst.signal.is_empty() => "unknown",
-        (false, _) => "chance",
-    })
+    match (is_lasting, worst.assurance) {
+        (true, Assurance::WillMiss) if is_behind => Course::SteadyMiss,
+        (true, Assurance::HitOrMiss) => Course::SteadyChance,
+        (true, _) => Course::Unknown,
+        (false, _) if worst.signal.is_empty() => Course::Unknown,
+        (false, _) => Course::Chance,
+    }
 }
 
 /// A title before its verb, and whether it holds a comma, so that another closes it.

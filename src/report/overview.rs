@@ -7,7 +7,7 @@ use crate::evaluate::overview::{EntityFigure, EntityLine, Overview};
 use crate::evaluate::score::Status;
 use crate::locale::ABSENT;
 use crate::model::{Measure, ReportSpec};
-use crate::words::{NoStatus, SideBySide};
+use crate::words::SideBySide;
 
 /// Measures that stand side by side.
 const MOST: usize = 8;
@@ -35,10 +35,7 @@ impl Composer<'_> {
                 rank: rank_by_score(&scores, at),
                 score: scores[at].clone().unwrap_or_else(|| ABSENT.to_owned()),
                 value: line.score,
-                status: match line.status {
-                    Some(status) => print::status(status, &self.words),
-                    None => StatusView { code: StatusCode::NoData, word: self.say(&NoStatus::NoScore) },
-                },
+                status: print::score_status(line.status, &self.words),
                 figures: figures.collect(),
             }
         };
@@ -63,8 +60,7 @@ impl Composer<'_> {
 
     fn score_of(&self, line: &EntityLine) -> Option<String> {
         let edges = self.scorecard.rollup.edges;
-        let edges = [edges.on_target, edges.watch];
-        line.score.map(|score| print::score_text(self.words.locale(), score, &edges, 0))
+        line.score.map(|score| print::parent_score(self.words.locale(), score, edges))
     }
 
     fn overview_sentence(&self, overview: &Overview) -> String {

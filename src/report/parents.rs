@@ -1,14 +1,12 @@
 //! Perspectives and objectives: their scores, and a page for each objective.
 
-use super::view::{
-    MeasureRow, ObjectivePage, ObjectiveView, PerspectiveView, ScoreView, StatusCode, StatusView,
-};
+use super::view::{MeasureRow, ObjectivePage, ObjectiveView, PerspectiveView, ScoreView};
 use super::{Composer, print, row};
 use crate::evaluate::results::{MeasureResult, ObjectiveResult, ParentResult};
 use crate::locale::ABSENT;
 use crate::measure::Level;
 use crate::model::{Edges, Measure, Objective};
-use crate::words::{Label, NoStatus, Tag};
+use crate::words::{Label, Tag};
 
 impl Composer<'_> {
     /// A score, its edges, its weight, and the results beneath it.
@@ -19,23 +17,17 @@ impl Composer<'_> {
         beneath: impl Iterator<Item = &'r MeasureResult>,
     ) -> ScoreView {
         let locale = self.words.locale();
-        let status = match parent.status {
-            Some(status) => print::status(status, &self.words),
-            None => StatusView { code: StatusCode::NoData, word: self.say(&NoStatus::NoScore) },
-        };
-        let was = self.score_before(parent, edges);
-        let edges = [edges.on_target, edges.watch];
         // Neither a part nor too little of the weight is printed as the whole or as enough.
         let shares = [100.0, 100.0 * self.scorecard.rollup.min_coverage];
         let decimals = print::score_decimals(100.0 * parent.coverage, &shares, 0);
         ScoreView {
-            score: parent.score.map_or(ABSENT.to_owned(), |s| print::score_text(locale, s, &edges, 0)),
+            score: parent.score.map_or(ABSENT.to_owned(), |s| print::parent_score(locale, s, edges)),
             value: parent.score,
-            status,
+            status: print::score_status(parent.status, &self.words),
             coverage: locale.percent(parent.coverage, decimals),
             partial: parent.coverage < 1.0,
             weight: weight.to_owned(),
-            was,
+            was: self.score_before(parent, edges),
             tally: self.tally(beneath),
         }
     }

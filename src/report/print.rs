@@ -4,7 +4,7 @@ use crate::evaluate::results::{Absence, Doubt, PeriodResult, TargetAt};
 use crate::evaluate::score::{Status, is_within, reaches};
 use crate::locale::{ABSENT, Grouping, Locale, Notation, Scale, Sign};
 use crate::measure::{Direction, Unit};
-use crate::model::{self, Measure, Scorecard};
+use crate::model::{self, Edges, Measure, Scorecard};
 use crate::words::{Figures, NoStatus, Number, Quantity, UnitLabel, Words};
 
 use super::view::{StatusCode, StatusView};
@@ -163,7 +163,7 @@ impl Printer {
 
     /// Whether a difference is printed as 0.
     pub(crate) fn is_none(&self, difference: f64) -> bool {
-        !self.difference(difference).chars().any(|c| ('1'..='9').contains(&c))
+        !is_more_than_zero(&self.difference(difference))
     }
 
     fn notation(&self, sign: Sign) -> Notation {
@@ -200,7 +200,7 @@ impl Printer {
     pub(crate) fn relative(&self, share: f64, difference: f64) -> String {
         let share = if self.is_none(difference) { 0.0 } else { share };
         let text = |decimals: usize| self.locale.signed_percent(share, decimals);
-        let tells = |text: &String| share == 0.0 || text.chars().any(|c| ('1'..='9').contains(&c));
+        let tells = |text: &String| share == 0.0 || is_more_than_zero(text);
         (1..=usize::from(MOST)).map(text).find(tells).unwrap_or_else(|| text(1))
     }
 
@@ -333,6 +333,11 @@ fn is_short_scale(measure: &Measure, largest: f64) -> bool {
     }
 }
 
+/// Whether a printed figure is another than 0: it has a digit from 1 to 9.
+pub(crate) fn is_more_than_zero(figure: &str) -> bool {
+    figure.chars().any(|c| ('1'..='9').contains(&c))
+}
+
 /// A score as a reader sees it: with as many decimals as it takes not to reach in print an edge that it does not reach.
 pub fn score_text(locale: Locale, score: f64, edges: &[f64], least: usize) -> String {
     locale.number(score, score_decimals(score, edges, least))
@@ -361,6 +366,19 @@ pub(crate) fn doubt(doubt: &Doubt, words: &Words) -> String {
 /// A status by code and word.
 pub(crate) fn status(status: Status, words: &Words) -> StatusView {
     StatusView { code: StatusCode::from(status), word: words.say(&status) }
+}
+
+/// The status of a parent, or that it has no score.
+pub(crate) fn score_status(found: Option<Status>, words: &Words) -> StatusView {
+    match found {
+        Some(found) => status(found, words),
+        None => StatusView { code: StatusCode::NoData, word: words.say(&NoStatus::NoScore) },
+    }
+}
+
+/// The score of a parent as a reader sees it, beside the edges of its status.
+pub(crate) fn parent_score(locale: Locale, score: f64, edges: Edges) -> String {
+    score_text(locale, score, &[edges.on_target, edges.watch], 0)
 }
 
 /// The status of a measure in a period, or why it has none; informational measures have no status at all.

@@ -5,9 +5,9 @@ use crate::locale::Locale;
 use crate::model::Measure;
 
 use super::Composer;
-use super::print::Printer;
+use super::print::{self, Printer};
 use super::view::{EventMark, LimitLines, OutlookPoint};
-use crate::words::{ChartText, Code, Fired, Signal, TrendAhead};
+use crate::words::{Chanced, ChartText, Code, Fired, Signal, TrendAhead};
 
 /// Probability of a trend by chance below which a trend is spoken of.
 const CLEAR: f64 = 0.05;
@@ -39,13 +39,13 @@ pub(super) fn planned(target: Option<&TargetAt>, text: &dyn Fn(f64) -> String) -
     (Code(word), low, high)
 }
 
-/// A chance as it is printed: `below`, `above` or `about`, and the figure.
-pub(super) fn chance(locale: Locale, value: f64) -> (&'static str, String) {
+/// A chance as it is printed: how, and the figure.
+pub(super) fn chance(locale: Locale, value: f64) -> (Chanced, String) {
     let percent = |share: f64| locale.percent(share, 0);
     match value {
-        c if c < UNLIKELY => ("below", percent(UNLIKELY)),
-        c if c > 1.0 - UNLIKELY => ("above", percent(1.0 - UNLIKELY)),
-        c => ("about", percent(c)),
+        c if c < UNLIKELY => (Chanced::Below, percent(UNLIKELY)),
+        c if c > 1.0 - UNLIKELY => (Chanced::Above, percent(1.0 - UNLIKELY)),
+        c => (Chanced::About, percent(c)),
     }
 }
 
@@ -93,7 +93,7 @@ impl Composer<'_> {
         let trend = result.signals.as_ref().and_then(|signals| signals.trend).filter(|trend| trend.p < CLEAR);
         if let Some(trend) = trend {
             let by = printer.size(trend.slope);
-            if by.chars().any(|c| ('1'..='9').contains(&c)) {
+            if print::is_more_than_zero(&by) {
                 let (rising, grain) = (trend.slope > 0.0, measure.grain);
                 sentences.push(self.say(&TrendAhead::Trend { rising, by, grain, periods: trend.n }));
             }
@@ -106,8 +106,9 @@ impl Composer<'_> {
         let (planned, plan, plan_high) =
             planned(outlook.target.as_ref(), &|value| printer.value_again(value));
         let (chanced, chance) =
-            outlook.chance.map_or(("none", String::new()), |value| chance(self.words.locale(), value));
-        let required = outlook.required.filter(|_| chanced == "about").map(|pace| printer.value_again(pace));
+            outlook.chance.map_or((Chanced::None, String::new()), |value| chance(self.words.locale(), value));
+        let required =
+            outlook.required.filter(|_| chanced == Chanced::About).map(|pace| printer.value_again(pace));
         sentences.push(self.say(&TrendAhead::Year {
             year: self.period_words(&outlook.year),
             total: outlook.to_date.is_some(),
@@ -117,7 +118,7 @@ impl Composer<'_> {
             planned,
             plan,
             plan_high,
-            chanced: Code(chanced),
+            chanced,
             chance,
             wanted: required.is_some(),
             required: required.unwrap_or_default(),

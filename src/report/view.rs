@@ -262,13 +262,13 @@ pub struct MeasureSection {
     pub assurance: String,
     /// A clear trend, and what the rest of the fiscal year may bring; empty when neither is known.
     pub outlook: String,
-    /// The last 13 periods, or the weekly run.
+    /// The last periods, or the weekly run.
     pub trend: TrendChart,
-    /// Segment tables (operational report).
+    /// Segment tables; of a strategic report those that tell where a miss comes from.
     pub segments: Vec<SegmentTable>,
-    /// Cohorts by age (operational report).
+    /// Cohorts by age; `None` in a strategic report.
     pub triangle: Option<TriangleTable>,
-    /// The cases behind the figure (operational report).
+    /// The cases behind the figure; `None` but in an operational report.
     pub cases: Option<CaseTable>,
     /// Accountable person, drivers and driven, formula in words, each as `label`, `text`.
     pub facts: Vec<(String, String)>,

@@ -252,8 +252,7 @@ fn rows_after_as_of(id: &str, table: &Table, as_of: NaiveDate) -> Option<Problem
 fn open_return_window(measure: &Measure, current: &PeriodResult) -> Option<(f64, f64)> {
     let (mature, all) = measure.plan.maturity.as_ref()?;
     let of_rows = measure.plan.component(all).is_some_and(|all| matches!(all.basis, Basis::Sum(_)));
-    let of = |name: &str| current.components.get(name).copied().flatten();
-    let (mature, all) = (of(mature)?, of(all)?);
+    let (mature, all) = (current.component(mature)?, current.component(all)?);
     (of_rows && mature < all).then_some((all - mature, all))
 }
 

@@ -134,9 +134,7 @@ pub fn fired(rule: Rule, series: &[Option<f64>], limits: &Limits) -> Vec<Firing>
             continue;
         };
         stretch.push(Point::new(*value, limits));
-        if let Some(side) = completed(rule, &stretch, limits.sigma) {
-            firings.push(Firing { index, side });
-        }
+        firings.extend(completed(rule, &stretch, limits.sigma).map(|pattern| pattern.at(index)));
     }
     firings
 }
@@ -165,8 +163,27 @@ impl Point {
     }
 }
 
-/// Whether the last point of an unbroken stretch completes the pattern, and on which side.
-fn completed(rule: Rule, stretch: &[Point], sigma: f64) -> Option<Option<Side>> {
+/// A pattern that is complete.
+#[derive(Clone, Copy)]
+enum Pattern {
+    /// On one side of the centre; of a run of differences, all up or all down.
+    OnOneSide(Side),
+    /// On both sides, or within the limits.
+    OnNoSide,
+}
+
+impl Pattern {
+    /// The firing at a position in the series.
+    fn at(self, index: usize) -> Firing {
+        match self {
+            Pattern::OnOneSide(side) => Firing { index, side: Some(side) },
+            Pattern::OnNoSide => Firing { index, side: None },
+        }
+    }
+}
+
+/// The pattern that the last point of an unbroken stretch completes, if it does.
+fn completed(rule: Rule, stretch: &[Point], sigma: f64) -> Option<Pattern> {
     match rule {
         Rule::BeyondLimits => some_of(stretch, 1, 1, 3.0 * sigma),
         Rule::TwoOfThree => some_of(stretch, 2, 3, 2.0 * sigma),
@@ -177,32 +194,32 @@ fn completed(rule: Rule, stretch: &[Point], sigma: f64) -> Option<Option<Side>> 
         Rule::TrendOf6 => {
             let steps = steps(last(stretch, 6)?);
             let side = (*steps.first()?)?;
-            steps.iter().all(|step| *step == Some(side)).then_some(Some(side))
+            steps.iter().all(|step| *step == Some(side)).then_some(Pattern::OnOneSide(side))
         }
         Rule::Alternating14 => {
             let steps = steps(last(stretch, 14)?);
             let turns = |pair: &[Option<Side>]| pair[0].is_some() && pair[1].is_some() && pair[0] != pair[1];
-            steps.windows(2).all(turns).then_some(None)
+            steps.windows(2).all(turns).then_some(Pattern::OnNoSide)
         }
         Rule::Inside15 => {
             let within = |p: &Point| p.from_centre.abs() < sigma - p.slack;
-            last(stretch, 15)?.iter().all(within).then_some(None)
+            last(stretch, 15)?.iter().all(within).then_some(Pattern::OnNoSide)
         }
         Rule::Outside8 => {
             let eight = last(stretch, 8)?;
             let both = [Side::Above, Side::Below].iter().all(|s| eight.iter().any(|p| p.side() == Some(*s)));
-            (both && eight.iter().all(|p| p.is_beyond(sigma))).then_some(None)
+            (both && eight.iter().all(|p| p.is_beyond(sigma))).then_some(Pattern::OnNoSide)
         }
     }
 }
 
 /// So many of the last few points, the last among them, farther than a distance on one side.
-fn some_of(stretch: &[Point], many: usize, of: usize, distance: f64) -> Option<Option<Side>> {
+fn some_of(stretch: &[Point], many: usize, of: usize, distance: f64) -> Option<Pattern> {
     let newest = stretch.last().filter(|p| p.is_beyond(distance))?;
     let side = newest.side()?;
     let recent = stretch.iter().rev().take(of);
     let beyond = recent.filter(|p| p.side() == Some(side) && p.is_beyond(distance)).count();
-    (beyond >= many).then_some(Some(side))
+    (beyond >= many).then_some(Pattern::OnOneSide(side))
 }
 
 fn last(stretch: &[Point], count: usize) -> Option<&[Point]> {

@@ -78,8 +78,8 @@ pub fn rate_mix(parts: &[Part]) -> Option<Vec<RateMix>> {
 /// - Absent: a part is not a finite number.
 /// - Source: Bennet 1920; Diewert 2005.
 pub fn price_volume_mix(parts: &[Part]) -> Option<Vec<PriceVolumeMix>> {
-    let before: f64 = parts.iter().map(|p| p.base_before).sum();
-    let after: f64 = parts.iter().map(|p| p.base_after).sum();
+    let base_before: f64 = parts.iter().map(|p| p.base_before).sum();
+    let base_after: f64 = parts.iter().map(|p| p.base_after).sum();
     let split = |part: &Part| {
         let change = part.after - part.before;
         let own = [(part.before, part.base_before), (part.after, part.base_after)];
@@ -87,14 +87,14 @@ pub fn price_volume_mix(parts: &[Part]) -> Option<Vec<PriceVolumeMix>> {
             return PriceVolumeMix { price: change, ..PriceVolumeMix::default() };
         };
         let of_price = change - price * (part.base_after - part.base_before);
-        if before == 0.0 || after == 0.0 {
+        if base_before == 0.0 || base_after == 0.0 {
             return PriceVolumeMix { price: of_price, volume: change - of_price, mix: 0.0 };
         }
-        let (share_before, share_after) = (part.base_before / before, part.base_after / after);
+        let (share_before, share_after) = (part.base_before / base_before, part.base_after / base_after);
         PriceVolumeMix {
             price: of_price,
-            volume: price * (share_before + share_after) / 2.0 * (after - before),
-            mix: price * (before + after) / 2.0 * (share_after - share_before),
+            volume: price * (share_before + share_after) / 2.0 * (base_after - base_before),
+            mix: price * (base_before + base_after) / 2.0 * (share_after - share_before),
         }
     };
     let splits: Vec<PriceVolumeMix> = parts.iter().map(split).collect();

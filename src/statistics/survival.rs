@@ -125,16 +125,14 @@ impl Survival {
 
     /// The areas under the estimate up to the longest time: from the beginning, then from each step on.
     fn areas(&self) -> Vec<f64> {
-        let mut areas = vec![0.0];
-        let mut end = self.longest;
+        let mut areas = Vec::with_capacity(self.steps.len() + 1);
+        let (mut behind, mut end) = (0.0, self.longest);
         for step in self.steps.iter().rev() {
-            let behind = areas[areas.len() - 1];
-            areas.push(behind + step.open * (end - step.time));
+            behind += step.open * (end - step.time);
+            areas.push(behind);
             end = step.time;
         }
-        let whole = areas[areas.len() - 1] + end;
-        areas.push(whole);
-        areas.remove(0);
+        areas.push(behind + end);
         areas.reverse();
         areas
     }

@@ -1,6 +1,7 @@
 //! What changed since the period before, and whether a process meets its target.
 
 use super::phrase::{Code, phrases};
+use super::series::Chanced;
 use crate::statistics::assurance::Assurance;
 
 phrases! {
@@ -49,7 +50,7 @@ phrases! {
     pub enum YearEnd {
         /// `planned` is `none`, `value` or `band`.
         Figures { value: String, low: String, high: String, planned: Code, plan: String, plan_high: String } => "year-end-figures",
-        /// The chance of meeting its target: `chanced` is `below`, `above` or `about`.
-        Chance { chanced: Code, chance: String } => "year-end-chance",
+        /// The chance of meeting its target.
+        Chance { chanced: Chanced, chance: String } => "year-end-chance",
     }
 }

@@ -23,6 +23,31 @@ impl Argument for Side {
     }
 }
 
+/// How a chance is printed: as it is, or as what lies beyond a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chanced {
+    /// It is not known.
+    None,
+    /// It is below the figure.
+    Below,
+    /// It is above the figure.
+    Above,
+    /// It is the figure, rounded.
+    About,
+}
+
+/// `none`, `below`, `above` or `about`.
+impl Argument for Chanced {
+    fn value(&self) -> Value {
+        Value::Code(match self {
+            Chanced::None => "none",
+            Chanced::Below => "below",
+            Chanced::Above => "above",
+            Chanced::About => "about",
+        })
+    }
+}
+
 phrases! {
     /// What a reader is told when a rule fires, as a clause.
     impl Fired {
@@ -76,12 +101,12 @@ phrases! {
         Trend { rising: bool, by: String, grain: Grain, periods: usize } => "ahead-trend",
         /// The year's figure.
         ///
-        /// `total` says whether it is the year's sum, else its end is meant. `planned` is `none`, `value` or `band`; `chanced` is `none`, `below`,
-        /// `above` or `about`; `wanted` says whether `required` is known.
+        /// `total` says whether it is the year's sum, else its end is meant. `planned` is `none`, `value` or `band`; `wanted` says
+        /// whether `required` is known.
         Year {
             year: String, total: bool, value: String, low: String, high: String,
             planned: Code, plan: String, plan_high: String,
-            chanced: Code, chance: String, wanted: bool, required: String, grain: Grain,
+            chanced: Chanced, chance: String, wanted: bool, required: String, grain: Grain,
             method: Method,
         } => "ahead-year",
         /// The year's figure may be almost anything.

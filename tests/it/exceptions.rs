@@ -110,7 +110,7 @@ fn the_segment_that_a_total_lost_most_by_is_told_with_its_table() {
             let mut sections = report.pages.iter().flat_map(|page| &page.measures);
             sections.find(|section| section.row.id == id).expect("a section").segments.len()
         };
-        (of(&report, "sales").where_.clone(), tables("sales"), tables("calls"))
+        (of(&report, "sales").furthest_behind.clone(), tables("sales"), tables("calls"))
     };
     assert_eq!(causes((30, 45)), ("Who: ann 30, after 50".to_owned(), 1, 0));
     assert_eq!(causes((60, 35)), (String::new(), 0, 0), "a total that rose was not lost by a segment");

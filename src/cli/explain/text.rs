@@ -88,9 +88,7 @@ impl Explanation<'_> {
         let (measure, numbers) = (self.measure, &self.numbers);
         let results = &self.computed.results;
         let current = self.result.current();
-        let value_of = |name: &str| {
-            numbers.plain_or_none(current.and_then(|c| c.components.get(name).copied().flatten()))
-        };
+        let value_of = |name: &str| numbers.plain_or_none(current.and_then(|c| c.component(name)));
         let as_of = format!("as of {}, {}", results.run.as_of, results.run.period.label);
         let mut lines = vec![blank_line(), line("components", as_of)];
         let (moments, parts): (Vec<&Component>, Vec<&Component>) =
@@ -126,7 +124,7 @@ impl Explanation<'_> {
             lines.push(line("rests on", text));
         }
         if let Some(value) = current.value {
-            let name = |name: &str| match current.components.get(name).copied().flatten() {
+            let name = |name: &str| match current.component(name) {
                 Some(value) => numbers.plain(value),
                 None => name.to_owned(),
             };

@@ -71,6 +71,11 @@ pub struct PeriodResult {
 }
 
 impl PeriodResult {
+    /// What a component amounts to; `None` where it has no data, or the measure has none of the name.
+    pub fn component(&self, name: &str) -> Option<f64> {
+        self.components.get(name).copied().flatten()
+    }
+
     /// Takes out all that was found.
     pub(in crate::evaluate) fn withhold(&mut self, smallest: u32) {
         (self.value, self.interval, self.n, self.score) = (None, None, None, None);

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::{Context, Rows, Text, both, count_where};
 use crate::measure::expression::row::float;
 use crate::measure::meaning::ServiceMeaning;
@@ -35,7 +36,7 @@ pub struct Abandonment {
 impl Abandonment {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let abandoned = context.condition(&self.abandoned);
-        let wait = self.wait.as_ref().map_or(Some(None), |text| context.waiting_seconds(text).map(Some));
+        let wait = if_written(self.wait.as_ref(), |text| context.waiting_seconds(text));
         let short = seconds_if_said(context, self.short.as_ref());
         if short.is_some_and(|s| s > 0.0) && self.wait.is_none() {
             context.report(Problem::new(ShortWithoutWait).at(context.span));

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
-use super::retention::active_policy;
+use super::retention::{active_policy, active_within};
 use super::{Context, Text};
 use crate::measure::meaning::CustomerMeaning;
 use crate::measure::{
@@ -29,10 +29,7 @@ pub struct ActiveCustomers {
 
 impl ActiveCustomers {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let within = match &self.active_within {
-            Some(text) => context.active_within(text).map(Some),
-            None => Some(None),
-        };
+        let within = active_within(context, self.active_within.as_ref());
         let customer = context.customer();
         let rows = context.rows_by_time()?;
         let (within, customer) = (within?, customer?);

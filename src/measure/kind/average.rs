@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
@@ -35,10 +36,7 @@ pub struct Average {
 impl Average {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let value = context.quantity_to_add(&self.value);
-        let weight = match &self.weight {
-            Some(text) => context.number(text).map(Some),
-            None => Some(None),
-        };
+        let weight = if_written(self.weight.as_ref(), |text| context.number(text));
         let rows = context.rows_by_time()?;
         let ((value, length), weight) = (value?, weight?);
         let unit = context.unit_of(&value);

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::contract::{Contract, ContractQuestion};
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
-use super::retention::{active_policy, by_contract, states, window};
+use super::retention::{active_policy, active_within, by_contract, states};
 use super::{Context, Text};
 use crate::calendar::{Duration, Grain, Length};
 use crate::measure::formula::Function;
@@ -50,7 +50,7 @@ impl Churn {
                 (by_contract(context, contract, self.active_within.as_ref(), ContractQuestion::Leaves)?, None)
             }
             None => {
-                let within = window(context, self.active_within.as_ref())?;
+                let within = active_within(context, self.active_within.as_ref())?;
                 let (opening, lost) = states(context, within, State::Lost, "lost", Title::CustomersLeft)?;
                 let mut plan = Plan::proportion("lost", "opening", vec![lost, opening], Unit::Percent);
                 plan.pooling = Pooling::None;

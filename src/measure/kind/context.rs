@@ -9,6 +9,7 @@ use std::sync::Arc;
 use datafusion::prelude::{Expr, lit};
 
 use super::conditions::both;
+use super::keys::if_written;
 use super::{Side, Text};
 use crate::calendar::{Calendar, Duration, Grain, Length};
 use crate::form::Form;
@@ -208,10 +209,7 @@ impl Context<'_> {
 
     /// The measure's condition on its own source.
     fn base_condition(&self) -> Option<Option<Expr>> {
-        match self.condition {
-            Some(text) => self.condition(text).map(Some),
-            None => Some(None),
-        }
+        if_written(self.condition, |text| self.condition(text))
     }
 
     /// The measure's rows placed by `date` (R1), unless the measure says `time`.

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::last::micros;
 use super::{Context, Text, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
@@ -43,9 +44,8 @@ pub struct Conversion {
 impl Conversion {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let entity = context.value(&self.entity);
-        let condition = |text: &Text, word: &str| match text.value == word {
-            true => Some(None),
-            false => context.condition(text).map(Some),
+        let condition = |text: &Text, word: &str| {
+            if_written(Some(text).filter(|text| text.value != word), |text| context.condition(text))
         };
         let (from, to) = (condition(&self.from, "first_row"), condition(&self.to, "later_row"));
         let rows = context.rows_by_time()?;

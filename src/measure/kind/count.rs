@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::{Context, Text, count_where};
 use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Formula, IntervalMethod, Meaning, Plan, Pooling, Title, Unit};
@@ -27,10 +28,7 @@ pub struct Count {
 
 impl Count {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let condition = match &self.condition {
-            Some(text) => context.condition(text).map(Some),
-            None => Some(None),
-        };
+        let condition = if_written(self.condition.as_ref(), |text| context.condition(text));
         let rows = context.rows_by_time()?;
         let count = count_where("count", Title::Rows, &rows, condition?);
         let events = Formula::name("count");

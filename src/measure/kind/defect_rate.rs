@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::{Context, Rows, Text, count_where, sum_of};
 use crate::measure::meaning::{QualityMeaning, ShareMeaning};
 use crate::measure::{
@@ -43,7 +44,7 @@ enum DefectCount {
 impl DefectRate {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let defective = counted(context, &self.defective);
-        let inspected = self.inspected.as_ref().map_or(Some(None), |text| counted(context, text).map(Some));
+        let inspected = if_written(self.inspected.as_ref(), |text| counted(context, text));
         let per = self.per.as_ref().map_or(Some(1.0), |text| per(context, text));
         let rows = context.rows_by_time()?;
         let (defective, inspected, per) = (defective?, inspected?, per?);

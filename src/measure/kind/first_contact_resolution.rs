@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::conversion::flag;
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::{Context, Text, both, matured, number_expr, when};
 use crate::measure::expression::Typed;
 use crate::measure::expression::aggregate::exact;
@@ -55,13 +56,12 @@ impl FirstContactResolution {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let customer = context.customer();
         let ticket = context.value(&self.ticket);
-        let topic = self.topic.as_ref().map_or(Some(None), |t| context.value(t).map(|t| Some(t.expr)));
+        let topic = if_written(self.topic.as_ref(), |text| Some(context.value(text)?.expr));
         let one = || Some(number_expr(lit(1.0)));
         let contacts = self.contacts.as_ref().map_or_else(one, |t| context.number(t));
-        let condition =
-            |text: &Option<Text>| text.as_ref().map_or(Some(None), |t| context.condition(t).map(Some));
-        let (reopened, leave_out) = (condition(&self.reopened), condition(&self.leave_out));
-        let resolved = self.resolved.as_ref().map_or(Some(None), |t| context.temporal(t).map(Some));
+        let reopened = if_written(self.reopened.as_ref(), |text| context.condition(text));
+        let leave_out = if_written(self.leave_out.as_ref(), |text| context.condition(text));
+        let resolved = if_written(self.resolved.as_ref(), |text| context.temporal(text));
         let rows = context.rows_by_time();
         let repeat_within = match &rows {
             Some(rows) => context.of_days_after(rows, &self.repeat_within, "repeats"),

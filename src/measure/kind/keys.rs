@@ -9,6 +9,15 @@ use crate::problem::Spanned;
 /// Text with its place.
 pub type Text = Spanned<String>;
 
+/// What a key says that need not be written: nothing where it is not. `None` of the whole where it is at fault, which has
+/// been reported then: a kind reads all of its keys before it gives up.
+pub(super) fn if_written<K, T>(key: Option<&K>, read: impl FnOnce(&K) -> Option<T>) -> Option<Option<T>> {
+    match key {
+        Some(key) => read(key).map(Some),
+        None => Some(None),
+    }
+}
+
 /// One aggregate of its own: a text, or with source, condition and time of its own.
 pub type Side = Form<Text, FullSide>;
 

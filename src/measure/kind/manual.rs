@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys, word};
+use super::keys::if_written;
 use super::{Context, Text, both, number_expr, when};
 use crate::form::{Form, Pairs};
 use crate::measure::expression::aggregate::exact;
@@ -102,7 +103,7 @@ impl Manual {
             return None;
         };
         let typed = context.number(value);
-        let condition = self.condition.as_ref().map_or(Some(None), |t| context.condition(t).map(Some));
+        let condition = if_written(self.condition.as_ref(), |text| context.condition(text));
         let (among, weight) = match &self.over_entities {
             None => (Among::Single, None),
             Some(Form::Short(OverEntities::Sum)) => (Among::Sum, None),

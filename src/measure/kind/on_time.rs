@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::{Context, Rows, Text, both, count_where};
 use crate::measure::expression::Typed;
 use crate::measure::expression::row::to_day;
@@ -71,7 +72,7 @@ impl Promises {
     ) -> Option<Promises> {
         let day_promised = context.temporal(promised);
         let delivered = context.temporal(delivered);
-        let condition = |text: Option<&Text>| text.map_or(Some(None), |t| context.condition(t).map(Some));
+        let condition = |text: Option<&Text>| if_written(text, |text| context.condition(text));
         let by_customer = condition(cancelled.and_then(|c| c.by_customer.as_ref()));
         let by_supplier = condition(cancelled.and_then(|c| c.by_supplier.as_ref()));
         if let Some(time) = context.time {
@@ -101,7 +102,7 @@ impl OnTime {
         let promises = Promises::read(context, &self.promised, &self.delivered, self.cancelled.as_ref());
         let columns = promises.as_ref().map(|p| p.columns(&self.promised, &self.delivered));
         let columns = columns.as_ref().map_or(&[][..], |columns| &columns[..]);
-        let grace = self.grace.as_ref().map_or(Some(None), |g| context.allowance(g, columns).map(Some))?;
+        let grace = if_written(self.grace.as_ref(), |text| context.allowance(text, columns))?;
         let Promises { due, promised, delivered, upheld } = promises?;
         let allowed = grace.unwrap_or_else(|| context.no_allowance());
         let kept = both(Some(allowed.is_within(&promised, &delivered)), upheld);

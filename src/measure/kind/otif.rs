@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::on_time::{Cancelled, Promises, cancellations};
 use super::{Context, Rows, Text, both, count_where, number_expr, sum_of, when};
 use crate::measure::expression::row::float;
@@ -76,8 +77,7 @@ impl Otif {
                 context.report(Problem::new(LevelWithoutOrder).at(context.span));
                 None
             }
-            (None, _) => Some(None),
-            (Some(text), _) => context.value(text).map(Some),
+            (order, _) => if_written(order.as_ref(), |text| context.value(text)),
         };
         if let (Some(tolerance), Level::Unit) = (&self.tolerance, self.level) {
             context.report(
@@ -89,8 +89,7 @@ impl Otif {
         }
         let promises = Promises::read(context, &self.promised, &self.delivered, self.cancelled.as_ref())?;
         let columns = promises.columns(&self.promised, &self.delivered);
-        let early =
-            self.early.as_ref().map_or(Some(None), |text| context.allowance(text, &columns).map(Some));
+        let early = if_written(self.early.as_ref(), |text| context.allowance(text, &columns));
         let (ordered, received) = (float(ordered?.expr), float(received?.expr));
         let (early, tolerance, order) = (early?, tolerance?, order?);
         let in_time = context.no_allowance().is_within(&promises.promised, &promises.delivered);

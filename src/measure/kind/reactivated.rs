@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
-use super::retention::active_policy;
+use super::keys::if_written;
+use super::retention::{active_policy, active_within};
 use super::{Context, Text};
 use crate::calendar::{Duration, DurationUnit, Grain};
 use crate::measure::meaning::CustomerMeaning;
@@ -41,14 +42,8 @@ pub struct Reactivated {
 
 impl Reactivated {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let within = match &self.active_within {
-            Some(text) => context.active_within(text).map(Some),
-            None => Some(None),
-        };
-        let up_to = match &self.lapsed_up_to {
-            Some(text) => self.age(text, within.flatten(), context).map(Some),
-            None => Some(None),
-        };
+        let within = active_within(context, self.active_within.as_ref());
+        let up_to = if_written(self.lapsed_up_to.as_ref(), |text| self.age(text, within.flatten(), context));
         let customer = context.customer();
         let rows = context.rows_by_time()?;
         let (within, up_to, customer) = (within?, up_to?, customer?);

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::{Context, Text, count_where};
 use crate::measure::meaning::AnswerMeaning;
 use crate::measure::{Direction, Meaning, Plan, Policy, Subject, Title, Unit};
@@ -30,7 +31,7 @@ pub struct ResponseRate {
 impl ResponseRate {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let completed = context.condition(&self.completed);
-        let bounced = self.bounced.as_ref().map_or(Some(None), |text| context.condition(text).map(Some));
+        let bounced = if_written(self.bounced.as_ref(), |text| context.condition(text));
         let rows = context.rows_by_time()?;
         let (completed, bounced) = (completed?, bounced?);
         let arrived = bounced.map(|bounced| bounced.is_not_true());

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::contract::{Contract, ContractQuestion};
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::{Context, Text};
 use crate::calendar::Duration;
 use crate::measure::meaning::CustomerMeaning;
@@ -38,7 +39,7 @@ impl Retention {
         if let Some(contract) = &self.contract {
             return by_contract(context, contract, self.active_within.as_ref(), ContractQuestion::Stays);
         }
-        let within = window(context, self.active_within.as_ref());
+        let within = active_within(context, self.active_within.as_ref());
         let (opening, retained) =
             states(context, within?, State::Retained, "retained", Title::CustomersStayed)?;
         let mut plan = Plan::proportion("retained", "opening", vec![retained, opening], Unit::Percent);
@@ -66,12 +67,9 @@ impl KindDescription for Retention {
     }
 }
 
-/// The window both kinds share.
-pub(super) fn window(context: &Context<'_>, active_within: Option<&Text>) -> Option<Option<Duration>> {
-    match active_within {
-        Some(text) => context.active_within(text).map(Some),
-        None => Some(None),
-    }
+/// How long a customer stays active after a row, as several kinds read it; nothing where it is one period.
+pub(super) fn active_within(context: &Context<'_>, written: Option<&Text>) -> Option<Option<Duration>> {
+    if_written(written, |text| context.active_within(text))
 }
 
 /// By contracts, which leave nothing to a window.

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::lead_time::Clock;
 use super::{Context, Text, both, if_by_as_of, number_expr, sum_of};
 use crate::measure::expression::row::to_day;
@@ -62,7 +63,7 @@ impl ReturnRate {
         let names = [&self.sold_at.value, &self.returned_at.value];
         let columns = names.into_iter().zip([&sold_at, &returned_at]);
         let columns: Vec<_> = columns.filter_map(|(name, of)| Some((name.as_str(), of.as_ref()?))).collect();
-        let within = self.within.as_ref().map_or(Some(None), |t| context.allowance(t, &columns).map(Some));
+        let within = if_written(self.within.as_ref(), |text| context.allowance(text, &columns));
         if self.by == By::Sale && self.within.is_none() {
             context.report(Problem::new(SaleWithoutEnd).at(context.span));
             return None;

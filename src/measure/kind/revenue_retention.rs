@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
-use super::retention::active_policy;
+use super::retention::{active_policy, active_within};
 use super::{ALL_MOMENTS, Context, Text, number_expr, when};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
@@ -56,10 +56,7 @@ pub enum RevenueForm {
 impl RevenueRetention {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let revenue = context.number(&self.revenue);
-        let within = match &self.active_within {
-            Some(text) => context.active_within(text).map(Some),
-            None => Some(None),
-        };
+        let within = active_within(context, self.active_within.as_ref());
         let customer = context.customer();
         let columns: Vec<&Text> = self.netting.iter().flat_map(|netting| netting.iter()).collect();
         let columns = match columns.as_slice() {

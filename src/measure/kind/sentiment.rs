@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::{Context, Text, count_where};
 use crate::form::OneOrMany;
 use crate::measure::expression::mood::{Lexicons, NEGATIVE, POSITIVE, WORDLESS, mood};
@@ -99,9 +100,19 @@ struct Moods {
     policies: Vec<Policy>,
 }
 
+/// The errors of a classifier that a share is corrected for, each a fraction; together above 1.
+#[derive(Clone, Copy)]
+struct Correction {
+    /// Share of the comments that are so which it finds.
+    sensitivity: f64,
+    /// Share of the comments that are not so which it leaves.
+    specificity: f64,
+}
+
 impl Sentiment {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let correction = self.correction(context);
+        let of_classifier = self.sensitivity.as_ref().or(self.specificity.as_ref());
+        let correction = if_written(of_classifier, |_| self.correction(context));
         let moods = match (&self.label, &self.text) {
             (Some(_), Some(text)) => {
                 exclusive(context, "label", "text", text);
@@ -248,10 +259,9 @@ impl Sentiment {
         Some((lit(language.code()), Policy::LanguageOf { language }))
     }
 
-    /// Sensitivity and specificity, where a share is to be corrected.
-    fn correction(&self, context: &Context<'_>) -> Option<Option<(f64, f64)>> {
+    /// By what a share is to be corrected.
+    fn correction(&self, context: &Context<'_>) -> Option<Correction> {
         let (sensitivity, specificity) = match (&self.sensitivity, &self.specificity) {
-            (None, None) => return Some(None),
             (Some(sensitivity), Some(specificity)) => (sensitivity, specificity),
             (one, other) => {
                 let (present, missing) = if one.is_some() {
@@ -269,16 +279,16 @@ impl Sentiment {
             exclusive(context, "counting: net", "sensitivity", sensitivity);
             return None;
         }
-        let (a, b) = (fraction(sensitivity, context), fraction(specificity, context));
-        let (a, b) = (a?, b?);
-        if a + b <= 1.0 {
+        let (found, left) = (fraction(sensitivity, context), fraction(specificity, context));
+        let correction = Correction { sensitivity: found?, specificity: left? };
+        if correction.sensitivity + correction.specificity <= 1.0 {
             context.report(Problem::new(ClassifierNoBetter).at(specificity.span));
             return None;
         }
-        Some(Some((a, b)))
+        Some(correction)
     }
 
-    fn count(&self, rows: &Rows, moods: Moods, correction: Option<(f64, f64)>) -> Plan {
+    fn count(&self, rows: &Rows, moods: Moods, correction: Option<Correction>) -> Plan {
         let unscored = moods.scored.clone().is_not_true();
         let part =
             |name: &str, title: Title, condition: Expr| count_where(name, title, rows, Some(condition));
@@ -299,9 +309,9 @@ impl Sentiment {
             formula: scored().over(Formula::name("all")),
             is_share: true,
         });
-        let word = match self.counting {
-            Counting::Positive => "positive",
-            Counting::Net | Counting::Negative => "negative",
+        let (word, direction) = match self.counting {
+            Counting::Positive => ("positive", Direction::Maximise),
+            Counting::Net | Counting::Negative => ("negative", Direction::Minimise),
         };
         if self.counting == Counting::Net {
             let balance = Formula::name("positive").minus(Formula::name("negative"));
@@ -326,13 +336,14 @@ impl Sentiment {
                 )
             };
         }
-        let direction = if word == "positive" { Direction::Maximise } else { Direction::Minimise };
         let plan = Plan {
             direction: Some(direction),
             beside,
             ..Plan::proportion(word, "scored", components, Unit::Percent)
         };
-        let Some((sensitivity, specificity)) = correction else { return Plan { policies, ..plan } };
+        let Some(Correction { sensitivity, specificity }) = correction else {
+            return Plan { policies, ..plan };
+        };
         policies.push(Policy::CorrectedBy { sensitivity, specificity });
         let interval = IntervalMethod::Corrected {
             successes: Formula::name(word),

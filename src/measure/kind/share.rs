@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::description::{KindDescription, MeaningContext, WrittenKeys};
+use super::keys::if_written;
 use super::{Context, Text, count_where};
 use crate::measure::meaning::ShareMeaning;
 use crate::measure::{
@@ -53,10 +54,7 @@ impl Share {
     /// A share of rows; one of segments is planned once their measure is, by [`Share::of_segments`].
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let of = context.condition(&self.of);
-        let among = match &self.among {
-            Some(text) => context.condition(text).map(Some),
-            None => Some(None),
-        };
+        let among = if_written(self.among.as_ref(), |text| context.condition(text));
         let rows = context.rows_by_time()?;
         let (of, among) = (of?, among?);
         let unanswered = context.codes_not_asked_for(&of, among.as_ref(), &rows);

@@ -56,9 +56,10 @@ impl Design {
         population: Option<&Spanned<serde_json::Value>>,
         per: Option<&Spanned<serde_json::Value>>,
     ) -> Option<Design> {
-        let last = match per {
+        let is_of_persons = |per: &&Spanned<serde_json::Value>| per.value.as_str() != Some("response");
+        let last = match per.filter(is_of_persons) {
             None => None,
-            Some(per) => last_of(context, per)?,
+            Some(per) => Some(last_of(context, per)?),
         };
         let population = match population {
             None => None,
@@ -236,16 +237,15 @@ impl Design {
     }
 }
 
-/// Whose last answers count, if only those.
-fn last_of(context: &Context<'_>, per: &Spanned<serde_json::Value>) -> Option<Option<Last>> {
+/// Whose last answers count.
+fn last_of(context: &Context<'_>, per: &Spanned<serde_json::Value>) -> Option<Last> {
     let column =
         per.value.as_object().filter(|map| map.len() == 1).and_then(|map| map.get("last_per")?.as_str());
     let last = |person: Expr, whose: &str| {
         let (by, deciding) = (Vec::new(), Vec::new());
-        Some(Some(Last { person, whose: whose.to_owned(), by, deciding }))
+        Some(Last { person, whose: whose.to_owned(), by, deciding })
     };
     match (per.value.as_str(), column) {
-        (Some("response"), _) => Some(None),
         (Some("last_per_customer"), _) => last(context.customer()?, "customer"),
         (_, Some(column)) => {
             let text = Spanned { value: column.to_owned(), span: per.span };

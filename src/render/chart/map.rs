@@ -16,6 +16,11 @@ use crate::report::view::{MapBand, MapNode, MapView, StatusCode, StatusView};
 /// Ground of a perspective.
 const GROUND: &str = "#F4F4F4";
 const WHITE: &str = "#FFFFFF";
+/// Marks of statuses.
+const ON_TARGET: &str = "#0072B2";
+const WATCH: &str = "#B36B00";
+const OFF_TARGET: &str = "#D55E00";
+const NO_DATA: &str = "#737373";
 /// Side of a status mark.
 const MARK: f64 = 5.6;
 /// Length of an arrow's head.
@@ -103,18 +108,18 @@ fn status(svg: &mut Svg, (status, score): (&StatusView, &str), (x, base): (f64, 
 fn mark(svg: &mut Svg, code: StatusCode, (x, y): (f64, f64)) {
     let half = MARK / 2.0;
     match code {
-        StatusCode::OnTarget => svg.dot((x, y), half, "#0072B2"),
+        StatusCode::OnTarget => svg.dot((x, y), half, ON_TARGET),
         StatusCode::Watch => {
             let s = half * 1.16;
-            svg.area(&[(x, y - s), (x + s, y), (x, y + s), (x - s, y)], "#B36B00");
+            svg.area(&[(x, y - s), (x + s, y), (x, y + s), (x - s, y)], WATCH);
         }
         StatusCode::OffTarget => {
             let s = half * 1.1;
-            svg.area(&[(x - s, y - s * 0.84), (x + s, y - s * 0.84), (x, y + s)], "#D55E00");
+            svg.area(&[(x - s, y - s * 0.84), (x + s, y - s * 0.84), (x, y + s)], OFF_TARGET);
         }
         StatusCode::NoData => {
             let s = half * 0.86;
-            svg.frame((x - s, y - s), (2.0 * s, 2.0 * s), WHITE, "#737373");
+            svg.frame((x - s, y - s), (2.0 * s, 2.0 * s), WHITE, NO_DATA);
         }
         StatusCode::None => {}
     }

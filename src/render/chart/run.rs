@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::svg::Svg;
-use super::{INK, LINE, PALE, UNFAVOURABLE};
+use super::{INK, LINE, PALE, UNFAVOURABLE, present};
 use crate::report::view::{TrendChart, TrendPoint};
 
 const WIDTH: f64 = 108.0;
@@ -23,7 +23,6 @@ pub fn run(chart: &TrendChart) -> String {
     let slot = (WIDTH - 2.0 * MARGIN) / count.max(1) as f64;
     let x = |i: usize| MARGIN + (i as f64 + 0.5) * slot;
     let y = |value: f64| HEIGHT - MARGIN - axis.place(value) * (HEIGHT - 2.0 * MARGIN);
-    let present = |value: Option<f64>| value.filter(|value| value.is_finite());
     if let Some(limits) = chart.limits.as_ref().filter(|limits| limits.from < count) {
         let (top, foot) = (y(limits.upper.max(limits.lower)), y(limits.lower.min(limits.upper)));
         let left = x(limits.from) - slot / 2.0;

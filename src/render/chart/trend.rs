@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::svg::{Anchor, Svg, TextStyle, text_width};
-use super::{FAINT, INK, LINE, NEUTRAL, PALE, QUIET};
+use super::{FAINT, INK, LINE, NEUTRAL, PALE, QUIET, present};
 use crate::report::view::{TrendChart, TrendPoint};
 
 const SIZE: f64 = 7.0;
@@ -266,10 +266,6 @@ impl<'a> Plot<'a> {
             svg.text((x, y), Anchor::Middle, style, text);
         }
     }
-}
-
-fn present(value: Option<f64>) -> Option<f64> {
-    value.filter(|v| v.is_finite())
 }
 
 fn end_value(chart: &TrendChart) -> Option<(usize, &TrendPoint)> {

@@ -4,8 +4,7 @@
 use super::restated;
 use super::shared::{asks, figure, tells_exceptions, to_definition};
 use crate::report::document::{
-    Block, Cell, Chart, Column, Drawing, GroupKind, Heading, Name, Row, RowKind, Section, Table, TableKind,
-    Tone,
+    Block, Cell, Chart, Column, Drawing, GroupKind, Name, Row, RowKind, Section, Table, TableKind, Tone,
 };
 use crate::report::view::{EffectView, ExceptionView, MovedView, Report, SignalView, YearEndView};
 use crate::words::{Changed, Label, Words};
@@ -22,13 +21,15 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let Some(change) = &report.change else {
         let mut blocks = since_earlier;
         if !blocks.is_empty() {
-            blocks.insert(0, heading(1, words.say(&Label::WhatChanged)));
+            blocks.insert(0, Block::heading(1, words.say(&Label::WhatChanged)));
         }
         let section = Section { page: "change", blocks };
         return if section.blocks.is_empty() { Vec::new() } else { vec![section] };
     };
-    let mut blocks =
-        vec![heading(1, words.say(&Label::WhatChanged)), Block::paragraph(Tone::Plain, &change.sentence)];
+    let mut blocks = vec![
+        Block::heading(1, words.say(&Label::WhatChanged)),
+        Block::paragraph(Tone::Plain, &change.sentence),
+    ];
     let effects = shortened(&change.effects, change.weights.as_ref(), LISTED, words);
     if !effects.is_empty() {
         blocks.push(Block::Table(effect_table("change", &effects, words)));
@@ -37,12 +38,12 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     match report.moved.is_empty() {
         true => blocks.insert(2, Block::paragraph(Tone::Plain, &report.none_moved)),
         false => {
-            blocks.push(heading(2, words.say(&Label::StatusesMoved)));
+            blocks.push(Block::heading(2, words.say(&Label::StatusesMoved)));
             blocks.push(Block::Table(moved_table(&report.moved, words)));
         }
     }
     if !report.signals.is_empty() {
-        blocks.push(heading(2, words.say(&Label::SignalsNow)));
+        blocks.push(Block::heading(2, words.say(&Label::SignalsNow)));
         blocks.push(Block::Table(signal_table(&report.signals, words)));
     }
     let is_told = asks(report, "scorecard") && since_earlier.is_empty();
@@ -58,7 +59,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
 pub(super) fn panels(report: &Report, words: &Words) -> Vec<Block> {
     let mut panels = Vec::new();
     let mut panel = |label: Label, blocks: Vec<Block>| {
-        let mut all = vec![heading(2, words.say(&label))];
+        let mut all = vec![Block::heading(2, words.say(&label))];
         all.extend(blocks);
         panels.push(Block::Group { kind: GroupKind::Panel, blocks: all });
     };
@@ -88,10 +89,6 @@ pub(super) fn panels(report: &Report, words: &Words) -> Vec<Block> {
         true => panels,
         false => vec![Block::Group { kind: GroupKind::Panels, blocks: panels }],
     }
-}
-
-fn heading(level: u8, title: String) -> Block {
-    Block::Heading(Heading { level, title, ..Heading::default() })
 }
 
 /// The largest effects, the others as one, and what weights did.
@@ -124,7 +121,7 @@ fn effect_table(name: &str, effects: &[EffectView], words: &Words) -> Table {
         let drawing = Drawing::Variance { share, favourable: Some(effect.value > 0.0) };
         let cells = vec![
             Cell::Name(linked(&effect.id, &effect.title)),
-            figure(&effect.points, Some(effect.value), false),
+            figure(&effect.points, Some(effect.value)),
             Cell::Chart(Chart { name: format!("{name}/{i}"), drawing }),
         ];
         Row::new(RowKind::Plain, cells)
@@ -142,7 +139,7 @@ fn effect_table(name: &str, effects: &[EffectView], words: &Words) -> Table {
 
 fn linked(id: &str, title: &str) -> Name {
     let to = (!id.is_empty()).then(|| to_definition(id));
-    Name { title: title.to_owned(), to, ..Name::default() }
+    Name { to, ..Name::plain(title) }
 }
 
 fn moved_table(moved: &[MovedView], words: &Words) -> Table {
@@ -150,9 +147,9 @@ fn moved_table(moved: &[MovedView], words: &Words) -> Table {
         let cells = vec![
             Cell::Name(Name { remark: it.remark.clone(), ..linked(&it.id, &it.title) }),
             Cell::Status(it.before.clone()),
-            figure(&it.value_before, None, false),
+            figure(&it.value_before, None),
             Cell::Status(it.now.clone()),
-            figure(&it.value_now, None, false),
+            figure(&it.value_now, None),
         ];
         Row::new(RowKind::Plain, cells)
     };
@@ -173,7 +170,7 @@ fn signal_table(signals: &[SignalView], words: &Words) -> Table {
     let row = |it: &SignalView| {
         let cells = vec![
             Cell::Name(linked(&it.id, &it.title)),
-            figure(&it.value, None, false),
+            figure(&it.value, None),
             Cell::Text(it.sentence.clone()),
         ];
         Row::new(RowKind::Plain, cells)
@@ -213,7 +210,7 @@ fn worst_table(worst: &[ExceptionView], words: &Words) -> Table {
 fn year_ends(years: &[YearEndView], words: &Words) -> Table {
     let row = |it: &YearEndView| {
         let name = Name { remark: it.figures.clone(), ..linked(&it.id, &it.title) };
-        Row::new(RowKind::Plain, vec![Cell::Name(name), figure(&it.chance, Some(it.value), false)])
+        Row::new(RowKind::Plain, vec![Cell::Name(name), figure(&it.chance, Some(it.value))])
     };
     Table::new(
         TableKind::YearEnds,

@@ -1,8 +1,6 @@
 //! How complete the data are.
 
-use crate::report::document::{
-    Block, Cell, Column, Heading, Name, Row, RowKind, Section, Table, TableKind, Tone,
-};
+use crate::report::document::{Block, Cell, Column, Name, Row, RowKind, Section, Table, TableKind, Tone};
 use crate::report::view::{Report, SourceView};
 use crate::words::{Label, Words};
 
@@ -10,9 +8,8 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     if report.sources.is_empty() {
         return Vec::new();
     }
-    let text = words.say(&Label::DataQuality);
     let blocks = vec![
-        Block::Heading(Heading { level: 1, title: text, ..Heading::default() }),
+        Block::heading(1, words.say(&Label::DataQuality)),
         Block::paragraph(Tone::Plain, &report.head.as_of_sentence),
         Block::Table(table(&report.sources, words)),
     ];
@@ -27,7 +24,7 @@ fn table(sources: &[SourceView], words: &Words) -> Table {
             false => Cell::Lines(source.remarks.clone()),
         };
         let cells = vec![
-            Cell::Name(Name { title: source.id.clone(), ..Name::default() }),
+            Cell::Name(Name::plain(&source.id)),
             Cell::Text(source.files.clone()),
             Cell::Text(source.rows.clone()),
             Cell::Text(source.days.clone()),
@@ -35,18 +32,12 @@ fn table(sources: &[SourceView], words: &Words) -> Table {
         ];
         Row::new(RowKind::Plain, cells)
     };
-    Table {
-        kind: TableKind::Sources,
-        title: String::new(),
-        columns: vec![
-            column("source", Label::Source),
-            column("files", Label::Files),
-            column("rows", Label::Rows),
-            column("days", Label::Days),
-            column("remarks", Label::Remarks),
-        ],
-        rows: sources.iter().map(row).collect(),
-        note: String::new(),
-        summary: String::new(),
-    }
+    let columns = vec![
+        column("source", Label::Source),
+        column("files", Label::Files),
+        column("rows", Label::Rows),
+        column("days", Label::Days),
+        column("remarks", Label::Remarks),
+    ];
+    Table::new(TableKind::Sources, columns, sources.iter().map(row).collect())
 }

@@ -9,8 +9,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     if report.definitions.is_empty() {
         return Vec::new();
     }
-    let text = words.say(&Label::Definitions);
-    let mut blocks = vec![Block::Heading(Heading { level: 1, title: text, ..Heading::default() })];
+    let mut blocks = vec![Block::heading(1, words.say(&Label::Definitions))];
     blocks.extend(report.definitions.iter().map(definition));
     vec![Section { page: "definitions", blocks }]
 }

@@ -3,27 +3,26 @@
 use super::measure::is_drawn;
 use super::shared::{asks, to_definition};
 use crate::report::document::{
-    Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Heading, Name, Row, RowKind, Section, Table,
-    TableKind, Tone,
+    Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Name, Row, RowKind, Section, Table, TableKind,
+    Tone,
 };
 use crate::report::view::{DecisionView, ExceptionView, Report};
 use crate::words::{ExceptionText, Label, Words};
 
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
-    let heading = |level, title| Block::Heading(Heading { level, title, ..Heading::default() });
     let mut blocks = vec![
-        heading(1, words.say(&Label::Exceptions)),
+        Block::heading(1, words.say(&Label::Exceptions)),
         match report.exceptions.is_empty() {
             true => Block::paragraph(Tone::Plain, &report.no_exceptions),
             false => Block::Table(table(&report.exceptions, words)),
         },
     ];
     if !report.decisions.is_empty() {
-        blocks.push(heading(2, words.say(&ExceptionText::Decisions)));
+        blocks.push(Block::heading(2, words.say(&ExceptionText::Decisions)));
         blocks.push(Block::Table(decisions(&report.decisions, words)));
     }
     if !report.approvals.is_empty() {
-        blocks.push(heading(2, words.say(&ExceptionText::Approvals)));
+        blocks.push(Block::heading(2, words.say(&ExceptionText::Approvals)));
         let facts = report.approvals.clone();
         blocks.push(Block::Facts(Facts { layout: FactsLayout::Column, facts, remark: String::new() }));
     }
@@ -55,13 +54,12 @@ fn table(exceptions: &[ExceptionView], words: &Words) -> Table {
         let mut cells = vec![
             Cell::Status(it.status.clone()),
             Cell::Name(Name {
-                title: it.title.clone(),
                 to: Some(to_definition(&it.id)),
                 remark: it.objective.clone(),
-                ..Name::default()
+                ..Name::plain(&it.title)
             }),
             if is_drawn(&it.run) { run() } else { Cell::Empty },
-            Cell::Texts(it.sentence.clone(), it.where_.clone()),
+            Cell::Texts(it.sentence.clone(), it.furthest_behind.clone()),
         ];
         cells.extend(commented.then(|| Cell::Texts(it.comment.clone(), it.comment_remark.clone())));
         cells.extend([Cell::Text(it.owner.clone()), Cell::Lines(it.actions.clone())]);
@@ -74,7 +72,7 @@ fn decisions(decisions: &[DecisionView], words: &Words) -> Table {
     let column = |key, text: ExceptionText| Column::new(key, words.say(&text));
     let row = |it: &DecisionView| {
         let cells = vec![
-            Cell::Name(Name { title: it.text.clone(), ..Name::default() }),
+            Cell::Name(Name::plain(&it.text)),
             Cell::Text(it.by.clone()),
             Cell::Text(it.due.clone()),
             Cell::Text(it.period.clone()),

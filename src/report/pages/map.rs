@@ -1,13 +1,12 @@
 //! The strategy map: mission and vision, and below them what drives what.
 
-use crate::report::document::{Block, Chart, Drawing, Facts, FactsLayout, Figure, Heading, Section, Tone};
+use crate::report::document::{Block, Chart, Drawing, Facts, FactsLayout, Figure, Section, Tone};
 use crate::report::view::{MapView, Report};
 use crate::words::{MapText, Words};
 
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let Some(map) = &report.map else { return Vec::new() };
-    let heading = Heading { level: 1, title: words.say(&MapText::Title), ..Heading::default() };
-    let mut blocks = vec![Block::Heading(heading)];
+    let mut blocks = vec![Block::heading(1, words.say(&MapText::Title))];
     let head = &report.head;
     let purposes = [(MapText::Mission, &head.mission), (MapText::Vision, &head.vision)];
     let told = purposes.iter().filter_map(|(label, text)| Some((words.say(label), text.as_ref()?.clone())));

@@ -1,6 +1,6 @@
 //! A measure on a page: figures, sentences, trend, segments, cohorts and comments.
 
-use super::shared::{figure, to_definition};
+use super::shared::{figure, greyed_figure, to_definition};
 use crate::report::document::{
     Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Figure, GroupKind, Heading, Name, Row, RowKind,
     Table, TableKind, Tone,
@@ -37,8 +37,8 @@ fn cases(table: &CaseTable) -> Block {
     }
     let row = |cells: &Vec<CaseText>| {
         let cells = cells.iter().enumerate().map(|(at, cell)| match (at, cell.value) {
-            (0, _) => Cell::Name(Name { title: cell.text.clone(), ..Name::default() }),
-            (_, Some(_)) => figure(&cell.text, cell.value, false),
+            (0, _) => Cell::Name(Name::plain(&cell.text)),
+            (_, Some(_)) => figure(&cell.text, cell.value),
             (_, None) => Cell::Text(cell.text.clone()),
         });
         Row::new(RowKind::Plain, cells.collect())
@@ -134,12 +134,9 @@ fn points(chart: &TrendChart, words: &Words) -> Table {
     columns.extend(sampled.then(|| column("n", Label::Cases)));
     let rows = chart.points.iter().map(|p| {
         let grey = p.value.is_none() || p.provisional;
-        let mut cells = vec![
-            Cell::Name(Name { title: p.label.clone(), ..Name::default() }),
-            figure(&p.text, p.value, grey),
-        ];
-        cells.extend(planned.then(|| figure(&p.target_text, p.target, false)));
-        cells.extend(sampled.then(|| figure(&p.n, None, grey)));
+        let mut cells = vec![Cell::Name(Name::plain(&p.label)), greyed_figure(&p.text, p.value, grey)];
+        cells.extend(planned.then(|| figure(&p.target_text, p.target)));
+        cells.extend(sampled.then(|| greyed_figure(&p.n, None, grey)));
         Row::new(RowKind::Plain, cells)
     });
     Table::new(TableKind::Points, columns, rows.collect())
@@ -163,13 +160,12 @@ fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
         columns.extend([column("plan", Label::Plan), column("status", Label::Status)]);
     }
     let row = |(i, row): (usize, &SegmentRow)| {
-        let text = |text: &str| figure(text, None, row.grey);
+        let text = |text: &str| greyed_figure(text, None, row.grey);
         let bar = row.bar.map(|length| Chart {
             name: format!("segment/{name}/{i}"),
             drawing: Drawing::Bar { length, grey: row.grey },
         });
-        let mut cells =
-            vec![Cell::Name(Name { title: row.label.clone(), ..Name::default() }), text(&row.actual)];
+        let mut cells = vec![Cell::Name(Name::plain(&row.label)), text(&row.actual)];
         if is_compared {
             cells.extend([text(&row.previous), text(&row.change)]);
         }
@@ -185,25 +181,16 @@ fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
         let kind = if row.total { RowKind::Total } else { RowKind::Plain };
         Row::new(kind, cells)
     };
-    Table {
-        kind: TableKind::Segments,
-        title: String::new(),
-        columns,
-        rows: table.rows.iter().enumerate().map(row).collect(),
-        note: table.note.clone(),
-        summary: String::new(),
-    }
+    let rows = table.rows.iter().enumerate().map(row).collect();
+    Table { note: table.note.clone(), ..Table::new(TableKind::Segments, columns, rows) }
 }
 
 fn cohorts(table: &TriangleTable, words: &Words) -> Table {
     let row = |kind, row: &TriangleRow| {
-        let mut cells = vec![
-            Cell::Name(Name { title: row.label.clone(), ..Name::default() }),
-            figure(&row.n, None, false),
-        ];
+        let mut cells = vec![Cell::Name(Name::plain(&row.label)), figure(&row.n, None)];
         cells.extend(row.cells.iter().map(|text| match text.as_str() {
             "" => Cell::Empty,
-            text => figure(text, None, false),
+            text => figure(text, None),
         }));
         Row::new(kind, cells)
     };
@@ -212,12 +199,9 @@ fn cohorts(table: &TriangleTable, words: &Words) -> Table {
     let mut rows: Vec<Row> = table.rows.iter().map(|cohort| row(RowKind::Plain, cohort)).collect();
     rows.push(row(RowKind::Total, &table.average));
     Table {
-        kind: TableKind::Cohorts,
         title: table.title.clone(),
-        columns,
-        rows,
         note: table.note.clone(),
-        summary: String::new(),
+        ..Table::new(TableKind::Cohorts, columns, rows)
     }
 }
 

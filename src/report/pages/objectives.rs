@@ -2,7 +2,7 @@
 
 use super::measure::measure;
 use super::scorecard::{actual, name};
-use super::shared::{figure, to_objective};
+use super::shared::{figure, to_objective, weight};
 use crate::report::document::{
     Block, Cell, Column, Facts, FactsLayout, Heading, Row, RowKind, ScoreLine, Section, Table, TableKind,
 };
@@ -21,10 +21,6 @@ fn has_content(page: &ObjectivePage) -> bool {
 
 fn blocks(page: &ObjectivePage, words: &Words) -> Vec<Block> {
     let score = &page.score;
-    let weight = match score.weight.as_str() {
-        "" => String::new(),
-        share => words.say(&Tag::Weight { share: share.to_owned() }),
-    };
     let mut blocks = vec![
         Block::Heading(Heading {
             level: 1,
@@ -36,7 +32,7 @@ fn blocks(page: &ObjectivePage, words: &Words) -> Vec<Block> {
                 score: score.score.clone(),
                 status: score.status.clone(),
                 coverage: words.say(&Tag::Coverage { share: score.coverage.clone() }),
-                weight,
+                weight: weight(score, words),
             }),
             ..Heading::default()
         }),
@@ -47,8 +43,7 @@ fn blocks(page: &ObjectivePage, words: &Words) -> Vec<Block> {
         }),
     ];
     blocks.extend(page.measures.iter().flat_map(|section| measure(section, words)));
-    let heading =
-        |label: Label| Block::Heading(Heading { level: 2, title: words.say(&label), ..Heading::default() });
+    let heading = |label: Label| Block::heading(2, words.say(&label));
     if !page.others.is_empty() {
         blocks.extend([heading(Label::OtherMeasures), Block::Table(others(&page.others, words))]);
     }
@@ -62,7 +57,7 @@ fn blocks(page: &ObjectivePage, words: &Words) -> Vec<Block> {
 fn others(rows: &[MeasureRow], words: &Words) -> Table {
     let column = |key, label: Label| Column::new(key, words.say(&label));
     let row = |row: &MeasureRow| {
-        let text = |text: &str| figure(text, None, false);
+        let text = |text: &str| figure(text, None);
         let cells = vec![
             name(row),
             actual(row),

@@ -1,24 +1,18 @@
 //! All entities on one page: ranks, scores as dots, and figures on the ground of their status.
 
-use super::shared::figure;
+use super::shared::{figure, notices};
 use crate::report::document::{
-    Block, Cell, Chart, Column, Drawing, Heading, Heat, Name, Paragraph, Row, RowKind, Section, Table,
-    TableKind, Tone,
+    Block, Cell, Chart, Column, Drawing, Heat, Name, Row, RowKind, Section, Table, TableKind, Tone,
 };
 use crate::report::view::{EntityView, HeatView, OverviewView, Report};
-use crate::words::{HeadLine, Label, SideBySide, Words};
+use crate::words::{Label, SideBySide, Words};
 
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let Some(overview) = &report.overview else { return Vec::new() };
     let head = &report.head;
     let title = words.say(&SideBySide::Title { title: head.title.clone() });
-    let label = words.say(&HeadLine::Note);
-    let notice = |text: &String| Paragraph { tone: Tone::Notice, label: label.clone(), text: text.clone() };
-    let mut blocks = vec![
-        Block::Heading(Heading { level: 1, title, ..Heading::default() }),
-        Block::paragraph(Tone::Message, &overview.sentence),
-    ];
-    blocks.extend(head.notices.iter().map(|text| Block::Paragraph(notice(text))));
+    let mut blocks = vec![Block::heading(1, title), Block::paragraph(Tone::Message, &overview.sentence)];
+    blocks.extend(notices(head, words));
     blocks.push(Block::Table(table(overview, report.total.value, words)));
     blocks.push(Block::paragraph(Tone::Quiet, &head.as_of_sentence));
     vec![Section { page: "overview", blocks }]
@@ -45,10 +39,10 @@ fn table(overview: &OverviewView, whole: Option<f64>, words: &Words) -> Table {
     };
     let row = |(at, entity): (usize, &EntityView)| {
         let mut cells = vec![
-            figure(&entity.rank, None, false),
-            Cell::Name(Name { title: entity.title.clone(), ..Name::default() }),
+            figure(&entity.rank, None),
+            Cell::Name(Name::plain(&entity.title)),
             Cell::Status(entity.status.clone()),
-            figure(&entity.score, entity.value, false),
+            figure(&entity.score, entity.value),
             dot(at, entity),
         ];
         cells.extend(entity.figures.iter().map(heat));

@@ -1,7 +1,7 @@
 //! What an earlier run said otherwise, on the page of what changed.
 
 use super::shared::{figure, to_definition};
-use crate::report::document::{Block, Cell, Column, Heading, Name, Row, RowKind, Table, TableKind, Tone};
+use crate::report::document::{Block, Cell, Column, Name, Row, RowKind, Table, TableKind, Tone};
 use crate::report::view::{Report, RestatedLine};
 use crate::words::{Label, RestatementNote, Words};
 
@@ -11,10 +11,7 @@ const LISTED: usize = 30;
 pub(super) fn blocks(report: &Report, words: &Words) -> Vec<Block> {
     let Some(against) = &report.against else { return Vec::new() };
     let heading = words.say(&RestatementNote::Heading);
-    let mut blocks = vec![
-        Block::Heading(Heading { level: 2, title: heading, ..Heading::default() }),
-        Block::paragraph(Tone::Plain, &against.sentence),
-    ];
+    let mut blocks = vec![Block::heading(2, heading), Block::paragraph(Tone::Plain, &against.sentence)];
     if !against.lines.is_empty() {
         blocks.push(Block::Table(table(&against.lines, words)));
     }
@@ -28,11 +25,11 @@ fn table(lines: &[RestatedLine], words: &Words) -> Table {
         let it = &line.told;
         let to = Some(to_definition(&it.id));
         let cells = vec![
-            Cell::Name(Name { title: it.title.clone(), to, ..Name::default() }),
+            Cell::Name(Name { to, ..Name::plain(&it.title) }),
             Cell::Text(it.period.clone()),
             Cell::Text(it.what.clone()),
-            figure(&it.before, it.values.0, false),
-            figure(&it.after, it.values.1, false),
+            figure(&it.before, it.values.0),
+            figure(&it.after, it.values.1),
             Cell::Text(it.cause.clone()),
         ];
         Row::new(RowKind::Plain, cells)

@@ -2,13 +2,11 @@
 
 use super::change::panels;
 use super::measure::{bullet, sparkline, variance};
-use super::shared::{figure, to_definition, to_objective};
-use crate::report::document::{
-    Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Section, Table, TableKind, Tone,
-};
+use super::shared::{figure, greyed_figure, notices, to_definition, to_objective, weight};
+use crate::report::document::{Block, Cell, Column, Name, Row, RowKind, Section, Table, TableKind, Tone};
 use crate::report::sections::shortened;
 use crate::report::view::{MeasureRow, ObjectiveView, PerspectiveView, Report, ScoreView};
-use crate::words::{HeadLine, Label, Tag, Words};
+use crate::words::{Label, Tag, Words};
 
 /// Characters of a measure's name on the first page.
 const NAME: usize = 130;
@@ -17,13 +15,8 @@ const SPANS: [usize; 5] = [6, 3, 1, 1, 2];
 
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let head = &report.head;
-    let mut blocks = vec![
-        Block::Heading(Heading { level: 1, title: head.title.clone(), ..Heading::default() }),
-        Block::paragraph(Tone::Message, &head.message),
-    ];
-    let label = words.say(&HeadLine::Note);
-    let notice = |text: &String| Paragraph { tone: Tone::Notice, label: label.clone(), text: text.clone() };
-    blocks.extend(head.notices.iter().map(|text| Block::Paragraph(notice(text))));
+    let mut blocks = vec![Block::heading(1, &head.title), Block::paragraph(Tone::Message, &head.message)];
+    blocks.extend(notices(head, words));
     blocks.push(Block::Table(table(report, words)));
     blocks.push(Block::paragraph(Tone::Quiet, format!("{} {}", report.key, head.as_of_sentence)));
     blocks.extend(panels(report, words));
@@ -63,7 +56,7 @@ fn table(report: &Report, words: &Words) -> Table {
         to_date: measures(report).any(|row| !row.to_date_value.is_empty()),
         year_end: measures(report).any(|row| !row.year_end.is_empty()),
     };
-    let mut rows = vec![heading(RowKind::Scorecard, plain(&head.scorecard), &report.total, words)];
+    let mut rows = vec![heading(RowKind::Scorecard, Name::plain(&head.scorecard), &report.total, words)];
     for perspective in &report.perspectives {
         rows.push(perspective_row(perspective, words));
         for objective in &perspective.objectives {
@@ -109,10 +102,6 @@ fn usual_columns(report: &Report, words: &Words) -> Vec<Column> {
     ]
 }
 
-fn plain(text: &str) -> Name {
-    Name { title: text.to_owned(), ..Name::default() }
-}
-
 fn heading(kind: RowKind, name: Name, score: &ScoreView, words: &Words) -> Row {
     let coverage = words.say(&Tag::Coverage { share: score.coverage.clone() });
     // Where all is covered, as it mostly is, the way of the score says more.
@@ -121,21 +110,14 @@ fn heading(kind: RowKind, name: Name, score: &ScoreView, words: &Words) -> Row {
         Cell::Name(name),
         Cell::Statuses(score.tally.clone()),
         Cell::Status(score.status.clone()),
-        figure(&score.score, score.value, false),
+        figure(&score.score, score.value),
         Cell::Text(beside),
     ];
     Row { kind, cells, spans: SPANS.to_vec() }
 }
 
-fn weight(score: &ScoreView, words: &Words) -> String {
-    match score.weight.as_str() {
-        "" => String::new(),
-        share => words.say(&Tag::Weight { share: share.to_owned() }),
-    }
-}
-
 fn perspective_row(perspective: &PerspectiveView, words: &Words) -> Row {
-    let name = Name { weight: weight(&perspective.score, words), ..plain(&perspective.title) };
+    let name = Name { weight: weight(&perspective.score, words), ..Name::plain(&perspective.title) };
     heading(RowKind::Perspective, name, &perspective.score, words)
 }
 
@@ -144,13 +126,13 @@ fn objective_row(objective: &ObjectiveView, words: &Words) -> Row {
         to: Some(to_objective(&objective.id)),
         weight: weight(&objective.score, words),
         more: objective.unlisted.clone(),
-        ..plain(&objective.title)
+        ..Name::plain(&objective.title)
     };
     heading(RowKind::Objective, name, &objective.score, words)
 }
 
 fn measure_row(row: &MeasureRow, more: ExtraColumns) -> Row {
-    let text = |text: &str| figure(text, None, row.grey || row.absent);
+    let text = |text: &str| greyed_figure(text, None, row.grey || row.absent);
     let drawn = |chart: Option<_>| chart.map_or(Cell::Empty, Cell::Chart);
     let mut cells = vec![
         short_name(row),
@@ -183,7 +165,7 @@ pub(super) fn name(row: &MeasureRow) -> Cell {
         to: Some(to_definition(&row.id)),
         unit: row.unit.clone(),
         remark: row.remark.clone(),
-        ..plain(&row.title)
+        ..Name::plain(&row.title)
     })
 }
 
@@ -191,6 +173,6 @@ pub(super) fn name(row: &MeasureRow) -> Cell {
 pub(super) fn actual(row: &MeasureRow) -> Cell {
     match row.absent {
         true => Cell::Absent(row.actual.clone()),
-        false => figure(&row.actual, row.trend.last().copied().flatten(), row.grey),
+        false => greyed_figure(&row.actual, row.trend.last().copied().flatten(), row.grey),
     }
 }

@@ -21,7 +21,7 @@ pub struct ExceptionView {
     /// One sentence: actual, plan, Δ, change to the previous period.
     pub sentence: String,
     /// Which segments fall furthest behind: `Carrier: United Package 88.1% (n 42)`; empty when none.
-    pub where_: String,
+    pub furthest_behind: String,
     /// What people wrote.
     pub comment: String,
     /// That they wrote nothing, or nothing new; empty when they did.

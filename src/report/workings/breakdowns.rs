@@ -7,7 +7,7 @@ use super::period::Computed;
 /// A row of a segment table.
 #[derive(Debug, Clone)]
 pub struct SegmentWorking {
-    /// Id of the measure.
+    /// Position of the measure.
     pub measure: usize,
     /// Heading of the table.
     pub table: String,

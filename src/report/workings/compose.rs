@@ -344,7 +344,7 @@ impl Composer<'_> {
             goal: planner.goal(&period, at),
             weight: planner.weight(&period),
             denominator: match measure.plan.formula.as_ratio() {
-                Some((_, below)) => below.evaluate(&|name| at.components.get(name).copied().flatten()),
+                Some((_, below)) => below.evaluate(&|name| at.component(name)),
                 None => at.n,
             },
             withheld: at.absent.is_some_and(|absent| absent.is_withheld()),

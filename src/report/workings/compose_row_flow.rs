@@ -29,7 +29,7 @@ impl Composer<'_> {
                     continue;
                 }
                 let is_known = found.iter().any(|known| known.fact == operand.fact);
-                let has_value = current.components.get(&operand.name).copied().flatten().is_some();
+                let has_value = current.component(&operand.name).is_some();
                 let source = self.results.run.sources.iter().position(|source| source.id == reach.source);
                 if let (Some(source), true, false) = (source, has_value, is_known) {
                     let of = (FactGrain::Period(measure.grain), current.period.last);

@@ -124,7 +124,7 @@ impl Composer<'_> {
         (source, title): (&str, String),
         adds: bool,
     ) -> (FactWorking, PeriodAddition) {
-        let of = |at: &PeriodResult| at.components.get(name).copied().flatten();
+        let of = |at: &PeriodResult| at.component(name);
         let skip = result.periods.len().saturating_sub(periods.len());
         let mut rows: Vec<FactRow> = result.periods[skip..]
             .iter()

@@ -21,7 +21,7 @@ impl MissingValue {
     /// That of a measure in a period.
     pub(super) fn new(measure: &Measure, at: &PeriodResult) -> MissingValue {
         let plan = &measure.plan;
-        let found = |name: &str| at.components.get(name).copied().flatten();
+        let found = |name: &str| at.component(name);
         let is_entered = plan.components.iter().any(|component| component.is_entered());
         match at.absent {
             None | Some(Absence::Undefined) if is_entered => return MissingValue::Always(Absence::Undefined),
