@@ -4,6 +4,7 @@ mod dates;
 mod edits;
 mod finance;
 pub(crate) mod live;
+mod odd;
 pub(crate) mod office;
 mod selected;
 mod sheets;

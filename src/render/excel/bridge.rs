@@ -4,7 +4,7 @@
 use super::columns::{Figures, of_measures as calc};
 use super::error::ExcelError;
 use super::page::{BODY, Draft, Page};
-use super::reference::{cell, rows};
+use super::reference::{cell, columns, rows};
 use super::series::{Lines, SeriesBasis};
 use super::sheet::Sheet;
 use super::style;
@@ -83,7 +83,7 @@ pub(super) fn page<'d, 'a>(
         row = variance::write(&mut page, first, lines)?;
     }
     page.widths(&widths)?;
-    page.set_print_breaks(&widths, row)?;
+    page.set_print_parts(columns(widths.len()), 1, row)?;
     Ok(page)
 }
 

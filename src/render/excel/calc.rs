@@ -100,10 +100,9 @@ pub(super) fn page<'d, 'a>(
     }
     // Titles would be cut on the second of two pages side by side: the head of the page has them.
     page.sheet.set_repeat_rows(BODY + 1, BODY + 1)?;
-    page.sheet.set_repeat_columns(0, 0)?;
-    page.sheet.set_print_fit_to_pages(2, 0);
     let last = figures.parents.iter().copied().max().unwrap_or(first);
     page.sheet.set_print_area(BODY, 0, last, column::COUNTED)?;
+    page.set_print_parts(column::COUNTED + 1, 1, last)?;
     Ok((page, figures))
 }
 

@@ -106,8 +106,8 @@ pub(super) fn page<'d, 'a>(
     page.text(total + 5, 0, &draft.say(CheckLine::Note), &style.note());
     page.sheet.set_print_area(0, 0, last, flags - 1)?;
     page.sheet.set_freeze_panes(3, 1)?;
-    page.sheet.set_repeat_columns(0, 0)?;
-    page.sheet.set_print_fit_to_pages(2, 0);
+    // What a row is of stands on every page.
+    page.set_print_parts(flags, 2, last)?;
     Ok(page)
 }
 
@@ -234,14 +234,18 @@ fn compare_series(page: &mut Page<'_, '_>, lines: &[Lines], first: u32) -> Block
     let style = &draft.style;
     let count = columns(draft.workings.periods.len());
     page.text(first, 0, &draft.say(CheckLine::Series), &style.section());
-    page.heads(first + 1, 0, &[Book::Measure, Book::Figure, Book::Differences], 2);
-    for (c, period) in draft.workings.periods.iter().enumerate() {
-        page.text(first + 1, FIRST + columns(c), &period.label, &style.head_right());
-    }
     let flags = flags(count);
-    let top = first + 2;
+    let top = first + 1;
     let mut row = top;
     for (m, l) in draft.workings.measures.iter().zip(lines) {
+        // Every measure under its own periods: they may be longer than those of the book.
+        page.block(if row == top { first } else { row });
+        page.heads(row, 0, &[Book::Measure, Book::Figure, Book::Differences], 2);
+        for (c, period) in m.periods.iter().enumerate() {
+            let label = period.as_ref().map_or("", |period| period.span.label.as_str());
+            page.text(row, FIRST + columns(c), label, &style.head_right());
+        }
+        row += 1;
         for Compared { name, row: line, format, engine } in compared(m, l) {
             page.text(row, 0, &m.title, &style.text());
             page.text(row, 1, &draft.say(name), &style.text());
@@ -265,6 +269,7 @@ fn compare_series(page: &mut Page<'_, '_>, lines: &[Lines], first: u32) -> Block
 fn compare_rollup(page: &mut Page<'_, '_>, lines: &[Lines], figures: &Figures, first: u32) -> Block {
     let draft = page.draft;
     let style = &draft.style;
+    page.block(first);
     page.text(first, 0, &draft.say(CheckLine::Rollup), &style.section());
     page.heads(first + 1, 0, &[Book::Title, Book::Figure, Book::Differences, Book::Engine, Book::Now], 2);
     let top = first + 2;
@@ -329,6 +334,7 @@ fn calc_column(lines: &Lines, row: u32) -> Option<u16> {
 fn sums(page: &mut Page<'_, '_>, first: u32, formulas: &[Formulas]) -> Block {
     let draft = page.draft;
     let style = &draft.style;
+    page.block(first);
     page.text(first, 0, &draft.say(CheckLine::Sums), &style.section());
     let heads = [Book::Figure, Book::Blank, Book::Differences, Book::Engine, Book::Now, Book::SizeOfAll];
     page.heads(first + 1, 0, &heads, 2);

@@ -47,7 +47,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
             "Period" if draft.is_short() => page.text(row, CHOICE, &word, &style.beside()),
             _ => page.view_choice(row, CHOICE, &word, &format!("={list}"))?,
         }
-        let found = format!("MATCH({},{list},0)", super::reference::cell(row, CHOICE));
+        let found = format!("MATCH({},{list},0)", sought(draft, &super::reference::cell(row, CHOICE)));
         page.live(row, NUMBER, &found, &style.figure("0"));
         page.text(row, 3, &draft.say(note), &style.note().set_indent(1));
         page.name(&format!("Control_{name}"), (row, CHOICE), (row, CHOICE));
@@ -104,6 +104,15 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     page.live(row, CHOICE, "INDEX(lFactor,Scale)", &style.figure("#,##0"));
     page.name("Factor", (row, CHOICE), (row, CHOICE));
     Ok(page)
+}
+
+/// What a list is searched for. A label of a wave may hold signs that stand for others in a search: they are to stand for themselves.
+fn sought(draft: &Draft<'_>, at: &str) -> String {
+    const SIGNS: [char; 3] = ['~', '*', '?'];
+    if !draft.workings.periods.iter().any(|period| period.label.contains(SIGNS)) {
+        return at.to_owned();
+    }
+    SIGNS.iter().fold(at.to_owned(), |inner, sign| format!("SUBSTITUTE({inner},\"{sign}\",\"~{sign}\")"))
 }
 
 fn name_of_number(name: &str) -> &str {

@@ -47,6 +47,7 @@ const HEADS: [Book; 12] = [
 pub(super) fn write(page: &mut Page<'_, '_>, first: u32) -> Result<u32, ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
+    page.block(first);
     page.text(first, 0, &draft.say(Book::Controls), &style.section());
     page.heads(first + 1, 0, &HEADS, 2);
     page.heads(first + 1, column::FINDING, &[Book::Finding], 1);

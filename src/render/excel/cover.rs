@@ -34,30 +34,30 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, figures: &Figures) -> Result<Pa
     ];
     for (key, text) in facts.into_iter().filter(|(_, text)| !text.is_empty()) {
         page.text(row, 0, &draft.say(key), &style.note());
-        page.wrapped(row, 1, text, WIDE, &style.text())?;
+        page.wrapped(row, 1, text, WIDE, &style.text());
         row += 1;
     }
     page.text(row, 0, &draft.say(Book::Period), &style.note());
     page.live(row, 1, "Control_Period", &style.text().set_align(FormatAlign::Left));
     row += 1;
     page.text(row, 0, &draft.say(Book::Message), &style.note());
-    page.wrapped(row, 1, &head.message, WIDE, &style.text())?;
+    page.wrapped(row, 1, &head.message, WIDE, &style.text());
     page.text(row, REPORTED, &head.message, &style.note());
     page.live(row, 1, &message(draft, figures, &fixed(row, REPORTED)), &style.text().set_text_wrap());
     page.sheet.set_column_hidden(REPORTED)?;
     row += 1;
     for (role, text) in &draft.workings.approvals {
         page.text(row, 0, role, &style.note());
-        page.wrapped(row, 1, text, WIDE, &style.text())?;
+        page.wrapped(row, 1, text, WIDE, &style.text());
         row += 1;
     }
     for (title, text) in &draft.workings.comments {
-        page.wrapped(row, 0, title, NARROW, &style.note())?;
-        page.wrapped(row, 1, text, WIDE, &style.text())?;
+        page.wrapped(row, 0, title, NARROW, &style.note());
+        page.wrapped(row, 1, text, WIDE, &style.text());
         row += 1;
     }
     for notice in &head.notices {
-        page.wrapped(row, 1, notice, WIDE, &style.text())?;
+        page.wrapped(row, 1, notice, WIDE, &style.text());
         row += 1;
     }
     for (key, formula) in [(Book::Integrity, "Lamp_Integrity"), (Book::Edits, "Lamp_Edited")] {

@@ -68,7 +68,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
         page.add_checksum(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }
     page.sheet.set_freeze_panes(first, 1)?;
-    page.set_print_parts(&widths, top)?;
+    page.set_print_parts(columns(widths.len()), 1, top)?;
     if let [_] = lists.as_slice() {
         // Several lists have no head in common.
         let head = first + rows(lists.len()) + 2;
@@ -258,7 +258,7 @@ fn summary(
     let measure = &draft.workings.measures[list.measure];
     let given = style.engine(COUNT).unset_italic();
     page.text(row, 0, &measure.title, &style.text());
-    page.wrapped(row, 1, &list.heading, WIDE, &style.text())?;
+    page.wrapped(row, 1, &list.heading, WIDE, &style.text());
     page.live(row, 2, &format!("COUNT({})", area.numbers), &style.figure(COUNT));
     page.number(row, 3, Some(list.total as f64 - shown(list).len() as f64), &given);
     page.live(row, 4, &format!("{}+{}", cell(row, 2), cell(row, 3)), &style.figure(COUNT));

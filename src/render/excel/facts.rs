@@ -133,6 +133,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     page.sheet.set_repeat_rows(0, BODY)?;
     page.sheet.set_column_hidden(column::LABELS)?;
     page.sheet.set_print_area(0, 0, last, column::USED)?;
+    page.set_print_parts(column::USED + 1, 1, last)?;
     Ok(page)
 }
 
@@ -174,6 +175,6 @@ pub(super) fn table(
         let format = if numbers.contains(&column) { style.head_right() } else { style.head() };
         page.text(first.0, column, head, &format);
     }
-    page.sheet.set_row_height(first.0, 27)?;
+    page.raise(first.0, 27);
     Ok(())
 }

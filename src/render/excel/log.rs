@@ -19,7 +19,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         let row = BODY + 1 + rows(i);
         page.text(row, 0, &draft.say(line.what), &draft.style.text());
         page.text(row, 1, &line.of, &draft.style.text());
-        page.wrapped(row, 2, &line.text, WIDE, &draft.style.text())?;
+        page.wrapped(row, 2, &line.text, WIDE, &draft.style.text());
     }
     page.sheet.set_repeat_rows(0, BODY)?;
     Ok(page)

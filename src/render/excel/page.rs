@@ -3,6 +3,7 @@
 mod checksums;
 mod input;
 mod paper;
+mod rows;
 mod total;
 
 use std::cell::RefCell;
@@ -21,7 +22,7 @@ use super::places::Places;
 use super::reference::{cell, columns, fixed, serial};
 use super::sheet::Sheet;
 use super::style::{self, Style};
-use super::text::{fitting, lines, printed};
+use super::text::{bounded, cached, fitting, on_one_line, printed, sheet_name};
 use crate::model::BookSize;
 use crate::report::workings::{MeasureWorking, Workings};
 use crate::words::{Phrase, Setting, Words};
@@ -57,17 +58,21 @@ impl<'a> Draft<'a> {
     pub(super) fn new(workings: &'a Workings) -> Draft<'a> {
         let words = workings.words.clone();
         let places = Places::new(workings.size, below(workings));
-        let titles = Sheet::ALL.map(|sheet| {
-            let title = words.say(&places.home(sheet).key());
-            let quoted = format!("'{}'!", title.replace('\'', "''"));
-            (title, quoted)
-        });
+        let mut names: Vec<String> = Vec::new();
+        for sheet in Sheet::ALL {
+            let home = places.home(sheet);
+            let known =
+                Sheet::ALL.iter().position(|other| *other == home).and_then(|at| names.get(at).cloned());
+            names.push(known.unwrap_or_else(|| sheet_name(&words.say(&home.key()), &names)));
+        }
+        let quoted = |title: String| (title.clone(), format!("'{}'!", title.replace('\'', "''")));
+        let titles: Vec<(String, String)> = names.into_iter().map(quoted).collect();
         Draft {
             workings,
             style: Style::USUAL,
             words,
             places,
-            titles: titles.to_vec(),
+            titles,
             names: RefCell::new(BTreeMap::new()),
             inputs: RefCell::new(Vec::new()),
             totals: RefCell::new(Vec::new()),
@@ -201,6 +206,8 @@ pub(super) struct Page<'d, 'a> {
     cells: BTreeMap<(u32, u16), (Content, Format)>,
     /// Characters of columns, where they are said.
     wide: BTreeMap<u16, f64>,
+    /// Points of rows that are higher than usual.
+    high: BTreeMap<u32, u32>,
     /// Figures whose sums are kept.
     kept: RefCell<Vec<Block>>,
 }
@@ -210,8 +217,8 @@ impl<'d, 'a> Page<'d, 'a> {
     pub(super) fn new(draft: &'d Draft<'a>, which: Sheet) -> Result<Page<'d, 'a>, ExcelError> {
         let top = draft.places.begin(which);
         let (sheet, cells, kept) = (Worksheet::new(), BTreeMap::new(), RefCell::default());
-        let (rules, blocks, wide) = (Vec::new(), Vec::new(), BTreeMap::new());
-        let mut page = Page { sheet, draft, top, which, blocks, rules, cells, wide, kept };
+        let (rules, blocks, wide, high) = (Vec::new(), Vec::new(), BTreeMap::new(), BTreeMap::new());
+        let mut page = Page { sheet, draft, top, which, blocks, rules, cells, wide, high, kept };
         if draft.places.is_part(which) {
             page.text(top - 1, 0, &draft.say(which.key()), &draft.style.section());
             return Ok(page);
@@ -279,8 +286,12 @@ impl<'d, 'a> Page<'d, 'a> {
         self.draft.say(key)
     }
 
-    /// Text from anywhere: it stays text, also when edited. No text is an empty cell, for the format knows no other.
+    /// Text from anywhere, on one line: it stays text, also when edited. No text is an empty cell, for the format knows no other.
     pub(super) fn text(&mut self, row: u32, column: u16, text: &str, format: &Format) {
+        self.put_text(row, column, &on_one_line(text), format);
+    }
+
+    fn put_text(&mut self, row: u32, column: u16, text: &str, format: &Format) {
         let content = match text.is_empty() {
             true => Content::Blank,
             false => Content::Text(fitting(text).into_owned()),
@@ -298,24 +309,6 @@ impl<'d, 'a> Page<'d, 'a> {
         self.rules.extend(part.rules);
         self.cells.extend(part.cells);
         self.kept.get_mut().extend(part.kept.into_inner());
-    }
-
-    /// A text on as many lines as it takes in a column of so many characters. The row is made as high, for programs do not
-    /// agree whether they do it themselves.
-    pub(super) fn wrapped(
-        &mut self,
-        row: u32,
-        column: u16,
-        text: &str,
-        width: u16,
-        format: &Format,
-    ) -> Result<(), ExcelError> {
-        self.text(row, column, text, &format.clone().set_text_wrap());
-        let lines = lines(text, width);
-        if lines > 1 {
-            self.sheet.set_row_height(row, 14 * lines)?;
-        }
-        Ok(())
     }
 
     /// What formulas take for absent: an empty cell would be 0 to them.
@@ -379,8 +372,8 @@ impl<'d, 'a> Page<'d, 'a> {
         self.text(row, column, word, &self.draft.style.input_word());
         let rule = DataValidation::new()
             .allow_list_formula(Formula::new(list))
-            .set_error_title(self.say(Setting::NotPossible))?
-            .set_error_message(self.say(Setting::OneOfTheList))?;
+            .set_error_title(bounded(&self.say(Setting::NotPossible), 32))?
+            .set_error_message(bounded(&self.say(Setting::OneOfTheList), 255))?;
         self.rules.push((rule, ((row, column), (row, column))));
         Ok(())
     }
@@ -409,8 +402,9 @@ impl<'d, 'a> Page<'d, 'a> {
         if self.draft.places.is_part(self.which) {
             return Ok(());
         }
-        let rule =
-            rule.set_error_title(self.say(Setting::NotPossible))?.set_error_message(self.say(message))?;
+        let rule = rule
+            .set_error_title(bounded(&self.say(Setting::NotPossible), 32))?
+            .set_error_message(bounded(&self.say(message), 255))?;
         self.rules.push((rule, (first, last)));
         Ok(())
     }
@@ -426,7 +420,7 @@ impl<'d, 'a> Page<'d, 'a> {
             self.text(row, column + columns(i), &head, &format);
         }
         if keys.len() > 3 {
-            drop(self.sheet.set_row_height(row, 27));
+            self.raise(row, 27);
         }
     }
 
@@ -441,6 +435,10 @@ impl<'d, 'a> Page<'d, 'a> {
             self.sheet.add_data_validation(first.0, first.1, last.0, last.1, rule)?;
         }
         self.widen()?;
+        self.raise_heads();
+        for (row, points) in std::mem::take(&mut self.high) {
+            self.sheet.set_row_height(row, points)?;
+        }
         // A head of words keeps off the head of numbers that ends where it begins.
         let heads = [Style::USUAL, Style::LARGE].map(|style| (style.head(), style.head_right()));
         let is_beside = |(row, column): (u32, u16), format: &Format| {
@@ -471,7 +469,7 @@ impl<'d, 'a> Page<'d, 'a> {
                 Content::Formula(formula) => {
                     let result = match known.value((self.which.position(), row, column)) {
                         Value::Number(number) => number.to_string(),
-                        Value::Text(text) => text.to_string(),
+                        Value::Text(text) => cached(&text),
                         Value::Truth(truth) => truth.to_string().to_uppercase(),
                         Value::Blank => String::new(),
                         Value::Error(Fault::Missing) => "#N/A".to_owned(),

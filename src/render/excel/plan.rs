@@ -86,6 +86,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Points
     page.sheet.set_repeat_rows(0, page.top)?;
     page.sheet.set_column_hidden(column::LABELS)?;
     page.sheet.set_print_area(0, 0, last, column::UNIT)?;
+    page.set_print_parts(column::UNIT + 1, 1, last)?;
     Ok((page, Points { keys }))
 }
 

@@ -105,9 +105,11 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Polici
         words.iter().map(|word| draft.say(word).chars().count()).max().unwrap_or(0).max(14) as f64 + 2.0
     };
     let (scoring, judged) = (longest(&SCORINGS), longest(&JUDGEMENTS));
+    let missing = longest(&[ListWord::MissingRenormalise, ListWord::MissingPenalise]);
     page.widths(&[
         draft.titles(30.0),
-        draft.ids(14.0).min(30.0),
+        // The word of what is missing stands above the ids.
+        draft.ids(14.0).min(30.0).max(missing),
         12.0,
         16.0,
         9.0,
@@ -130,6 +132,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Polici
     let (last, constants) = constants::constants(&mut page, row + 2)?;
     policies.constants = constants;
     page.sheet.set_print_area(0, 0, last, measure::CAP)?;
+    page.set_print_parts(measure::CAP + 1, 1, last)?;
     Ok((page, policies))
 }
 

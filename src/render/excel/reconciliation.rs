@@ -31,6 +31,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     page.widths(&[28.0])?;
     page.across(1, 12, 13.0)?;
     page.heads(BODY, 0, &HEADS, 1);
+    page.block(BODY);
     let style = &draft.style;
     let count = style.engine(COUNT).unset_italic();
     let first = BODY + 1;
@@ -68,6 +69,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         controls::write(&mut page, below)?;
     }
     page.sheet.set_freeze_panes(first, 1)?;
+    let (count, last) = (page.used_columns(), page.last_row());
+    page.set_print_parts(count, 1, last)?;
     Ok(page)
 }
 
@@ -84,6 +87,7 @@ fn amounts(page: &mut Page<'_, '_>, first: u32, used: &mut row_flow::Used) -> u3
     if all.is_empty() {
         return first;
     }
+    page.block(first);
     // What rows come to stands below their number.
     page.heads(first, 0, &[Book::SourceAmount], 1);
     page.heads(first, 1, &HEADS[1..9], 0);
@@ -105,9 +109,10 @@ fn amounts(page: &mut Page<'_, '_>, first: u32, used: &mut row_flow::Used) -> u3
         if amount.read.is_some() {
             let left = format!("{}-SUM({}:{})", cell(row, 1), cell(row, 2), cell(row, 5));
             page.live(row, 6, &left, &style.figure(MONEY));
-            // What binary numbers cannot say of hundredths is no difference.
+            // What binary numbers cannot say of hundredths is no difference; amounts that cancel out are larger than their sum.
             let (read, left, used) = (cell(row, 1), cell(row, 6), cell(row, 7));
-            let rest = format!("IF(ABS({left}-{used})<=Slack*ABS({read}),0,{left}-{used})");
+            let size = format!("MAX(MAX({read}:{used}),-MIN({read}:{used}))");
+            let rest = format!("IF(ABS({left}-{used})<=Slack*{size},0,{left}-{used})");
             page.live(row, 8, &rest, &style.figure(MONEY));
         }
     }

@@ -32,6 +32,9 @@ const HEADS: [&dyn Phrase; 10] = [
     &Book::FigureLessFact,
 ];
 
+/// What the amount of a row may lose where it is added up to ten decimals.
+const ROUNDED: &str = "5E-11";
+
 /// Where the rows used of every source stand, and the amounts of its columns: source and column by position, and the cell.
 pub(super) struct Used {
     pub(super) rows: Vec<String>,
@@ -47,12 +50,13 @@ pub(super) fn write(page: &mut Page<'_, '_>, used: &Used, first: u32) -> u32 {
     if reach.is_empty() {
         return first;
     }
+    page.block(first);
     page.text(first, 0, &draft.say(Book::Reach), &draft.style.section());
     for (i, head) in HEADS.iter().enumerate() {
         let format = if i < 2 { draft.style.head() } else { draft.style.head_right() };
         page.text(first + 1, columns(i), &draft.say(*head), &format);
     }
-    drop(page.sheet.set_row_height(first + 1, 27));
+    page.raise(first + 1, 27);
     let top = first + 2;
     let mut row = top;
     for at in reach {
@@ -121,7 +125,9 @@ fn added(
         match is_all {
             true => {
                 let size = format!("MAX({used},-{used},{taken},-{taken},{outside},-{outside})");
-                let left = format!("IF(ABS({left})<=Slack*{size}+Tolerance_Absolute,0,{left})");
+                // Amounts of rows are added up to ten decimals each, and the figure to all that they have.
+                let rounded = format!("{}*{ROUNDED}", cell(row - 1, column::USED));
+                let left = format!("IF(ABS({left})<=Slack*{size}+Tolerance_Absolute+{rounded},0,{left})");
                 page.live(row, column::DIFFERENCE, &left, &style.figure(MONEY));
             }
             // What is left is theirs.

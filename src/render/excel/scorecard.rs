@@ -13,8 +13,8 @@ use super::text::{characters, lines};
 use super::trend::TrendRows;
 use crate::measure::Unit;
 use crate::model::Scoring;
-use crate::report::workings::MeasureWorking;
-use crate::words::{Book, ListWord, Phrase, Remark, SheetName};
+use crate::report::workings::{MeasureWorking, PointKind};
+use crate::words::{self, Book, ListWord, Phrase, Remark, SheetName};
 
 mod column {
     pub(super) const UNIT: u16 = 1;
@@ -63,6 +63,7 @@ const STYLE: Style = Style::LARGE;
 /// Characters of the columns of words.
 const TITLE: u16 = 30;
 const UNIT: u16 = 8;
+const PLAN: u16 = 9;
 const OWNER: u16 = 15;
 const REMARK: u16 = 16;
 
@@ -119,20 +120,21 @@ fn widths(draft: &Draft<'_>) -> [f64; 17] {
             .map(|word| characters(word, 11) * NARROWER + 1.5)
             .fold(0.0, f64::max)
     };
+    let figure = longest_figure(draft);
     [
         f64::from(TITLE),
         f64::from(UNIT),
-        10.0,
-        10.0,
+        figure,
+        figure,
         // `+12.3` and points of percent in the longest words there are.
-        15.0,
+        figure.max(15.0),
         7.5,
         longest("lFavour").max(11.0),
         2.5,
-        10.0,
-        10.0,
+        figure,
+        figure,
         // A year amounts to a digit more than what is beside it.
-        11.5,
+        figure + 1.5,
         8.0,
         10.0,
         2.5,
@@ -140,6 +142,23 @@ fn widths(draft: &Draft<'_>) -> [f64; 17] {
         f64::from(OWNER),
         f64::from(REMARK),
     ]
+}
+
+/// Characters of a column of figures: amounts of a currency with many noughts on one line, within reason.
+fn longest_figure(draft: &Draft<'_>) -> f64 {
+    let of = |m: &MeasureWorking| {
+        let current = m.periods.last().and_then(Option::as_ref);
+        let year = current.and_then(|at| Some(at.to_date.as_ref()?.engine.value));
+        let all =
+            [current.and_then(|at| at.engine.value), current.and_then(|at| at.previous), year.flatten()];
+        let size = all.into_iter().flatten().fold(0.0_f64, |size, value| size.max(value.abs()));
+        let whole = format!("{size:.0}").chars().count();
+        let decimals = usize::from(m.decimals);
+        // With what parts thousands, the point, and a sign.
+        whole + (whole - 1) / 3 + decimals + usize::from(decimals > 0) + 1
+    };
+    let longest = draft.workings.measures.iter().map(of).max().unwrap_or(0);
+    (longest as f64 * 1.1).clamp(10.0, 18.0)
 }
 
 fn heads(page: &mut Page<'_, '_>, has_trend: bool) -> Result<(), ExcelError> {
@@ -165,7 +184,7 @@ fn heads(page: &mut Page<'_, '_>, has_trend: bool) -> Result<(), ExcelError> {
     // The column says what Control compares with.
     page.live(BODY, column::COMPARED, "Control_Comparison", &STYLE.head_right());
     // In some languages heads run over three lines.
-    page.sheet.set_row_height(BODY, 45)?;
+    page.raise(BODY, 45);
     page.sheet.set_freeze_panes(BODY + 1, 1)?;
     Ok(())
 }
@@ -187,7 +206,7 @@ fn body(page: &mut Page<'_, '_>, figures: &Figures, drawn: Option<&TrendRows>) -
             parent_row(page, row, &o.title, 1, figures.parents[objective], o.owner.as_deref());
             for (index, m) in workings.measures.iter().enumerate().filter(|(_, m)| m.objective == o.id) {
                 row += 1;
-                measure(page, row, m, figures.measures + rows(index))?;
+                measure(page, row, m, figures.measures + rows(index));
                 if let Some(place) = drawn.map(|drawn| drawn.place(index)) {
                     trend(page, row, m, place)?;
                 }
@@ -251,7 +270,34 @@ fn parent_row(page: &mut Page<'_, '_>, row: u32, title: &str, level: u8, calc_ro
     }
 }
 
-fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32) -> Result<(), ExcelError> {
+/// Lines that the longest text of a measure's row takes.
+fn most_lines(draft: &Draft<'_>, m: &MeasureWorking) -> u32 {
+    let current = m.periods.last().and_then(Option::as_ref);
+    let mut remark = current.map_or(String::new(), |period| format!("{} ", period.reason));
+    if m.grain != draft.workings.grain {
+        let period = current.map_or(String::new(), |period| period.span.label.clone());
+        remark += &draft.say(Remark::ValueOf { period });
+    }
+    if m.judged_to_date {
+        remark += &format!(" {}", draft.say(Remark::JudgedToDate));
+    }
+    let edge = |edge: u8| {
+        let found = m.plan.points.iter().find(|point| point.kind == PointKind::Band(edge))?;
+        let times = if m.unit == Unit::Percent { 100.0 } else { 1.0 };
+        Some(format!("{:.1$}", found.value * times, usize::from(m.decimals)))
+    };
+    let band = edge(0).zip(edge(1)).map(|(low, high)| draft.say(words::Figures::Range { low, high }));
+    let texts = [
+        lines(band.as_deref().unwrap_or_default(), PLAN),
+        lines(&m.title, TITLE),
+        lines(&m.unit_label, UNIT),
+        lines(m.owner.as_deref().unwrap_or_default(), OWNER),
+        lines(&remark, REMARK),
+    ];
+    texts.into_iter().max().unwrap_or(1)
+}
+
+fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32) {
     let draft = page.draft;
     let style = &STYLE;
     let number = style::value(m.unit, m.decimals);
@@ -262,24 +308,9 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
         false => at.to_owned(),
     };
     page.text(row, 0, &m.title, &style.text().set_indent(2).set_text_wrap());
-    let current = m.periods.last().and_then(Option::as_ref);
-    let mut remark = current.map_or(String::new(), |period| format!("{} ", period.reason));
-    if m.grain != draft.workings.grain {
-        let period = current.map_or(String::new(), |period| period.span.label.clone());
-        remark += &draft.say(Remark::ValueOf { period });
-    }
-    if m.judged_to_date {
-        remark += &format!(" {}", draft.say(Remark::JudgedToDate));
-    }
-    let high = [
-        lines(&m.title, TITLE),
-        lines(&m.unit_label, UNIT),
-        lines(m.owner.as_deref().unwrap_or_default(), OWNER),
-        lines(&remark, REMARK),
-    ];
-    let high = high.into_iter().max().unwrap_or(1);
+    let high = most_lines(draft, m);
     if high > 1 {
-        page.sheet.set_row_height(row, 15 * high)?;
+        page.raise(row, 15 * high);
     }
     let unit = match m.is_amount {
         true => {
@@ -336,7 +367,6 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     let remark = remark_formula(page, m, calc_row);
     page.live(row, column::REMARK, &remark, &style.note().set_text_wrap());
     page.live(row, column::OFF, &differs_from_calc(page, row, m, calc_row), &style.figure("0"));
-    Ok(())
 }
 
 /// Whether the row shows other figures than Calc has: 1 or nothing, for a hidden number is printed by some programs as one too wide for its column.

@@ -106,5 +106,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
     }
     page.sheet.set_freeze_panes(first, 1)?;
     page.sheet.set_repeat_rows(0, BODY)?;
+    let (count, last) = (page.used_columns(), page.last_row());
+    page.set_print_parts(count, 1, last)?;
     Ok(page)
 }

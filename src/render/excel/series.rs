@@ -131,9 +131,7 @@ pub(super) fn page<'d, 'a>(
         next = block.next + 1;
         lines.push(written);
     }
-    let across: Vec<f64> =
-        LEFT.into_iter().chain(std::iter::repeat_n(f64::from(wide), columns.len())).collect();
-    page.set_print_parts(&across, next)?;
+    page.set_print_parts(columns.end, 1, next)?;
     Ok((page, lines))
 }
 

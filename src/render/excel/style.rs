@@ -97,9 +97,9 @@ impl Style {
         self.head().set_align(FormatAlign::Right)
     }
 
-    /// A number a formula gives.
+    /// A number a formula gives; one that is too wide for its column is made smaller, and never a row of `#`.
     pub(super) fn figure(&self, number: &str) -> Format {
-        self.text().set_num_format(number).set_align(FormatAlign::Right)
+        self.text().set_num_format(number).set_align(FormatAlign::Right).set_shrink()
     }
 
     /// A number taken from another sheet unchanged.
@@ -117,9 +117,14 @@ impl Style {
         self.figure(number).set_font_color(INPUT).set_background_color(INPUT_FILL).set_unlocked()
     }
 
-    /// A word a person may change.
+    /// A word a person may change. It is kept as it is typed: `March 2026` would else become a day.
     pub(super) fn input_word(&self) -> Format {
-        self.text().set_font_color(INPUT).set_background_color(INPUT_FILL).set_indent(1).set_unlocked()
+        self.text()
+            .set_num_format_index(49)
+            .set_font_color(INPUT)
+            .set_background_color(INPUT_FILL)
+            .set_indent(1)
+            .set_unlocked()
     }
 
     /// A number pasted from the engine.
@@ -213,6 +218,9 @@ pub(super) fn components(values: &[Option<f64>]) -> &'static str {
     let present = || values.iter().flatten();
     if present().all(|v| v.fract() == 0.0) {
         WHOLE
+    } else if present().all(|v| v.abs() < 0.001) {
+        // Of what is tiny four decimals say nothing.
+        PLAIN
     } else if present().all(|v| v.abs() < 10.0) {
         "[>=0.00005]0.0000;[<=-0.00005]\"−\"0.0000;0.0000"
     } else {

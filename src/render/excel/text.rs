@@ -4,17 +4,71 @@ use std::borrow::Cow;
 
 use crate::render::pdf::letters::bold_width_in_ems;
 
-/// Lines that a text takes in a column of so many characters, by words.
+/// Lines that a text takes in a column of so many characters, by its own breaks and by words; a word that is longer than a line
+/// is parted.
 pub(super) fn lines(text: &str, width: u16) -> u32 {
-    let (mut lines, mut taken) = (1, 0);
-    for word in text.split_whitespace().map(|word| word.chars().count()) {
-        if taken > 0 && taken + 1 + word > usize::from(width) {
+    let all = text
+        .lines()
+        .map(|line| lines_of(line, f64::from(width.max(1)), 1.0, |word| word.chars().count() as f64));
+    all.sum::<u32>().max(1)
+}
+
+/// Lines that a head of so many points takes in a column of so many characters.
+pub(super) fn head_lines(text: &str, width: f64, points: u8) -> u32 {
+    lines_of(text, width.max(1.0), 0.5, |word| characters(word, points))
+}
+
+/// Lines of a text without breaks, by the width of a line, of a blank and of every word.
+fn lines_of(text: &str, width: f64, blank: f64, wide: impl Fn(&str) -> f64) -> u32 {
+    let (mut lines, mut taken) = (1, 0.0);
+    for word in text.split_whitespace().map(wide) {
+        if taken > 0.0 && taken + blank + word > width {
             (lines, taken) = (lines + 1, word);
         } else {
-            taken += word + usize::from(taken > 0);
+            taken += word + if taken > 0.0 { blank } else { 0.0 };
+        }
+        while taken > width {
+            (lines, taken) = (lines + 1, taken - width);
         }
     }
     lines
+}
+
+/// A text on one line: where a cell does not wrap, its breaks would run over the rows above and below.
+pub(super) fn on_one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// A text as the result of a formula. The writer takes whatever looks like a number for one, and no file may hold one that is
+/// none, as `inf` or `NaN`: a blank behind it, which a recalculation takes away, keeps it a text.
+pub(super) fn cached(text: &str) -> String {
+    let is_no_number = text.parse::<f64>().is_ok_and(|number| !number.is_finite());
+    let is_taken = is_no_number || text.starts_with('#') || matches!(text, "TRUE" | "FALSE");
+    format!("{text}{}", if is_taken { "\u{a0}" } else { "" })
+}
+
+/// A sheet's name as a workbook may hold it, whatever words a project has for it: 31 characters, none of those that formulas and
+/// files need, and none of the names before.
+pub(super) fn sheet_name(title: &str, before: &[String]) -> String {
+    const MOST: usize = 31;
+    let is_held = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') && !c.is_control();
+    let held: String = title.chars().filter(is_held).collect();
+    let cut = |most: usize| {
+        let mut length = 0;
+        let fits = |c: &char| {
+            length += c.len_utf16();
+            length <= most
+        };
+        held.trim().trim_matches('\'').chars().take_while(fits).collect::<String>()
+    };
+    let is_new =
+        |name: &String| !name.is_empty() && before.iter().all(|b| b.to_lowercase() != name.to_lowercase());
+    let numbered = (2..).map(|n| format!("{} {n}", cut(MOST - 4)).trim().to_owned());
+    let whole = cut(MOST).trim_matches('\'').to_owned();
+    std::iter::once(whole).chain(numbered).find(is_new).unwrap_or_default()
 }
 
 /// Characters of a column that holds a text in bold of so many points on one line, with the room at its edges.

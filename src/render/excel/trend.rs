@@ -1,8 +1,9 @@
 //! Trend: a chart of the measure that a reader chooses, with limits, plan and outlook, and a small one of every measure.
 
 use rust_xlsxwriter::{
-    Chart, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
-    ChartMarker, ChartMarkerType, ChartSeries, ChartSolidFill, ConditionalFormatFormula, Format,
+    Chart, ChartAxisLabelPosition, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartLineDashType, ChartMarker, ChartMarkerType, ChartSeries, ChartSolidFill, ConditionalFormatFormula,
+    Format,
 };
 
 use super::error::ExcelError;
@@ -27,6 +28,9 @@ const ACROSS: u32 = 3;
 const ONE: u32 = 325;
 const SMALL: u32 = 10;
 const MOST: usize = 60;
+
+/// Thousands are parted, and what is smaller has the decimals that it needs; `0.##` would leave a point behind whole numbers.
+const AXIS: &str = "[>=1000]#,##0;[<=-1000]\"−\"#,##0;General";
 
 /// What is drawn of a measure: its key, and whether it is drawn by dashes.
 const DRAWN: [&dyn Phrase; 7] = [
@@ -102,7 +106,7 @@ pub(super) fn page<'d, 'a>(
     }
     page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
     page.sheet.set_print_area(0, 0, data - 1, columns(widths.len()) - 1)?;
-    page.set_print_breaks(&widths, data - 1)?;
+    page.set_print_breaks(columns(widths.len()), data - 1)?;
     Ok((page, TrendRows { actual, count }))
 }
 
@@ -273,11 +277,12 @@ fn font() -> ChartFont {
 }
 
 fn axes(chart: &mut Chart) {
-    chart.x_axis().set_font(&font());
+    // Below the lowest value: at 0 it would stand among lines that fall below.
+    chart.x_axis().set_font(&font()).set_label_position(ChartAxisLabelPosition::Low);
     chart
         .y_axis()
         .set_font(&font())
-        .set_num_format("#,##0.##")
+        .set_num_format(AXIS)
         .set_format(ChartFormat::new().set_no_line())
         .set_major_gridlines_line(ChartLine::new().set_color("#E1E5EA").set_width(0.75));
     chart.show_na_as_empty_cell();

@@ -55,5 +55,5 @@ functions! {
     Abs "ABS", And "AND", Choose "CHOOSE", Count "COUNT", CountA "COUNTA", CountIf "COUNTIF", CountIfs "COUNTIFS",
     Exp "EXP", If "IF", IfError "IFERROR", Index "INDEX", Int "INT", IsFormula "_xlfn.ISFORMULA", IsNumber "ISNUMBER", Ln "LN", Match "MATCH",
     Max "MAX", Min "MIN", Na "NA", Not "NOT", Or "OR", Power "POWER", Round "ROUND", Sign "SIGN", Sqrt "SQRT",
-    Sum "SUM", SumIfs "SUMIFS", SumProduct "SUMPRODUCT",
+    Substitute "SUBSTITUTE", Sum "SUM", SumIfs "SUMIFS", SumProduct "SUMPRODUCT",
 }

@@ -55,6 +55,10 @@ impl Calculator {
                 let unit = 10_f64.powf(real(1)?);
                 of((real(0)? * unit).round() / unit)
             }
+            Function::Substitute => {
+                let [text, old, new] = [value(0).joined()?, value(1).joined()?, value(2).joined()?];
+                Ok(Value::text(&text.replace(&old, &new)))
+            }
             Function::Count => of(self.counted(arguments) as f64),
             Function::CountA => of(self.filled(arguments)? as f64),
             Function::Sum => of(self.numbers(arguments)?.iter().sum()),
@@ -170,7 +174,14 @@ impl Calculator {
             return Err(*fault);
         }
         let position = match wanted {
-            Value::Text(text) => self.texts(area).get(&text.to_lowercase()).copied(),
+            // A sign that would stand for others stands for itself behind `~`.
+            Value::Text(text) => {
+                let plain = ["~~", "~*", "~?"].iter().fold(text.to_lowercase(), |text, sign| match *sign {
+                    "~~" => text.replace("~~", "\u{0}"),
+                    sign => text.replace(sign, &sign[1..]),
+                });
+                self.texts(area).get(&plain.replace('\u{0}', "~")).copied()
+            }
             // An empty cell looks for 0.
             Value::Blank => return self.matching(&Value::Number(0.0), area),
             wanted => area.places().position(|place| self.value(place) == *wanted),

@@ -20,9 +20,25 @@ impl Page<'_, '_> {
         let label = format!("{}: {}", self.draft.title(self.which), label);
         let is_formula = |place: &(u32, u16)| matches!(self.cells.get(place), Some((Content::Formula(_), _)));
         let rows = (first.0..=last.0).flat_map(|row| (first.1..=last.1).map(move |column| (row, column)));
-        for some in blocks(rows.filter(|place| !is_formula(place))).chunks(ADDED) {
-            self.total(label.clone(), some);
+        for places in self.by_size(rows.filter(|place| !is_formula(place))) {
+            for some in blocks(places.into_iter()).chunks(ADDED) {
+                self.total(label.clone(), some);
+            }
         }
+    }
+
+    /// Places by the size of their figures: beside millions of millions a change of a share would be lost in the last digits of
+    /// the sum. What is no figure stays with the one before it.
+    fn by_size(&self, places: impl Iterator<Item = (u32, u16)>) -> [Vec<(u32, u16)>; 3] {
+        let mut parted: [Vec<(u32, u16)>; 3] = Default::default();
+        let mut class = 0;
+        for place in places {
+            if let Some((Content::Number(number), _)) = self.cells.get(&place) {
+                class = usize::from(number.abs() >= 1e6) + usize::from(number.abs() >= 1e12);
+            }
+            parted[class].push(place);
+        }
+        parted
     }
 
     /// The same of all other figures from the head of the sheet's body on that are no inputs.
@@ -41,9 +57,10 @@ impl Page<'_, '_> {
                     || !inputs.contains(&self.draft.fixed_cell_ref(self.which, row, column)))
         };
         let figures = self.cells.iter().filter(|(_, (content, _))| matches!(content, Content::Number(_)));
-        let blocks = blocks(figures.map(|(place, _)| *place).filter(|place| is_other(*place)));
-        for some in blocks.chunks(ADDED) {
-            self.total(self.draft.title(self.which).to_owned(), some);
+        for places in self.by_size(figures.map(|(place, _)| *place).filter(|place| is_other(*place))) {
+            for some in blocks(places.into_iter()).chunks(ADDED) {
+                self.total(self.draft.title(self.which).to_owned(), some);
+            }
         }
     }
 

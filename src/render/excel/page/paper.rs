@@ -19,7 +19,7 @@ const DOWN: u32 = 31;
 /// Size in percent below which letters of ten points are printed smaller than eight.
 const LEAST: u32 = 80;
 /// Characters of a column of which nothing is said.
-const USUAL: f64 = 8.43;
+pub(super) const USUAL: f64 = 8.43;
 /// Rows of a sheet's head, which every page repeats.
 const REPEATED: u32 = 3;
 
@@ -28,9 +28,9 @@ pub(in super::super) fn pixels(width: f64) -> u32 {
     (width * 7.0).round() as u32 + 5
 }
 
-/// The columns with which pages begin behind the first, where each has room for so many pixels and repeats the first column.
-fn starts(wide: &[u32], room: u32) -> Vec<usize> {
-    let repeated = wide.first().copied().unwrap_or_default();
+/// The columns with which pages begin behind the first, where each has room for so many pixels and repeats the first columns.
+fn starts(wide: &[u32], repeated: usize, room: u32) -> Vec<usize> {
+    let repeated = wide.iter().take(repeated).sum();
     let (mut starts, mut taken) = (Vec::new(), 0);
     for (i, width) in wide.iter().enumerate() {
         if taken + width > room && taken > repeated {
@@ -42,12 +42,12 @@ fn starts(wide: &[u32], room: u32) -> Vec<usize> {
     starts
 }
 
-/// The pixels across the widest of pages that begin with some columns.
-fn widest(wide: &[u32], starts: &[usize]) -> u32 {
+/// The pixels across the widest of pages that begin with some columns, and repeat the first columns.
+fn widest(wide: &[u32], repeated: usize, starts: &[usize]) -> u32 {
     let begins = std::iter::once(0).chain(starts.iter().copied());
     let ends = starts.iter().copied().chain([wide.len()]);
     let page = |(from, to): (usize, usize)| {
-        let repeated = if from == 0 { 0 } else { wide[0] };
+        let repeated: u32 = if from == 0 { 0 } else { wide.iter().take(repeated).sum() };
         repeated + wide[from..to].iter().sum::<u32>()
     };
     begins.zip(ends).map(page).max().unwrap_or_default()
@@ -100,36 +100,56 @@ impl Page<'_, '_> {
 
     /// Prints the sheet as wide as a page, with a page's begin before each block that is no longer held. Programs pass over
     /// breaks of what is fitted to a width, so the size is given.
-    pub(in super::super) fn set_print_breaks(&mut self, widths: &[f64], last: u32) -> Result<(), ExcelError> {
+    pub(in super::super) fn set_print_breaks(&mut self, count: u16, last: u32) -> Result<(), ExcelError> {
         self.widen()?;
-        self.set_print_size(&self.in_pixels(widths), &[], last)
+        self.set_print_size(&self.in_pixels(count), 0, &[], last)
     }
 
-    /// The same across as many pages as it takes at a size that can be read, of which each repeats the first column.
-    pub(in super::super) fn set_print_parts(&mut self, widths: &[f64], last: u32) -> Result<(), ExcelError> {
+    /// The same of so many columns across as many pages as it takes at a size that can be read, of which each repeats the first
+    /// columns.
+    pub(in super::super) fn set_print_parts(
+        &mut self,
+        count: u16,
+        repeated: u16,
+        last: u32,
+    ) -> Result<(), ExcelError> {
         self.widen()?;
-        let wide = self.in_pixels(widths);
-        let starts = starts(&wide, ACROSS[usize::from(self.draft.is_letter())] * 100 / LEAST);
+        let wide = self.in_pixels(count);
+        let room = ACROSS[usize::from(self.draft.is_letter())] * 100 / LEAST;
+        let starts = starts(&wide, usize::from(repeated), room);
         if !starts.is_empty() {
             // Across first, then down.
             self.sheet.set_page_order(false);
-            self.sheet.set_repeat_columns(0, 0)?;
+            self.sheet.set_repeat_columns(0, repeated.max(1) - 1)?;
             self.sheet.set_vertical_page_breaks(&starts.iter().copied().map(rows).collect::<Vec<u32>>())?;
         }
-        self.set_print_size(&wide, &starts, last)
+        self.set_print_size(&wide, usize::from(repeated), &starts, last)
     }
 
-    /// How wide columns are, of which at least so many characters are asked.
-    fn in_pixels(&self, widths: &[f64]) -> Vec<u32> {
-        let wide = |(i, width): (usize, &f64)| {
-            pixels(self.wide.get(&columns(i)).copied().unwrap_or(*width).max(*width))
-        };
-        widths.iter().enumerate().map(wide).collect()
+    /// Columns up to the last that holds anything.
+    pub(in super::super) fn used_columns(&self) -> u16 {
+        self.cells.keys().map(|(_, column)| column + 1).max().unwrap_or(1)
     }
 
-    fn set_print_size(&mut self, wide: &[u32], starts: &[usize], last: u32) -> Result<(), ExcelError> {
+    /// The last row that holds anything.
+    pub(in super::super) fn last_row(&self) -> u32 {
+        self.cells.keys().map(|(row, _)| *row).max().unwrap_or(0)
+    }
+
+    /// How wide the first columns are.
+    fn in_pixels(&self, count: u16) -> Vec<u32> {
+        (0..count).map(|column| pixels(self.wide.get(&column).copied().unwrap_or(USUAL))).collect()
+    }
+
+    fn set_print_size(
+        &mut self,
+        wide: &[u32],
+        repeated: usize,
+        starts: &[usize],
+        last: u32,
+    ) -> Result<(), ExcelError> {
         let across = ACROSS[usize::from(self.draft.is_letter())];
-        let scale = (across * 100 / widest(wide, starts).max(1)).clamp(20, 100);
+        let scale = (across * 100 / widest(wide, repeated, starts).max(1)).clamp(20, 100);
         self.sheet.set_print_scale(u16::try_from(scale).unwrap_or(100));
         let held = DOWN * 100 / scale;
         let (mut breaks, mut from, mut room) = (Vec::new(), 0, held);
