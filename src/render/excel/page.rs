@@ -58,13 +58,17 @@ impl<'a> Draft<'a> {
     pub(super) fn new(workings: &'a Workings) -> Draft<'a> {
         let words = workings.words.clone();
         let places = Places::new(workings.size, below(workings));
+        // A part of another sheet is called as that one, which may come later.
         let mut names: Vec<String> = Vec::new();
-        for sheet in Sheet::ALL {
-            let home = places.home(sheet);
-            let known =
-                Sheet::ALL.iter().position(|other| *other == home).and_then(|at| names.get(at).cloned());
-            names.push(known.unwrap_or_else(|| sheet_name(&words.say(&home.key()), &names)));
-        }
+        let named = |sheet: Sheet| {
+            let name = match places.home(sheet) == sheet {
+                true => sheet_name(&words.say(&sheet.key()), &names),
+                false => String::new(),
+            };
+            names.push(name);
+        };
+        Sheet::ALL.into_iter().for_each(named);
+        let names = Sheet::ALL.map(|sheet| names[places.home(sheet).position()].clone());
         let quoted = |title: String| (title.clone(), format!("'{}'!", title.replace('\'', "''")));
         let titles: Vec<(String, String)> = names.into_iter().map(quoted).collect();
         Draft {

@@ -158,7 +158,7 @@ fn longest_figure(draft: &Draft<'_>) -> f64 {
         whole + (whole - 1) / 3 + decimals + usize::from(decimals > 0) + 1
     };
     let longest = draft.workings.measures.iter().map(of).max().unwrap_or(0);
-    (longest as f64 * 1.1).clamp(10.0, 18.0)
+    (longest as f64 * 1.1).clamp(10.0, 13.0)
 }
 
 fn heads(page: &mut Page<'_, '_>, has_trend: bool) -> Result<(), ExcelError> {

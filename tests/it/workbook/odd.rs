@@ -159,7 +159,7 @@ fn a_period_that_is_typed_stays_a_text_and_no_figure_becomes_signs() {
     // The format of texts is number 49 in every workbook.
     assert!(format(&bytes, "Control", "B6").contains("numFmtId=\"49\""));
     assert!(format(&bytes, "Trend", "B5").contains("numFmtId=\"49\""));
-    for (sheet, cell) in [("Scorecard", "C8"), ("Facts", "I6"), ("Calc", "H7"), ("Data", "I6")] {
+    for (sheet, cell) in [("Scorecard", "C9"), ("Facts", "I6"), ("Calc", "H7"), ("Data", "I6")] {
         assert!(format(&bytes, sheet, cell).contains("shrinkToFit=\"1\""), "{sheet} {cell}");
     }
 }
