@@ -23,7 +23,7 @@ pub use literal::PeriodError;
 pub use name::PeriodName;
 pub use period::{Grain, Period, Wave};
 pub use rules::{Calendar, FiscalName, MonthDay, Weeks, YearEnd};
-pub use zone::{ClockChange, instant_of};
+pub use zone::{ClockChange, days_of_change, instant_of};
 
 use chrono::NaiveDate;
 

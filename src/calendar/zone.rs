@@ -1,6 +1,6 @@
 //! Instants of local times.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// What the clocks of a zone did with a local time.
@@ -32,4 +32,14 @@ pub fn instant_of(zone: Tz, local: NaiveDateTime) -> Option<(DateTime<Utc>, Cloc
             moved.map(|instant| (instant, ClockChange::Never))
         }
     }
+}
+
+/// Days between 1800 and 2100 on which the clocks of a zone may have been put forward or back: each with the days beside
+/// it, since a change is found by the clock of UTC.
+pub fn days_of_change(zone: Tz) -> Vec<NaiveDate> {
+    let offset = |day: NaiveDate| zone.offset_from_utc_datetime(&day.and_time(NaiveTime::MIN)).fix();
+    let first = NaiveDate::from_ymd_opt(1800, 1, 1).unwrap_or_default();
+    let days = first.iter_days().take_while(|day| day.year() < 2100);
+    let changed = days.filter(|day| day.succ_opt().is_some_and(|next| offset(*day) != offset(next)));
+    changed.flat_map(|day| [day.pred_opt(), Some(day), day.succ_opt()]).flatten().collect()
 }

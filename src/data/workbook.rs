@@ -18,7 +18,6 @@ use std::io::{Read, Seek};
 
 use self::binary::Binary;
 use self::book::Book;
-use self::cell::BookSettings;
 use self::package::Package;
 use self::table::Table;
 use super::OpenError;
@@ -35,9 +34,9 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenEr
             sheet::read(&mut package, path, &book, &mut table).map_err(unreadable)?;
             return table.finish(name);
         }
-        if let Some((sheets, _)) = opendocument::sheets(&mut package).map_err(unreadable)? {
-            let (name, at) = chosen(file, sheets.into_iter().zip(0..))?;
-            let mut table = Table::new(file, BookSettings::default());
+        if let Some(book) = opendocument::open(&mut package).map_err(unreadable)? {
+            let (name, at) = chosen(file, book.names.into_iter().zip(0..))?;
+            let mut table = Table::new(file, book.habits);
             opendocument::read(&mut package, at, &mut table).map_err(unreadable)?;
             return table.finish(name);
         }
@@ -56,8 +55,8 @@ pub(super) fn sheets(bytes: &[u8], file: &FeedFile) -> Result<(Vec<String>, Vec<
         if let Some(book) = Book::open(&mut package).map_err(unreadable)? {
             return Ok((book.sheets.into_iter().map(|(name, _)| name).collect(), book.hidden));
         }
-        if let Some(sheets) = opendocument::sheets(&mut package).map_err(unreadable)? {
-            return Ok(sheets);
+        if let Some(book) = opendocument::open(&mut package).map_err(unreadable)? {
+            return Ok((book.names, book.hidden));
         }
     }
     let binary = Binary::open(bytes).map_err(unreadable)?;

@@ -1,5 +1,6 @@
 //! A connection to a database of either kind.
 
+use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::TableReference;
@@ -85,6 +86,28 @@ impl Connection {
         let numbers: Vec<String> =
             numbers.iter().map(|number| format!("coalesce({number}, 0){text}")).collect();
         self.ask(&format!("SELECT {} FROM {relation}", numbers.join(", ")), numbers.len()).await
+    }
+
+    /// The times that a column without zone holds on some days, each with its number of rows.
+    pub(super) async fn times_on(
+        &self,
+        asked: &DatabaseQuery,
+        column: &str,
+        days: &[NaiveDate],
+    ) -> Result<Vec<(NaiveDateTime, u64)>, DatabaseError> {
+        let days: Vec<String> = days.iter().map(NaiveDate::to_string).collect();
+        let (column, relation) = (quoted(column), Postgres::relation(asked));
+        let sql = format!(
+            "SELECT {column}::text, count(*)::text FROM {relation} WHERE {column}::date = ANY('{{{}}}'::date[]) GROUP BY 1",
+            days.join(",")
+        );
+        let batches: Vec<RecordBatch> = self.texts(&sql, 2).await?.try_collect().await?;
+        let counted = |row: Vec<Option<String>>| {
+            let time =
+                NaiveDateTime::parse_from_str(row.first()?.as_deref()?, "%Y-%m-%d %H:%M:%S%.f").ok()?;
+            Some((time, row.get(1)?.as_deref()?.parse().ok()?))
+        };
+        Ok(batches.iter().flat_map(cells).filter_map(counted).collect())
     }
 
     async fn ask(&self, sql: &str, columns: usize) -> Result<Vec<i64>, DatabaseError> {

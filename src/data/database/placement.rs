@@ -23,9 +23,10 @@ use super::remote::{Executor, Remote};
 use super::rows::identity;
 use super::sql::{DatabaseError, quoted};
 use super::translate::{Classes, ObservedValues, translated};
+use crate::calendar::{ClockChange, days_of_change, instant_of};
 use crate::data::amounts::Added;
 use crate::data::evaluation::bound;
-use crate::data::{AmountCounts, Counts, DAY, RowFate, Table};
+use crate::data::{AmountCounts, CellCount, Counts, DAY, RowFate, Table};
 use crate::measure::expression::aggregate::EXACT;
 use crate::measure::expression::{date_literal, day_of_epoch, row::column};
 use crate::model::DatabaseQuery;
@@ -51,10 +52,11 @@ pub(super) async fn leave_in_database(
     let DatabaseQuery::Table(name) = &reading.database.asked else {
         return Ok(Placement::Local("it is a query".to_owned()));
     };
-    let (fields, classes) = match check_columns(reading, name, &connection, described).await? {
-        Ok(judged) => judged,
-        Err(reason) => return Ok(Placement::Local(reason)),
-    };
+    let KnownColumns { fields, classes, cells } =
+        match check_columns(reading, name, &connection, described).await? {
+            Ok(judged) => judged,
+            Err(reason) => return Ok(Placement::Local(reason)),
+        };
     let source = &reading.source;
     let is_added =
         |name: &String| matches!(classes.get(name), Some(ObservedValues::Whole | ObservedValues::Decimal));
@@ -92,10 +94,16 @@ pub(super) async fn leave_in_database(
     let (provider, counted) =
         planned.await.map_err(|error| DatabaseError::Refused(error.strip_backtrace()))?;
     let remote = Remote { reading: reading.clone(), provider, classes, sent };
-    Ok(Placement::InDatabase(Box::new(counted.table(reading, &schema, remote))))
+    let table = counted.table(reading, &schema, remote);
+    Ok(Placement::InDatabase(Box::new(Table { cells, ..table })))
 }
 
-type KnownColumns = (Vec<Field>, Classes);
+/// Columns of which everything is known that has to be.
+struct KnownColumns {
+    fields: Vec<Field>,
+    classes: Classes,
+    cells: Vec<CellCount>,
+}
 
 /// The table's columns and what they hold, or why rows have to be read.
 async fn check_columns(
@@ -127,18 +135,28 @@ async fn check_columns(
         }
     }
     let without_time = format!("count(*) - count({})", quoted(time));
-    let questions = columns.iter().flat_map(|(_, seen)| [seen.wrong.clone(), seen.large.clone()]);
+    let questions = columns.iter().flat_map(|(name, seen)| {
+        let (values, empty) =
+            (format!("count({})", quoted(name)), format!("count(*) - count({})", quoted(name)));
+        [seen.wrong.clone(), seen.large.clone(), values, empty]
+    });
     let questions: Vec<String> = questions.chain([without_time]).collect();
     let answer = connection.numbers(&database.asked, &questions).await?;
-    let (of_columns, without_time) = answer.split_at(2 * columns.len());
+    let (of_columns, without_time) = answer.split_at(4 * columns.len());
     if without_time != [0] {
         return Ok(Err(format!("rows lack `{time}`")));
     }
-    let (mut classes, mut fields) = (Classes::new(), Vec::new());
-    for ((name, seen), counts) in columns.into_iter().zip(of_columns.chunks(2)) {
-        if counts[0] != 0 {
+    let (mut classes, mut fields, mut cells) = (Classes::new(), Vec::new(), Vec::new());
+    for ((name, seen), counts) in columns.into_iter().zip(of_columns.chunks(4)) {
+        let (twice, never) = match seen.class {
+            Some(ObservedValues::Time) => clock_changes(reading, connection, &name).await?,
+            _ => (0, 0),
+        };
+        if counts[0] != 0 || never != 0 {
             return Ok(Err(format!("column `{name}` holds what has to be looked at")));
         }
+        let (judged, empty) = (counts[2].unsigned_abs(), counts[3].unsigned_abs());
+        cells.push(CellCount { column: name.clone(), judged, empty, twice, ..CellCount::default() });
         let class = match seen.class {
             Some(ObservedValues::Whole) if counts[1] != 0 => Some(ObservedValues::Long),
             Some(ObservedValues::Decimal) if counts[1] != 0 => None,
@@ -147,7 +165,29 @@ async fn check_columns(
         classes.extend(class.map(|class| (name.clone(), class)));
         fields.push(Field::new(name, seen.held, true));
     }
-    Ok(Ok((fields, classes)))
+    Ok(Ok(KnownColumns { fields, classes, cells }))
+}
+
+/// How many times of a column the clocks showed twice, and how many they skipped (R47); none of those that are UTC's.
+async fn clock_changes(
+    reading: &DatabaseRead,
+    connection: &Connection,
+    column: &str,
+) -> Result<(u64, u64), DatabaseError> {
+    let zone = reading.calendar.time_zone;
+    let days = days_of_change(zone);
+    if days.is_empty() {
+        return Ok((0, 0));
+    }
+    let (mut twice, mut never) = (0, 0);
+    for (time, rows) in connection.times_on(&reading.database.asked, column, &days).await? {
+        match instant_of(zone, time) {
+            Some((_, ClockChange::Twice)) => twice += rows,
+            Some((_, ClockChange::Once)) => {}
+            Some((_, ClockChange::Never)) | None => never += rows,
+        }
+    }
+    Ok((twice, never))
 }
 
 /// What one small query tells of a table.

@@ -262,7 +262,8 @@ pub(super) fn seen(column: &DatabaseColumn) -> Option<ColumnFacts> {
         (|| "0".to_owned(), |classes: &str| format!("typeof({name}) NOT IN ({classes}, 'null')"));
     let (class, held, wrong, large) = match column.native? {
         ColumnType::Text if !column.kind.is_empty() => {
-            let wrong = format!("{} OR {name} = '' OR trim({name}, '{BLANKS}') <> {name}", is("'text'"));
+            let blank = format!("{name} = '' OR trim({name}, '{BLANKS}') <> {name}");
+            let wrong = format!("{} OR {blank} OR instr({name}, char(0)) > 0", is("'text'"));
             (Some(ObservedValues::Text), DataType::Utf8, wrong, none())
         }
         ColumnType::Integer => {

@@ -4,21 +4,29 @@ use std::borrow::Cow;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::cell::{Cell, Content, NO_RESULT};
+use super::cell::{BookSettings, Cell, Content, NO_RESULT};
 use super::package::{Package, Part, attributes, next, skip_element};
 use super::table::{CellRange, Table};
+use crate::data::serial::DateSystem;
 
 const CONTENT: &str = "content.xml";
 
 /// As many cells as repeated ones may become.
 const MOST: u64 = 50_000_000;
 
-/// Names of all sheets, and of those that nobody sees.
-type SheetNames = (Vec<String>, Vec<String>);
+/// A file without the cells of its sheets.
+#[derive(Default)]
+pub(super) struct Spreadsheet {
+    /// The names of all sheets.
+    pub(super) names: Vec<String>,
+    /// The names of those that nobody sees.
+    pub(super) hidden: Vec<String>,
+    pub(super) habits: BookSettings,
+}
 
-/// The names of the sheets; `None` where the package is another kind of workbook.
-pub(super) fn sheets(package: &mut Package<'_>) -> Result<Option<SheetNames>, String> {
-    let (mut names, mut hidden, mut buffer) = (Vec::new(), Vec::new(), Vec::new());
+/// The sheets and how days are counted; `None` where the package is another kind of workbook.
+pub(super) fn open(package: &mut Package<'_>) -> Result<Option<Spreadsheet>, String> {
+    let (mut found, mut buffer) = (Spreadsheet::default(), Vec::new());
     // A sheet is hidden by its style, which stands before it.
     let (mut style, mut unseen) = (String::new(), Vec::new());
     let Some(mut part) = package.part(CONTENT)? else { return Ok(None) };
@@ -32,13 +40,17 @@ pub(super) fn sheets(package: &mut Package<'_>) -> Result<Option<SheetNames>, St
                 "table:table" => {
                     let name = value(&e, "table:name");
                     if unseen.contains(&value(&e, "table:style-name")) {
-                        hidden.push(name.clone());
+                        found.hidden.push(name.clone());
                     }
-                    names.push(name);
+                    found.names.push(name);
+                }
+                // The day of the number 0.
+                "table:null-date" if value(&e, "table:date-value").starts_with("1904-01-01") => {
+                    found.habits.system = DateSystem::From1904;
                 }
                 _ => {}
             },
-            Event::Eof => return Ok(Some((names, hidden))),
+            Event::Eof => return Ok(Some(found)),
             _ => {}
         }
     }

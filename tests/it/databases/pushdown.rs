@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use mando::evaluate::results::CellResult;
+
 use super::server::Server;
 use super::{Sample, same_figures, sqlite};
 use crate::support::{Project, Ran};
@@ -125,6 +127,17 @@ fn stayed(ran: &Ran) -> bool {
     stayed
 }
 
+/// Cells of all columns that a measure uses are counted, wherever their rows are added up.
+#[track_caller]
+fn same_cells(files: &Ran, pushed: &Ran) {
+    let there = &pushed.results.run.sources[0].cells;
+    for own in &files.results.run.sources[0].cells {
+        let counted = |c: &CellResult| (c.cells, c.values, c.empty, c.added_up);
+        let found = there.iter().find(|cells| cells.column == own.column).map(counted);
+        assert_eq!(found, Some(counted(own)), "{}", own.column);
+    }
+}
+
 #[test]
 fn what_postgresql_adds_up_equals_what_is_added_up_from_its_rows_and_from_files() {
     let server = Server::start();
@@ -139,7 +152,9 @@ fn what_postgresql_adds_up_equals_what_is_added_up_from_its_rows_and_from_files(
         assert_eq!(stayed(&pushed), by != "none", "{name}: {:#?}", pushed.sent);
         assert!(!stayed(&read), "{name}: {:#?}", read.sent);
         same_figures(&read, &pushed);
-        same_figures(&from_files(kind), &pushed);
+        let files = from_files(kind);
+        same_figures(&files, &pushed);
+        same_cells(&files, &pushed);
     }
 }
 
@@ -156,7 +171,9 @@ fn what_sqlite_adds_up_equals_what_is_added_up_from_its_rows_and_from_files() {
         assert_eq!(stayed(&pushed), by == "both", "{name}: {:#?}", pushed.sent);
         assert!(!stayed(&read), "{name}: {:#?}", read.sent);
         same_figures(&read, &pushed);
-        same_figures(&from_files(kind), &pushed);
+        let files = from_files(kind);
+        same_figures(&files, &pushed);
+        same_cells(&files, &pushed);
     }
 }
 
@@ -168,6 +185,7 @@ fn rows_are_read_where_what_they_hold_could_be_added_up_otherwise() {
         ("UPDATE sales SET pieces = 5000000000 WHERE id = 3", "a large number"),
         ("UPDATE sales SET pieces = 2.5 WHERE id = 3", "a number that is not whole"),
         ("UPDATE sales SET shipped = '2026-02-30' WHERE id = 4", "a day that is none"),
+        ("UPDATE sales SET customer = 'c1' || char(0) WHERE id = 5", "a text with a NUL"),
         ("CREATE INDEX i ON sales (customer COLLATE NOCASE)", "letters that are compared alike"),
     ];
     for (change, what) in cases {
@@ -193,4 +211,40 @@ fn a_database_that_adds_up_is_a_history_like_any_other() {
     assert_eq!(ran.results.run.period, files.results.run.period);
     assert_eq!(ran.codes(), files.codes());
     same_figures(&files, &ran);
+}
+
+#[test]
+fn local_times_that_clocks_repeated_are_counted_and_those_they_skipped_are_read() {
+    let server = Server::start();
+    let scorecard = |source: &str| {
+        format!(
+            "scorecard: shop\ntitle: Shop\nentity: Shop\nas_of: 2026-04-30\ncalendar: {{ time_zone: Europe/Madrid }}\nsources:\n  \
+             sales: {{ {source}, time: at, history_starts: 2025-10-01 }}\nperspectives: {{ customer: {{ objectives: \
+             {{ reach: {{ title: Reach }} }} }} }}\nmeasures:\n  m: {{ title: Sales, objective: reach, source: sales, kind: count }}\n"
+        )
+    };
+    let of = |table: &str, times: &[&str]| {
+        let values: Vec<String> = times.iter().map(|time| format!("('{time}')")).collect();
+        server.script(&format!(
+            "CREATE TABLE {table} (at timestamp); INSERT INTO {table} VALUES {}",
+            values.join(",")
+        ));
+        let pushed = Project::new(&scorecard(&format!("path: \"${{SHOP}}\", table: {table}")), &[]);
+        let pushed = pushed.with_variables(&[("SHOP", &server.address())]).run(None, None);
+        let text = format!("at\n{}\n", times.join("\n"));
+        let files = "path: a.csv, columns: { at: datetime }";
+        let files = Project::new(&scorecard(files), &[("a.csv", &text)]).run(None, None);
+        same_figures(&files, &pushed);
+        assert_eq!(files.codes(), pushed.codes());
+        let cells = &pushed.results.run.sources[0].cells[0];
+        (stayed(&pushed), cells.clock_showed_twice, cells.clock_skipped)
+    };
+    // Madrid's clocks were put back on 26 October 2025, and forward on 29 March 2026.
+    let autumn =
+        ["2025-10-25 12:00:00", "2025-10-26 02:30:00.5", "2025-10-26 02:30:00.5", "2026-04-29 23:59:59"];
+    assert_eq!(of("autumn", &autumn), (true, 2, 0));
+    assert_eq!(
+        of("spring", &["2025-10-25 12:00:00", "2026-03-29 02:30:00", "2026-04-29 10:00:00"]),
+        (false, 0, 1)
+    );
 }

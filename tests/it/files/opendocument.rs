@@ -9,11 +9,16 @@ use crate::support::Project;
 
 /// A file of one sheet, whose rows are XML written by hand.
 fn book(rows: &str) -> Vec<u8> {
+    book_with("", rows)
+}
+
+/// The same with what stands before the sheets.
+fn book_with(settings: &str, rows: &str) -> Vec<u8> {
     const SPACE: &str = "urn:oasis:names:tc:opendocument:xmlns";
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"{SPACE}:office:1.0\" \
          xmlns:table=\"{SPACE}:table:1.0\" xmlns:text=\"{SPACE}:text:1.0\"><office:body><office:spreadsheet>\
-         <table:table table:name=\"S\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+         {settings}<table:table table:name=\"S\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
     );
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     archive.start_file("content.xml", SimpleFileOptions::default()).expect("a part");
@@ -129,4 +134,18 @@ fn cells_that_are_merged_over_several_rows_are_told() {
         !codes(&header("table:number-columns-spanned=\"2\""), "table:number-columns-spanned=\"2\"")
             .contains(&"merged-cells".to_owned())
     );
+}
+
+#[test]
+fn numbers_of_days_are_counted_from_the_day_that_the_file_names() {
+    let serial = cell("office:value-type=\"float\" office:value=\"44634\"", "<text:p>44634</text:p>");
+    let rows = row(&[text("k"), text("v")]) + &row(&[text("a"), serial]);
+    let days = |null_date: &str| {
+        let settings = format!("<table:calculation-settings>{null_date}</table:calculation-settings>");
+        let project = project(&rows, "v: date").with_bytes("a.ods", &book_with(&settings, &rows));
+        values(&table(&project), "v")
+    };
+    assert_eq!(days("<table:null-date table:date-value=\"1904-01-01\"/>"), ["2026-03-15"]);
+    assert_eq!(days("<table:null-date table:date-value=\"1899-12-30\"/>"), ["2022-03-14"]);
+    assert_eq!(days("<table:iteration table:status=\"enable\"/>"), ["2022-03-14"]);
 }
