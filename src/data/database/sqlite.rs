@@ -58,7 +58,7 @@ impl Sqlite {
         let declared: Vec<(String, String)> = match asked {
             DatabaseQuery::Table(table) => {
                 let table = table.replace('\'', "''");
-                let sql = format!("SELECT name, type FROM pragma_table_info('{table}')");
+                let sql = format!("SELECT name, type FROM pragma_table_xinfo('{table}') WHERE hidden <> 1");
                 let columns = self.ask(&sql, 2).await?;
                 if columns.is_empty() {
                     return Err(DatabaseError::NoTable(self.tables().await?));

@@ -115,6 +115,16 @@ fn columns_that_declare_nothing_are_judged_by_what_they_hold() {
 }
 
 #[test]
+fn generated_columns_are_columns() {
+    let script = "CREATE TABLE sales (day DATE, pieces INT, price REAL,
+            amount REAL GENERATED ALWAYS AS (pieces * price) VIRTUAL, many BOOLEAN AS (pieces > 2) STORED);
+        INSERT INTO sales VALUES ('2026-03-01', 2, 1.5), ('2026-03-02', 4, 0.25);";
+    let value = |kind: &str| project(&scorecard(SALES, kind), script).results("2026-03").value("m");
+    assert_eq!(value("{ sum: amount }"), Some(4.0));
+    assert_eq!(value("{ count: many }"), Some(1.0));
+}
+
+#[test]
 fn a_query_in_the_databases_own_sql_is_a_source() {
     let script = "CREATE TABLE orders (id INT, day DATE);
         CREATE TABLE lines (id INT, amount REAL);
