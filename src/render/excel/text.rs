@@ -42,11 +42,14 @@ pub(super) fn on_one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
-/// A text as the result of a formula. The writer takes whatever looks like a number for one, and no file may hold one that is
-/// none, as `inf` or `NaN`: a blank behind it, which a recalculation takes away, keeps it a text.
+/// A text as the result of a formula. The writer takes whatever looks like a number, an error or a truth for one: where it would be
+/// read as another text, a blank behind it, which a recalculation takes away, keeps it a text.
 pub(super) fn cached(text: &str) -> String {
-    let is_no_number = text.parse::<f64>().is_ok_and(|number| !number.is_finite());
-    let is_taken = is_no_number || text.starts_with('#') || matches!(text, "TRUE" | "FALSE");
+    const ERRORS: [&str; 8] =
+        ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"];
+    let is_read_otherwise =
+        text.parse::<f64>().is_ok_and(|number| !number.is_finite() || number.to_string() != text);
+    let is_taken = is_read_otherwise || ERRORS.contains(&text) || matches!(text, "TRUE" | "FALSE");
     format!("{text}{}", if is_taken { "\u{a0}" } else { "" })
 }
 
@@ -64,8 +67,12 @@ pub(super) fn sheet_name(title: &str, before: &[String]) -> String {
         };
         held.trim().trim_matches('\'').chars().take_while(fits).collect::<String>()
     };
-    let is_new =
-        |name: &String| !name.is_empty() && before.iter().all(|b| b.to_lowercase() != name.to_lowercase());
+    // Excel keeps this name for itself.
+    const RESERVED: &str = "history";
+    let is_new = |name: &String| {
+        let lower = name.to_lowercase();
+        !name.is_empty() && lower != RESERVED && before.iter().all(|b| b.to_lowercase() != lower)
+    };
     let numbered = (2..).map(|n| format!("{} {n}", cut(MOST - 4)).trim().to_owned());
     let whole = cut(MOST).trim_matches('\'').to_owned();
     std::iter::once(whole).chain(numbered).find(is_new).unwrap_or_default()
