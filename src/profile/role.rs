@@ -112,8 +112,8 @@ const PEOPLE: &[&str] = &[
     "οδηγοσ",
     "πωλητησ",
 ];
-/// Words that stand alone for what somebody is called.
-const NAME_ALONE: &[&str] = &["name", "nombre", "ονομα"];
+/// Words that stand behind another for what somebody is called.
+const NAME_BEHIND: &[&str] = &["name", "nombre", "ονομα"];
 
 /// Names, written in one, of columns that hold an address of electronic mail and say no more.
 const ADDRESSES: &[&str] = &[
@@ -165,10 +165,10 @@ pub fn has_word(name: &str, any: &[&str]) -> bool {
 pub(super) fn is_of_people(name: &str) -> bool {
     let all = words(name);
     match all.as_slice() {
-        [only] => has_word(only, PEOPLE) || has_word(only, NAME_ALONE),
+        [only] => has_word(only, PEOPLE),
         // The last word says what stands there: `sales agent` and `agent name`, and no `contact channel`.
         [.., before, last] => {
-            has_word(last, PEOPLE) || has_word(last, NAME_ALONE) && has_word(before, PEOPLE)
+            has_word(last, PEOPLE) || has_word(last, NAME_BEHIND) && has_word(before, PEOPLE)
         }
         [] => false,
     }

@@ -4,28 +4,9 @@ use crate::measure::expression::{column_name, text_value};
 use crate::profile::{CLOSED, ColumnKind, ColumnProfile, has_any, has_word, is_identifier};
 
 use super::candidate::{Candidate, Facts, Key, KindText, LOYALTY, QUALITY, Unit, VOLUME, flow, heading, id};
-use super::vocabulary::{BAD, DAMAGE, GOOD};
+use super::vocabulary::{BAD, DAMAGE, GOOD, NOT_QUITE};
 use super::volumes;
 
-/// Words beside a good end that make it none: `not resolved`, `partially paid`.
-const NOT_QUITE: &[&str] = &[
-    "not",
-    "no",
-    "never",
-    "partial*",
-    "partly",
-    "nicht",
-    "nie",
-    "noch",
-    "teil*",
-    "parcial*",
-    "sin",
-    "bez",
-    "czesc*",
-    "δεν",
-    "μη",
-    "μερικ*",
-];
 /// Columns that hold how something ended.
 const STATES: &[&str] = &[
     "status",
@@ -302,7 +283,13 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
             if has_any(name, &[BAD, DAMAGE]) {
                 found.push(share(of, format!("{} share", heading(name)), false, 78, rest));
             } else if has_word(name, GOOD) {
-                found.push(share(of, format!("{} share", heading(name)), true, 76, rest));
+                found.push(share(
+                    of,
+                    format!("{} share", heading(name)),
+                    !has_word(name, NOT_QUITE),
+                    76,
+                    rest,
+                ));
             }
         } else if column.kind == ColumnKind::Text && has_word(name, STATES) && column.tells_all_values() {
             for end in states(facts, column) {

@@ -7,7 +7,9 @@ use super::candidate::{COST, Candidate, Facts, GROWTH, Key, KindText, Shape, Uni
 use super::counts::{settled, sold_condition};
 use super::one_currency::{NO_CURRENCY, OneCurrency, plain_number};
 use super::parts::is_part;
-use super::vocabulary::{INCOME, PLANNED, is_cost, is_given_back, is_not_earned, is_total_of_things};
+use super::vocabulary::{
+    INCOME, OF_EACH, PLANNED, is_cost, is_given_back, is_not_earned, is_total_of_things,
+};
 
 const QUANTITY: &[&str] = &[
     "quantity",
@@ -249,7 +251,9 @@ fn cost(
     }
     let heading = heading_of(cost);
     let (id, title, kind) = match facts.shape {
-        Shape::ByDay if facts.is_by_month() => (id(&cost.name), heading, "sum"),
+        Shape::ByDay if facts.is_by_month() && !has_word(&cost.name, OF_EACH) => {
+            (id(&cost.name), heading, "sum")
+        }
         _ => (
             id(&format!("{} mean", cost.name)),
             format!("{heading}, mean of {}", facts.rows.to_lowercase()),

@@ -5,9 +5,8 @@ use crate::profile::currency_column;
 
 use super::candidate::{Facts, Key, flow};
 
-/// What is said of amounts of money where no file says in which currency they are.
-pub(super) const NO_CURRENCY: &str =
-    "; no file says in which currency: write `currency` above, and `unit: currency` here";
+/// What is said of amounts of money of which the files name no currency, or several.
+pub(super) const NO_CURRENCY: &str = "; it is not known to be in the one currency of the report: where it is, write `currency` above, and `unit: currency` here";
 
 /// The key by which money without a currency is a plain number.
 pub(super) fn plain_number() -> Key {

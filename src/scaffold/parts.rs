@@ -4,7 +4,7 @@ use crate::measure::expression::column_name;
 use crate::profile::{ColumnKind, ColumnProfile, has_any, has_word, is_identifier, words};
 
 use super::candidate::{Candidate, Facts, KindText, QUALITY, Unit, flow, heading, id};
-use super::vocabulary::{BAD, DAMAGE, GOOD};
+use super::vocabulary::{BAD, DAMAGE, GOOD, NOT_QUITE};
 
 /// Words with which the name of a part begins.
 const OF_WHICH: &[&[&str]] = &[
@@ -123,11 +123,11 @@ fn named<'f>(facts: &'f Facts, part: &ColumnProfile) -> Option<&'f ColumnProfile
 
 /// The share of a part, of which the rest of its name says what it is.
 fn share(facts: &Facts, part: &ColumnProfile, whole: &ColumnProfile, rest: &str) -> Candidate {
-    let is_bad = has_any(rest, &[BAD, DAMAGE, BEYOND]);
+    let is_undone = has_word(rest, GOOD) && has_word(rest, NOT_QUITE);
+    let is_bad = is_undone || has_any(rest, &[BAD, DAMAGE, BEYOND]);
     let is_told = is_bad || has_word(rest, GOOD);
     let sum = |column: &ColumnProfile| flow(&format!("sum({})", column_name(&column.name)));
-    let place =
-        if is_part(&part.name) { ", the number before it: see that it is a part of that" } else { "" };
+    let place = if is_part(&part.name) { ", the number before it" } else { "" };
     let better = if is_told { "" } else { "; say which way is better" };
     Candidate {
         id: id(&part.name),
@@ -149,7 +149,7 @@ fn share(facts: &Facts, part: &ColumnProfile, whole: &ColumnProfile, rest: &str)
         .concat(),
         unit: Unit::Percent,
         is_money: false,
-        why: format!("`{}` of all `{}`{place}{better}", part.name, whole.name),
+        why: format!("`{}` of all `{}`{place}: see that it is a part of that{better}", part.name, whole.name),
         rank: if is_told { 83 } else { 50 },
     }
 }

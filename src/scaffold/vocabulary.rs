@@ -296,6 +296,57 @@ pub(super) const GOOD: &[&str] = &[
     "πληρωθ*",
     "ολοκληρωθ*",
 ];
+/// Words beside a good end that make it none: `not resolved`, `partially paid`.
+pub(super) const NOT_QUITE: &[&str] = &[
+    "not",
+    "no",
+    "never",
+    "partial*",
+    "partly",
+    "nicht",
+    "nie",
+    "noch",
+    "teil*",
+    "parcial*",
+    "sin",
+    "bez",
+    "czesc*",
+    "δεν",
+    "μη",
+    "μερικ*",
+];
+/// Words of what is said of each: a sum over several means nothing.
+pub(super) const OF_EACH: &[&str] = &[
+    "per",
+    "each",
+    "unit",
+    "avg",
+    "average",
+    "mean",
+    "median",
+    "rate",
+    "pro",
+    "je",
+    "stuck*",
+    "durchschnitt*",
+    "mittel*",
+    "por",
+    "cada",
+    "unitari*",
+    "promedio",
+    "media",
+    "medio",
+    "mediana",
+    "na",
+    "za",
+    "jednostk*",
+    "sredni*",
+    "ανα",
+    "μεσοσ",
+    "μεση",
+    "μεσο",
+    "διαμεσ*",
+];
 /// Words of amounts that were not earned after all, or not yet.
 const NOT_EARNED: &[&str] = &[
     "refund*",
@@ -323,6 +374,28 @@ const NOT_EARNED: &[&str] = &[
     "zalegl*",
     "επιστρ*",
     "ακυρ*",
+];
+/// Words that say of such amounts that they are taken off already.
+const TAKEN_OFF: &[&str] = &[
+    "after",
+    "net",
+    "less",
+    "without",
+    "excl*",
+    "ex",
+    "ohne",
+    "nach",
+    "abzuglich",
+    "netto*",
+    "sin",
+    "despues",
+    "menos",
+    "neto",
+    "neta",
+    "bez",
+    "po",
+    "χωρισ",
+    "μετα",
 ];
 /// Of these what customers got back.
 const GIVEN_BACK: &[&str] =
@@ -372,23 +445,89 @@ const WITH_TAX: &[&str] = &[
     "bez",
     "χωρισ",
     "με",
+    "pre",
+    "less",
+    "vor",
+    "nach",
+    "antes",
+    "despues",
+    "neto",
+    "neta",
+    "bruto",
+    "bruta",
+    "przed",
+    "po",
+    "z",
+    "προ",
+    "μετα",
+    "πλεον",
+    "εκτοσ",
 ];
 /// Words behind "total" that make an amount of it, beside those of what comes in and goes out.
 const OF_AMOUNTS: &[&str] = &[
-    "due", "payable", "balance", "incl*", "inc", "excl*", "ex", "with", "without", "before", "after", "tax",
-    "taxes", "vat", "order", "invoice", "bill", "profit", "spent", "money", "eur", "euro", "euros", "usd",
-    "gbp", "mrr", "arr", "gmv", "acv", "tcv",
+    "due",
+    "payable",
+    "balance",
+    "incl*",
+    "inc",
+    "excl*",
+    "ex",
+    "with",
+    "without",
+    "before",
+    "after",
+    "tax",
+    "taxes",
+    "vat",
+    "order",
+    "invoice",
+    "bill",
+    "profit",
+    "spent",
+    "money",
+    "eur",
+    "euro",
+    "euros",
+    "usd",
+    "gbp",
+    "mrr",
+    "arr",
+    "gmv",
+    "acv",
+    "tcv",
+    "amount",
+    "ticket",
+    "pedido",
+    "factura",
+    "neto",
+    "bruto",
+    "pagar",
+    "pagado",
+    "cobrado",
+    "importe",
+    "venta",
+    "ventas",
+    "compra",
+    "rechnung",
+    "bestellung",
+    "netto*",
+    "brutto*",
+    "faktur*",
+    "zamowien*",
+    "paragon*",
+    "παραγγελι*",
+    "τιμολογι*",
 ];
 
 /// Whether an amount is called as none that a house earns: what is given back or not paid, and taxes.
 pub(super) fn is_not_earned(name: &str) -> bool {
-    has_word(name, NOT_EARNED) && !has_word(name, ASKED_FOR)
+    has_word(name, NOT_EARNED) && !has_any(name, &[ASKED_FOR, TAKEN_OFF])
         || has_word(name, TAXES) && !has_word(name, WITH_TAX)
 }
 
 /// Whether an amount is called as one that customers got back.
 pub(super) fn is_given_back(name: &str) -> bool {
-    has_word(name, GIVEN_BACK) && !has_word(name, ASKED_FOR)
+    has_word(name, GIVEN_BACK) && !has_any(name, &[ASKED_FOR, TAKEN_OFF])
 }
 
 /// Whether a name that begins with "total" is one of things that are counted: `total_waiting` and `Total visits` are, `total` and

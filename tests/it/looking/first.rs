@@ -345,3 +345,37 @@ fn the_first_page_explains_no_column_that_it_has_not() {
     let page = fs::read_to_string(folder.path().join("out/strategic.html")).expect("a page");
     assert!(page.contains("YTD year to date.") && !page.contains("FC outlook"), "{page}");
 }
+
+/// What is said of each, or as a mean, is not added up; what is called net of something is earned; `not` turns a good end round.
+#[test]
+fn names_say_what_may_be_added_up_and_which_way_is_better() {
+    let text = rows("Month,Branch,Visits,Cost per visit", 46, &|n| {
+        format!(
+            "{}-{:02}-01,{},{},{}.5",
+            2024 + n / 24,
+            1 + n / 2 % 12,
+            ["N", "S"][n % 2],
+            100 + n * 7 % 90,
+            20 + n % 17
+        )
+    });
+    let costs = draft("visits.csv", &text);
+    assert!(
+        costs.contains("average: '\"Cost per visit\"'") && !costs.contains("sum: '\"Cost per visit\"'"),
+        "{costs}"
+    );
+
+    for earned in ["net_sales_after_returns", "Umsatz vor Steuern", "Total pedido"] {
+        let text = rows(&format!("order_id,day,{earned}"), 400, &|n| {
+            format!("A{n},2025-{:02}-{:02},{}.{:02}", 1 + n % 12, 1 + n / 12 % 28, 10 + n * 13 % 300, n % 100)
+        });
+        let draft = draft("orders.csv", &text);
+        assert!(draft.contains("\n  revenue:\n"), "{earned}: {draft}");
+    }
+
+    let text = rows("Tag;Rechnungen;davon nicht bezahlt", 300, &|n| {
+        format!("{:02}.{:02}.2025;{};{}", 1 + n / 12 % 28, 1 + n % 12, 20 + n % 30, n % 9)
+    });
+    let draft = draft("rechnungen.csv", &text);
+    assert!(measure(&draft, "davon_nicht_bezahlt").contains("direction: minimise"), "{draft}");
+}

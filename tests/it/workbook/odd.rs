@@ -201,7 +201,7 @@ fn the_engines_figures_stand_under_the_periods_of_their_measure() {
     let last = |title: &str| {
         let row = row_of(&checks, title, 20);
         let column = (3..16).rev().find(|column| super::office::number(&at(&checks, row, *column)).is_some());
-        let head = (0..row).rev().find(|row| at(&checks, *row, 0).to_string() == "Measure").expect("a head");
+        let head = (0..row).rev().find(|row| at(&checks, *row, 0) == "Measure").expect("a head");
         at(&checks, head, column.expect("a figure")).to_string()
     };
     assert_eq!(
